@@ -1,0 +1,52 @@
+"""What comes back from a call or a question, the same on every surface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mrkl_core.contracts.events import Event
+from mrkl_core.contracts.evidence import Evidence
+from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue
+from mrkl_core.contracts.routing import Candidate
+from mrkl_core.contracts.tool import Failure
+
+
+@dataclass(frozen=True)
+class CallOutcome:
+    """What calling one tool gave: a value with its evidence, or a failure that is a value."""
+
+    tool: str
+    arguments: JsonObject
+    value: JsonValue
+    text: str
+    evidence: tuple[Evidence, ...]
+    failure: Failure | None
+    run: str
+    elapsed_s: float
+    cached: bool = False
+
+
+class AnswerStatus(StrEnum):
+    """How a question ended."""
+
+    ANSWERED = "ANSWERED"
+    FAILED = "FAILED"  # a tool was right to find no result: see `failure`
+    REFUSED = "REFUSED"  # nobody fits: `answer` says what could be asked
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to a request in words, with all that led to it."""
+
+    status: AnswerStatus
+    answer: str
+    value: JsonValue
+    expert: str
+    tool: str
+    arguments: JsonObject
+    evidence: tuple[Evidence, ...]
+    failure: Failure | None
+    candidates: tuple[Candidate, ...]
+    run: str
+    events: tuple[Event, ...]

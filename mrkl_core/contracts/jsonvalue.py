@@ -1,0 +1,66 @@
+"""JSON values, and the one way our dataclasses become them.
+
+Every surface shows the same structure because every surface goes through `to_json`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+JsonValue: TypeAlias = (
+    "None | bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue]"
+)
+JsonObject: TypeAlias = "dict[str, JsonValue]"
+
+#: The largest integer every JSON reader keeps exactly (RFC 7493, I-JSON). Larger ones
+#: travel as strings.
+MAX_SAFE_INTEGER = 2**53 - 1
+
+
+def to_json(value: Any) -> Any:
+    """The JSON form of a dataclass, enum, container or plain value.
+
+    Raises TypeError for anything else.
+    """
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, Enum):  # before str: our enums are StrEnums
+        return value.value
+    if isinstance(value, str):
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: to_json(getattr(value, name)) for name in _field_names(type(value))}
+    if isinstance(value, Mapping):
+        return {str(k): to_json(v) for k, v in value.items()}
+    if isinstance(value, AbstractSet):
+        return [to_json(v) for v in sorted(value)]
+    if isinstance(value, Sequence):
+        return [to_json(v) for v in value]
+    if isinstance(value, Fraction):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+@lru_cache(maxsize=256)
+def _field_names(cls: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(cls))
+
+
+def canonical(value: Any) -> str:
+    """The one spelling of a JSON value: sorted keys, no spaces (after RFC 8785)."""
+    return json.dumps(
+        to_json(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
+
+
+def digest(value: Any) -> str:
+    """`sha256:…` of the canonical spelling."""
+    return "sha256:" + hashlib.sha256(canonical(value).encode()).hexdigest()

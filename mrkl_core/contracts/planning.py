@@ -1,0 +1,295 @@
+"""Planning as callers see it: what goes in, what comes out, and who may do the work.
+
+Statuses never lie: UNSOLVABLE only where an engine proved it, SOLVED_* only where the plan
+was executed by a validator that is not the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import KW_ONLY, dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from mrkl_core.contracts.evidence import Evidence
+from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.errors import Location
+
+
+class SolveStatus(StrEnum):
+    """How a search ended."""
+
+    SOLVED_OPTIMALLY = "SOLVED_OPTIMALLY"
+    SOLVED_SATISFICING = "SOLVED_SATISFICING"
+    UNSOLVABLE = "UNSOLVABLE"  # proved
+    TIMEOUT = "TIMEOUT"
+    MEMOUT = "MEMOUT"
+    UNSUPPORTED = "UNSUPPORTED"  # no engine here can read what the problem needs
+    NO_PLAN_FOUND = "NO_PLAN_FOUND"  # the search ended without a plan and without a proof
+
+    @property
+    def solved(self) -> bool:
+        """Whether there is a plan."""
+        return self in (SolveStatus.SOLVED_OPTIMALLY, SolveStatus.SOLVED_SATISFICING)
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters."""
+
+    ERROR = "ERROR"
+    WARNING = "WARNING"
+    NOTE = "NOTE"
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """Something to say about a text: `code` is stable, `hint` is the fix where there is one."""
+
+    code: str
+    severity: Severity
+    message: str
+    location: Location | None = None
+    hint: str = ""
+
+
+Step = tuple[str, ...]  # (action, argument, …), lower case
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A sequence of ground actions; for a temporal plan `times` holds (start, duration)."""
+
+    steps: tuple[Step, ...]
+    cost: float | None = None
+    times: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class SolveOptions:
+    """What a caller asks of a search; `engine` empty lets mrkl choose.
+
+    `timeout_s` and `memory_mb` bound the whole of it: reading, grounding, search, checking.
+    """
+
+    engine: str = ""
+    optimal: bool = False
+    timeout_s: float = 30.0
+    memory_mb: int = 2048
+
+
+@dataclass(frozen=True)
+class SolveResult:
+    """What a search gave. `plan` is None unless `status.solved`.
+
+    `validated` is True only if an independent validator executed the plan to the goal;
+    `timings` are seconds by phase; `reasons` say why this engine was taken.
+    """
+
+    status: SolveStatus
+    plan: tuple[Step, ...] | None
+    cost: float | None
+    engine: str
+    validated: bool
+    timings: dict[str, float]
+    evidence: tuple[Evidence, ...] = ()
+    reasons: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    times: tuple[tuple[float, float], ...] = ()
+    statistics: JsonObject = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Validation:
+    """Whether a plan works: if not, `failed_step` (from 0; None: only the goal is unmet)
+    and the literals that do not hold there.
+    """
+
+    valid: bool
+    cost: float | None
+    failed_step: int | None
+    unmet: tuple[str, ...]
+    message: str
+    validator: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One executed step: the facts it added and removed, and the numbers it changed."""
+
+    step: Step
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    changed: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """A plan executed from the initial state; stops before the first step that fails."""
+
+    initial: tuple[str, ...]
+    transitions: tuple[Transition, ...]
+    final: tuple[str, ...]
+    validation: Validation
+
+
+@dataclass(frozen=True)
+class StepReason:
+    """Why one step is in a plan: what it gives to whom; `needed_by` counts steps from 0, and
+    -1 stands for the goal.
+    """
+
+    step: Step
+    sentence: str
+    gives: tuple[str, ...]
+    needed_by: tuple[int, ...]
+    redundant: bool
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A plan told: one reason per step, and a summary."""
+
+    summary: str
+    steps: tuple[StepReason, ...]
+    validation: Validation
+
+
+@dataclass(frozen=True)
+class DomainCard:
+    """A planning domain as callers see it; `language` says whether words can be read."""
+
+    name: str
+    title: str
+    description: str
+    requirements: tuple[str, ...]
+    types: tuple[str, ...]
+    predicates: tuple[str, ...]
+    actions: tuple[str, ...]
+    language: bool
+    examples: tuple[str, ...] = ()
+    pddl: str = ""
+
+
+class FormalizeStatus(StrEnum):
+    """How well words became a problem."""
+
+    FORMALIZED = "FORMALIZED"
+    NEEDS_INPUT = "NEEDS_INPUT"  # a question must be answered first
+    NOT_UNDERSTOOD = "NOT_UNDERSTOOD"
+
+
+@dataclass(frozen=True)
+class ReadFact:
+    """One fact and the words it came from; `goal` tells initial facts from goals."""
+
+    fact: str
+    words: str
+    goal: bool = False
+
+
+@dataclass(frozen=True)
+class Formalization:
+    """Words as a PDDL problem; `problem` is empty unless FORMALIZED.
+
+    `assumptions` are facts that the words do not state, each with its reason; `unmatched`
+    are the words that were not understood; nothing is dropped in silence.
+    """
+
+    status: FormalizeStatus
+    domain: str
+    problem: str
+    facts: tuple[ReadFact, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    unmatched: tuple[str, ...] = ()
+    question: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class PlanAnswer:
+    """LLM+P from words to a validated plan in words; `steps` has one sentence an action."""
+
+    status: SolveStatus | FormalizeStatus
+    domain: str
+    problem: str
+    plan: tuple[Step, ...] | None
+    cost: float | None
+    steps: tuple[str, ...]
+    summary: str
+    assumptions: tuple[str, ...]
+    unmatched: tuple[str, ...]
+    question: str
+    engine: str
+    validated: bool
+    evidence: tuple[Evidence, ...]
+    timings: dict[str, float]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class EngineCard:
+    """A planning engine: whether it is here, what it can do, how to get it."""
+
+    name: str
+    installed: bool
+    version: str
+    abilities: tuple[str, ...]
+    install: str
+    licence: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class EngineResult:
+    """What an engine claims; nobody believes it before a validator has looked."""
+
+    status: SolveStatus
+    plan: Plan | None = None
+    message: str = ""
+    statistics: JsonObject = field(default_factory=dict)
+
+
+class Planner(Protocol):
+    """A planning engine. Runs inside a worker process that may be killed at any moment."""
+
+    name: str
+
+    def card(self) -> EngineCard:
+        """What it is and whether it is here; cheap, starts nothing."""
+        ...
+
+    def supports(self, features: frozenset[str], *, optimal: bool) -> str:
+        """Empty if it can do this; else the reason why not. Features are PDDL requirements
+        without the colon ("numeric-fluents"), as found in the text, not as declared.
+        """
+        ...
+
+    def solve(
+        self, domain: str, problem: str, options: SolveOptions, on_plan: Callable[[Plan], None]
+    ) -> EngineResult:
+        """Searches within the options' limits; tells of each better plan as it comes."""
+        ...
+
+
+class Formalizer(Protocol):
+    """Turns words into a PDDL problem for a given domain."""
+
+    name: str
+
+    def formalize(self, words: str, domain: str) -> Formalization:
+        """The problem these words state, for the domain of this name."""
+        ...
+
+
+@dataclass(frozen=True)
+class DomainFolder:
+    """A folder laid out like pddl_domains/: one sub-folder a domain."""
+
+    path: str
+    _: KW_ONLY
+    plugin: str = ""
+
+
+Steps = Sequence[Step]
