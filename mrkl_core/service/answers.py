@@ -1,0 +1,132 @@
+"""Answers: words are routed, the tool is called, and what came out is told with its evidence."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+from mrkl_core.contracts.answers import Answer, AnswerStatus, CallOutcome
+from mrkl_core.contracts.context import Deadline
+from mrkl_core.contracts.events import Event
+from mrkl_core.contracts.routing import Route
+from mrkl_core.errors import BadRequest, MrklError, Violation
+from mrkl_core.routing.choose import Chooser
+from mrkl_core.service.run import Run
+from mrkl_core.service.store import RunStore
+from mrkl_core.service.stream import streamed
+from mrkl_core.service.tools import Tools
+
+#: Longer requests are refused: nobody reads a book for a tool call.
+MAX_WORDS_CHARS = 20_000
+
+
+class Answers:
+    """Routes and answers requests in words."""
+
+    def __init__(self, chooser: Chooser, tools: Tools, store: RunStore) -> None:
+        self._chooser = chooser
+        self._tools = tools
+        self._store = store
+
+    async def route(self, words: str, *, deadline: Deadline | None = None) -> Route:
+        """Where these words would go, and why; nothing is called."""
+        check_words(words)
+        async with asyncio.timeout(None if deadline is None else deadline.remaining()):
+            return await self._chooser.choose(words)
+
+    async def answer(self, words: str, *, deadline: Deadline | None = None) -> Answer:
+        """The answer to these words. Raises what routing and calling raise."""
+        return await self._answer(words, deadline, None)
+
+    def stream(
+        self, words: str, *, deadline: Deadline | None = None
+    ) -> AsyncIterator[Event | Answer]:
+        """Each event as it happens; the last item is always the answer.
+
+        Closing the iterator stops the work.
+        """
+        return streamed(lambda listen: self._answer(words, deadline, listen))
+
+    async def _answer(
+        self, words: str, deadline: Deadline | None, listen: Callable[[Event], None] | None
+    ) -> Answer:
+        check_words(words)
+        run = Run("answer", {"words": words}, listen)
+        try:
+            answer = await self._run(run, words, deadline)
+        except MrklError as error:
+            run.emit("failed", code=error.code, message=error.message)
+            await self._store.add(run.finish(error.code, {"error": error.message}))
+            raise
+        await self._store.add(run.finish(answer.status, answer))
+        return answer
+
+    async def _run(self, run: Run, words: str, deadline: Deadline | None) -> Answer:
+        route = await self.route(words, deadline=deadline)
+        chosen = route.chosen
+        run.emit(
+            "routed",
+            tool=chosen.tool if chosen else None,
+            reason=chosen.reason if chosen else route.refusal,
+            reasons=route.reasons,
+        )
+        if chosen is None:
+            run.emit("refused", reason=route.refusal)
+            return _refusal(run, route)
+        arguments = dict(chosen.arguments or {})
+        run.emit("calling", tool=chosen.tool, arguments=arguments)
+        outcome = await self._tools.call_in(run, chosen.tool, arguments, deadline=deadline)
+        run.emit(
+            "called",
+            tool=chosen.tool,
+            elapsed_s=outcome.elapsed_s,
+            cached=outcome.cached,
+            failure=outcome.failure.code if outcome.failure else None,
+        )
+        return _answered(run, route, outcome)
+
+
+def check_words(words: str) -> None:
+    """Raises BadRequest for words that are empty or too long."""
+    if not words.strip():
+        raise BadRequest("the request is empty", hint='say what you want: "what is 17% of 340?"')
+    if len(words) > MAX_WORDS_CHARS:
+        message = f"the request has {len(words)} characters; at most {MAX_WORDS_CHARS} are read"
+        raise BadRequest(message, violations=[Violation("words", message)])
+
+
+def _refusal(run: Run, route: Route) -> Answer:
+    return Answer(
+        status=AnswerStatus.REFUSED,
+        answer=route.refusal,
+        value=None,
+        expert="",
+        tool="",
+        arguments={},
+        evidence=(),
+        failure=None,
+        candidates=route.candidates,
+        run=run.id,
+        events=tuple(run.events),
+    )
+
+
+def _answered(run: Run, route: Route, outcome: CallOutcome) -> Answer:
+    failure = outcome.failure
+    text = outcome.text
+    if failure is not None:
+        text = f"{failure.message} ({failure.hint})" if failure.hint else failure.message
+    run.emit("answered", status="FAILED" if failure else "ANSWERED")
+    return Answer(
+        status=AnswerStatus.FAILED if failure else AnswerStatus.ANSWERED,
+        answer=text,
+        value=outcome.value,
+        expert=outcome.tool.partition(".")[0],
+        tool=outcome.tool,
+        arguments=outcome.arguments,
+        evidence=outcome.evidence,
+        failure=failure,
+        candidates=route.candidates,
+        run=run.id,
+        events=tuple(run.events),
+    )

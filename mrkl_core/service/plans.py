@@ -1,0 +1,229 @@
+"""Planning as a service: every job runs in a child process that can be killed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+from mrkl_core.contracts.context import Deadline, Limits
+from mrkl_core.contracts.events import Event
+from mrkl_core.contracts.jsonvalue import JsonObject, to_json
+from mrkl_core.contracts.planning import (
+    Diagnostic,
+    DomainCard,
+    EngineCard,
+    Explanation,
+    Formalization,
+    PlanAnswer,
+    Simulation,
+    SolveOptions,
+    SolveResult,
+    SolveStatus,
+    Validation,
+)
+from mrkl_core.contracts.read import from_json
+from mrkl_core.errors import MemoryExceeded, MrklError, TimedOut
+from mrkl_core.experts.pool import Pool
+from mrkl_core.manifest.model import PlanningPolicy
+from mrkl_core.planning.domains import Domains
+from mrkl_core.planning.engines import engine_cards
+from mrkl_core.service.answers import check_words
+from mrkl_core.service.run import Run
+from mrkl_core.service.store import RunStore
+from mrkl_core.service.stream import streamed
+
+#: The key of the pool's nursery for planning jobs.
+NURSERY = "planning"
+
+#: Seconds between an engine's own time limit and the moment its process is killed: enough
+#: to hand over the best plan so far.
+GRACE_S = 2.0
+
+#: What the interpreter, the parser and the validator may take beside the engine.
+OVERHEAD_MB = 512
+
+#: Plans are long texts; this bounds what one job may send back.
+MAX_OUTPUT_BYTES = 32 * 1024 * 1024
+
+
+class Plans:
+    """Domains, problems and plans. Everywhere `domain` is PDDL text or a domain's name."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        domains: Domains,
+        policy: PlanningPolicy,
+        store: RunStore,
+    ) -> None:
+        self._pool = pool
+        self._domains = domains
+        self._policy = policy
+        self._store = store
+
+    @property
+    def defaults(self) -> SolveOptions:
+        """The manifest's limits, as options."""
+        return SolveOptions(timeout_s=self._policy.timeout_s, memory_mb=self._policy.memory_mb)
+
+    def domains(self) -> tuple[DomainCard, ...]:
+        """Every domain that has a name here."""
+        return tuple(self._domains.cards())
+
+    def domain(self, name: str) -> DomainCard:
+        """One domain with its PDDL. Raises DomainNotFound, naming the nearest."""
+        return self._domains.get(name).card()
+
+    def engines(self) -> tuple[EngineCard, ...]:
+        """Every engine known here, installed or not."""
+        return tuple(engine_cards())
+
+    async def formalize(
+        self, words: str, domain: str, *, deadline: Deadline | None = None
+    ) -> Formalization:
+        """Words as a PDDL problem. An empty `domain` lets the words choose."""
+        check_words(words)
+        return from_json(
+            Formalization,
+            await self._job("formalize", {"words": words, "domain": domain}, deadline=deadline),
+        )
+
+    async def lint(
+        self, domain: str, problem: str = "", *, deadline: Deadline | None = None
+    ) -> tuple[Diagnostic, ...]:
+        """What is wrong or odd with a domain, and with a problem for it."""
+        found = await self._job(
+            "lint", {"domain": self._pddl(domain), "problem": problem}, deadline=deadline
+        )
+        return tuple(from_json(Diagnostic, d) for d in found)
+
+    def solve(
+        self,
+        domain: str,
+        problem: str,
+        options: SolveOptions | None = None,
+        *,
+        deadline: Deadline | None = None,
+    ) -> AsyncIterator[Event | SolveResult]:
+        """Events of the search (phases, better plans); the last item is always the result.
+
+        Closing the iterator kills the search. Raises PddlInvalid, EngineMissing.
+        """
+        asked = self._bounded(options, deadline)
+        arguments = {"domain": self._pddl(domain), "problem": problem, "options": to_json(asked)}
+        return streamed(lambda listen: self._solve(arguments, asked, deadline, listen))
+
+    async def _solve(
+        self,
+        arguments: JsonObject,
+        options: SolveOptions,
+        deadline: Deadline | None,
+        listen: Callable[[Event], None],
+    ) -> SolveResult:
+        run = Run("solve", arguments, listen)
+        try:
+            found = await self._job(
+                "solve", arguments, options=options, deadline=deadline, on_event=run.on_event
+            )
+            result = from_json(SolveResult, found)
+        except TimedOut:
+            result = _stopped(SolveStatus.TIMEOUT, options, run)
+        except MemoryExceeded:
+            result = _stopped(SolveStatus.MEMOUT, options, run)
+        except MrklError as error:
+            await self._store.add(run.finish(error.code, {"error": error.message}))
+            raise
+        await self._store.add(run.finish(result.status, result))
+        return result
+
+    async def validate(
+        self, domain: str, problem: str, plan: str, *, deadline: Deadline | None = None
+    ) -> Validation:
+        """Whether a plan works, and where it first does not."""
+        return from_json(Validation, await self._plan_job("validate", domain, problem, plan, deadline))
+
+    async def simulate(
+        self, domain: str, problem: str, plan: str, *, deadline: Deadline | None = None
+    ) -> Simulation:
+        """The state changes of a plan, step by step."""
+        return from_json(Simulation, await self._plan_job("simulate", domain, problem, plan, deadline))
+
+    async def explain(
+        self, domain: str, problem: str, plan: str, *, deadline: Deadline | None = None
+    ) -> Explanation:
+        """Why each step is in a plan."""
+        return from_json(Explanation, await self._plan_job("explain", domain, problem, plan, deadline))
+
+    async def plan(
+        self,
+        words: str,
+        domain: str = "",
+        options: SolveOptions | None = None,
+        *,
+        deadline: Deadline | None = None,
+    ) -> PlanAnswer:
+        """LLM+P: from words to a validated plan in words."""
+        check_words(words)
+        asked = self._bounded(options, deadline)
+        arguments = {"words": words, "domain": domain, "options": to_json(asked)}
+        run = Run("plan", arguments)
+        try:
+            found = await self._job(
+                "plan", arguments, options=asked, deadline=deadline, on_event=run.on_event
+            )
+        except MrklError as error:
+            await self._store.add(run.finish(error.code, {"error": error.message}))
+            raise
+        answer = from_json(PlanAnswer, found)
+        await self._store.add(run.finish(answer.status, answer))
+        return answer
+
+    def _pddl(self, domain: str) -> str:
+        return self._domains.resolve(domain)
+
+    def _bounded(self, options: SolveOptions | None, deadline: Deadline | None) -> SolveOptions:
+        asked = options or self.defaults
+        if deadline is None:
+            return asked
+        # The engine must stop early enough to hand over what it has.
+        left = deadline.remaining()
+        seconds = min(asked.timeout_s, max(left - GRACE_S, left / 2))
+        return SolveOptions(asked.engine, asked.optimal, seconds, asked.memory_mb)
+
+    async def _plan_job(
+        self, job: str, domain: str, problem: str, plan: str, deadline: Deadline | None
+    ) -> Any:
+        arguments = {"domain": self._pddl(domain), "problem": problem, "plan": plan}
+        return await self._job(job, arguments, deadline=deadline)
+
+    async def _job(
+        self,
+        job: str,
+        arguments: JsonObject,
+        *,
+        options: SolveOptions | None = None,
+        deadline: Deadline | None = None,
+        on_event: Callable[[str, dict[str, Any]], None] | None = None,
+    ) -> Any:
+        bounds = options or self.defaults
+        return await self._pool.run(
+            NURSERY,
+            f"mrkl_core.planning.jobs:{job}",
+            arguments,
+            Limits(bounds.timeout_s + GRACE_S, bounds.memory_mb + OVERHEAD_MB, MAX_OUTPUT_BYTES),
+            deadline=deadline,
+            on_event=on_event,
+            what=f"planning: {job}",
+        )
+
+
+def _stopped(status: SolveStatus, options: SolveOptions, run: Run) -> SolveResult:
+    return SolveResult(
+        status=status,
+        plan=None,
+        cost=None,
+        engine=options.engine,
+        validated=False,
+        timings={"total": round(run.elapsed_s, 6)},
+        reasons=("the worker was stopped at its limit",),
+    )

@@ -1,0 +1,227 @@
+"""Finished runs, kept in a database: SQLite by default, any SQLAlchemy URL otherwise."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mrkl_core.contracts.events import Event
+from mrkl_core.errors import NotReady, PageTokenInvalid, RunNotFound, nearest
+from mrkl_core.service.run import RunRecord
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+#: How many runs are kept; the oldest go first. Counting is not free: done once in a while.
+KEEP_RUNS = 10_000
+PRUNE_EVERY = 500
+
+
+def default_url() -> str:
+    """MRKL_STORE, else a SQLite file under XDG_STATE_HOME (~/.local/state)."""
+    url = os.environ.get("MRKL_STORE")
+    if url:
+        return url if "://" in url else f"sqlite:///{Path(url).expanduser()}"
+    state = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+    return f"sqlite:///{state / 'mrkl' / 'runs.db'}"
+
+
+class RunStore:
+    """Keeps finished runs.
+
+    With `wait` (servers) a run is on disk before its answer leaves; without it (the command
+    line, which answers first) runs are written when the store closes. SQLAlchemy is imported
+    by the first write or read, in the one thread that talks to the database.
+    """
+
+    def __init__(self, url: str = "", *, wait: bool = True) -> None:
+        self.url = url or default_url()
+        self._wait = wait
+        self._pending: list[RunRecord] = []
+        self._executor: ThreadPoolExecutor | None = None
+        self._database: _Database | None = None
+
+    async def add(self, record: RunRecord) -> None:
+        """Keeps a run. Raises NotReady if the database cannot be written."""
+        self._pending.append(record)
+        if self._wait:
+            await self._in_thread(self._flush)
+
+    async def list(
+        self, *, limit: int = 50, before: str = "", kind: str = ""
+    ) -> Sequence[RunRecord]:
+        """The newest runs first, without their events; `before` is the last id of a page."""
+        if limit < 1:
+            raise PageTokenInvalid(f"page size {limit} is not positive")
+        return await self._in_thread(lambda: self._open().list(limit, before, kind))
+
+    async def get(self, run: str) -> RunRecord:
+        """One run with its events. Raises RunNotFound, naming the nearest ids."""
+        return await self._in_thread(lambda: self._open().get(run))
+
+    async def check(self) -> None:
+        """Raises NotReady if the database cannot be opened."""
+        await self._in_thread(self._open)
+
+    async def close(self) -> None:
+        """Writes what is pending and lets go of the database."""
+        if self._pending:
+            await self._in_thread(self._flush)
+        if self._database is not None:
+            await self._in_thread(self._database.close)
+        if self._executor is not None:
+            self._executor.shutdown()
+
+    async def _in_thread(self, work: Any) -> Any:
+        if self._executor is None:
+            self._executor = ThreadPoolExecutor(1, thread_name_prefix="mrkl-store")
+        return await asyncio.get_running_loop().run_in_executor(self._executor, work)
+
+    def _flush(self) -> None:
+        # Whoever comes first writes for all who wait: one commit for many runs.
+        records, self._pending = self._pending, []
+        if records:
+            self._open().add(records)
+
+    def _open(self) -> _Database:
+        if self._database is None:
+            self._database = _Database(self.url)
+        return self._database
+
+
+class _Database:
+    """The blocking half, used by one thread only."""
+
+    def __init__(self, url: str) -> None:
+        import sqlalchemy as sa
+
+        self._sa = sa
+        self._until_prune = 0
+        meta = sa.MetaData()
+        self._runs = sa.Table(
+            "runs",
+            meta,
+            sa.Column("id", sa.String(64), primary_key=True),
+            sa.Column("kind", sa.String(32), nullable=False),
+            sa.Column("status", sa.String(64), nullable=False),
+            sa.Column("request", sa.JSON, nullable=False),
+            sa.Column("response", sa.JSON, nullable=False),
+            sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+            sa.Column("elapsed_s", sa.Float, nullable=False),
+        )
+        self._events = sa.Table(
+            "events",
+            meta,
+            sa.Column("run", sa.String(64), sa.ForeignKey("runs.id"), primary_key=True),
+            sa.Column("position", sa.Integer, primary_key=True),
+            sa.Column("kind", sa.String(32), nullable=False),
+            sa.Column("at_s", sa.Float, nullable=False),
+            sa.Column("data", sa.JSON, nullable=False),
+        )
+        try:
+            parsed = sa.make_url(url)
+            if parsed.get_backend_name() == "sqlite" and parsed.database:
+                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            self._engine = sa.create_engine(parsed)
+            if parsed.get_backend_name() == "sqlite":
+                sa.event.listen(self._engine, "connect", _configure_sqlite)
+            meta.create_all(self._engine)
+        except (sa.exc.SQLAlchemyError, OSError, ImportError) as error:
+            raise NotReady(
+                f"the run store {url!r} cannot be opened",
+                hint="set MRKL_STORE to a writable path or a SQLAlchemy URL",
+                metadata={"url": url},
+            ) from error
+
+    def add(self, records: Sequence[RunRecord]) -> None:
+        runs, events = self._runs, self._events
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(
+                    runs.insert(),
+                    [
+                        {
+                            "id": r.id,
+                            "kind": r.kind,
+                            "status": r.status,
+                            "request": r.request,
+                            "response": r.response,
+                            "started_at": r.started_at,
+                            "elapsed_s": r.elapsed_s,
+                        }
+                        for r in records
+                    ],
+                )
+                rows = [
+                    {"run": r.id, "position": i, "kind": e.kind, "at_s": e.at_s, "data": e.data}
+                    for r in records
+                    for i, e in enumerate(r.events)
+                ]
+                if rows:
+                    connection.execute(events.insert(), rows)
+                self._until_prune -= len(records)
+                if self._until_prune < 0:
+                    self._prune(connection)
+                    self._until_prune = PRUNE_EVERY
+        except self._sa.exc.SQLAlchemyError as error:
+            raise NotReady(
+                "the run could not be kept", hint="is the disk full, or the store locked?"
+            ) from error
+
+    def _prune(self, connection: sa.Connection) -> None:
+        sa, runs, events = self._sa, self._runs, self._events
+        oldest = connection.execute(
+            sa.select(runs.c.id).order_by(runs.c.id.desc()).offset(KEEP_RUNS).limit(1)
+        ).scalar()
+        if oldest is not None:
+            connection.execute(events.delete().where(events.c.run <= oldest))
+            connection.execute(runs.delete().where(runs.c.id <= oldest))
+
+    def list(self, limit: int, before: str, kind: str) -> tuple[RunRecord, ...]:
+        runs = self._runs
+        query = self._sa.select(runs).order_by(runs.c.id.desc()).limit(limit)
+        if before:
+            query = query.where(runs.c.id < before)
+        if kind:
+            query = query.where(runs.c.kind == kind)
+        with self._engine.connect() as connection:
+            return tuple(_record(row) for row in connection.execute(query))
+
+    def get(self, run: str) -> RunRecord:
+        sa, runs, events = self._sa, self._runs, self._events
+        with self._engine.connect() as connection:
+            row = connection.execute(sa.select(runs).where(runs.c.id == run)).first()
+            if row is None:
+                known = connection.execute(
+                    sa.select(runs.c.id).order_by(runs.c.id.desc()).limit(200)
+                ).scalars()
+                raise RunNotFound(
+                    f"no run {run!r}", hint=nearest(run, known), metadata={"run": run}
+                )
+            found = connection.execute(
+                sa.select(events).where(events.c.run == run).order_by(events.c.position)
+            )
+            return _record(row, tuple(Event(e.kind, e.at_s, e.data) for e in found))
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def _record(row: Any, events: tuple[Event, ...] = ()) -> RunRecord:
+    started: datetime = row.started_at
+    if started.tzinfo is None:  # SQLite has no time zones; we write UTC
+        started = started.replace(tzinfo=UTC)
+    return RunRecord(
+        row.id, row.kind, row.status, row.request, row.response, started, row.elapsed_s, events
+    )
+
+
+def _configure_sqlite(connection: Any, _record: Any) -> None:
+    # WAL: readers do not wait for the writer, and a killed process loses no committed run.
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,93 @@
+"""The tools: found, shown, called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from mrkl_core.contracts.answers import CallOutcome
+from mrkl_core.contracts.catalogue import ExpertCard, PluginReport, ToolCard, ToolMatch
+from mrkl_core.contracts.context import Deadline
+from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.errors import ExpertNotFound, MrklError, nearest
+from mrkl_core.experts.call import Caller
+from mrkl_core.registry.manager import Registry
+from mrkl_core.routing.lexical import LexicalIndex
+from mrkl_core.service.run import Run
+from mrkl_core.service.store import RunStore
+
+
+class Tools:
+    """What the registry offers, and the one way to call it."""
+
+    def __init__(self, registry: Registry, caller: Caller, store: RunStore) -> None:
+        self._registry = registry
+        self._catalogue = registry.catalogue
+        self._caller = caller
+        self._store = store
+        self._index: LexicalIndex | None = None
+
+    def experts(self) -> tuple[ExpertCard, ...]:
+        """Every active expert, by priority."""
+        return tuple(self._catalogue.experts)
+
+    def list(self, expert: str = "") -> tuple[ToolCard, ...]:
+        """Every tool, or one expert's. Raises ExpertNotFound, naming the nearest."""
+        names = [card.name for card in self._catalogue.experts]
+        if expert and expert not in names:
+            raise ExpertNotFound(
+                f"no expert {expert!r}", hint=nearest(expert, names), metadata={"expert": expert}
+            )
+        return tuple(t for t in self._catalogue.tools if not expert or t.expert == expert)
+
+    def search(self, words: str, limit: int = 10) -> tuple[ToolMatch, ...]:
+        """The tools nearest to these words, best first."""
+        return tuple(self.index.search(words, limit))
+
+    @property
+    def index(self) -> LexicalIndex:
+        """The lexical index over the tools that are on; built when first asked."""
+        if self._index is None:
+            enabled = tuple(t for t in self._catalogue.tools if t.enabled)
+            self._index = LexicalIndex(enabled, self._catalogue.experts)
+        return self._index
+
+    def get(self, name: str) -> ToolCard:
+        """One tool by its full name. Raises ToolNotFound, naming the nearest."""
+        return self._catalogue.tool(name)
+
+    def plugins(self) -> tuple[PluginReport, ...]:
+        """Every plugin found, with its state."""
+        return tuple(self._registry.plugins)
+
+    async def call(
+        self, name: str, arguments: JsonObject, *, deadline: Deadline | None = None
+    ) -> CallOutcome:
+        """Calls a tool and keeps the run.
+
+        Raises ToolNotFound, ToolDisabled, ArgumentsInvalid, the limits' errors (TimedOut,
+        MemoryExceeded, OutputTooLarge), ToolCrashed, ResultInvalid, or what a guard says.
+        """
+        run = Run("call", {"tool": name, "arguments": arguments})
+        try:
+            outcome = await self.call_in(run, name, arguments, deadline=deadline)
+        except MrklError as error:
+            await self._store.add(run.finish(error.code, {"error": error.message}))
+            raise
+        status = outcome.failure.code if outcome.failure else "ANSWERED"
+        await self._store.add(run.finish(status, outcome))
+        return outcome
+
+    async def call_in(
+        self,
+        run: Run,
+        name: str,
+        arguments: JsonObject,
+        *,
+        deadline: Deadline | None = None,
+        on_event: Callable[[str, dict[str, Any]], None] | None = None,
+    ) -> CallOutcome:
+        """Calls a tool as a part of a run that somebody else keeps."""
+        return await self._caller.call(
+            name, arguments, run=run.id, deadline=deadline, on_event=on_event or run.on_event
+        )
