@@ -56,7 +56,7 @@ def remaining() -> float | None:
     return None if deadline is None else deadline.remaining()
 
 
-class call_context:  # noqa: N801 - reads as a verb: `with call_context(…)`
+class call_context:
     """Makes `emit` and `remaining` work inside its block; used by the worker and tests."""
 
     def __init__(self, send: Emit | None, deadline: Deadline | None) -> None:

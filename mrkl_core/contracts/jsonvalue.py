@@ -15,10 +15,10 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-JsonValue: TypeAlias = (
-    "None | bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue]"
-)
-JsonObject: TypeAlias = "dict[str, JsonValue]"
+#: None, bool, int, float, str, or lists and string-keyed dicts of these. Checked by JSON
+#: Schema at the borders, so a recursive type would only add casts.
+JsonValue: TypeAlias = Any
+JsonObject: TypeAlias = dict[str, Any]
 
 #: The largest integer every JSON reader keeps exactly (RFC 7493, I-JSON). Larger ones
 #: travel as strings.

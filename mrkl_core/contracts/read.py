@@ -48,7 +48,7 @@ def _read_union(options: tuple[Any, ...], value: Any) -> Any:
     named = [option for option in options if option is not type(None)]
     for option in named:
         if isinstance(option, type) and issubclass(option, Enum):
-            if value in option:
+            if value in option._value2member_map_:
                 return option(value)
         elif is_dataclass(option) or get_origin(option) is not None or len(named) == 1:
             return _read(option, value)

@@ -140,19 +140,25 @@ class Plans:
         self, domain: str, problem: str, plan: str, *, deadline: Deadline | None = None
     ) -> Validation:
         """Whether a plan works, and where it first does not."""
-        return from_json(Validation, await self._plan_job("validate", domain, problem, plan, deadline))
+        return from_json(
+            Validation, await self._plan_job("validate", domain, problem, plan, deadline)
+        )
 
     async def simulate(
         self, domain: str, problem: str, plan: str, *, deadline: Deadline | None = None
     ) -> Simulation:
         """The state changes of a plan, step by step."""
-        return from_json(Simulation, await self._plan_job("simulate", domain, problem, plan, deadline))
+        return from_json(
+            Simulation, await self._plan_job("simulate", domain, problem, plan, deadline)
+        )
 
     async def explain(
         self, domain: str, problem: str, plan: str, *, deadline: Deadline | None = None
     ) -> Explanation:
         """Why each step is in a plan."""
-        return from_json(Explanation, await self._plan_job("explain", domain, problem, plan, deadline))
+        return from_json(
+            Explanation, await self._plan_job("explain", domain, problem, plan, deadline)
+        )
 
     async def plan(
         self,
