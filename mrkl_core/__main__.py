@@ -1,0 +1,8 @@
+"""`python -m mrkl_core` is the command `mrkl`."""
+
+from __future__ import annotations
+
+from mrkl_core.surfaces.cli.main import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The command `mrkl`: one file a command group, nothing loaded before it is used."""

@@ -1,0 +1,101 @@
+"""`mrkl demo`: three requests in words, answered by three experts, with the evidence."""
+
+from __future__ import annotations
+
+import time
+
+import click
+
+from mrkl_core.contracts.answers import Answer, AnswerStatus
+from mrkl_core.contracts.evidence import Verdict
+from mrkl_core.contracts.jsonvalue import to_json
+from mrkl_core.service.runtime import Runtime
+from mrkl_core.surfaces.cli.ask import told_call
+from mrkl_core.surfaces.cli.command import Command, Example
+from mrkl_core.surfaces.cli.output import Output, seconds
+from mrkl_core.surfaces.cli.progress import Progress
+from mrkl_core.surfaces.cli.running import last, run
+from mrkl_core.surfaces.cli.session import Session, pass_session
+from mrkl_core.surfaces.status import OUTCOMES
+
+REQUESTS = (
+    ("An exact calculation", "what is 1/3 + 2/7 - 17% of 340?"),
+    ("A unit conversion", "convert 26.2 miles to km"),
+    (
+        "A logistics problem, planned and proved",
+        "There are two cities. City1 has the locations depot1 and airport1, city2 has the "
+        "locations depot2 and airport2. Airport1 and airport2 are airports. Truck1 is at depot1, "
+        "truck2 is at airport2 and plane1 is at airport1. Parcel1 is at depot1. "
+        "Bring parcel1 to depot2.",
+    ),
+)
+
+
+@click.command(
+    cls=Command,
+    examples=[
+        Example("mrkl demo"),
+        Example("mrkl demo --json"),
+    ],
+)
+@pass_session
+def demo(session: Session) -> int:
+    """Answers three requests for real: no language model, no network, no tricks."""
+
+    async def work(runtime: Runtime) -> int:
+        out = session.out
+        answers: list[Answer] = []
+        start = time.monotonic()
+        for title, words in REQUESTS:
+            if not session.as_json:
+                _tell_request(out, title, words)
+            began = time.monotonic()
+            async with Progress(session, "routing") as progress:
+                answer = await last(runtime.answers.stream(words), progress)
+            answers.append(answer)
+            if not session.as_json:
+                _tell_answer(out, answer, time.monotonic() - began)
+        worst = max(OUTCOMES[answer.status] for answer in answers)
+        if session.as_json:
+            session.out.document(
+                {
+                    "steps": [
+                        {"title": title, "words": words, **to_json(answer)}
+                        for (title, words), answer in zip(REQUESTS, answers, strict=True)
+                    ]
+                }
+            )
+        else:
+            good = sum(answer.status is AnswerStatus.ANSWERED for answer in answers)
+            mark = out.mark(Verdict.FAILED if worst else Verdict.PASSED)
+            told = f"{good} of {len(answers)} answered in {seconds(time.monotonic() - start)}"
+            out.stream.write(f"{mark} {out.styled(told, bold=True)}")
+            out.line(" · no model, no network · next: mrkl ask, mrkl tools list", dim=True)
+        return worst
+
+    return run(session, work)
+
+
+def _tell_request(out: Output, title: str, words: str) -> None:
+    bar = "━━" if out.unicode else "=="
+    out.line(f"{bar} {title}", fg="cyan", bold=True)
+    for line in _wrapped(words):
+        out.line(f"   {line}", italic=True)
+    out.stream.flush()
+
+
+def _tell_answer(out: Output, answer: Answer, elapsed_s: float) -> None:
+    arrow = "→" if out.unicode else "->"
+    if answer.tool:
+        out.line(f" {arrow} {told_call(answer.tool, answer.arguments, 90)}", dim=True)
+    failed = answer.status is not AnswerStatus.ANSWERED
+    for line in answer.answer.splitlines():
+        out.line(f"   {line}", bold=True, fg="red" if failed else "green")
+    out.evidence(answer.evidence, prefix="   ")
+    out.line(f"   {seconds(elapsed_s)}", dim=True)
+    out.line()
+    out.stream.flush()
+
+
+def _wrapped(words: str) -> list[str]:
+    return click.wrap_text(words, width=92).splitlines()

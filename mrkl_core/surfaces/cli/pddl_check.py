@@ -1,0 +1,103 @@
+"""`mrkl pddl validate` and `mrkl pddl lint`: is this plan valid, are these texts right?"""
+
+from __future__ import annotations
+
+import click
+
+from mrkl_core.contracts.evidence import Verdict
+from mrkl_core.contracts.jsonvalue import to_json
+from mrkl_core.contracts.planning import Severity, Validation
+from mrkl_core.service.runtime import Runtime
+from mrkl_core.surfaces.cli.command import Command, Example
+from mrkl_core.surfaces.cli.exits import Exit
+from mrkl_core.surfaces.cli.failure import named_diagnostics, tell_diagnostic
+from mrkl_core.surfaces.cli.inputs import (
+    complete_domain,
+    complete_problem,
+    only_one_stdin,
+    read_domain,
+    read_plan,
+    read_problem,
+)
+from mrkl_core.surfaces.cli.output import Output, number
+from mrkl_core.surfaces.cli.running import run
+from mrkl_core.surfaces.cli.session import Session, pass_session
+from mrkl_core.surfaces.status import INVALID_PLAN_EXIT
+
+
+@click.command(
+    cls=Command,
+    examples=[
+        Example("mrkl pddl validate blocksworld p01 p01"),
+        Example("mrkl pddl validate domain.pddl problem.pddl the.plan --json"),
+        Example("mrkl pddl solve blocksworld p02 | mrkl pddl validate blocksworld p02 -"),
+        Example(
+            "echo '(pick-up a)' | mrkl pddl validate blocksworld p01 -", exit=INVALID_PLAN_EXIT
+        ),
+    ],
+)
+@click.argument("domain", shell_complete=complete_domain)
+@click.argument("problem", shell_complete=complete_problem)
+@click.argument("plan", shell_complete=complete_problem)
+@pass_session
+def validate(session: Session, domain: str, problem: str, plan: str) -> int:
+    """Says whether a plan works, and if not, which step fails first and why."""
+    only_one_stdin(domain, problem, plan)
+
+    async def work(runtime: Runtime) -> int:
+        found = await runtime.plans.validate(
+            read_domain(session, runtime, domain),
+            read_problem(session, problem, domain),
+            read_plan(session, plan, domain),
+        )
+        if session.as_json:
+            session.out.document(found)
+        else:
+            tell_validation(session.out, found)
+        return 0 if found.valid else INVALID_PLAN_EXIT
+
+    return run(session, work)
+
+
+@click.command(
+    cls=Command,
+    examples=[
+        Example("mrkl pddl lint blocksworld p01"),
+        Example("mrkl pddl lint domain.pddl --json"),
+    ],
+)
+@click.argument("domain", shell_complete=complete_domain)
+@click.argument("problem", shell_complete=complete_problem, default="")
+@pass_session
+def lint(session: Session, domain: str, problem: str) -> int:
+    """Says what is wrong or odd with a domain, and with a problem for it."""
+    only_one_stdin(domain, problem)
+
+    async def work(runtime: Runtime) -> int:
+        texts = [read_domain(session, runtime, domain)]
+        if problem:
+            texts.append(read_problem(session, problem, domain))
+        found = await runtime.plans.lint(*texts)
+        if session.as_json:
+            session.out.document({"diagnostics": to_json(named_diagnostics(session, found))})
+        elif not found:
+            session.out.stream.write(f"{session.out.mark(Verdict.PASSED)} nothing to complain of\n")
+        else:
+            for diagnostic in found:
+                tell_diagnostic(session, session.out, diagnostic)
+        return Exit.FINDINGS if any(d.severity is Severity.ERROR for d in found) else 0
+
+    return run(session, work)
+
+
+def tell_validation(out: Output, found: Validation) -> None:
+    """Writes the verdict, what was unmet, and what was checked."""
+    mark = out.mark(Verdict.PASSED if found.valid else Verdict.FAILED)
+    word = out.styled("valid" if found.valid else "INVALID", bold=True)
+    cost = f", cost = {number(found.cost)}" if found.valid and found.cost is not None else ""
+    told = f": {out.plain(found.message)}" if found.message and not found.valid else ""
+    out.stream.write(f"{mark} {word}{cost}{told}\n")
+    for literal in found.unmet:
+        out.line(f"    does not hold: {literal}", fg="red")
+    out.evidence(found.evidence)
+    out.line(f"  {found.validator}", dim=True)

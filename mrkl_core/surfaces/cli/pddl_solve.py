@@ -1,0 +1,208 @@
+"""`mrkl pddl solve`: a plan, or why there is none."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import tempfile
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from mrkl_core.contracts.jsonvalue import to_json
+from mrkl_core.contracts.planning import SolveOptions, SolveResult, SolveStatus, Step
+from mrkl_core.errors import BadRequest
+from mrkl_core.service.runtime import Runtime
+from mrkl_core.surfaces.cli.command import Command, Example
+from mrkl_core.surfaces.cli.failure import named_diagnostics, tell_diagnostic
+from mrkl_core.surfaces.cli.inputs import (
+    complete_domain,
+    complete_problem,
+    only_one_stdin,
+    read_domain,
+    read_problem,
+)
+from mrkl_core.surfaces.cli.output import Output, number, seconds
+from mrkl_core.surfaces.cli.progress import Progress
+from mrkl_core.surfaces.cli.running import last, run
+from mrkl_core.surfaces.cli.session import Session, pass_session
+from mrkl_core.surfaces.status import OUTCOMES
+
+_TOLD = {
+    SolveStatus.UNSOLVABLE: "proved: no plan exists",
+    SolveStatus.TIMEOUT: "no plan within the time limit; try a longer --timeout",
+    SolveStatus.MEMOUT: "no plan within the memory limit; try a larger --memory",
+    SolveStatus.UNSUPPORTED: "no engine here can read what this problem needs; see mrkl doctor",
+    SolveStatus.NO_PLAN_FOUND: "the search ended without a plan, and without a proof of none",
+}
+
+
+def complete_engine(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The two engines mrkl knows best; others are named by mrkl doctor."""
+    names = ("kairos", "fast-downward")
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+def search_options(function: click.decorators.FC) -> click.decorators.FC:
+    """The options of a search: engine, optimal, timeout, memory."""
+    for option in (
+        click.option(
+            "--memory",
+            type=click.IntRange(min=16),
+            metavar="MB",
+            help="Limit on memory; else the manifest's.",
+        ),
+        click.option(
+            "--timeout",
+            type=click.FloatRange(min=0, min_open=True),
+            metavar="SECONDS",
+            help="Limit on time, reading and checking included; else the manifest's.",
+        ),
+        click.option("--optimal", is_flag=True, help="Only a plan proved cheapest will do."),
+        click.option(
+            "--engine",
+            default="",
+            metavar="NAME",
+            shell_complete=complete_engine,
+            help="Use this engine; else the first that fits. mrkl doctor lists them.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def asked_options(
+    runtime: Runtime, engine: str, optimal: bool, timeout: float | None, memory: int | None
+) -> SolveOptions:
+    """The options given, over the manifest's."""
+    defaults = runtime.plans.defaults
+    return dataclasses.replace(
+        defaults,
+        engine=engine,
+        optimal=optimal,
+        timeout_s=timeout or defaults.timeout_s,
+        memory_mb=memory or defaults.memory_mb,
+    )
+
+
+@click.command(
+    cls=Command,
+    examples=[
+        Example("mrkl pddl solve blocksworld p01"),
+        Example("mrkl pddl solve domain.pddl problem.pddl --optimal -o best.plan --json"),
+        Example("cat problem.pddl | mrkl pddl solve domain.pddl - --timeout 10"),
+    ],
+)
+@click.argument("domain", shell_complete=complete_domain)
+@click.argument("problem", shell_complete=complete_problem)
+@search_options
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the plan there in IPC form; untouched unless a plan is found.",
+)
+@pass_session
+def solve(
+    session: Session,
+    domain: str,
+    problem: str,
+    engine: str,
+    optimal: bool,
+    timeout: float | None,
+    memory: int | None,
+    output: Path | None,
+) -> int:
+    """Finds a plan and checks it with an independent validator.
+
+    What is printed is itself a plan in IPC form: everything else stands in its comments.
+    """
+    only_one_stdin(domain, problem)
+    if output is not None and not output.absolute().parent.is_dir():
+        raise BadRequest(f"-o {str(output)!r}: there is no folder {str(output.parent)!r}")
+
+    async def work(runtime: Runtime) -> int:
+        options = asked_options(runtime, engine, optimal, timeout, memory)
+        texts = read_domain(session, runtime, domain), read_problem(session, problem, domain)
+        async with Progress(session, "reading") as progress:
+            result = await last(runtime.plans.solve(*texts, options), progress)
+        if output is not None and result.plan is not None:
+            write_plan(output, ipc_form(result))
+        if session.as_json:
+            found = {"diagnostics": named_diagnostics(session, result.diagnostics)}
+            session.out.document({**to_json(result), **found})
+        else:
+            _tell(session, result, output)
+        return OUTCOMES[result.status]
+
+    return run(session, work)
+
+
+def ipc_form(result: SolveResult) -> str:
+    """The plan as the planning competitions write it, with its cost in the last line."""
+    lines = ipc_lines(result.plan or (), result.times)
+    if result.cost is not None:
+        lines.append(f"; cost = {number(result.cost)}")
+    return "\n".join(lines) + "\n"
+
+
+def ipc_lines(steps: tuple[Step, ...], times: tuple[tuple[float, float], ...] = ()) -> list[str]:
+    """One line a step: `(action argument)`, with start and duration in temporal plans."""
+    lines = [f"({' '.join(step)})" for step in steps]
+    if not times:
+        return lines
+    return [f"{t:.3f}: {line} [{d:.3f}]" for line, (t, d) in zip(lines, times, strict=True)]
+
+
+def write_plan(path: Path, text: str) -> None:
+    """Puts the plan in place at once: a reader sees the old file or the whole new one."""
+    try:
+        handle, scratch = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+            Path(scratch).chmod(_mode(path))
+            Path(scratch).replace(path)
+        except BaseException:
+            Path(scratch).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise BadRequest(f"-o {str(path)!r} cannot be written: {error.strerror}") from None
+
+
+def _mode(path: Path) -> int:
+    # mkstemp makes files private; a plan is as readable as the file it replaces, or as usual.
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _tell(session: Session, result: SolveResult, output: Path | None) -> None:
+    out: Output = session.out
+    if result.plan is None:
+        color = "red" if result.status is SolveStatus.UNSOLVABLE else "yellow"
+        status = out.styled(result.status, fg=color, bold=True)
+        out.stream.write(f"{status}: {_TOLD[result.status]}\n")
+    elif output is None:
+        for line in ipc_lines(result.plan, result.times):
+            out.line(line, bold=True)
+    if result.plan is not None:
+        cost = f"cost = {number(result.cost)}, " if result.cost is not None else ""
+        best = "optimal" if result.status is SolveStatus.SOLVED_OPTIMALLY else "satisficing"
+        out.line(f"; {cost}{len(result.plan)} steps, {best}", fg="green")
+        if output is not None:
+            out.line(f"; written to {output}")
+    lead = "; " if result.plan is not None else "  "
+    out.evidence(result.evidence, prefix=lead)
+    for diagnostic in result.diagnostics:
+        tell_diagnostic(session, session.err, diagnostic)
+    for reason in result.reasons:
+        out.line(f"{lead}{reason}", dim=True)
+    told = [f"{name} {seconds(spent)}" for name, spent in result.timings.items()]
+    out.line(lead + " · ".join([*([result.engine] if result.engine else []), *told]), dim=True)

@@ -1,0 +1,97 @@
+"""`mrkl plan`: words to a validated plan in words."""
+
+from __future__ import annotations
+
+import time
+
+import click
+
+from mrkl_core.contracts.evidence import Verdict
+from mrkl_core.contracts.jsonvalue import to_json
+from mrkl_core.contracts.planning import PlanAnswer
+from mrkl_core.service.runtime import Runtime
+from mrkl_core.surfaces.cli.command import Example, WordsCommand, words_argument
+from mrkl_core.surfaces.cli.failure import named_diagnostics
+from mrkl_core.surfaces.cli.inputs import complete_domain
+from mrkl_core.surfaces.cli.output import Output, number, seconds
+from mrkl_core.surfaces.cli.pddl_solve import asked_options, search_options
+from mrkl_core.surfaces.cli.progress import Progress
+from mrkl_core.surfaces.cli.reading import read_words
+from mrkl_core.surfaces.cli.running import run
+from mrkl_core.surfaces.cli.session import Session, pass_session
+from mrkl_core.surfaces.status import OUTCOMES
+
+_REQUEST = (
+    "Block a is on block b, block b is on the table and block a is clear. "
+    "I want block b on block a."
+)
+
+
+@click.command(
+    cls=WordsCommand,
+    examples=[
+        Example(f'mrkl plan --domain blocksworld "{_REQUEST}"'),
+        Example(f'echo "{_REQUEST}" | mrkl plan --domain blocksworld --json'),
+    ],
+)
+@words_argument()
+@click.option(
+    "--domain",
+    default="",
+    metavar="NAME",
+    shell_complete=complete_domain,
+    help="The domain to plan in; else the words choose. mrkl pddl domains lists them.",
+)
+@search_options
+@pass_session
+def plan(
+    session: Session,
+    words: tuple[str, ...],
+    domain: str,
+    engine: str,
+    optimal: bool,
+    timeout: float | None,
+    memory: int | None,
+) -> int:
+    """Plans what WORDS ask for: reads them as a problem, solves it, checks the plan, tells it.
+
+    WORDS may be piped in.
+    """
+    asked = read_words(words)
+
+    async def work(runtime: Runtime) -> int:
+        options = asked_options(runtime, engine, optimal, timeout, memory)
+        start = time.monotonic()
+        async with Progress(session, "planning"):
+            answer = await runtime.plans.plan(asked, domain, options)
+        if session.as_json:
+            found = {"diagnostics": named_diagnostics(session, answer.diagnostics)}
+            session.out.document({**to_json(answer), **to_json(found)})
+        else:
+            _tell(session.out, answer, time.monotonic() - start)
+        return OUTCOMES[answer.status]
+
+    return run(session, work)
+
+
+def _tell(out: Output, answer: PlanAnswer, elapsed_s: float) -> None:
+    solved = answer.plan is not None
+    if answer.summary:
+        lead = "" if solved else f"{out.mark(Verdict.FAILED)} "
+        out.stream.write(f"{lead}{out.styled(answer.summary, bold=True)}\n")
+    for index, sentence in enumerate(answer.steps, 1):
+        out.line(f"{index:>3}. {sentence}")
+    if answer.question:
+        out.line(answer.question, fg="yellow", bold=True)
+    for assumption in answer.assumptions:
+        out.line(f"  assumed: {assumption}", fg="yellow")
+    for words in answer.unmatched:
+        out.line(f"  not understood: {words}", fg="red")
+    for diagnostic in answer.diagnostics:
+        out.line(f"  {diagnostic.severity.lower()}: {diagnostic.message}", fg="yellow")
+    out.evidence(answer.evidence)
+    told: list[str] = [answer.status]
+    if answer.cost is not None:
+        told.append(f"cost = {number(answer.cost)}")
+    told += [word for word in (answer.domain, answer.engine, seconds(elapsed_s)) if word]
+    out.line("  " + " · ".join(told), dim=True)

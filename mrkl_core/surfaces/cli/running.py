@@ -1,0 +1,67 @@
+"""Runs a command's work on a runtime, and takes it down whatever happens."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
+from typing import TypeVar, cast
+
+from mrkl_core.contracts.events import Event
+from mrkl_core.surfaces.cli.exits import Exit
+from mrkl_core.surfaces.cli.progress import Progress
+from mrkl_core.surfaces.cli.session import Session
+from mrkl_core.service.runtime import Runtime
+
+T = TypeVar("T")
+
+_log = logging.getLogger("mrkl.cli")
+
+
+def run(session: Session, work: Callable[[Runtime], Awaitable[int]]) -> int:
+    """The exit code of the work.
+
+    Ctrl-C and SIGTERM cancel it; the runtime then kills every child process before this
+    returns or raises.
+    """
+    start_logging(session)
+    try:
+        return asyncio.run(_work(session, work))
+    except asyncio.CancelledError:
+        return Exit.TERMINATED
+
+
+async def _work(session: Session, work: Callable[[Runtime], Awaitable[int]]) -> int:
+    task = asyncio.current_task()
+    assert task is not None
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(name, task.cancel)
+    async with Runtime.open(manifest=session.manifest) as runtime:
+        code = await work(runtime)
+        sys.stdout.flush()  # answer first: closing writes the run to the store
+        return code
+
+
+async def last(stream: AsyncIterator[Event | T], progress: Progress) -> T:
+    """The result at the end of a stream, its events shown and logged on the way."""
+    result: T | None = None
+    async with aclosing(stream) as items:  # type: ignore[type-var]
+        async for item in items:
+            if isinstance(item, Event):
+                _log.info("%7.3f s  %s %s", item.at_s, item.kind, item.data)
+                progress.event(item)
+            else:
+                result = item
+    return cast(T, result)
+
+
+def start_logging(session: Session) -> None:
+    """Sends logs to stderr: warnings; with -v what is done, with -vv everything."""
+    level = {0: logging.WARNING, 1: logging.INFO}.get(session.verbosity, logging.DEBUG)
+    logging.basicConfig(
+        stream=sys.stderr, level=level, format="%(levelname).1s %(name)s: %(message)s"
+    )

@@ -1,0 +1,125 @@
+"""`mrkl runs`: what was done before, and how."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import click
+
+from mrkl_core.contracts.jsonvalue import to_json
+from mrkl_core.errors import RunNotFound
+from mrkl_core.service.run import RunRecord
+from mrkl_core.service.runtime import Runtime
+from mrkl_core.surfaces.cli.command import Example, Group
+from mrkl_core.surfaces.cli.output import Output, seconds
+from mrkl_core.surfaces.cli.running import run
+from mrkl_core.surfaces.cli.session import Session, pass_session
+
+
+@click.group(cls=Group)
+def runs() -> None:
+    """Lists and shows the runs that were kept: every request with its events."""
+
+
+@runs.command(
+    "list",
+    examples=[
+        Example("mrkl runs list"),
+        Example("mrkl runs list --limit 5 --kind answer --json"),
+    ],
+)
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
+@click.option("--before", default="", metavar="ID", help="Only runs older than this one.")
+@click.option(
+    "--kind",
+    default="",
+    type=click.Choice(["", "answer", "call", "solve", "plan"]),
+    metavar="KIND",
+    help="Only answer, call, solve or plan.",
+)
+@pass_session
+def list_(session: Session, limit: int, before: str, kind: str) -> int:
+    """Lists the newest runs first."""
+
+    async def work(runtime: Runtime) -> int:
+        found = await runtime.runs.list(limit=limit, before=before, kind=kind)
+        if session.as_json:
+            session.out.document({"runs": [_document(r) for r in found]})
+        else:
+            _tell_list(session.out, found)
+        return 0
+
+    return run(session, work)
+
+
+@runs.command(
+    examples=[
+        Example("mrkl runs show last"),
+        Example("mrkl runs show last --json"),
+    ]
+)
+@click.argument("id_", metavar="ID")
+@pass_session
+def show(session: Session, id_: str) -> int:
+    """Shows one run with its events; the ID `last` is the newest."""
+
+    async def work(runtime: Runtime) -> int:
+        wanted = id_
+        if id_ == "last":
+            newest = await runtime.runs.list(limit=1)
+            if not newest:
+                raise RunNotFound("no run was kept yet", hint="try mrkl ask 2+2")
+            wanted = newest[0].id
+        found = await runtime.runs.get(wanted)
+        if session.as_json:
+            session.out.document(_document(found))
+        else:
+            _tell(session.out, found)
+        return 0
+
+    return run(session, work)
+
+
+def _tell_list(out: Output, found: Sequence[RunRecord]) -> None:
+    out.table(
+        [
+            [
+                r.id,
+                f"{r.started_at.astimezone():%Y-%m-%d %H:%M:%S}",
+                r.kind,
+                r.status,
+                seconds(r.elapsed_s),
+                _asked(r),
+            ]
+            for r in found
+        ],
+        styles=[{"fg": "cyan"}, {"dim": True}, {}, {}, {"dim": True}, {}],
+    )
+
+
+def _tell(out: Output, record: RunRecord) -> None:
+    out.line(_asked(record), bold=True)
+    out.line(
+        f"  {record.kind} · {record.status} · {record.started_at.astimezone():%Y-%m-%d %H:%M:%S} · "
+        f"{seconds(record.elapsed_s)} · run {record.id}",
+        dim=True,
+    )
+    for event in record.events:
+        told = json.dumps(to_json(event.data), ensure_ascii=False)
+        out.line(f"  {event.at_s:8.3f} s  {event.kind:<12} {told}")
+    out.line("response", fg="cyan")
+    out.line(json.dumps(to_json(record.response), ensure_ascii=False, indent=2))
+
+
+def _asked(record: RunRecord) -> str:
+    for key in ("words", "tool"):
+        if isinstance(asked := record.request.get(key), str):
+            return asked
+    return f"{record.kind} of {', '.join(record.request)}"
+
+
+def _document(record: RunRecord) -> dict[str, object]:
+    # Dates have no JSON form of their own; RFC 3339 is what every reader knows.
+    plain = {name: getattr(record, name) for name in record.__dataclass_fields__}
+    return {**plain, "started_at": record.started_at.isoformat()}

@@ -1,0 +1,49 @@
+"""What every command of one invocation shares: the global options and the inputs it read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from mrkl_core.surfaces.cli.output import Output
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text that was read, under the name a person knows it by."""
+
+    name: str
+    text: str
+
+
+@dataclass
+class Session:
+    """The global options, filled in as click reads them.
+
+    `sources` holds what was read as `domain`, `problem` or `plan`, so that an error's place
+    can be shown in the file it came from.
+    """
+
+    manifest: Path | None = None
+    as_json: bool = False
+    color: bool | None = None
+    verbosity: int = 0
+    debug: bool = field(default_factory=lambda: os.environ.get("MRKL_DEBUG", "") not in ("", "0"))
+    sources: dict[str, Source] = field(default_factory=dict)
+
+    @property
+    def out(self) -> Output:
+        """Where the answer goes."""
+        return Output.to(sys.stdout, self.color)
+
+    @property
+    def err(self) -> Output:
+        """Where everything else goes."""
+        return Output.to(sys.stderr, self.color)
+
+
+pass_session = click.make_pass_decorator(Session, ensure=True)
