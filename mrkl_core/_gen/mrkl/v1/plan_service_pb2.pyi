@@ -1,0 +1,499 @@
+from google.protobuf import struct_pb2 as _struct_pb2
+from mrkl_core._gen.mrkl.v1 import trace_pb2 as _trace_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class SolveStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    SOLVE_STATUS_UNSPECIFIED: _ClassVar[SolveStatus]
+    SOLVE_STATUS_SOLVED_OPTIMALLY: _ClassVar[SolveStatus]
+    SOLVE_STATUS_SOLVED_SATISFICING: _ClassVar[SolveStatus]
+    SOLVE_STATUS_UNSOLVABLE: _ClassVar[SolveStatus]
+    SOLVE_STATUS_TIMEOUT: _ClassVar[SolveStatus]
+    SOLVE_STATUS_MEMOUT: _ClassVar[SolveStatus]
+    SOLVE_STATUS_UNSUPPORTED: _ClassVar[SolveStatus]
+    SOLVE_STATUS_NO_PLAN_FOUND: _ClassVar[SolveStatus]
+
+class FormalizeStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    FORMALIZE_STATUS_UNSPECIFIED: _ClassVar[FormalizeStatus]
+    FORMALIZE_STATUS_FORMALIZED: _ClassVar[FormalizeStatus]
+    FORMALIZE_STATUS_NEEDS_INPUT: _ClassVar[FormalizeStatus]
+    FORMALIZE_STATUS_NOT_UNDERSTOOD: _ClassVar[FormalizeStatus]
+
+class PlanStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PLAN_STATUS_UNSPECIFIED: _ClassVar[PlanStatus]
+    PLAN_STATUS_SOLVED_OPTIMALLY: _ClassVar[PlanStatus]
+    PLAN_STATUS_SOLVED_SATISFICING: _ClassVar[PlanStatus]
+    PLAN_STATUS_UNSOLVABLE: _ClassVar[PlanStatus]
+    PLAN_STATUS_TIMEOUT: _ClassVar[PlanStatus]
+    PLAN_STATUS_MEMOUT: _ClassVar[PlanStatus]
+    PLAN_STATUS_UNSUPPORTED: _ClassVar[PlanStatus]
+    PLAN_STATUS_NO_PLAN_FOUND: _ClassVar[PlanStatus]
+    PLAN_STATUS_FORMALIZED: _ClassVar[PlanStatus]
+    PLAN_STATUS_NEEDS_INPUT: _ClassVar[PlanStatus]
+    PLAN_STATUS_NOT_UNDERSTOOD: _ClassVar[PlanStatus]
+
+class Severity(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    SEVERITY_UNSPECIFIED: _ClassVar[Severity]
+    SEVERITY_ERROR: _ClassVar[Severity]
+    SEVERITY_WARNING: _ClassVar[Severity]
+    SEVERITY_NOTE: _ClassVar[Severity]
+SOLVE_STATUS_UNSPECIFIED: SolveStatus
+SOLVE_STATUS_SOLVED_OPTIMALLY: SolveStatus
+SOLVE_STATUS_SOLVED_SATISFICING: SolveStatus
+SOLVE_STATUS_UNSOLVABLE: SolveStatus
+SOLVE_STATUS_TIMEOUT: SolveStatus
+SOLVE_STATUS_MEMOUT: SolveStatus
+SOLVE_STATUS_UNSUPPORTED: SolveStatus
+SOLVE_STATUS_NO_PLAN_FOUND: SolveStatus
+FORMALIZE_STATUS_UNSPECIFIED: FormalizeStatus
+FORMALIZE_STATUS_FORMALIZED: FormalizeStatus
+FORMALIZE_STATUS_NEEDS_INPUT: FormalizeStatus
+FORMALIZE_STATUS_NOT_UNDERSTOOD: FormalizeStatus
+PLAN_STATUS_UNSPECIFIED: PlanStatus
+PLAN_STATUS_SOLVED_OPTIMALLY: PlanStatus
+PLAN_STATUS_SOLVED_SATISFICING: PlanStatus
+PLAN_STATUS_UNSOLVABLE: PlanStatus
+PLAN_STATUS_TIMEOUT: PlanStatus
+PLAN_STATUS_MEMOUT: PlanStatus
+PLAN_STATUS_UNSUPPORTED: PlanStatus
+PLAN_STATUS_NO_PLAN_FOUND: PlanStatus
+PLAN_STATUS_FORMALIZED: PlanStatus
+PLAN_STATUS_NEEDS_INPUT: PlanStatus
+PLAN_STATUS_NOT_UNDERSTOOD: PlanStatus
+SEVERITY_UNSPECIFIED: Severity
+SEVERITY_ERROR: Severity
+SEVERITY_WARNING: Severity
+SEVERITY_NOTE: Severity
+
+class DomainCard(_message.Message):
+    __slots__ = ("name", "title", "description", "requirements", "types", "predicates", "actions", "language", "examples", "pddl")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
+    REQUIREMENTS_FIELD_NUMBER: _ClassVar[int]
+    TYPES_FIELD_NUMBER: _ClassVar[int]
+    PREDICATES_FIELD_NUMBER: _ClassVar[int]
+    ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    LANGUAGE_FIELD_NUMBER: _ClassVar[int]
+    EXAMPLES_FIELD_NUMBER: _ClassVar[int]
+    PDDL_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    title: str
+    description: str
+    requirements: _containers.RepeatedScalarFieldContainer[str]
+    types: _containers.RepeatedScalarFieldContainer[str]
+    predicates: _containers.RepeatedScalarFieldContainer[str]
+    actions: _containers.RepeatedScalarFieldContainer[str]
+    language: bool
+    examples: _containers.RepeatedScalarFieldContainer[str]
+    pddl: str
+    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., description: _Optional[str] = ..., requirements: _Optional[_Iterable[str]] = ..., types: _Optional[_Iterable[str]] = ..., predicates: _Optional[_Iterable[str]] = ..., actions: _Optional[_Iterable[str]] = ..., language: bool = ..., examples: _Optional[_Iterable[str]] = ..., pddl: _Optional[str] = ...) -> None: ...
+
+class EngineCard(_message.Message):
+    __slots__ = ("name", "installed", "version", "abilities", "install", "licence", "reason")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    INSTALLED_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    ABILITIES_FIELD_NUMBER: _ClassVar[int]
+    INSTALL_FIELD_NUMBER: _ClassVar[int]
+    LICENCE_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    installed: bool
+    version: str
+    abilities: _containers.RepeatedScalarFieldContainer[str]
+    install: str
+    licence: str
+    reason: str
+    def __init__(self, name: _Optional[str] = ..., installed: bool = ..., version: _Optional[str] = ..., abilities: _Optional[_Iterable[str]] = ..., install: _Optional[str] = ..., licence: _Optional[str] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class Step(_message.Message):
+    __slots__ = ("action", "arguments")
+    ACTION_FIELD_NUMBER: _ClassVar[int]
+    ARGUMENTS_FIELD_NUMBER: _ClassVar[int]
+    action: str
+    arguments: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, action: _Optional[str] = ..., arguments: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class Plan(_message.Message):
+    __slots__ = ("steps",)
+    STEPS_FIELD_NUMBER: _ClassVar[int]
+    steps: _containers.RepeatedCompositeFieldContainer[Step]
+    def __init__(self, steps: _Optional[_Iterable[_Union[Step, _Mapping]]] = ...) -> None: ...
+
+class StepTime(_message.Message):
+    __slots__ = ("start", "duration")
+    START_FIELD_NUMBER: _ClassVar[int]
+    DURATION_FIELD_NUMBER: _ClassVar[int]
+    start: float
+    duration: float
+    def __init__(self, start: _Optional[float] = ..., duration: _Optional[float] = ...) -> None: ...
+
+class Diagnostic(_message.Message):
+    __slots__ = ("code", "severity", "message", "location", "hint")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    SEVERITY_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    LOCATION_FIELD_NUMBER: _ClassVar[int]
+    HINT_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    severity: Severity
+    message: str
+    location: _trace_pb2.Location
+    hint: str
+    def __init__(self, code: _Optional[str] = ..., severity: _Optional[_Union[Severity, str]] = ..., message: _Optional[str] = ..., location: _Optional[_Union[_trace_pb2.Location, _Mapping]] = ..., hint: _Optional[str] = ...) -> None: ...
+
+class SolveOptions(_message.Message):
+    __slots__ = ("engine", "optimal", "timeout_s", "memory_mb")
+    ENGINE_FIELD_NUMBER: _ClassVar[int]
+    OPTIMAL_FIELD_NUMBER: _ClassVar[int]
+    TIMEOUT_S_FIELD_NUMBER: _ClassVar[int]
+    MEMORY_MB_FIELD_NUMBER: _ClassVar[int]
+    engine: str
+    optimal: bool
+    timeout_s: float
+    memory_mb: int
+    def __init__(self, engine: _Optional[str] = ..., optimal: bool = ..., timeout_s: _Optional[float] = ..., memory_mb: _Optional[int] = ...) -> None: ...
+
+class SolveResult(_message.Message):
+    __slots__ = ("status", "plan", "cost", "engine", "validated", "timings", "evidence", "reasons", "diagnostics", "times", "statistics")
+    class TimingsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: float
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[float] = ...) -> None: ...
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    PLAN_FIELD_NUMBER: _ClassVar[int]
+    COST_FIELD_NUMBER: _ClassVar[int]
+    ENGINE_FIELD_NUMBER: _ClassVar[int]
+    VALIDATED_FIELD_NUMBER: _ClassVar[int]
+    TIMINGS_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    REASONS_FIELD_NUMBER: _ClassVar[int]
+    DIAGNOSTICS_FIELD_NUMBER: _ClassVar[int]
+    TIMES_FIELD_NUMBER: _ClassVar[int]
+    STATISTICS_FIELD_NUMBER: _ClassVar[int]
+    status: SolveStatus
+    plan: Plan
+    cost: float
+    engine: str
+    validated: bool
+    timings: _containers.ScalarMap[str, float]
+    evidence: _containers.RepeatedCompositeFieldContainer[_trace_pb2.Evidence]
+    reasons: _containers.RepeatedScalarFieldContainer[str]
+    diagnostics: _containers.RepeatedCompositeFieldContainer[Diagnostic]
+    times: _containers.RepeatedCompositeFieldContainer[StepTime]
+    statistics: _struct_pb2.Struct
+    def __init__(self, status: _Optional[_Union[SolveStatus, str]] = ..., plan: _Optional[_Union[Plan, _Mapping]] = ..., cost: _Optional[float] = ..., engine: _Optional[str] = ..., validated: bool = ..., timings: _Optional[_Mapping[str, float]] = ..., evidence: _Optional[_Iterable[_Union[_trace_pb2.Evidence, _Mapping]]] = ..., reasons: _Optional[_Iterable[str]] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ..., times: _Optional[_Iterable[_Union[StepTime, _Mapping]]] = ..., statistics: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ...) -> None: ...
+
+class Validation(_message.Message):
+    __slots__ = ("valid", "cost", "failed_step", "unmet", "message", "validator", "evidence")
+    VALID_FIELD_NUMBER: _ClassVar[int]
+    COST_FIELD_NUMBER: _ClassVar[int]
+    FAILED_STEP_FIELD_NUMBER: _ClassVar[int]
+    UNMET_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_FIELD_NUMBER: _ClassVar[int]
+    VALIDATOR_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    valid: bool
+    cost: float
+    failed_step: int
+    unmet: _containers.RepeatedScalarFieldContainer[str]
+    message: str
+    validator: str
+    evidence: _containers.RepeatedCompositeFieldContainer[_trace_pb2.Evidence]
+    def __init__(self, valid: bool = ..., cost: _Optional[float] = ..., failed_step: _Optional[int] = ..., unmet: _Optional[_Iterable[str]] = ..., message: _Optional[str] = ..., validator: _Optional[str] = ..., evidence: _Optional[_Iterable[_Union[_trace_pb2.Evidence, _Mapping]]] = ...) -> None: ...
+
+class Transition(_message.Message):
+    __slots__ = ("step", "added", "removed", "changed")
+    class ChangedEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: float
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[float] = ...) -> None: ...
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    ADDED_FIELD_NUMBER: _ClassVar[int]
+    REMOVED_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_FIELD_NUMBER: _ClassVar[int]
+    step: Step
+    added: _containers.RepeatedScalarFieldContainer[str]
+    removed: _containers.RepeatedScalarFieldContainer[str]
+    changed: _containers.ScalarMap[str, float]
+    def __init__(self, step: _Optional[_Union[Step, _Mapping]] = ..., added: _Optional[_Iterable[str]] = ..., removed: _Optional[_Iterable[str]] = ..., changed: _Optional[_Mapping[str, float]] = ...) -> None: ...
+
+class Simulation(_message.Message):
+    __slots__ = ("initial", "transitions", "final", "validation")
+    INITIAL_FIELD_NUMBER: _ClassVar[int]
+    TRANSITIONS_FIELD_NUMBER: _ClassVar[int]
+    FINAL_FIELD_NUMBER: _ClassVar[int]
+    VALIDATION_FIELD_NUMBER: _ClassVar[int]
+    initial: _containers.RepeatedScalarFieldContainer[str]
+    transitions: _containers.RepeatedCompositeFieldContainer[Transition]
+    final: _containers.RepeatedScalarFieldContainer[str]
+    validation: Validation
+    def __init__(self, initial: _Optional[_Iterable[str]] = ..., transitions: _Optional[_Iterable[_Union[Transition, _Mapping]]] = ..., final: _Optional[_Iterable[str]] = ..., validation: _Optional[_Union[Validation, _Mapping]] = ...) -> None: ...
+
+class StepReason(_message.Message):
+    __slots__ = ("step", "sentence", "gives", "needed_by", "redundant")
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    SENTENCE_FIELD_NUMBER: _ClassVar[int]
+    GIVES_FIELD_NUMBER: _ClassVar[int]
+    NEEDED_BY_FIELD_NUMBER: _ClassVar[int]
+    REDUNDANT_FIELD_NUMBER: _ClassVar[int]
+    step: Step
+    sentence: str
+    gives: _containers.RepeatedScalarFieldContainer[str]
+    needed_by: _containers.RepeatedScalarFieldContainer[int]
+    redundant: bool
+    def __init__(self, step: _Optional[_Union[Step, _Mapping]] = ..., sentence: _Optional[str] = ..., gives: _Optional[_Iterable[str]] = ..., needed_by: _Optional[_Iterable[int]] = ..., redundant: bool = ...) -> None: ...
+
+class Explanation(_message.Message):
+    __slots__ = ("summary", "steps", "validation")
+    SUMMARY_FIELD_NUMBER: _ClassVar[int]
+    STEPS_FIELD_NUMBER: _ClassVar[int]
+    VALIDATION_FIELD_NUMBER: _ClassVar[int]
+    summary: str
+    steps: _containers.RepeatedCompositeFieldContainer[StepReason]
+    validation: Validation
+    def __init__(self, summary: _Optional[str] = ..., steps: _Optional[_Iterable[_Union[StepReason, _Mapping]]] = ..., validation: _Optional[_Union[Validation, _Mapping]] = ...) -> None: ...
+
+class ReadFact(_message.Message):
+    __slots__ = ("fact", "words", "goal")
+    FACT_FIELD_NUMBER: _ClassVar[int]
+    WORDS_FIELD_NUMBER: _ClassVar[int]
+    GOAL_FIELD_NUMBER: _ClassVar[int]
+    fact: str
+    words: str
+    goal: bool
+    def __init__(self, fact: _Optional[str] = ..., words: _Optional[str] = ..., goal: bool = ...) -> None: ...
+
+class Formalization(_message.Message):
+    __slots__ = ("status", "domain", "problem", "facts", "assumptions", "unmatched", "question", "diagnostics", "by")
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    PROBLEM_FIELD_NUMBER: _ClassVar[int]
+    FACTS_FIELD_NUMBER: _ClassVar[int]
+    ASSUMPTIONS_FIELD_NUMBER: _ClassVar[int]
+    UNMATCHED_FIELD_NUMBER: _ClassVar[int]
+    QUESTION_FIELD_NUMBER: _ClassVar[int]
+    DIAGNOSTICS_FIELD_NUMBER: _ClassVar[int]
+    BY_FIELD_NUMBER: _ClassVar[int]
+    status: FormalizeStatus
+    domain: str
+    problem: str
+    facts: _containers.RepeatedCompositeFieldContainer[ReadFact]
+    assumptions: _containers.RepeatedScalarFieldContainer[str]
+    unmatched: _containers.RepeatedScalarFieldContainer[str]
+    question: str
+    diagnostics: _containers.RepeatedCompositeFieldContainer[Diagnostic]
+    by: str
+    def __init__(self, status: _Optional[_Union[FormalizeStatus, str]] = ..., domain: _Optional[str] = ..., problem: _Optional[str] = ..., facts: _Optional[_Iterable[_Union[ReadFact, _Mapping]]] = ..., assumptions: _Optional[_Iterable[str]] = ..., unmatched: _Optional[_Iterable[str]] = ..., question: _Optional[str] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ..., by: _Optional[str] = ...) -> None: ...
+
+class PlanAnswer(_message.Message):
+    __slots__ = ("status", "domain", "problem", "plan", "cost", "steps", "summary", "assumptions", "unmatched", "question", "engine", "validated", "evidence", "timings", "diagnostics")
+    class TimingsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: float
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[float] = ...) -> None: ...
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    PROBLEM_FIELD_NUMBER: _ClassVar[int]
+    PLAN_FIELD_NUMBER: _ClassVar[int]
+    COST_FIELD_NUMBER: _ClassVar[int]
+    STEPS_FIELD_NUMBER: _ClassVar[int]
+    SUMMARY_FIELD_NUMBER: _ClassVar[int]
+    ASSUMPTIONS_FIELD_NUMBER: _ClassVar[int]
+    UNMATCHED_FIELD_NUMBER: _ClassVar[int]
+    QUESTION_FIELD_NUMBER: _ClassVar[int]
+    ENGINE_FIELD_NUMBER: _ClassVar[int]
+    VALIDATED_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    TIMINGS_FIELD_NUMBER: _ClassVar[int]
+    DIAGNOSTICS_FIELD_NUMBER: _ClassVar[int]
+    status: PlanStatus
+    domain: str
+    problem: str
+    plan: Plan
+    cost: float
+    steps: _containers.RepeatedScalarFieldContainer[str]
+    summary: str
+    assumptions: _containers.RepeatedScalarFieldContainer[str]
+    unmatched: _containers.RepeatedScalarFieldContainer[str]
+    question: str
+    engine: str
+    validated: bool
+    evidence: _containers.RepeatedCompositeFieldContainer[_trace_pb2.Evidence]
+    timings: _containers.ScalarMap[str, float]
+    diagnostics: _containers.RepeatedCompositeFieldContainer[Diagnostic]
+    def __init__(self, status: _Optional[_Union[PlanStatus, str]] = ..., domain: _Optional[str] = ..., problem: _Optional[str] = ..., plan: _Optional[_Union[Plan, _Mapping]] = ..., cost: _Optional[float] = ..., steps: _Optional[_Iterable[str]] = ..., summary: _Optional[str] = ..., assumptions: _Optional[_Iterable[str]] = ..., unmatched: _Optional[_Iterable[str]] = ..., question: _Optional[str] = ..., engine: _Optional[str] = ..., validated: bool = ..., evidence: _Optional[_Iterable[_Union[_trace_pb2.Evidence, _Mapping]]] = ..., timings: _Optional[_Mapping[str, float]] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ...) -> None: ...
+
+class ListDomainsRequest(_message.Message):
+    __slots__ = ("page_size", "page_token")
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    page_size: int
+    page_token: str
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListDomainsResponse(_message.Message):
+    __slots__ = ("domains", "next_page_token")
+    DOMAINS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    domains: _containers.RepeatedCompositeFieldContainer[DomainCard]
+    next_page_token: str
+    def __init__(self, domains: _Optional[_Iterable[_Union[DomainCard, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class GetDomainRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class GetDomainResponse(_message.Message):
+    __slots__ = ("domain",)
+    DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    domain: DomainCard
+    def __init__(self, domain: _Optional[_Union[DomainCard, _Mapping]] = ...) -> None: ...
+
+class ListEnginesRequest(_message.Message):
+    __slots__ = ("page_size", "page_token")
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    page_size: int
+    page_token: str
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListEnginesResponse(_message.Message):
+    __slots__ = ("engines", "next_page_token")
+    ENGINES_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    engines: _containers.RepeatedCompositeFieldContainer[EngineCard]
+    next_page_token: str
+    def __init__(self, engines: _Optional[_Iterable[_Union[EngineCard, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class FormalizeTaskRequest(_message.Message):
+    __slots__ = ("words", "domain")
+    WORDS_FIELD_NUMBER: _ClassVar[int]
+    DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    words: str
+    domain: str
+    def __init__(self, words: _Optional[str] = ..., domain: _Optional[str] = ...) -> None: ...
+
+class FormalizeTaskResponse(_message.Message):
+    __slots__ = ("formalization",)
+    FORMALIZATION_FIELD_NUMBER: _ClassVar[int]
+    formalization: Formalization
+    def __init__(self, formalization: _Optional[_Union[Formalization, _Mapping]] = ...) -> None: ...
+
+class LintProblemRequest(_message.Message):
+    __slots__ = ("domain", "problem")
+    DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    PROBLEM_FIELD_NUMBER: _ClassVar[int]
+    domain: str
+    problem: str
+    def __init__(self, domain: _Optional[str] = ..., problem: _Optional[str] = ...) -> None: ...
+
+class LintProblemResponse(_message.Message):
+    __slots__ = ("diagnostics",)
+    DIAGNOSTICS_FIELD_NUMBER: _ClassVar[int]
+    diagnostics: _containers.RepeatedCompositeFieldContainer[Diagnostic]
+    def __init__(self, diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ...) -> None: ...
+
+class SolveProblemRequest(_message.Message):
+    __slots__ = ("domain", "problem", "options")
+    DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    PROBLEM_FIELD_NUMBER: _ClassVar[int]
+    OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    domain: str
+    problem: str
+    options: SolveOptions
+    def __init__(self, domain: _Optional[str] = ..., problem: _Optional[str] = ..., options: _Optional[_Union[SolveOptions, _Mapping]] = ...) -> None: ...
+
+class SolveProblemResponse(_message.Message):
+    __slots__ = ("event", "result")
+    EVENT_FIELD_NUMBER: _ClassVar[int]
+    RESULT_FIELD_NUMBER: _ClassVar[int]
+    event: _trace_pb2.Event
+    result: SolveResult
+    def __init__(self, event: _Optional[_Union[_trace_pb2.Event, _Mapping]] = ..., result: _Optional[_Union[SolveResult, _Mapping]] = ...) -> None: ...
+
+class ValidatePlanRequest(_message.Message):
+    __slots__ = ("domain", "problem", "plan")
+    DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    PROBLEM_FIELD_NUMBER: _ClassVar[int]
+    PLAN_FIELD_NUMBER: _ClassVar[int]
+    domain: str
+    problem: str
+    plan: str
+    def __init__(self, domain: _Optional[str] = ..., problem: _Optional[str] = ..., plan: _Optional[str] = ...) -> None: ...
+
+class ValidatePlanResponse(_message.Message):
+    __slots__ = ("validation",)
+    VALIDATION_FIELD_NUMBER: _ClassVar[int]
+    validation: Validation
+    def __init__(self, validation: _Optional[_Union[Validation, _Mapping]] = ...) -> None: ...
+
+class SimulatePlanRequest(_message.Message):
+    __slots__ = ("domain", "problem", "plan")
+    DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    PROBLEM_FIELD_NUMBER: _ClassVar[int]
+    PLAN_FIELD_NUMBER: _ClassVar[int]
+    domain: str
+    problem: str
+    plan: str
+    def __init__(self, domain: _Optional[str] = ..., problem: _Optional[str] = ..., plan: _Optional[str] = ...) -> None: ...
+
+class SimulatePlanResponse(_message.Message):
+    __slots__ = ("simulation",)
+    SIMULATION_FIELD_NUMBER: _ClassVar[int]
+    simulation: Simulation
+    def __init__(self, simulation: _Optional[_Union[Simulation, _Mapping]] = ...) -> None: ...
+
+class ExplainPlanRequest(_message.Message):
+    __slots__ = ("domain", "problem", "plan")
+    DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    PROBLEM_FIELD_NUMBER: _ClassVar[int]
+    PLAN_FIELD_NUMBER: _ClassVar[int]
+    domain: str
+    problem: str
+    plan: str
+    def __init__(self, domain: _Optional[str] = ..., problem: _Optional[str] = ..., plan: _Optional[str] = ...) -> None: ...
+
+class ExplainPlanResponse(_message.Message):
+    __slots__ = ("explanation",)
+    EXPLANATION_FIELD_NUMBER: _ClassVar[int]
+    explanation: Explanation
+    def __init__(self, explanation: _Optional[_Union[Explanation, _Mapping]] = ...) -> None: ...
+
+class PlanTaskRequest(_message.Message):
+    __slots__ = ("words", "domain", "options")
+    WORDS_FIELD_NUMBER: _ClassVar[int]
+    DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    words: str
+    domain: str
+    options: SolveOptions
+    def __init__(self, words: _Optional[str] = ..., domain: _Optional[str] = ..., options: _Optional[_Union[SolveOptions, _Mapping]] = ...) -> None: ...
+
+class PlanTaskResponse(_message.Message):
+    __slots__ = ("answer",)
+    ANSWER_FIELD_NUMBER: _ClassVar[int]
+    answer: PlanAnswer
+    def __init__(self, answer: _Optional[_Union[PlanAnswer, _Mapping]] = ...) -> None: ...
