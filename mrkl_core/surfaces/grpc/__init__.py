@@ -1,0 +1,1 @@
+"""The gRPC surface: mrkl.v1 on grpc.aio, with health and reflection."""
