@@ -1,0 +1,1 @@
+"""Language models: anything that speaks OpenAI's chat completions, behind one Protocol."""

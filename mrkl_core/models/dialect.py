@@ -1,0 +1,69 @@
+"""What an endpoint takes of OpenAI's request, learned from its refusals."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.contracts.model import Message
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """The request's optional parts that are sent; one that was refused is left out.
+
+    `tokens` is the name of the limit: newer models of OpenAI's refuse the older one.
+    """
+
+    schema: bool = True
+    temperature: bool = True
+    tokens: str = "max_tokens"
+
+    def request(
+        self,
+        name: str,
+        messages: Sequence[Message],
+        *,
+        schema: JsonObject | None,
+        temperature: float,
+        max_tokens: int,
+    ) -> dict[str, Any]:
+        """The body of a chat completion."""
+        request: dict[str, Any] = {"model": name, self.tokens: max_tokens}
+        if self.temperature:
+            request["temperature"] = temperature
+        if schema is not None and self.schema:
+            form = {"type": "json_schema", "json_schema": {"name": "reply", "schema": schema}}
+            request["response_format"] = form
+        elif schema is not None:
+            messages = _with_schema(messages, schema)
+        request["messages"] = [{"role": m.role, "content": m.content} for m in messages]
+        return request
+
+    def after(self, complaint: str, *, guided: bool) -> Dialect | None:
+        """The dialect to try after a refusal; None if nothing is left to leave out.
+
+        A refusal that names nothing is laid to the schema: servers that turn it into a
+        grammar cannot read every one.
+        """
+        if "max_completion_tokens" in complaint and self.tokens == "max_tokens":
+            return replace(self, tokens="max_completion_tokens")
+        if "temperature" in complaint and self.temperature:
+            return replace(self, temperature=False)
+        if guided and self.schema:
+            return replace(self, schema=False)
+        return None
+
+
+def _with_schema(messages: Sequence[Message], schema: JsonObject) -> list[Message]:
+    rule = (
+        "Answer with one JSON object and nothing else. It must fit this JSON Schema:\n"
+        + json.dumps(schema, ensure_ascii=False)
+    )
+    # One system message, at the front: some chat templates take no second.
+    if messages and messages[0].role == "system":
+        return [Message("system", f"{messages[0].content}\n\n{rule}"), *messages[1:]]
+    return [Message("system", rule), *messages]

