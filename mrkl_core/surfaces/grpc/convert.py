@@ -22,6 +22,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from google.protobuf.descriptor import Descriptor, EnumDescriptor, FieldDescriptor
 from google.protobuf.message import Message
 
+from mrkl_core.errors import Broken
 from mrkl_core.surfaces.grpc.structs import fill_struct, fill_value, from_struct, from_value
 
 M = TypeVar("M", bound=Message)
@@ -46,7 +47,7 @@ def fill(message: Any, value: Any) -> None:
 def from_message(cls: type[T], message: Message) -> T:
     """The dataclass that the message says; fields the wire does not have take their defaults.
 
-    Raises ValueError for an enum value that this version does not know.
+    Raises Broken for an enum value that this version does not know.
     """
     kind: Any = cls
     result: T = _reader(kind, message.DESCRIPTOR)(message)
@@ -140,7 +141,10 @@ def _item_reader(hint: Any, field: FieldDescriptor) -> _Read:
 
         def read_enum(number: int) -> Any:
             if number not in values:
-                raise ValueError(f"{field.full_name} is {number}, which mrkl.v1 here does not know")
+                raise Broken(
+                    f"{field.full_name} is {number}, which is no value known here",
+                    hint="does the server run a newer mrkl?",
+                )
             return values[number]
 
         return read_enum
@@ -153,12 +157,12 @@ def _item_reader(hint: Any, field: FieldDescriptor) -> _Read:
     if _is_map(field):
         return lambda value: value
     options = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
-    wanted: Any
     (wanted,) = (option for option in options if option is not type(None))
     if _repeated(field):
         wanted = get_args(wanted)[0]  # tuple[X, ...]
     if is_dataclass(wanted):
-        return lambda message: _reader(wanted, message.DESCRIPTOR)(message)
+        cls: Any = wanted
+        return lambda message: _reader(cls, message.DESCRIPTOR)(message)
     return _tuple_reader(wanted, field.message_type)
 
 
