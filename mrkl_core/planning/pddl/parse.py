@@ -1,0 +1,319 @@
+"""Domains and problems, from text to tree. Every error says where, what and instead of what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from mrkl_core.errors import PddlInvalid, nearest
+from mrkl_core.planning.pddl.formula import FormulaReader
+from mrkl_core.planning.pddl.read import Group, Item, Word, describe, read
+from mrkl_core.planning.pddl.source import Source
+from mrkl_core.planning.pddl.tree import (
+    TRUE,
+    Action,
+    Derived,
+    Domain,
+    DurativeAction,
+    Fluent,
+    Formula,
+    Function,
+    Init,
+    Metric,
+    Not,
+    Predicate,
+    Problem,
+    Symbol,
+    TimedInit,
+    Typed,
+    Value,
+)
+
+__all__ = ["parse_domain", "parse_problem"]
+
+_Keys: TypeAlias = dict[str, tuple[Word, Item]]
+
+
+def parse_domain(text: str, file: str = "domain.pddl") -> Domain:
+    """The domain a text states. Raises PddlInvalid with the place of the first error."""
+    return _DomainParser(Source(text, file)).parse()
+
+
+def parse_problem(text: str, file: str = "problem.pddl") -> Problem:
+    """The problem a text states. Raises PddlInvalid with the place of the first error."""
+    return _ProblemParser(Source(text, file)).parse()
+
+
+class _Parser:
+    """What domains and problems share: `(define (KIND name) sections…)`."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.read = FormulaReader(source)
+        self.seen: dict[str, int] = {}
+
+    def sections(self, kind: str) -> tuple[str, Sequence[Item]]:
+        top = read(self.source)
+        items = top.items
+        first = items[0] if items else None
+        if not isinstance(first, Word) or first.text != "define":
+            raise self.read.expected("'define' after the first '('", first, top.at)
+        head = self.read.group(items[1] if len(items) > 1 else None, f"'({kind} NAME)'", first.at)
+        words = [self.read.word(item, f"'({kind} NAME)'", head.at) for item in head.items]
+        if words and words[0].text != kind and words[0].text in ("domain", "problem"):
+            raise self.read.expected(
+                f"a {kind}", head, head.at, f"this text is a {words[0].text}: are the two swapped?"
+            )
+        if len(words) != 2 or words[0].text != kind:
+            raise self.read.expected(f"'({kind} NAME)'", head, head.at)
+        return words[1].text, items[2:]
+
+    def once(self, key: Word) -> None:
+        if key.text in self.seen:
+            first = self.source.location(self.seen[key.text])
+            raise self.source.invalid(
+                "SECTION_TWICE", f"{key.text!r} is given twice; first at {first}", key.at
+            )
+        self.seen[key.text] = key.at
+
+    def head(self, item: Item, what: str) -> tuple[Word, tuple[Item, ...]]:
+        group = self.read.group(item, what, item.at)
+        if not group.items:
+            raise self.read.expected(what, group, group.at)
+        return self.read.word(group.items[0], what, group.at), group.items[1:]
+
+    def unknown(self, key: Word, where: str, known: Sequence[str]) -> PddlInvalid:
+        return self.source.invalid(
+            "SECTION_UNKNOWN",
+            f"expected a section of {where}, found {describe(key)}",
+            key.at,
+            nearest(key.text, known),
+        )
+
+    def requirements(self, items: Sequence[Item]) -> tuple[str, ...]:
+        words = [self.read.word(item, "a requirement", item.at) for item in items]
+        for word in words:
+            if not word.text.startswith(":"):
+                raise self.read.expected("a requirement", word, word.at, f"write ':{word.text}'")
+        return tuple(word.text for word in words)
+
+    def one(self, items: Sequence[Item], key: Word, what: str) -> Item:
+        if len(items) != 1:
+            hint = f"{key.text} takes one; join them with (and …)" if len(items) > 1 else ""
+            raise self.read.expected(
+                f"{what} after {key.text!r}", items[1] if len(items) > 1 else None, key.at, hint
+            )
+        return items[0]
+
+
+class _DomainParser(_Parser):
+    def parse(self) -> Domain:
+        name, items = self.sections("domain")
+        actions: list[Action | DurativeAction] = []
+        derived: list[Derived] = []
+        domain = Domain(name, source=self.source)
+        repeated: dict[str, Callable[[Word, Sequence[Item]], None]] = {
+            ":action": lambda key, rest: actions.append(self.action(key, rest)),
+            ":process": lambda key, rest: actions.append(self.action(key, rest)),
+            ":event": lambda key, rest: actions.append(self.action(key, rest)),
+            ":durative-action": lambda key, rest: actions.append(self.durative(key, rest)),
+            ":derived": lambda key, rest: derived.append(self.derived(key, rest)),
+        }
+        single: dict[str, Callable[[Word, Sequence[Item]], Domain]] = {
+            ":requirements": lambda _, rest: replace(domain, requirements=self.requirements(rest)),
+            ":types": lambda _, rest: replace(
+                domain, types=self.read.typed_list(rest, "the name of a type")
+            ),
+            ":constants": lambda _, rest: replace(
+                domain, constants=self.read.typed_list(rest, "an object's name")
+            ),
+            ":predicates": lambda _, rest: replace(
+                domain, predicates=tuple(self.predicate(item) for item in rest)
+            ),
+            ":functions": lambda _, rest: replace(domain, functions=self.functions(rest)),
+            ":constraints": lambda key, rest: replace(
+                domain, constraints=self.read.condition(self.one(rest, key, "a condition"))
+            ),
+        }
+        for item in items:
+            key, rest = self.head(item, "a section such as '(:action …)'")
+            if key.text in repeated:
+                repeated[key.text](key, rest)
+            elif key.text in single:
+                self.once(key)
+                domain = single[key.text](key, rest)
+            else:
+                raise self.unknown(key, "a domain", (*single, *repeated))
+        return replace(domain, actions=tuple(actions), derived=tuple(derived))
+
+    def predicate(self, item: Item) -> Predicate:
+        name, rest = self.head(item, "'(PREDICATE ?variable - type …)'")
+        return Predicate(name.text, self.read.typed_list(rest, "?variable"), item.at)
+
+    def functions(self, items: Sequence[Item]) -> tuple[Function, ...]:
+        found: list[Function] = []
+        untyped = 0  # functions from here on wait for their `- type`
+        index = 0
+        while index < len(items):
+            item = items[index]
+            if isinstance(item, Word):
+                if item.text != "-" or untyped == len(found):
+                    raise self.read.expected("'(FUNCTION ?variable - type …)'", item, item.at)
+                index += 1
+                after = items[index] if index < len(items) else None
+                result = self.read.word(after, "'number' or a type after '-'", item.at).text
+                found[untyped:] = [replace(f, result=result) for f in found[untyped:]]
+                untyped = len(found)
+            else:
+                name, rest = self.head(item, "'(FUNCTION ?variable - type …)'")
+                parameters = self.read.typed_list(rest, "?variable")
+                found.append(Function(name.text, parameters, at=item.at))
+            index += 1
+        return tuple(found)
+
+    def action(self, key: Word, items: Sequence[Item]) -> Action:
+        name, keys = self.keys(key, items, (":parameters", ":precondition", ":effect"))
+        return Action(
+            name.text,
+            self.parameters(keys),
+            self.part(keys, ":precondition", self.read.condition),
+            self.part(keys, ":effect", self.read.effect),
+            key.text[1:],
+            name.at,
+        )
+
+    def durative(self, key: Word, items: Sequence[Item]) -> DurativeAction:
+        known = (":parameters", ":duration", ":condition", ":effect")
+        name, keys = self.keys(key, items, known)
+        return DurativeAction(
+            name.text,
+            self.parameters(keys),
+            self.part(keys, ":duration", self.read.condition),
+            self.part(keys, ":condition", self.read.condition),
+            self.part(keys, ":effect", self.read.effect),
+            name.at,
+        )
+
+    def derived(self, key: Word, items: Sequence[Item]) -> Derived:
+        if len(items) != 2:
+            found = items[2] if len(items) > 2 else None
+            raise self.read.expected("'(:derived (PREDICATE …) CONDITION)'", found, key.at)
+        predicate = self.predicate(items[0])
+        condition = self.read.condition(items[1])
+        return Derived(predicate.name, predicate.parameters, condition, items[0].at)
+
+    def keys(self, key: Word, items: Sequence[Item], known: Sequence[str]) -> tuple[Word, _Keys]:
+        first = items[0] if items else None
+        name = self.read.word(first, f"a name after {key.text!r}", key.at)
+        if name.text.startswith(":"):
+            raise self.read.expected(f"a name after {key.text!r}", name, name.at)
+        found: _Keys = {}
+        rest = items[1:]
+        for index in range(0, len(rest), 2):
+            what = f"one of {', '.join(known)}"
+            word = self.read.word(rest[index], what, rest[index].at)
+            if word.text not in known:
+                raise self.read.expected(what, word, word.at, nearest(word.text, known))
+            if word.text in found:
+                raise self.source.invalid(
+                    "SECTION_TWICE", f"{word.text!r} is given twice in {name.text!r}", word.at
+                )
+            if index + 1 == len(rest):
+                raise self.read.expected(f"a form after {word.text!r}", None, word.at)
+            found[word.text] = (word, rest[index + 1])
+        return name, found
+
+    def parameters(self, keys: _Keys) -> tuple[Typed, ...]:
+        if ":parameters" not in keys:
+            return ()
+        word, item = keys[":parameters"]
+        listed = self.read.group(item, "'(?variable - type …)'", word.at)
+        return self.read.typed_list(listed.items, "?variable")
+
+    def part(self, keys: _Keys, name: str, reader: Callable[[Item], Formula]) -> Formula:
+        return reader(keys[name][1]) if name in keys else TRUE
+
+
+class _ProblemParser(_Parser):
+    def parse(self) -> Problem:
+        name, items = self.sections("problem")
+        problem = Problem(name, "", source=self.source)
+        single: dict[str, Callable[[Word, Sequence[Item]], Problem]] = {
+            ":domain": lambda key, rest: replace(
+                problem,
+                domain=self.read.word(self.one(rest, key, "a name"), "a name", key.at).text,
+            ),
+            ":requirements": lambda _, rest: replace(problem, requirements=self.requirements(rest)),
+            ":objects": lambda _, rest: replace(
+                problem, objects=self.read.typed_list(rest, "an object's name")
+            ),
+            ":init": lambda _, rest: replace(problem, init=self.init(rest)),
+            ":goal": lambda key, rest: replace(
+                problem, goal=self.read.condition(self.one(rest, key, "a condition"))
+            ),
+            ":constraints": lambda key, rest: replace(
+                problem, constraints=self.read.condition(self.one(rest, key, "a condition"))
+            ),
+            ":metric": lambda key, rest: replace(problem, metric=self.metric(key, rest)),
+            ":length": lambda *_: problem,  # a hint to planners of 1998; says nothing
+        }
+        for item in items:
+            key, rest = self.head(item, "a section such as '(:init …)'")
+            if key.text not in single:
+                raise self.unknown(key, "a problem", tuple(single))
+            self.once(key)
+            problem = single[key.text](key, rest)
+        for needed in (":init", ":goal"):
+            if needed not in self.seen:
+                at = max(self.source.text.find("("), 0)
+                raise self.source.invalid(
+                    "SECTION_MISSING", f"expected a section '({needed} …)', found none", at
+                )
+        return problem
+
+    def init(self, items: Sequence[Item]) -> tuple[Init, ...]:
+        if len(items) == 1 and isinstance(items[0], Group) and items[0].items:
+            first = items[0].items[0]
+            if isinstance(first, Word) and first.text == "and":  # sloppy, and clear
+                items = items[0].items[1:]
+        return tuple([self.fact(item) for item in items])
+
+    def fact(self, item: Item) -> Init:
+        group = self.read.group(item, "a fact such as '(at truck depot)'", item.at)
+        items = group.items
+        head = items[0] if items else None
+        if isinstance(head, Word):
+            if head.text == "not" and len(items) == 2:
+                part = self.read.group(items[1], "an atom", group.at)
+                return Not(self.read.atom(part), group.at)
+            if head.text == "=" and len(items) == 3:
+                return self.value(group)
+            if head.text == "at" and len(items) == 3 and isinstance(items[2], Group):
+                time = self.read.number(items[1], group.at)
+                what = self.fact(items[2])
+                if isinstance(what, TimedInit):
+                    raise self.read.expected("a fact", items[2], group.at)
+                return TimedInit(time, what, group.at)
+            if head.text in ("and", "or", "forall", "exists", "imply", "when"):
+                raise self.read.expected(
+                    "a fact such as '(at truck depot)'", group, group.at, "write each fact out"
+                )
+        return self.read.atom(group)
+
+    def value(self, group: Group) -> Value:
+        left, right = group.items[1:]
+        fluent = self.read.expression(left)
+        if not isinstance(fluent, Fluent):
+            raise self.read.expected("a function to give a value to", left, group.at)
+        if isinstance(right, Word) and not self.read.is_number(right):
+            return Value(fluent, Symbol(right.text, right.at), group.at)
+        return Value(fluent, self.read.number(right, group.at), group.at)
+
+    def metric(self, key: Word, items: Sequence[Item]) -> Metric:
+        if len(items) != 2:
+            raise self.read.expected("'(:metric minimize EXPRESSION)'", None, key.at)
+        direction = self.read.word(items[0], "'minimize' or 'maximize'", key.at)
+        if direction.text not in ("minimize", "maximize"):
+            raise self.read.expected("'minimize' or 'maximize'", direction, direction.at)
+        return Metric(direction.text, self.read.expression(items[1]), key.at)
