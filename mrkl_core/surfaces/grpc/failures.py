@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 from google.rpc import code_pb2, error_details_pb2, status_pb2
@@ -28,6 +29,14 @@ DOMAIN = "mrkl"
 
 #: The trailer that carries a google.rpc.Status.
 TRAILER = "grpc-status-details-bin"
+
+#: What to do about statuses that come from below us.
+_HINTS = MappingProxyType(
+    {
+        "UNAVAILABLE": "is a mrkl server running there?",
+        "UNIMPLEMENTED": "is the server an older mrkl?",
+    }
+)
 
 _MAX_MESSAGE_CHARS = 1000
 _MAX_VALUE_CHARS = 300
@@ -65,7 +74,8 @@ def from_call_error(error: grpc.aio.AioRpcError) -> MrklError:
     info = found.get("ErrorInfo")
     message = found["Status"].message if "Status" in found else (error.details() or "")
     if info is None or info.domain != DOMAIN:
-        return _general(error.code().name)(f"{error.code().name}: {message}")
+        code = error.code().name
+        return _general(code)(f"{code}: {message}", hint=_HINTS.get(code, ""))
     kind = _by_code(info.reason) or _general(error.code().name)
     metadata = dict(info.metadata)
     retry, hints, bad = found.get("RetryInfo"), found.get("Help"), found.get("BadRequest")
