@@ -38,22 +38,25 @@ _HINTS = MappingProxyType(
     }
 )
 
-_MAX_MESSAGE_CHARS = 1000
-_MAX_VALUE_CHARS = 300
-_MAX_DETAILS_BYTES = 4000
+# In bytes of UTF-8. The message travels twice, once percent-encoded at three times its size,
+# and the details in base64.
+_MAX_TEXT = 800
+_MAX_VALUE = 300
+_MAX_METADATA = 800
+_MAX_DETAILS = 3000
 
 
 def to_status(error: MrklError) -> status_pb2.Status:
     """The google.rpc.Status that says what the error says."""
     row = status_of(error)
     status = status_pb2.Status(
-        code=code_pb2.Code.Value(row.grpc), message=_cut(error.message, _MAX_MESSAGE_CHARS)
+        code=code_pb2.Code.Value(row.grpc), message=_cut(error.message, _MAX_TEXT)
     )
     retry_s = row.retry_after_s if error.retry_after_s is None else error.retry_after_s
     for detail in (_info(error), _retry(retry_s), _help(error.hint)):
         if detail is not None:
             status.details.add().Pack(detail)
-    room = _MAX_DETAILS_BYTES - status.ByteSize()
+    room = _MAX_DETAILS - status.ByteSize()
     if error.violations:
         status.details.add().Pack(_bad_request(error.violations, room))
     return status
@@ -92,9 +95,16 @@ def from_call_error(error: grpc.aio.AioRpcError) -> MrklError:
 
 
 def _info(error: MrklError) -> Any:
-    metadata = {k: _cut(v, _MAX_VALUE_CHARS) for k, v in error.metadata.items()}
+    metadata: dict[str, str] = {}
+    room = _MAX_METADATA
+    for key, value in error.metadata.items():
+        metadata[key] = _cut(value, _MAX_VALUE)
+        room -= len(key.encode()) + len(metadata[key].encode())
+        if room < 0:
+            del metadata[key]
+            break
     if error.location is not None:
-        metadata["location_file"] = _cut(error.location.file, _MAX_VALUE_CHARS)
+        metadata["location_file"] = _cut(error.location.file, _MAX_VALUE)
         metadata["location_line"] = str(error.location.line)
         metadata["location_column"] = str(error.location.column)
     return error_details_pb2.ErrorInfo(reason=error.code, domain=DOMAIN, metadata=metadata)
@@ -122,7 +132,7 @@ def _help(hint: str) -> Any:
     if not hint:
         return None
     return error_details_pb2.Help(
-        links=[error_details_pb2.Help.Link(description=_cut(hint, _MAX_MESSAGE_CHARS))]
+        links=[error_details_pb2.Help.Link(description=_cut(hint, _MAX_TEXT))]
     )
 
 
@@ -130,8 +140,8 @@ def _bad_request(violations: Iterable[Violation], room: int) -> Any:
     bad = error_details_pb2.BadRequest()
     for violation in violations:
         added = bad.field_violations.add(
-            field=_cut(violation.field, _MAX_VALUE_CHARS),
-            description=_cut(violation.description, _MAX_VALUE_CHARS),
+            field=_cut(violation.field, _MAX_VALUE),
+            description=_cut(violation.description, _MAX_VALUE),
         )
         room -= added.ByteSize() + 4
         if room < 0 and len(bad.field_violations) > 1:
@@ -140,8 +150,11 @@ def _bad_request(violations: Iterable[Violation], room: int) -> Any:
     return bad
 
 
-def _cut(text: str, chars: int) -> str:
-    return text if len(text) <= chars else text[: chars - 1] + "…"
+def _cut(text: str, size: int) -> str:
+    raw = text.encode("utf-8", "replace")
+    if len(raw) <= size:
+        return raw.decode()
+    return raw[: size - 3].decode("utf-8", "ignore") + "…"
 
 
 def _details(error: grpc.aio.AioRpcError) -> dict[str, Any]:
