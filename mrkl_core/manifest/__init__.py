@@ -1,0 +1,1 @@
+"""tools_manifest.yaml: policy, not code."""

@@ -1,0 +1,112 @@
+"""The manifest as frozen dataclasses: policy, already checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mrkl_core.contracts.context import Limits
+from mrkl_core.contracts.settings import Settings
+
+
+@dataclass(frozen=True)
+class PluginPolicy:
+    """Which plugins load; `allow` None allows all."""
+
+    autoload: bool = True
+    allow: tuple[str, ...] | None = None
+    required: tuple[str, ...] = ()
+    block: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LimitsPolicy:
+    """Limits of which only some may be given; the rest come from the level above."""
+
+    timeout_s: float | None = None
+    memory_mb: int | None = None
+    max_output_bytes: int | None = None
+
+    def over(self, limits: Limits) -> Limits:
+        """These limits, filled up from `limits`."""
+        return Limits(
+            self.timeout_s if self.timeout_s is not None else limits.timeout_s,
+            self.memory_mb if self.memory_mb is not None else limits.memory_mb,
+            self.max_output_bytes if self.max_output_bytes is not None else limits.max_output_bytes,
+        )
+
+
+@dataclass(frozen=True)
+class ToolPolicy:
+    """What the manifest says of one tool; None leaves it to the tool's effect."""
+
+    enabled: bool | None = None
+    cache: bool | None = None
+    pin: str = ""
+    limits: LimitsPolicy = LimitsPolicy()
+
+
+@dataclass(frozen=True)
+class ExpertPolicy:
+    """What the manifest says of one expert."""
+
+    enabled: bool = True
+    priority: int = 50
+    examples: tuple[str, ...] = ()
+    limits: LimitsPolicy = LimitsPolicy()
+    config: Mapping[str, Any] = field(default_factory=dict)
+    tools: Mapping[str, ToolPolicy] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RoutingPolicy:
+    """In which order routers are asked, and how sure a choice must be."""
+
+    order: tuple[str, ...] = ("bids", "lexical", "by_model")
+    threshold: float = 0.6
+    fallback: str = ""
+
+
+@dataclass(frozen=True)
+class PlanningPolicy:
+    """Which engines are preferred, and how far a search may go."""
+
+    prefer: tuple[str, ...] = ("kairos", "fast-downward")
+    timeout_s: float = 30.0
+    memory_mb: int = 2048
+
+
+@dataclass(frozen=True)
+class ModelPolicy:
+    """One language model; an empty `base_url` or `name` means: not configured."""
+
+    base_url: str = ""
+    name: str = ""
+    temperature: float = 0.0
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The whole policy; `path` is the file it was read from."""
+
+    path: str
+    plugins: PluginPolicy = PluginPolicy()
+    defaults: Limits = field(default_factory=Limits)
+    experts: Mapping[str, ExpertPolicy] = field(default_factory=dict)
+    routing: RoutingPolicy = RoutingPolicy()
+    planning: PlanningPolicy = PlanningPolicy()
+    models: Mapping[str, ModelPolicy] = field(default_factory=dict)
+
+    def expert(self, name: str) -> ExpertPolicy:
+        """The policy of one expert; the default one if the manifest is silent."""
+        return self.experts.get(name, ExpertPolicy())
+
+    def model(self, name: str = "default") -> ModelPolicy:
+        """The policy of one model; an unconfigured one if the manifest is silent."""
+        return self.models.get(name, ModelPolicy())
+
+    @property
+    def settings(self) -> Settings:
+        """What plugins may see of it."""
+        return Settings({name: policy.config for name, policy in self.experts.items()})

@@ -1,0 +1,1 @@
+"""Which plugins there are, which of them work, and what they offer."""

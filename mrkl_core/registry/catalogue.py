@@ -1,0 +1,113 @@
+"""The experts and tools on offer, with what the manifest says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mrkl_core.contracts.catalogue import ExpertCard, ToolCard
+from mrkl_core.contracts.expert import Expert
+from mrkl_core.contracts.tool import Effect, Tool
+from mrkl_core.errors import ToolDisabled, ToolNotFound, nearest
+from mrkl_core.manifest.model import Manifest
+from mrkl_core.registry.discovery import PluginTarget
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An expert and the plugin that provides it."""
+
+    expert: Expert
+    plugin: PluginTarget
+
+
+class Catalogue:
+    """Every active expert and tool, by name."""
+
+    def __init__(self, offers: Iterable[Offer], manifest: Manifest) -> None:
+        self._offers = {o.expert.name: o for o in offers if manifest.expert(o.expert.name).enabled}
+        self._refusals: dict[str, str] = {}
+        self.experts: tuple[ExpertCard, ...] = tuple(
+            sorted(
+                (_expert_card(offer, manifest) for offer in self._offers.values()),
+                key=lambda card: (-card.priority, card.name),
+            )
+        )
+        self.tools: tuple[ToolCard, ...] = tuple(
+            self._tool_card(self._offers[card.name].expert, tool, manifest)
+            for card in self.experts
+            for tool in self._offers[card.name].expert.tools
+        )
+        self._tools: Mapping[str, ToolCard] = {tool.name: tool for tool in self.tools}
+
+    def tool(self, name: str) -> ToolCard:
+        """One tool. Raises ToolNotFound, with the nearest names, or ToolDisabled."""
+        card = self._tools.get(name)
+        if card is None:
+            raise ToolNotFound(
+                f"no tool {name!r}", hint=nearest(name, self._tools), metadata={"tool": name}
+            )
+        if not card.enabled:
+            raise ToolDisabled(
+                f"tool {name!r} is off: {self._refusals[name]}",
+                hint="see experts.*.tools in tools_manifest.yaml",
+                metadata={"tool": name},
+            )
+        return card
+
+    def card(self, name: str) -> ToolCard | None:
+        """One tool, on or off; None if there is none."""
+        return self._tools.get(name)
+
+    def why_off(self, name: str) -> str:
+        """The reason a tool is off; empty if it is on."""
+        return self._refusals.get(name, "")
+
+    def expert(self, name: str) -> Expert:
+        """The expert object of this name. Raises KeyError."""
+        return self._offers[name].expert
+
+    def target_of(self, expert: str) -> PluginTarget:
+        """The plugin that provides this expert. Raises KeyError."""
+        return self._offers[expert].plugin
+
+    def _tool_card(self, expert: Expert, tool: Tool, manifest: Manifest) -> ToolCard:
+        policy = manifest.expert(expert.name)
+        said = policy.tools.get(tool.name)
+        name = f"{expert.name}.{tool.name}"
+        refusal = ""
+        if said is not None and said.enabled is False:
+            refusal = "the manifest turns it off"
+        elif tool.effect is Effect.CHANGES and not (said and said.enabled):
+            refusal = "it changes the outside world, and the manifest does not enable it"
+        elif said is not None and said.pin and said.pin != tool.digest:
+            refusal = f"it is {tool.digest}, but the manifest pins {said.pin}"
+        if refusal:
+            self._refusals[name] = refusal
+        limits = policy.limits.over(manifest.defaults)
+        return ToolCard(
+            name=name,
+            expert=expert.name,
+            description=tool.description,
+            arguments=tool.arguments,
+            result=tool.result,
+            effect=tool.effect,
+            digest=tool.digest,
+            limits=said.limits.over(limits) if said else limits,
+            enabled=not refusal,
+            cached=tool.effect is Effect.NONE and not (said is not None and said.cache is False),
+            examples=tool.examples,
+        )
+
+
+def _expert_card(offer: Offer, manifest: Manifest) -> ExpertCard:
+    expert, policy = offer.expert, manifest.expert(offer.expert.name)
+    return ExpertCard(
+        name=expert.name,
+        description=expert.description,
+        plugin=offer.plugin.name,
+        priority=policy.priority,
+        tools=tuple(tool.name for tool in expert.tools),
+        examples=tuple(expert.examples) + policy.examples,
+        keywords=tuple(expert.keywords),
+    )

@@ -1,0 +1,226 @@
+"""The registry: loads plugins, each in isolation, and holds what the good ones declare."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from mrkl_core.contracts.catalogue import PluginReport, PluginState
+from mrkl_core.contracts.expert import Expert
+from mrkl_core.contracts.guards import Guard
+from mrkl_core.contracts.planning import DomainFolder, Formalizer, Planner
+from mrkl_core.contracts.routing import Router
+from mrkl_core.contracts.settings import Settings
+from mrkl_core.errors import PluginFailed, nearest
+from mrkl_core.manifest.model import Manifest, PluginPolicy
+from mrkl_core.registry.catalogue import Catalogue, Offer
+from mrkl_core.registry.declaration import (
+    DECLARING,
+    DeclarationInvalid,
+    declared,
+    implementations,
+    new_manager,
+    register,
+)
+from mrkl_core.registry.discovery import PluginTarget, discover
+
+
+class Registry:
+    """What was found, what works, and what it offers. Build it with `Registry.open`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.catalogue: Catalogue
+        self._manager = new_manager()
+        self._reports: dict[PluginTarget, PluginReport] = {}
+        self._objects: dict[PluginTarget, Mapping[str, tuple[Any, ...]]] = {}
+
+    @classmethod
+    def open(cls, manifest: Manifest, targets: Iterable[PluginTarget] | None = None) -> Registry:
+        """The registry under this manifest, over all installed plugins or just `targets`.
+
+        Raises PluginFailed if a plugin that the manifest requires is not active.
+        """
+        registry = cls(manifest.settings)
+        for target in discover() if targets is None else targets:
+            registry._load(target, manifest.plugins)
+        registry._shadow()
+        registry._require(manifest.plugins.required)
+        registry.catalogue = Catalogue(
+            (
+                Offer(expert, target)
+                for target in registry.targets
+                for expert in registry._declared(target, "mrkl_experts")
+            ),
+            manifest,
+        )
+        return registry
+
+    @property
+    def plugins(self) -> tuple[PluginReport, ...]:
+        """Every plugin found, with its state."""
+        return tuple(self._reports.values())
+
+    @property
+    def targets(self) -> tuple[PluginTarget, ...]:
+        """The active plugins."""
+        return tuple(t for t, r in self._reports.items() if r.state is PluginState.ACTIVE)
+
+    def routers(self) -> tuple[Router, ...]:
+        """Routers that plugins declare."""
+        return self._all("mrkl_routers")
+
+    def planners(self) -> tuple[Planner, ...]:
+        """Planning engines that plugins declare."""
+        return self._all("mrkl_planners")
+
+    def formalizers(self) -> tuple[Formalizer, ...]:
+        """Formalizers that plugins declare."""
+        return self._all("mrkl_formalizers")
+
+    def domain_folders(self) -> tuple[DomainFolder, ...]:
+        """Folders of planning domains that plugins declare."""
+        return self._all("mrkl_domains")
+
+    def strategies(self) -> tuple[Any, ...]:
+        """Strategies that plugins declare."""
+        return self._all("mrkl_strategies")
+
+    def guards(self) -> tuple[Guard, ...]:
+        """Guards that plugins declare."""
+        return self._all("mrkl_guards")
+
+    def commands(self) -> tuple[Any, ...]:
+        """Subcommands that plugins declare; asked for only now, since they import click."""
+        found: list[Any] = []
+        for target in self.targets:
+            try:
+                found += self._ask(target, {"mrkl_commands": None})["mrkl_commands"]
+            except (Exception, SystemExit) as error:  # the border to a stranger's code
+                self._fail(target, error)
+        return tuple(found)
+
+    def started(self, runtime: Any) -> None:
+        """Tells every plugin that the runtime is up; one that raises is reported as failed."""
+        for target in self.targets:
+            plugin = self._manager.get_plugin(target.name)
+            for hook, impl in implementations(self._manager, plugin):
+                if hook == "mrkl_started":
+                    try:
+                        impl.function(*(runtime for _ in impl.argnames))
+                    except (Exception, SystemExit) as error:  # the border to a stranger's code
+                        self._fail(target, error)
+
+    def _load(self, target: PluginTarget, policy: PluginPolicy) -> None:
+        required = target.name in policy.required
+        report = PluginReport(
+            name=target.name,
+            target=target.target,
+            state=PluginState.ACTIVE,
+            distribution=target.distribution,
+            version=target.version,
+            required=required,
+        )
+        blocked = _blocked(target.name, policy)
+        if blocked:
+            self._reports[target] = replace(report, state=PluginState.BLOCKED, reason=blocked)
+            return
+        other = next((t for t in self.targets if t.name == target.name), None)
+        if other is not None:
+            reason = f"{other.distribution or other.target} has an entry point of this name too"
+            self._reports[target] = replace(report, state=PluginState.SHADOWED, reason=reason)
+            return
+        self._reports[target] = report
+        try:
+            plugin = register(self._manager, target)
+            self._objects[target] = self._ask(target, DECLARING)
+        except (Exception, SystemExit) as error:  # the border to a stranger's code
+            self._fail(target, error)
+            return
+        self._reports[target] = replace(
+            report,
+            experts=tuple(e.name for e in self._declared(target, "mrkl_experts")),
+            hooks=tuple(sorted(hook for hook, _ in implementations(self._manager, plugin))),
+        )
+
+    def _ask(
+        self, target: PluginTarget, hooks: Mapping[str, type | None]
+    ) -> dict[str, tuple[Any, ...]]:
+        found: dict[str, tuple[Any, ...]] = dict.fromkeys(hooks, ())
+        plugin = self._manager.get_plugin(target.name)
+        for hook, impl in implementations(self._manager, plugin):
+            if hook in hooks:
+                found[hook] = declared(hook, impl, self.settings, hooks[hook])
+        names = [e.name for e in found.get("mrkl_experts", ())]
+        if len(set(names)) < len(names):
+            raise DeclarationInvalid(f"it declares two experts of one name: {', '.join(names)}")
+        return found
+
+    def _fail(self, target: PluginTarget, error: BaseException) -> None:
+        # pluggy 1.6 leaves a plugin it refused half registered: its hooks would still run.
+        if self._manager.has_plugin(target.name):
+            self._manager.unregister(name=target.name)
+        self._objects.pop(target, None)
+        said = f"{type(error).__name__}: {error}"
+        reason = str(error) if isinstance(error, DeclarationInvalid) else said
+        self._reports[target] = replace(
+            self._reports[target], state=PluginState.FAILED, reason=reason[:500], experts=()
+        )
+
+    def _shadow(self) -> None:
+        """Leaves each expert to the first plugin that provides it; sorted, so always the same."""
+        providers: dict[str, PluginTarget] = {}
+        for target in self.targets:
+            for expert in self._declared(target, "mrkl_experts"):
+                first = providers.setdefault(expert.name, target)
+                if first is target:
+                    continue
+                reason = (
+                    f"expert {expert.name!r} is provided by plugin {first.name!r} "
+                    f"({first.distribution or first.target}) already"
+                )
+                self._manager.unregister(name=target.name)
+                self._objects.pop(target)
+                self._reports[target] = replace(
+                    self._reports[target], state=PluginState.SHADOWED, reason=reason, experts=()
+                )
+                break
+
+    def _require(self, required: Iterable[str]) -> None:
+        active = {target.name for target in self.targets}
+        for name in required:
+            if name in active:
+                continue
+            report = next((r for r in self.plugins if r.name == name), None)
+            if report is None:
+                hint = nearest(name, (r.name for r in self.plugins))
+                why = "it is not installed"
+            else:
+                hint = "mend it, or take it off plugins.required"
+                why = f"it is {report.state.lower()}: {report.reason}"
+            raise PluginFailed(
+                f"the manifest requires plugin {name!r}, but {why}",
+                hint=hint,
+                metadata={"plugin": name},
+            )
+
+    def _declared(self, target: PluginTarget, hook: str) -> tuple[Expert, ...]:
+        return self._objects.get(target, {}).get(hook, ())
+
+    def _all(self, hook: str) -> tuple[Any, ...]:
+        return tuple(item for t in self.targets for item in self._objects[t].get(hook, ()))
+
+
+def _blocked(name: str, policy: PluginPolicy) -> str:
+    chosen = os.environ.get("MRKL_LOAD_PLUGINS")
+    if name in policy.block:
+        return "the manifest blocks it"
+    if chosen is not None and name not in (part.strip() for part in chosen.split(",")):
+        return "MRKL_LOAD_PLUGINS does not name it"
+    if policy.allow is not None and name not in policy.allow:
+        return "the manifest's plugins.allow does not name it"
+    if not policy.autoload and name not in (*policy.required, *(policy.allow or ())):
+        return "plugins.autoload is false, and neither required nor allow name it"
+    return ""
