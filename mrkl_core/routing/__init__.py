@@ -1,0 +1,1 @@
+"""How a request in words finds its tool: bids, shared words, a model; or an honest refusal."""

@@ -1,0 +1,154 @@
+"""Decides where a request goes: asks the routers in turn, and says why at every step."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mrkl_core.contracts.catalogue import ExpertCard, ToolCard
+from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.contracts.routing import Candidate, Route, Router
+from mrkl_core.errors import MrklError, nearest
+from mrkl_core.routing.lexical import required
+from mrkl_core.routing.misfits import misfits
+from mrkl_core.routing.proposals import Proposals
+from mrkl_core.routing.refusal import refusal
+
+
+class Chooser:
+    """The decision of one catalogue and one policy; keeps nothing between requests.
+
+    A score says how far its router trusts the candidate: a bid's is the expert's own
+    confidence, a lexical one the share of the request's information that the tool's card
+    covers, a model's a constant. Routers are asked in order until one has a candidate at or
+    over the threshold whose arguments are complete and valid; scores of two routers are
+    never weighed against each other for the decision. Nothing that passes is a refusal, not
+    the best of a bad lot.
+    """
+
+    def __init__(
+        self,
+        routers: Sequence[Router],
+        tools: Sequence[ToolCard],
+        experts: Sequence[ExpertCard],
+        *,
+        threshold: float = 0.6,
+        fallback: str = "",
+        fallback_ready: bool = False,
+        timeout_s: float = 60.0,
+    ) -> None:
+        self._routers = tuple(routers)
+        self._tools = tuple(tool for tool in tools if tool.enabled)
+        self._by_name = {tool.name: tool for tool in self._tools}
+        self._experts = tuple(experts)
+        self._priorities = {expert.name: expert.priority for expert in experts}
+        self._threshold = threshold
+        self._fallback = fallback
+        self._fallback_ready = fallback_ready
+        self._timeout_s = timeout_s
+
+    async def choose(self, words: str) -> Route:
+        """The route of these words: a candidate that can be called as it is, or a refusal."""
+        found: list[Candidate] = []
+        reasons: list[str] = []
+        for number, router in enumerate(self._routers):
+            proposals = await self._ask(router, words)
+            reasons += (f"{router.name}: {note}" for note in proposals.notes)
+            found += proposals
+            passing = [c for c in proposals if self._passes(c)]
+            if passing:
+                reasons += self._why(router.name, passing)
+                if rest := [r.name for r in self._routers[number + 1 :]]:
+                    reasons.append(f"not asked any more: {', '.join(rest)}")
+                return Route(words, passing[0], self._sorted(found), reasons=tuple(reasons))
+            if proposals:
+                reasons.append(f"{router.name}: {self._why_not(proposals[0])}")
+        last, reason = self._last_resort(words)
+        reasons += [reason] if reason else []
+        if last is not None:
+            return Route(words, last, self._sorted([*found, last]), reasons=tuple(reasons))
+        candidates = self._sorted(found)
+        said = refusal(candidates, self._tools, self._experts)
+        return Route(words, None, candidates, said, tuple(reasons))
+
+    async def _ask(self, router: Router, words: str) -> Proposals:
+        """What a router proposes, checked and sorted; one that fails is noted only."""
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                found = await router.candidates(words, self._tools)
+            notes = found.notes if isinstance(found, Proposals) else ()
+            return Proposals(sorted(map(self._checked, found), key=self._order), notes)
+        except MrklError as error:
+            return Proposals(notes=[f"passed over: {error}"])
+        except TimeoutError:
+            return Proposals(notes=[f"passed over: no answer within {self._timeout_s:g} s"])
+        except (Exception, SystemExit) as error:
+            # The border to plugins: a router of theirs must not end the request.
+            return Proposals(notes=[f"passed over: it raised {type(error).__name__}"])
+
+    def _checked(self, candidate: Candidate) -> Candidate:
+        """The candidate; one that cannot be called as it says loses its score and arguments."""
+        tool = self._by_name.get(candidate.tool)
+        if tool is None:
+            hint = nearest(candidate.tool, self._by_name)
+            wrong = f"no such tool is on; {hint}" if hint else "no such tool is on"
+        elif candidate.arguments is not None and (bad := misfits(tool, candidate.arguments)):
+            wrong = "; ".join(f"{v.field}: {v.description}" for v in bad)
+        elif not (isinstance(candidate.score, (int, float)) and 0 <= candidate.score <= 1):
+            wrong = f"its score {candidate.score!r} is not between 0 and 1"
+        else:
+            return candidate
+        reason = f"set aside, {wrong} (said: {candidate.reason})"
+        return replace(candidate, score=0.0, arguments=None, reason=reason)
+
+    def _passes(self, candidate: Candidate) -> bool:
+        return candidate.arguments is not None and candidate.score >= self._threshold
+
+    def _why(self, router: str, passing: Sequence[Candidate]) -> list[str]:
+        best, *others = passing
+        why = [
+            f"{router}: {best.tool} at {best.score:.2f} reaches the threshold of "
+            f"{self._threshold:.2f}: {best.reason}"
+        ]
+        tied = [c.tool for c in others if c.score == best.score and c.tool != best.tool]
+        if tied:
+            how = "its expert has the higher priority, or else the first name"
+            why.append(f"{router}: as sure of {', '.join(tied)}; {best.tool} is taken: {how}")
+        return why
+
+    def _why_not(self, best: Candidate) -> str:
+        if best.score < self._threshold:
+            return (
+                f"{best.tool} at {best.score:.2f} is under the threshold of {self._threshold:.2f}"
+            )
+        return f"{best.tool} at {best.score:.2f} has no arguments: {best.reason}"
+
+    def _last_resort(self, words: str) -> tuple[Candidate | None, str]:
+        """The fallback's call, which takes the words as they are; and why or why not."""
+        if not self._fallback:
+            return None, ""
+        if not self._fallback_ready:
+            return None, f"fallback: {self._fallback!r} has no language model configured"
+        for tool in self._tools:
+            if tool.expert == self._fallback and (arguments := _whole(tool, words)) is not None:
+                reason = "nobody else fits, and it takes any words; its answer is not checked"
+                candidate = Candidate(tool.name, 0.0, reason, arguments, "fallback")
+                return candidate, f"fallback: {tool.name}: {reason}"
+        return None, f"fallback: {self._fallback!r} has no tool that takes a request as it is"
+
+    def _order(self, candidate: Candidate) -> tuple[float, int, str]:
+        priority = self._priorities.get(candidate.tool.partition(".")[0], 0)
+        return (-candidate.score, -priority, candidate.tool)
+
+    def _sorted(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        return tuple(sorted(candidates, key=self._order))
+
+
+def _whole(tool: ToolCard, words: str) -> JsonObject | None:
+    """Arguments that hand the whole request over; only a fallback may be called so."""
+    needed = required(tool)
+    if len(needed) != 1:
+        return None
+    arguments: JsonObject = {needed[0]: words}
+    return None if misfits(tool, arguments) else arguments

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import jsonschema
+import pytest
+
+from mrkl_core.contracts.catalogue import ToolCard
+from mrkl_core.errors import ModelNotConfigured, ModelUnavailable, TimedOut
+from mrkl_core.models.endpoint import Endpoint
+from mrkl_core.models.openai_chat import OpenAIChat
+from mrkl_core.routing.by_model import INVENTED_SCORE, MODEL_SCORE, ModelRouter, reply_schema
+from mrkl_core.routing.lexical import LexicalIndexes
+from mrkl_core.routing.proposals import Proposals
+
+WORDS = "what is two plus three?"
+RIGHT = json.dumps({"tool": "calculator.evaluate", "arguments": {"expression": "2+3"}})
+NONE = json.dumps({"tool": None, "reason": "it is small talk"})
+
+
+def route(
+    endpoint: Endpoint, catalogue: Any, words: str = WORDS, tools: Sequence[ToolCard] = (), **o: Any
+) -> Proposals:
+    async def main() -> Proposals:
+        model = OpenAIChat(endpoint)
+        router = ModelRouter(model, LexicalIndexes(catalogue.experts), **o)
+        try:
+            return await router.candidates(words, tools or catalogue.tools)
+        finally:
+            await model.close()
+
+    return asyncio.run(main())
+
+
+@pytest.fixture
+def endpoint(chat_server: Any) -> Endpoint:
+    return Endpoint(chat_server.base_url, "m")
+
+
+def last_words(chat_server: Any) -> str:
+    said = chat_server.requests[-1]["messages"][-1]["content"]
+    assert isinstance(said, str)
+    return said
+
+
+def test_a_right_reply_is_a_candidate(chat_server: Any, catalogue: Any, endpoint: Endpoint) -> None:
+    chat_server.says(RIGHT)
+    (found,) = route(endpoint, catalogue)
+    assert (found.tool, found.arguments) == ("calculator.evaluate", {"expression": "2+3"})
+    assert (found.score, found.reason, found.by) == (MODEL_SCORE, "chosen by 'm'", "by_model")
+    asked = chat_server.requests[0]
+    assert asked["temperature"] == 0
+    assert WORDS in last_words(chat_server)
+    assert '"calculator.evaluate"' in asked["messages"][0]["content"]
+
+
+def test_none_fits_is_an_answer(chat_server: Any, catalogue: Any, endpoint: Endpoint) -> None:
+    chat_server.says(NONE)
+    found = route(endpoint, catalogue)
+    assert list(found) == []
+    assert found.notes == ("'m' says that no tool fits: it is small talk",)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("I would use the calculator.", "no JSON object"),
+        ('{"tool": "calculator.evaluate", "arguments": {"expression": 5}}', "5 is not of type"),
+        ('{"tool": "calculator.evaluate", "arguments": {}}', "'expression' is a required"),
+        (
+            '{"tool": "calculator.evaluate", "arguments": {"expression": "2", "mode": "x"}}',
+            "'mode' was unexpected",
+        ),
+        ('{"tool": "calculator.evalute"}', "did you mean 'calculator.evaluate'"),
+        ('{"tool": "planner.solve", "arguments": {"domain": "x", "problem": "y"}}', "'x' is not"),
+    ],
+)
+def test_a_wrong_reply_is_answered_with_what_is_wrong(
+    chat_server: Any, catalogue: Any, endpoint: Endpoint, wrong: str, told: str
+) -> None:
+    chat_server.says(wrong, RIGHT)
+    (found,) = route(endpoint, catalogue)
+    assert found.arguments == {"expression": "2+3"}
+    assert found.reason == "chosen by 'm' on try 2"
+    assert told in last_words(chat_server)
+    # The model sees its own reply again, before what was wrong with it.
+    assert chat_server.requests[1]["messages"][-2] == {"role": "assistant", "content": wrong}
+
+
+def test_repairs_end(chat_server: Any, catalogue: Any, endpoint: Endpoint) -> None:
+    chat_server.says("no idea " * 1000)
+    found = route(endpoint, catalogue, repairs=2)
+    assert list(found) == []
+    assert "'m' gave no usable reply in 3 tries: it has no JSON object" in found.notes[0]
+    assert len(chat_server.requests) == 3
+    assert len(json.dumps(chat_server.requests[-1])) < 20_000
+
+
+def test_invented_arguments_are_shown_but_not_trusted(
+    chat_server: Any, catalogue: Any, endpoint: Endpoint
+) -> None:
+    chat_server.says(RIGHT)
+    (found,) = route(endpoint, catalogue, "tell me a joke")
+    assert found.score == INVENTED_SCORE
+    assert "none of its arguments come from the request" in found.reason
+
+
+def test_a_tools_own_name_will_do_if_it_is_the_only_one(
+    chat_server: Any, catalogue: Any, endpoint: Endpoint, tool: Callable[..., ToolCard]
+) -> None:
+    chat_server.says('{"tool": "evaluate", "arguments": {"expression": "2+3"}}')
+    (found,) = route(endpoint, catalogue)
+    assert found.tool == "calculator.evaluate"
+    tools = (*catalogue.tools, tool("poems.evaluate", "Evaluates a poem."))
+    found_two = route(endpoint, catalogue, tools=tools, repairs=0)
+    assert "there is no tool 'evaluate'" in found_two.notes[0]
+
+
+def test_only_a_few_tools_are_shown(
+    chat_server: Any, catalogue: Any, endpoint: Endpoint, tool: Callable[..., ToolCard]
+) -> None:
+    chat_server.says(NONE)
+    many = [tool(f"x.t{n}", f"Does thing {n}.") for n in range(100)]
+    route(endpoint, catalogue, "evaluate an expression", tools=[*many, *catalogue.tools], shown=5)
+    told = chat_server.requests[-1]["messages"][0]["content"]
+    assert told.count('{"tool": "') == 5
+    assert '"calculator.evaluate"' in told
+
+    long = [tool(f"x.t{n}", "Very long. " * 1000) for n in range(5)]
+    route(endpoint, catalogue, tools=long)
+    told = chat_server.requests[-1]["messages"][0]["content"]
+    assert told.count('{"tool": "x.') == 1
+
+
+def test_no_tools_need_no_model(catalogue: Any) -> None:
+    async def main() -> Proposals:
+        router = ModelRouter(OpenAIChat(Endpoint("", "")), LexicalIndexes(()))
+        return await router.candidates(WORDS, ())
+
+    assert asyncio.run(main()).notes == ("there is no tool to choose from",)
+
+
+def test_a_failing_model_is_an_error(
+    chat_server: Any, catalogue: Any, endpoint: Endpoint, scripted: Any
+) -> None:
+    with pytest.raises(ModelNotConfigured):
+        route(Endpoint("", ""), catalogue)
+    chat_server.says(scripted(status=500, headers={"x-should-retry": "false"}))
+    with pytest.raises(ModelUnavailable):
+        route(endpoint, catalogue)
+
+
+def test_all_rounds_share_one_time(
+    chat_server: Any, catalogue: Any, endpoint: Endpoint, scripted: Any
+) -> None:
+    chat_server.says("what?", "what?", scripted(hang=True))
+    with pytest.raises(TimedOut):
+        route(endpoint, catalogue, timeout_s=1.0)
+    assert len(chat_server.requests) == 3
+
+
+def test_the_reply_schema_says_what_is_read(catalogue: Any, tool: Callable[..., ToolCard]) -> None:
+    referring = tool("x.y", "Refers.", {"a": {"$ref": "#/properties/b"}, "b": {"type": "string"}})
+    schema = reply_schema([*catalogue.tools, referring])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    check = jsonschema.Draft202012Validator(schema)
+    for good in (RIGHT, NONE, '{"tool": "x.y", "arguments": {"a": 1}}'):
+        assert check.is_valid(json.loads(good))
+    for bad in ('{"tool": "no.such", "arguments": {}}', RIGHT.replace('"2+3"', "5")):
+        assert not check.is_valid(json.loads(bad))
+
+
+def test_a_real_model_is_held_to_calls_that_fit(model_endpoint: Any, catalogue: Any) -> None:
+    endpoint = Endpoint(model_endpoint.base_url, model_endpoint.name)
+    found = route(endpoint, catalogue, "evaluate 12 * 31", tools=catalogue.tools[:2])
+    # It is too weak to promise which: a call that fits its schema, or a reason for none.
+    for candidate in found:
+        card = next(t for t in catalogue.tools if t.name == candidate.tool)
+        jsonschema.validate(candidate.arguments, card.arguments)
+    assert found or "smollm2" in found.notes[0]
