@@ -1,0 +1,60 @@
+"""Compares what the manifest says with what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mrkl_core.contracts.planning import Diagnostic, Severity
+from mrkl_core.errors import nearest
+from mrkl_core.manifest.model import Manifest
+from mrkl_core.registry.manager import Registry
+
+#: Routers that are built in; plugins may declare more.
+ROUTERS = ("bids", "lexical", "by_model")
+
+
+def audit(manifest: Manifest, registry: Registry) -> tuple[Diagnostic, ...]:
+    """Everything the manifest names that is not there or not as it says.
+
+    Errors are promises that cannot be kept (a pin that does not match, a router that does not
+    exist); warnings are names without effect.
+    """
+    return tuple(_findings(manifest, registry))
+
+
+def _findings(manifest: Manifest, registry: Registry) -> Iterator[Diagnostic]:
+    catalogue = registry.catalogue
+    experts = [card.name for card in catalogue.experts]
+    plugins = [report.name for report in registry.plugins]
+    routers = [*ROUTERS, *(router.name for router in registry.routers())]
+    for name in manifest.plugins.block:
+        yield from _unknown("manifest.plugin", "plugin", name, plugins, Severity.WARNING)
+    for name in manifest.routing.order:
+        yield from _unknown("manifest.router", "router", name, routers, Severity.ERROR)
+    if manifest.routing.fallback:
+        fallback = manifest.routing.fallback
+        yield from _unknown("manifest.fallback", "expert", fallback, experts, Severity.ERROR)
+    for name, policy in manifest.experts.items():
+        if policy.enabled:
+            yield from _unknown("manifest.expert", "expert", name, experts, Severity.WARNING)
+        if name not in experts:
+            continue
+        tools = [tool.name for tool in catalogue.expert(name).tools]
+        for tool, said in policy.tools.items():
+            yield from _unknown("manifest.tool", f"tool of {name}", tool, tools, Severity.ERROR)
+            card = catalogue.card(f"{name}.{tool}")
+            if card is not None and said.pin and said.pin != card.digest:
+                yield Diagnostic(
+                    "manifest.pin",
+                    Severity.ERROR,
+                    f"{card.name!r} is {card.digest}, but the manifest pins {said.pin}",
+                    hint="look at what changed, then pin the new digest",
+                )
+
+
+def _unknown(
+    code: str, what: str, name: str, known: Iterable[str], severity: Severity
+) -> Iterator[Diagnostic]:
+    names = list(known)
+    if name not in names:
+        yield Diagnostic(code, severity, f"there is no {what} {name!r}", hint=nearest(name, names))

@@ -1,0 +1,54 @@
+"""Writes a new plugin from the calculator's own files, renamed: the template cannot rot."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from mrkl_core.errors import BadRequest, Conflict
+from mrkl_core.resources import data_path
+
+TEMPLATE = "calculator"
+_NAME = re.compile(r"mrkl-([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
+_LEFT_OUT = ("__pycache__", ".pytest_cache", "dist", "build")
+
+
+def new_plugin(name: str, into: Path) -> Path:
+    """Writes the plugin `name` (as in "mrkl-weather"); gives its folder, `into/name`.
+
+    Raises BadRequest for a name that is not of that form, Conflict
+    if the folder is there already.
+    """
+    match = _NAME.fullmatch(name)
+    if match is None:
+        raise BadRequest(
+            f"a plugin is not named {name!r}",
+            hint="use mrkl- and lower-case words, as in 'mrkl-weather'",
+            metadata={"name": name},
+        )
+    folder = into / name
+    if folder.exists():
+        raise Conflict(
+            f"{str(folder)!r} is there already",
+            hint="choose another name, or --into another folder",
+            metadata={"path": str(folder)},
+        )
+    source = data_path(f"plugins/mrkl-{TEMPLATE}")
+    for file in sorted(source.rglob("*")):
+        relative = file.relative_to(source)
+        if file.is_dir() or any(part in _LEFT_OUT for part in relative.parts):
+            continue
+        target = folder / _renamed(relative.as_posix(), match[1])
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(_renamed(file.read_text(encoding="utf-8"), match[1]), encoding="utf-8")
+    return folder
+
+
+def _renamed(text: str, new: str) -> str:
+    """The text with the template's name replaced in each of its spellings."""
+    module = new.replace("-", "_")
+    return (
+        text.replace(f"mrkl_{TEMPLATE}", f"mrkl_{module}")
+        .replace(TEMPLATE.capitalize(), new.capitalize())
+        .replace(TEMPLATE, new)
+    )
