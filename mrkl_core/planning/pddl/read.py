@@ -14,15 +14,30 @@ MAX_CHARACTERS = 32 * 1024 * 1024
 #: Deeper nesting is refused: what walks the tree may then recurse without a care.
 MAX_DEPTH = 200
 
-_TOKEN = re.compile(r";[^\n]*|[()]|[^\s();]+")
+# A name cannot hold a "?": `(aircraft?a)`, seen in the wild, is two words.
+_TOKEN = re.compile(r";[^\n]*|[()]|\??[^\s();?]+|\?")
 
 # A bracket with one of these can only stand directly under `(define`.
 _SECTIONS = frozenset(
-    "(:" + name
-    for name in (
-        "requirements types constants predicates functions action durative-action derived "
-        "process event domain objects init goal metric constraints length"
-    ).split()
+    [
+        "(:requirements",
+        "(:types",
+        "(:constants",
+        "(:predicates",
+        "(:functions",
+        "(:action",
+        "(:durative-action",
+        "(:derived",
+        "(:process",
+        "(:event",
+        "(:domain",
+        "(:objects",
+        "(:init",
+        "(:goal",
+        "(:metric",
+        "(:constraints",
+        "(:length",
+    ]
 )
 # These words can only stand directly in an action.
 _ACTION_KEYS = frozenset(

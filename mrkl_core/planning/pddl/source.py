@@ -38,6 +38,10 @@ class Source:
         line = bisect_right(self._line_starts, at)
         return Location(self.file, line, at - self._line_starts[line - 1] + 1)
 
+    def offset(self, place: Location) -> int:
+        """The offset of a place; the inverse of `location`."""
+        return self._line_starts[place.line - 1] + place.column - 1
+
     def excerpt(self, at: int) -> str:
         """The line of an offset with a caret under it."""
         place = self.location(at)

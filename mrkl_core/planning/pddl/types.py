@@ -1,0 +1,100 @@
+"""The types of a domain: who is whose subtype, and which objects each type has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from mrkl_core.planning.pddl.tree import Domain, Problem, Typed
+
+
+class TypeTree:
+    """Subtypes and supertypes; every type is below "object"."""
+
+    def __init__(self, types: Iterable[Typed]) -> None:
+        self._parents: dict[str, set[str]] = {"object": set()}
+        for declared in types:
+            parents = self._parents.setdefault(declared.name, set())
+            for parent in declared.types:
+                # A supertype that has no line of its own is declared by being one.
+                self._parents.setdefault(parent, set())
+                if declared.name != "object":
+                    parents.add(parent)
+        self._above: dict[str, frozenset[str]] = {}
+
+    @property
+    def names(self) -> Iterable[str]:
+        """Every type, "object" included."""
+        return self._parents.keys()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._parents
+
+    def above(self, name: str) -> frozenset[str]:
+        """The type, its supertypes and "object"; a type in a cycle is in its own cycle."""
+        found = self._above.get(name)
+        if found is None:
+            reached, waiting = {name, "object"}, [name]
+            while waiting:
+                for parent in self._parents.get(waiting.pop(), ()):
+                    if parent not in reached:
+                        reached.add(parent)
+                        waiting.append(parent)
+            found = self._above[name] = frozenset(reached)
+        return found
+
+    def fits(self, types: Iterable[str], wanted: Iterable[str]) -> bool:
+        """Whether something that is one of `types` always is one of `wanted`."""
+        targets = set(wanted)
+        return all(not targets.isdisjoint(self.above(name)) for name in types)
+
+    def can_fit(self, types: Iterable[str], wanted: Iterable[str]) -> bool:
+        """Whether something that is one of `types` may be one of `wanted`."""
+        targets = tuple(wanted)
+        names = tuple(types)
+        return any(
+            target in self.above(name) or name in self.above(target)
+            for name in names
+            for target in targets
+        )
+
+    @cached_property
+    def cycle(self) -> str:
+        """A type that is its own supertype; empty if there is none."""
+        for name in self._parents:
+            seen: set[str] = set()
+            waiting = list(self._parents[name])
+            while waiting:
+                parent = waiting.pop()
+                if parent == name:
+                    return name
+                if parent not in seen:
+                    seen.add(parent)
+                    waiting.extend(self._parents.get(parent, ()))
+        return ""
+
+
+class Objects:
+    """The objects of a problem and the constants of its domain, by type."""
+
+    def __init__(self, domain: Domain, problem: Problem) -> None:
+        self.types = TypeTree(domain.types)
+        self.declared: dict[str, Typed] = {}
+        for item in (*domain.constants, *problem.objects):
+            self.declared.setdefault(item.name, item)
+        self._of: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.declared
+
+    def is_a(self, name: str, wanted: tuple[str, ...]) -> bool:
+        """Whether the object is of one of these types."""
+        return self.types.fits(self.declared[name].types, wanted)
+
+    def of(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
+        """The objects of these types, in the order of their declaration."""
+        found = self._of.get(wanted)
+        if found is None:
+            found = tuple(name for name in self.declared if self.is_a(name, wanted))
+            self._of[wanted] = found
+        return found
