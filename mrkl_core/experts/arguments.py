@@ -1,0 +1,107 @@
+"""Checks arguments and results against a tool's JSON Schemas (2020-12), changing nothing."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
+
+from mrkl_core.contracts.catalogue import ToolCard
+from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue
+from mrkl_core.errors import ArgumentsInvalid, Broken, ResultInvalid, Violation
+from mrkl_core.experts.ijson import ijson_violations
+from mrkl_core.experts.violations import describe
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+
+#: Faults told of one call; who has more should begin with these.
+MAX_VIOLATIONS = 20
+
+
+class Checker:
+    """Checks calls; keeps the validators it built, by the tools' digests.
+
+    Remote references are never fetched: a schema that has one cannot be used.
+    """
+
+    def __init__(self, kept: int = 1024) -> None:
+        self._kept = kept
+        self._validators: OrderedDict[tuple[str, str], Draft202012Validator] = OrderedDict()
+
+    def check_arguments(self, card: ToolCard, arguments: JsonObject) -> None:
+        """Raises ArgumentsInvalid with one violation for each fault."""
+        found = self._faults(card, "arguments", arguments)
+        if found:
+            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+            first = found[0]
+            raise ArgumentsInvalid(
+                f"{card.name!r} cannot be called so: {first.field}: {first.description}{more}",
+                hint=f"`mrkl tools show {card.name}` shows what it takes",
+                metadata={"tool": card.name},
+                violations=found,
+            )
+
+    def check_result(self, card: ToolCard, value: JsonValue) -> None:
+        """Raises ResultInvalid, which says where but not what: it is a stranger's text."""
+        found = self._faults(card, "result", value)
+        if found:
+            raise unfit(card, "its schema forbids")
+
+    def check_json(self, card: ToolCard, value: JsonValue) -> None:
+        """Raises ResultInvalid for a value that no reader of JSON keeps exactly."""
+        if ijson_violations(value):
+            raise unfit(card, "JSON cannot carry exactly")
+
+    def _faults(self, card: ToolCard, side: str, value: Any) -> list[Violation]:
+        # First what JSON itself cannot carry: the schema is for JSON values only.
+        found = ijson_violations(value)[:MAX_VIOLATIONS]
+        if found:
+            return found
+        from referencing.exceptions import Unresolvable
+
+        validator = self._validator(card, side)
+        try:
+            for error in validator.iter_errors(value):
+                found += describe(error)
+                if len(found) >= MAX_VIOLATIONS:
+                    break
+        except (Unresolvable, RecursionError) as error:
+            raise _unusable(card, side) from error
+        return found[:MAX_VIOLATIONS]
+
+    def _validator(self, card: ToolCard, side: str) -> Draft202012Validator:
+        key = (card.digest, side)
+        validator = self._validators.get(key)
+        if validator is None:
+            validator = self._validators[key] = self._compile(card, side)
+            if len(self._validators) > self._kept:
+                self._validators.popitem(last=False)
+        self._validators.move_to_end(key)
+        return validator
+
+    def _compile(self, card: ToolCard, side: str) -> Draft202012Validator:
+        # Not at the top: it takes 0.1 s, which `mrkl --help` should not.
+        from jsonschema import Draft202012Validator
+        from jsonschema.exceptions import SchemaError
+        from referencing.jsonschema import EMPTY_REGISTRY
+
+        schema = card.arguments if side == "arguments" else card.result
+        try:
+            Draft202012Validator.check_schema(schema)
+        except SchemaError as error:
+            raise _unusable(card, side) from error
+        # A registry of its own knows nothing to fetch with.
+        return Draft202012Validator(schema, registry=EMPTY_REGISTRY)
+
+
+def unfit(card: ToolCard, why: str) -> ResultInvalid:
+    """The error for a result that must not leave: it names the tool and nothing of the result."""
+    return ResultInvalid(f"{card.name!r} returned what {why}", metadata={"tool": card.name})
+
+
+def _unusable(card: ToolCard, side: str) -> Broken:
+    return Broken(
+        f"the schema of the {side} of {card.name!r} cannot be used",
+        hint="its author should run `mrkl plugins check`",
+        metadata={"tool": card.name, "schema": side},
+    )

@@ -1,0 +1,54 @@
+"""Asking experts for their bids, so that none can spoil another's."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+from mrkl_core.contracts.context import remaining
+from mrkl_core.contracts.expert import Expert
+from mrkl_core.contracts.jsonvalue import JsonObject, to_json
+from mrkl_core.contracts.routing import Bid
+
+
+def bids_of(expert: Expert, words: str) -> list[Bid]:
+    """What an expert bids for these words. Raises what its bid raises."""
+    found = list(expert.bid(words)) if expert.bid is not None else []
+    for bid in found:
+        if not isinstance(bid, Bid):
+            raise TypeError(f"{expert.name!r} bids with {type(bid).__name__}; expected Bid")
+    return found
+
+
+def guarded_bids(expert: Expert, words: str) -> JsonObject:
+    """One expert's bids, or the name of what kept it from bidding."""
+    # A border of its own: one expert's bid that raises, or takes too long, harms no other.
+    try:
+        with _half_the_time():
+            return {"bids": to_json(bids_of(expert, words))}
+    except MemoryError:
+        raise
+    except _TooSlow:
+        return {"error": "TimedOut"}
+    except BaseException as error:
+        return {"error": type(error).__name__[:80]}
+
+
+class _TooSlow(BaseException):  # not an Exception: a tool's own `except` must not swallow it
+    pass
+
+
+@contextmanager
+def _half_the_time() -> Iterator[None]:
+    def stop(signum: int, frame: object) -> NoReturn:
+        raise _TooSlow
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, max((remaining() or 0) / 2, 0.001))
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)

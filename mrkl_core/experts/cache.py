@@ -1,0 +1,52 @@
+"""A bounded cache for the outcomes of pure tools."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+
+from mrkl_core.contracts.catalogue import ToolCard
+from mrkl_core.contracts.jsonvalue import JsonObject, digest, to_json
+from mrkl_core.contracts.read import from_json
+from mrkl_core.contracts.tool import Failure, Result
+
+
+class OutcomeCache:
+    """The outcomes used last, within a bound on their size; older ones are forgotten.
+
+    They are kept as text: what a caller does with its copy changes nobody else's.
+    """
+
+    def __init__(self, max_bytes: int = 16 * 1024 * 1024) -> None:
+        self._max_bytes = max_bytes
+        self._bytes = 0
+        self._kept: OrderedDict[str, str] = OrderedDict()
+
+    @staticmethod
+    def key(card: ToolCard, arguments: JsonObject) -> str:
+        """The key of one call: it changes with the tool's own digest."""
+        return digest([card.name, card.digest, arguments])
+
+    def get(self, key: str) -> Result | Failure | None:
+        """The outcome kept under this key."""
+        text = self._kept.get(key)
+        if text is None:
+            return None
+        self._kept.move_to_end(key)
+        kind, value = json.loads(text)
+        return from_json(Result, value) if kind == "result" else from_json(Failure, value)
+
+    def put(self, key: str, outcome: Result | Failure) -> None:
+        """Keeps an outcome, unless it alone would push out most of the others."""
+        kind = "result" if isinstance(outcome, Result) else "failure"
+        text = json.dumps([kind, to_json(outcome)])
+        size = len(text) + len(key)
+        if size > self._max_bytes // 8:
+            return
+        if key in self._kept:
+            self._bytes -= len(self._kept.pop(key)) + len(key)
+        self._kept[key] = text
+        self._bytes += size
+        while self._bytes > self._max_bytes:
+            old, gone = self._kept.popitem(last=False)
+            self._bytes -= len(gone) + len(old)

@@ -1,0 +1,149 @@
+"""One call of one tool, from its name to its outcome."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Protocol
+
+from mrkl_core.contracts.answers import CallOutcome
+from mrkl_core.contracts.catalogue import ToolCard
+from mrkl_core.contracts.context import Deadline
+from mrkl_core.contracts.guards import Guard
+from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue, canonical
+from mrkl_core.contracts.tool import Effect, Failure, Result
+from mrkl_core.errors import Refused, ToolDisabled
+from mrkl_core.experts.arguments import Checker, unfit
+from mrkl_core.experts.cache import OutcomeCache
+from mrkl_core.experts.handles import OnEvent
+from mrkl_core.experts.pool import Pool
+
+_log = logging.getLogger("mrkl.experts")
+
+
+class Catalogue(Protocol):
+    """What a caller needs of the registry's catalogue."""
+
+    def tool(self, name: str) -> ToolCard:
+        """One tool by its full name. Raises ToolNotFound, naming the nearest."""
+        ...
+
+
+class Caller:
+    """Calls tools: arguments checked, guards asked, limits kept, the result checked."""
+
+    def __init__(self, catalogue: Catalogue, pool: Pool, guards: Iterable[Guard] = ()) -> None:
+        self._catalogue = catalogue
+        self._pool = pool
+        self._guards = tuple(guards)
+        self._checker = Checker()
+        self._cache = OutcomeCache()
+
+    async def call(
+        self,
+        name: str,
+        arguments: JsonObject,
+        *,
+        run: str = "",
+        deadline: Deadline | None = None,
+        on_event: OnEvent | None = None,
+    ) -> CallOutcome:
+        """The outcome of one call.
+
+        Raises ToolNotFound, ToolDisabled, ArgumentsInvalid, Refused, what the pool raises,
+        or ResultInvalid.
+        """
+        began = time.monotonic()
+        card = self._catalogue.tool(name)
+        if not card.enabled:
+            raise ToolDisabled(
+                f"{name!r} is turned off",
+                hint=f"set experts.{card.expert}.tools in tools_manifest.yaml to enable it",
+                metadata={"tool": name},
+            )
+        self._checker.check_arguments(card, arguments)
+        for guard in self._guards:
+            _ask(guard, card, partial(guard.before, card, arguments))
+        found, cached = await self._find(card, arguments, deadline, on_event)
+        outcome = _outcome(card, arguments, found, run, time.monotonic() - began, cached)
+        for guard in self._guards:
+            _ask(guard, card, partial(guard.after, card, outcome))
+        return outcome
+
+    async def _find(
+        self,
+        card: ToolCard,
+        arguments: JsonObject,
+        deadline: Deadline | None,
+        on_event: OnEvent | None,
+    ) -> tuple[Result | Failure, bool]:
+        # Only what is pure is ever kept, whatever the card allows.
+        cache = self._cache if card.cached and card.effect is Effect.NONE else None
+        key = "" if cache is None else cache.key(card, arguments)
+        if cache is not None and (kept := cache.get(key)) is not None:
+            return kept, True
+        target = "tool:" + card.name.removeprefix(card.expert + ".")
+        found: Result | Failure = await self._pool.run(
+            card.expert,
+            target,
+            arguments,
+            card.limits,
+            deadline=deadline,
+            on_event=on_event,
+            what=card.name,
+        )
+        self._check(card, found)
+        if cache is not None:
+            cache.put(key, found)
+        return found, False
+
+    def _check(self, card: ToolCard, found: Result | Failure) -> None:
+        if isinstance(found, Result):
+            self._checker.check_result(card, found.value)
+        else:
+            self._checker.check_json(card, found.value)
+            if not found.code:
+                raise unfit(card, "is a failure without a code")
+
+
+def _ask(guard: Guard, card: ToolCard, question: Callable[[], None]) -> None:
+    try:
+        question()
+    except Refused:
+        raise
+    except Exception as error:  # the border to a stranger's rule: it fails closed
+        _log.exception("guard %r failed on %s", guard.name, card.name)
+        raise Refused(
+            f"guard {guard.name!r} could not decide on {card.name!r}",
+            hint="see the log",
+            metadata={"guard": guard.name, "tool": card.name},
+        ) from error
+
+
+def _outcome(
+    card: ToolCard,
+    arguments: JsonObject,
+    found: Result | Failure,
+    run: str,
+    elapsed_s: float,
+    cached: bool,
+) -> CallOutcome:
+    failure = found if isinstance(found, Failure) else None
+    text = found.text or _plain(found.value) if isinstance(found, Result) else found.message
+    return CallOutcome(
+        tool=card.name,
+        arguments=arguments,
+        value=found.value,
+        text=text,
+        evidence=found.evidence,
+        failure=failure,
+        run=run,
+        elapsed_s=elapsed_s,
+        cached=cached,
+    )
+
+
+def _plain(value: JsonValue) -> str:
+    return value if isinstance(value, str) else canonical(value)
