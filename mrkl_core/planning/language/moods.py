@@ -1,0 +1,72 @@
+"""Whether each clause of a text speaks of the start or of the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mrkl_core.planning.language.clauses import LONGEST_SENTENCE, Clause, ClauseReader, Kind
+from mrkl_core.planning.language.model import Language, RuleKind
+from mrkl_core.planning.language.tokens import sentences
+
+
+class Mood(StrEnum):
+    """What a clause speaks of; UNSURE where either would be a guess."""
+
+    NOW = "now"
+    GOAL = "goal"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A clause, the sentence around it, and its mood."""
+
+    clause: Clause
+    sentence: str
+    mood: Mood
+
+
+def statements(words: str, language: Language) -> list[Statement]:
+    """Every clause of the text with its mood, in order."""
+    found: list[Statement] = []
+    lasting, after_goal = Mood.NOW, False
+    for sentence in sentences(words):
+        if len(sentence.tokens) > LONGEST_SENTENCE:
+            clause = Clause(Kind.UNREAD, sentence.words)
+            found.append(Statement(clause, sentence.words, Mood.NOW))
+            continue
+        clauses = ClauseReader(sentence, language.trie, language.lexicon).read()
+        mood = Mood.UNSURE if after_goal and lasting is Mood.NOW else lasting
+        for clause in clauses:
+            if clause.kind is Kind.OPENS and clause.goal is None:
+                continue
+            if clause.kind is Kind.OPENS:
+                mood = Mood.GOAL if clause.goal else Mood.NOW
+                if clause.heads:
+                    lasting = mood
+                # "My goal is that X. Y." does not say whether Y belongs to the goal.
+                after_goal = bool(clause.goal) and clause.of_goal and not clause.heads
+                if not clause.goal:
+                    lasting, after_goal = Mood.NOW, False
+            else:
+                found.append(Statement(clause, sentence.words, _mood(clause, mood, language)))
+    return found
+
+
+def _mood(clause: Clause, mood: Mood, language: Language) -> Mood:
+    if clause.kind is not Kind.STATES:
+        return Mood.GOAL if mood is Mood.GOAL else Mood.NOW
+    match = clause.matches[0]
+    rules = [language.rules[number] for number, _ in match.rules]
+    if all(rule.kind is RuleKind.SENTENCE and rule.goal for rule in rules):
+        return Mood.GOAL
+    if match.wish is not None:
+        return Mood.GOAL if match.wish else Mood.NOW
+    return Mood.NOW if match.declares else mood
+
+
+def states_something(found: Sequence[Statement]) -> bool:
+    """Whether any clause fits a pattern of the domain itself."""
+    return any(s.clause.kind is Kind.STATES for s in found)

@@ -1,0 +1,403 @@
+"""Noun phrases: how a text names things, found at every place of a sentence at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mrkl_core.planning.language import english
+from mrkl_core.planning.language.tokens import Token
+
+_CALLED = frozenset({"called", "named", "namely", ":", ","})
+_RANGE = frozenset({"to", "through", "-", "–", "till"})
+_LONGEST_RANGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A common noun of a domain: a `kind` is a thing of its type with its own identity."""
+
+    name: str
+    type: str
+    kind: bool = False
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words a domain has for its things; `owned` are the types that belong to another."""
+
+    nouns: Mapping[tuple[str, ...], Noun]
+    literals: frozenset[str]
+    owned: frozenset[str] = frozenset()
+
+    def noun_at(self, tokens: Sequence[Token], at: int) -> tuple[Noun, int, bool] | None:
+        """The longest noun starting here, its end, and whether it is a plural."""
+        for length in (3, 2, 1):
+            part = tokens[at : at + length]
+            if len(part) == length:
+                noun = self.nouns.get(tuple(t.stem for t in part))
+                if noun is not None:
+                    return noun, at + length, english.is_plural(part[-1].text)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming of one thing (or of all, or of some number of a kind).
+
+    `det` is "", def, indef, all or its; `name` are the parts of a proper name; `plain` marks
+    a name that only a dictionary could tell from any other word.
+    """
+
+    start: int
+    end: int
+    det: str = ""
+    count: int = 0
+    mods: tuple[str, ...] = ()
+    noun: Noun | None = None
+    name: tuple[str, ...] = ()
+    shown: str = ""
+    plain: bool = False
+    owner: Mention | None = None
+    listed: bool = False
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A list of mentions that shares its tail with every other list ending there."""
+
+    head: tuple[Mention, ...]
+    tail: Chain | None
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """All of them, in order."""
+        found: list[Mention] = []
+        chain: Chain | None = self
+        while chain is not None:
+            found += chain.head
+            chain = chain.tail
+        return tuple(found)
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """The parts of a name: "package_0", "Package-0" and "package0" are the same."""
+    found: list[str] = []
+    last = ""
+    for char in name.lower():
+        kind = "d" if char.isdigit() else "a" if char.isalnum() else ""
+        if kind and kind == last:
+            found[-1] += char
+        elif kind:
+            found.append(char)
+        last = kind
+    return tuple(found)
+
+
+class NounPhrases:
+    """All noun phrases of one sentence; `lists[i]` are the lists starting at token i."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        size = len(tokens)
+        self.single: list[list[tuple[int, tuple[Mention, ...]]]] = [[] for _ in range(size + 1)]
+        self.names: list[list[tuple[int, Mention]]] = [[] for _ in range(size + 1)]
+        self.lists: list[list[tuple[int, Chain]]] = [[] for _ in range(size + 1)]
+        # From the right, so that what follows a place is known before the place itself.
+        for at in range(size - 1, -1, -1):
+            if not tokens[at].word:
+                continue
+            self.names[at] = self._names(at)
+            self.single[at] = self._single(at)
+            self.lists[at] = self._lists(at)
+
+    def _text(self, at: int) -> str:
+        return self.tokens[at].text if at < len(self.tokens) else ""
+
+    # -- names ---------------------------------------------------------------------------
+
+    def _free(self, at: int) -> bool:
+        """Whether the token can be a word of a name or a modifier."""
+        token = self.tokens[at]
+        return (
+            token.word
+            and token.text not in english.STOP
+            and token.text not in english.ADVERBS
+            and token.stem not in self.lexicon.literals
+        )
+
+    def _symbolic(self, at: int) -> bool:
+        """Whether the token looks like a name whatever stands around it: b1, truck_2, A."""
+        token = self.tokens[at]
+        if not token.word:
+            return False
+        if len(token.text) == 1 and token.text.isalpha():
+            return token.text != "i"
+        has_digit = any(c.isdigit() for c in token.text)
+        return "_" in token.text or (has_digit and any(c.isalpha() for c in token.text))
+
+    def _names(self, at: int) -> list[tuple[int, Mention]]:
+        token = self.tokens[at]
+        if self._symbolic(at) and token.text not in english.NUMBERS:
+            return [(at + 1, self._named(at, at + 1))]
+        if not self._free(at) or token.text[0].isdigit():
+            return []
+        if self.lexicon.noun_at(self.tokens, at) is not None:
+            return []
+        if not token.capital:
+            return [(at + 1, self._named(at, at + 1, plain=True))]
+        found = []
+        end = at
+        while end < min(at + 3, len(self.tokens)) and self.tokens[end].capital and self._free(end):
+            if self.lexicon.noun_at(self.tokens, end) is not None:
+                break
+            end += 1
+            found.append((end, self._named(at, end)))
+        return found[::-1]
+
+    def _named(self, start: int, end: int, *, plain: bool = False) -> Mention:
+        raw = " ".join(t.raw for t in self.tokens[start:end])
+        noun = None
+        name = parts(raw)
+        if len(name) > 1:
+            noun = self.lexicon.nouns.get((english.stem(name[0]),))
+        return Mention(start, end, noun=noun, name=name, shown=raw, plain=plain)
+
+    def _name_list(self, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
+        """Lists of bare names starting here, shortest first."""
+        found: list[tuple[int, tuple[Mention, ...]]] = []
+        so_far: tuple[Mention, ...] = ()
+        while at < len(self.tokens):
+            number = self.tokens[at].text.isdigit()
+            options = (
+                [(at + 1, self._named(at, at + 1))]
+                if number
+                else self.names[at] or self._letter(at)
+            )
+            if not options:
+                break
+            at, mention = options[0]
+            so_far = (*so_far, replace(mention, listed=True))
+            found.append((at, so_far))
+            after = self._joint(at)
+            if after is None:
+                break
+            at = after
+        return found
+
+    def _letter(self, at: int) -> list[tuple[int, Mention]]:
+        token = self.tokens[at]
+        if token.word and len(token.text) == 1 and token.text.isalpha():
+            return [(at + 1, self._named(at, at + 1))]
+        return []
+
+    def _joint(self, at: int) -> int | None:
+        """Where the next item of a list starts, if a list goes on here."""
+        if self._text(at) == ",":
+            at += 1
+            return at + 1 if self._text(at) == "and" else at
+        return at + 1 if self._text(at) in ("and", "&") else None
+
+    # -- phrases with a noun -------------------------------------------------------------
+
+    def _single(self, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
+        found: list[tuple[int, tuple[Mention, ...]]] = []
+        for end, mention in self.names[at]:
+            found.append((end, (mention,)))
+            found += self._range(end, mention)
+            if self._text(end) == "'s":
+                found += self._possessed(end + 1, at, mention)
+        found += self._common(at)
+        return found
+
+    def _range(self, end: int, first: Mention) -> list[tuple[int, tuple[Mention, ...]]]:
+        """ "b1 to b5": the names between two that differ in their last number."""
+        if self._text(end) not in _RANGE or end + 1 >= len(self.tokens):
+            return []
+        found = []
+        for stop, last in self.names[end + 1]:
+            names = _between(first, last)
+            if names:
+                found.append((stop, names))
+        return found
+
+    def _possessed(
+        self, at: int, start: int, owner: Mention
+    ) -> list[tuple[int, tuple[Mention, ...]]]:
+        if at >= len(self.tokens):
+            return []
+        return [
+            (end, (replace(m[0], start=start, det="def", owner=owner),))
+            for end, m in self._common(at, determined=True)
+            if len(m) == 1 and m[0].owner is None
+        ]
+
+    def _common(
+        self, start: int, *, determined: bool = False
+    ) -> list[tuple[int, tuple[Mention, ...]]]:
+        at, det, count = start, "", 0
+        text = self._text(at)
+        if not determined:
+            if text in english.POSSESSIVE:
+                det, at = "its", at + 1
+            elif text in english.UNIVERSAL:
+                det, at, count = "all", at + 1, 2 if text == "both" else 0
+                if self._text(at) == "of":
+                    at += 1
+                if self._text(at) in english.DEFINITE:
+                    at += 1
+            elif text in english.DEFINITE:
+                det, at = "def", at + 1
+            elif text in english.INDEFINITE:
+                det, at = "indef", at + 1
+        text = self._text(at)
+        if (text in english.NUMBERS or text.isdigit()) and det not in ("indef", "its"):
+            number = english.NUMBERS.get(text, int(text) if text.isdigit() and len(text) < 6 else 0)
+            if number < 1:
+                return []
+            at += 1
+            count = number
+            det = "all" if det in ("def", "all") else ""
+            if number == 1 and det == "":
+                det, count = "indef", 0
+        mods: list[str] = []
+        while at < len(self.tokens):
+            noun = self.lexicon.noun_at(self.tokens, at)
+            if noun is not None:
+                return self._with_noun(start, det, count, tuple(mods), noun)
+            if len(mods) == 3 or not self._free(at) or self.tokens[at].text.isdigit():
+                return []
+            mods.append(self.tokens[at].text)
+            at += 1
+        return []
+
+    def _with_noun(
+        self, start: int, det: str, count: int, mods: tuple[str, ...], found: tuple[Noun, int, bool]
+    ) -> list[tuple[int, tuple[Mention, ...]]]:
+        noun, end, plural = found
+        shown = " ".join(t.raw for t in self.tokens[start:end] if t.text not in english.DETERMINERS)
+        base = Mention(start, end, det, count, mods, noun, (), shown, plural=plural)
+        options: list[tuple[int, tuple[Mention, ...]]] = []
+        if plural or count > 1:
+            options += self._plural_names(base, end)
+        elif not count:
+            options += self._singular_name(base, end)
+        options.append((end, (base,)))
+        if noun.type in self.lexicon.owned and self._text(end) in ("of", "in", "at"):
+            for stop, owner in self.single[end + 1] if end + 1 < len(self.tokens) else ():
+                if len(owner) == 1 and owner[0].det != "indef":
+                    options.append((stop, (replace(base, end=stop, owner=owner[0]),)))
+        return options
+
+    def _singular_name(self, base: Mention, end: int) -> list[tuple[int, tuple[Mention, ...]]]:
+        at = end
+        explicit = self._text(at) in ("called", "named", "number", "no")
+        if explicit or (
+            self._text(at) == "of"
+            and base.noun is not None
+            and base.noun.type not in self.lexicon.owned
+        ):
+            at += 1
+        if at >= len(self.tokens) or base.mods:
+            return []
+        if self.tokens[at].text.isdigit():
+            return [(at + 1, (self._join(base, self._named(at, at + 1)),))]
+        options = self.names[at] or (self._letter(at) if explicit else [])
+        return [
+            (stop, (self._join(base, name),))
+            for stop, name in options
+            if explicit or not name.plain
+        ]
+
+    def _plural_names(self, base: Mention, end: int) -> list[tuple[int, tuple[Mention, ...]]]:
+        """ "rooms 1 to 4", "blocks A, B and C", "two cities, Berlin and Paris"."""
+        at = end
+        marked = self._text(at) in _CALLED
+        if marked:
+            at += 1
+            if self._text(at) in _CALLED:
+                at += 1
+        if at >= len(self.tokens):
+            return []
+        found: list[tuple[int, tuple[Mention, ...]]] = []
+        first = self.tokens[at]
+        dashed = first.text.split("-")
+        if len(dashed) == 2 and all(p.isdigit() for p in dashed):
+            ends = [(at + 1, _numbers(base, int(dashed[0]), int(dashed[1])))]
+        elif self._text(at + 1) in _RANGE and at + 2 < len(self.tokens):
+            low = self._named(at, at + 1)
+            high = self._named(at + 2, at + 3)
+            ends = [(at + 3, _between(low, high))]
+        else:
+            ends = []
+        for stop, names in ends:
+            if names and base.count in (0, len(names)):
+                found.append((stop, tuple(self._join(base, n) for n in names)))
+        # A comma after a plural without a number starts the next clause, not its names.
+        if (base.count and base.det != "all") or not marked or self._text(end) != ",":
+            for stop, names in self._name_list(at):
+                fits = len(names) == base.count if base.count else True
+                if fits and (marked or not names[-1].plain):
+                    found.append((stop, tuple(self._join(base, n) for n in names)))
+        return found
+
+    def _join(self, base: Mention, name: Mention) -> Mention:
+        """A name with its noun: "block 3" is one name, "the city Berlin" names Berlin."""
+        assert base.noun is not None
+        short = len(name.name) == 1 and (name.name[0].isdigit() or len(name.name[0]) == 1)
+        shown = f"{base.noun.name} {name.shown}" if short else name.shown
+        return replace(
+            name, start=base.start, noun=base.noun, shown=shown, listed=True, plain=False, det=""
+        )
+
+    # -- lists ---------------------------------------------------------------------------
+
+    def _lists(self, at: int) -> list[tuple[int, Chain]]:
+        found = [(end, Chain(mentions, None)) for end, mentions in self.single[at]]
+        # One list for each end is enough: the first has the longest groups ("blocks A and B").
+        ends = {end for end, _ in found}
+        for end, mentions in self.single[at]:
+            after = self._joint(end)
+            if after is None or after >= len(self.tokens):
+                continue
+            for stop, chain in self.lists[after]:
+                if stop not in ends:
+                    ends.add(stop)
+                    found.append((stop, Chain(mentions, chain)))
+        return found
+
+
+def _numbers(base: Mention, low: int, high: int) -> tuple[Mention, ...]:
+    if not 0 <= high - low < _LONGEST_RANGE:
+        return ()
+    return tuple(
+        Mention(base.start, base.end, name=(str(n),), shown=str(n)) for n in range(low, high + 1)
+    )
+
+
+def _between(first: Mention, last: Mention) -> tuple[Mention, ...]:
+    """The names from one to the other; empty if they do not span a range."""
+    a, b = first.name, last.name
+    if not a or not b or a[:-1] != b[:-1]:
+        return ()
+    if a[-1].isdigit() and b[-1].isdigit() and max(len(a[-1]), len(b[-1])) < 6:
+        steps = [str(n) for n in range(int(a[-1]), int(b[-1]) + 1)]
+    elif len(a[-1]) == len(b[-1]) == 1 and a[-1].isalpha() and b[-1].isalpha():
+        steps = [chr(c) for c in range(ord(a[-1]), ord(b[-1]) + 1)]
+    else:
+        return ()
+    if not 1 < len(steps) <= _LONGEST_RANGE:
+        return ()
+    stem = first.shown[: len(first.shown) - len(a[-1])]
+    upper = first.shown[-1:].isupper()
+    return tuple(
+        Mention(
+            first.start,
+            last.end,
+            noun=first.noun,
+            name=(*a[:-1], step),
+            shown=stem + (step.upper() if upper else step),
+        )
+        for step in steps
+    )

@@ -1,0 +1,318 @@
+"""The things a text speaks of: which mentions name the same one, and what each is."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from mrkl_core.planning.language import english
+from mrkl_core.planning.language.model import Language
+from mrkl_core.planning.language.phrases import Mention, Noun
+
+
+class Unclear(Exception):
+    """Something only the person can decide; `question` asks for it."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__(question)
+        self.question = question
+
+
+class Unknown(Exception):
+    """A phrase that names nothing the text has introduced."""
+
+
+@dataclass(eq=False)
+class Thing:
+    """One thing: how it is called, and what is known of its type."""
+
+    shown: str
+    noun: Noun | None = None
+    mods: tuple[str, ...] = ()
+    name: tuple[str, ...] = ()
+    owner: Thing | None = None
+    said: list[str] = field(default_factory=list)
+    bounds: list[tuple[str, ...]] = field(default_factory=list)
+    declared: bool = False
+    article: bool = False
+    anonymous: bool = False
+    now: bool = False
+    goal: str = ""
+    symbol: str = ""
+
+    @property
+    def phrase(self) -> str:
+        """How to speak of it: "the red block", "Berlin", "Berlin's depot"."""
+        if self.owner is not None:
+            return f"{self.owner.phrase}'s {self.shown}"
+        return f"the {self.shown}" if self.article else self.shown
+
+
+class Things:
+    """All things of one text."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.all: list[Thing] = []
+        self.claims: list[tuple[Mention, str]] = []
+
+    # -- types -----------------------------------------------------------------------------
+
+    def kind(self, thing: Thing) -> str:
+        """Its type as said, by its noun or by its name; empty if nothing tells."""
+        if thing.said:
+            deepest = max(thing.said, key=lambda t: len(self.language.ancestors(t)))
+            for other in thing.said:
+                if not self.language.is_a(deepest, other):
+                    raise Unclear(
+                        f"Is {thing.phrase} a {self.language.noun(thing.said[0])} or a "
+                        f"{self.language.noun(deepest)}?"
+                    )
+            return deepest
+        return ""
+
+    def possible(self, thing: Thing) -> tuple[str, ...]:
+        """The types it may have, by all that is known; the widest only."""
+        said = self.kind(thing)
+        if said and not self._abstract(said):
+            return (said,)
+        fits = [
+            t
+            for t in self.language.concrete
+            if (not said or self.language.is_a(t, said))
+            and all(self.language.is_a(t, *bound) for bound in thing.bounds)
+        ]
+        return tuple(t for t in fits if not any(o != t and self.language.is_a(t, o) for o in fits))
+
+    def _abstract(self, kind: str) -> bool:
+        return kind not in self.language.concrete
+
+    def may_be(self, thing: Thing, types: Sequence[str]) -> bool:
+        """Whether it can stand where one of these types is asked for."""
+        return any(
+            self.language.is_a(t, *types)
+            or (not thing.said and any(self.language.is_a(w, t) for w in types))
+            for t in self.possible(thing)
+        )
+
+    def of_type(self, *types: str) -> list[Thing]:
+        """The things known to be of one of these types, in order of mention."""
+        found = []
+        for thing in self.all:
+            possible = self.possible(thing)
+            if possible and all(self.language.is_a(kind, *types) for kind in possible):
+                found.append(thing)
+        return found
+
+    # -- naming ----------------------------------------------------------------------------
+
+    def introduce(self, mention: Mention) -> None:
+        """Takes note of a mention that by itself tells which thing it means."""
+        if mention.noun is None or mention.det in ("all", "its", "indef"):
+            return
+        if mention.name:
+            self._named(mention)
+
+    def _name_key(self, mention: Mention) -> tuple[str, tuple[str, ...]]:
+        """The noun that is part of the name, and the rest."""
+        name, noun = mention.name, mention.noun
+        if noun is None:
+            return "", name
+        stems = tuple(english.stem(w) for w in noun.name.lower().split())
+        head = self.language.lexicon.nouns.get((english.stem(name[0]),))
+        if len(name) > 1 and head is not None:
+            return head.name, name[1:]
+        if len(name) > 1 and (english.stem(name[0]),) == stems:
+            return noun.name, name[1:]
+        if len(name) == 1 and (name[0].isdigit() or len(name[0]) == 1):
+            return noun.name, name
+        return "", name
+
+    def _named(self, mention: Mention) -> Thing:
+        noun, name = self._name_key(mention)
+        found = [t for t in self.all if t.name == name and self._same_noun(t, noun)]
+        if not found and mention.noun is None:
+            # "A" may be the block A; "red" may be the red block.
+            found = [t for t in self.all if t.name == name or (not t.name and t.mods == name)]
+        if not found and mention.noun is not None and not mention.plain:
+            found = [t for t in self.all if t.name == name and t.noun is None and not t.said]
+            for thing in found:
+                thing.noun = mention.noun
+        if len(found) > 1:
+            raise Unclear(
+                f"Which is meant by “{mention.shown}”: {' or '.join(t.phrase for t in found)}?"
+            )
+        if found:
+            thing = found[0]
+        elif mention.plain:
+            raise Unknown(mention.shown)
+        else:
+            thing = Thing(mention.shown, mention.noun if noun else None, name=name)
+            self.all.append(thing)
+        if mention.noun is not None and mention.noun.type not in thing.said:
+            thing.said.append(mention.noun.type)
+        thing.declared = thing.declared or mention.listed
+        return thing
+
+    def _same_noun(self, thing: Thing, noun: str) -> bool:
+        return (thing.noun.name if thing.noun else "") == noun
+
+    def find(self, mention: Mention, context: Sequence[Thing], *, create: bool) -> list[Thing]:
+        """The things a mention means: one, or all of a kind.
+
+        Raises Unclear where more than one would do, Unknown where none is introduced.
+        """
+        if mention.det == "all" or (mention.plural and mention.det == "def" and not mention.name):
+            return self._every(mention)
+        if mention.name:
+            return [self._named(mention)]
+        assert mention.noun is not None
+        if mention.count or mention.plural:
+            raise Unknown(mention.shown)
+        return [self._described(mention, mention.noun, context, create=create)]
+
+    def _every(self, mention: Mention) -> list[Thing]:
+        assert mention.noun is not None
+        found = [t for t in self._called(mention.noun) if set(mention.mods) <= set(t.mods)]
+        if not found:
+            raise Unknown(mention.shown)
+        if mention.count and mention.count != len(found):
+            raise Unclear(
+                f"You speak of {mention.count} as “{mention.shown}”, but there are {len(found)}: "
+                f"{english.listing([t.phrase for t in found])}. Which are meant?"
+            )
+        return found
+
+    def _called(self, noun: Noun) -> list[Thing]:
+        """The things that this noun can mean."""
+        if noun.kind:
+            return [t for t in self.all if t.noun is not None and t.noun.name == noun.name]
+        return [t for t in self.all if any(self.language.is_a(k, noun.type) for k in t.said)] or (
+            self.of_type(noun.type)
+        )
+
+    def _described(
+        self, mention: Mention, noun: Noun, context: Sequence[Thing], *, create: bool
+    ) -> Thing:
+        owner_type = self.language.types[noun.type].of
+        owners = [t for t in context if owner_type and self.may_be(t, (owner_type,))]
+        owner: Thing | None = None
+        mods = mention.mods
+        if mention.owner is not None:
+            owner = self.find(mention.owner, (), create=create)[0]
+        elif owner_type and mods:
+            # "the Berlin depot" is the depot of Berlin.
+            named = [t for t in self.all if t.name == mods]
+            if len(named) == 1 and self.may_be(named[0], (owner_type,)):
+                owner, mods = named[0], ()
+        found = [t for t in self._called(noun) if not t.name and t.mods == mods]
+        if not mods:
+            found = [t for t in self._called(noun) if not noun.kind or self._fits(t, noun)]
+        if owner is not None:
+            found = [t for t in found if t.owner is owner]
+        elif mention.det == "its" or (owners and mention.det == "def"):
+            found = [t for t in found if t.owner in owners] or (
+                found if mention.det == "def" else []
+            )
+        if mention.det == "indef":
+            if owner is None and owners and owner_type:
+                owner = owners[0]
+            if mods and [t for t in found if t.owner is owner]:
+                raise Unclear(f"“{mention.shown}” is spoken of twice: are they the same?")
+            return self._new(mention, noun, mods, owner, anonymous=not mods)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Unclear(
+                f"Which {mention.shown} is meant: {' or '.join(t.phrase for t in found[:6])}?"
+            )
+        if not create:
+            raise Unknown(mention.shown)
+        if mention.det == "its":
+            owner = owners[0] if owners else None
+        return self._new(mention, noun, mods, owner)
+
+    def _fits(self, thing: Thing, noun: Noun) -> bool:
+        return thing.noun is not None and thing.noun.name == noun.name
+
+    def _new(
+        self,
+        mention: Mention,
+        noun: Noun,
+        mods: tuple[str, ...],
+        owner: Thing | None,
+        *,
+        anonymous: bool = False,
+    ) -> Thing:
+        shown = " ".join((*mods, _noun_as_said(mention, noun)))
+        thing = Thing(shown, noun, mods, owner=owner, said=[noun.type], article=True)
+        thing.anonymous = anonymous
+        thing.declared = mention.det == "indef"
+        self.all.append(thing)
+        return thing
+
+    def add(self, noun: Noun, shown: str, name: tuple[str, ...] = ()) -> Thing:
+        """Adds a thing that the text implies."""
+        thing = Thing(shown, noun, name=name, said=[noun.type], declared=True)
+        self.all.append(thing)
+        return thing
+
+    # -- symbols ---------------------------------------------------------------------------
+
+    def number_anonymous(self) -> None:
+        """Tells apart the things that are only called "a truck"."""
+        groups: dict[tuple[str, Thing | None], list[Thing]] = {}
+        for thing in self.all:
+            if thing.anonymous and thing.noun is not None:
+                groups.setdefault((thing.noun.name, thing.owner), []).append(thing)
+        for group in groups.values():
+            if len(group) > 1:
+                for number, thing in enumerate(group, 1):
+                    thing.shown, thing.article = f"{thing.shown} {number}", False
+
+    def give_symbols(self) -> None:
+        """Gives every thing a PDDL name that is its own name as nearly as can be."""
+        taken = {t.name for t in self.language.domain.types} | {"object", "either", "and", "not"}
+        for thing in self.all:
+            base = _symbol(thing)
+            symbol, number = base, 1
+            while symbol in taken:
+                number += 1
+                symbol = f"{base}_{number}"
+            taken.add(symbol)
+            thing.symbol = symbol
+
+
+def _noun_as_said(mention: Mention, noun: Noun) -> str:
+    words = mention.shown.split()
+    size = len(noun.name.split())
+    said = " ".join(words[-size:]) if words else noun.name
+    return said.lower()
+
+
+def _symbol(thing: Thing) -> str:
+    owner = f"{thing.owner.symbol or _symbol(thing.owner)}_" if thing.owner else ""
+    plain = unicodedata.normalize("NFKD", thing.shown.lower())
+    kept = "".join(
+        c if c.isascii() and (c.isalnum() or c in "_-") else "_" if c.isspace() else ""
+        for c in plain
+    ).strip("_-")
+    if not kept or not kept[0].isalpha():
+        kept = f"o_{kept}".rstrip("_")
+    return owner + kept
+
+
+def similar(things: Sequence[Thing]) -> Iterator[tuple[Thing, Thing]]:
+    """Pairs that may well be the same thing named in two ways."""
+    for first in things:
+        for second in things:
+            if first is second or (first.declared and second.declared):
+                continue
+            if first.noun != second.noun or first.owner is not second.owner:
+                continue
+            short, long = (first.name or first.mods), (second.name or second.mods)
+            if len(short) < len(long) and bool(first.name) == bool(second.name):
+                rest = [w for w in long if not w.isdigit()]
+                if short and set(short) <= set(rest):
+                    yield first, second

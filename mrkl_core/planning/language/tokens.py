@@ -1,0 +1,88 @@
+"""Words cut into sentences and tokens, each of which knows its place in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mrkl_core.planning.language.english import stem
+
+# Each alternative starts with a character the others cannot: no backtracking.
+_SCAN = re.compile(r"['’]s\b|\w+(?:-\w+)*(?:['’](?!s\b)\w+)*|[^\w\s]")
+_QUOTES = frozenset("\"“”'‘’`")
+_BULLET = re.compile(r"[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t]+")
+_ENDS = frozenset(".!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark; `text` in lower case, `stem` without plural, `raw` as written.
+
+    `line` tells that it starts a new line, where a clause may end without a mark.
+    """
+
+    text: str
+    stem: str
+    raw: str
+    start: int
+    end: int
+    line: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written like a proper name."""
+        return self.raw[0].isupper()
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word, not a mark."""
+        return self.raw[0].isalnum() or self.raw[0] == "_"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence: its words as written, and its tokens."""
+
+    words: str
+    tokens: tuple[Token, ...]
+    source: str
+
+    def span(self, start: int, end: int) -> str:
+        """The text from token `start` up to token `end`, as written."""
+        if start >= end:
+            return ""
+        text = self.source[self.tokens[start].start : self.tokens[end - 1].end]
+        return " ".join(text.split())
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a text; a bullet, an empty line or a full stop ends one."""
+    found: list[Sentence] = []
+    tokens: list[Token] = []
+
+    def close() -> None:
+        if tokens:
+            words = " ".join(text[tokens[0].start : tokens[-1].end].split())
+            found.append(Sentence(words, tuple(tokens), text))
+            tokens.clear()
+
+    at = 0
+    for line in text.splitlines(keepends=True):
+        bullet = _BULLET.match(line)
+        if bullet or not line.strip():
+            close()
+        first = True
+        for match in _SCAN.finditer(text, at + (bullet.end() if bullet else 0), at + len(line)):
+            raw = match.group().replace("’", "'")
+            if raw in _QUOTES:
+                continue
+            if raw in _ENDS and (match.end() == len(text) or text[match.end()].isspace()):
+                close()
+                continue
+            low = raw.lower()
+            start = first and bool(tokens)
+            tokens.append(Token(low, stem(low), raw, match.start(), match.end(), start))
+            first = False
+        at += len(line)
+    close()
+    return found
