@@ -12,7 +12,7 @@ from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.errors import ExpertNotFound, MrklError, nearest
 from mrkl_core.experts.call import Caller
 from mrkl_core.registry.manager import Registry
-from mrkl_core.routing.lexical import LexicalIndex
+from mrkl_core.routing.lexical import LexicalIndexes
 from mrkl_core.service.run import Run
 from mrkl_core.service.store import RunStore
 
@@ -20,12 +20,14 @@ from mrkl_core.service.store import RunStore
 class Tools:
     """What the registry offers, and the one way to call it."""
 
-    def __init__(self, registry: Registry, caller: Caller, store: RunStore) -> None:
+    def __init__(
+        self, registry: Registry, caller: Caller, indexes: LexicalIndexes, store: RunStore
+    ) -> None:
         self._registry = registry
         self._catalogue = registry.catalogue
         self._caller = caller
+        self._indexes = indexes
         self._store = store
-        self._index: LexicalIndex | None = None
 
     def experts(self) -> tuple[ExpertCard, ...]:
         """Every active expert, by priority."""
@@ -42,15 +44,8 @@ class Tools:
 
     def search(self, words: str, limit: int = 10) -> tuple[ToolMatch, ...]:
         """The tools nearest to these words, best first."""
-        return tuple(self.index.search(words, limit))
-
-    @property
-    def index(self) -> LexicalIndex:
-        """The lexical index over the tools that are on; built when first asked."""
-        if self._index is None:
-            enabled = tuple(t for t in self._catalogue.tools if t.enabled)
-            self._index = LexicalIndex(enabled, self._catalogue.experts)
-        return self._index
+        enabled = tuple(tool for tool in self._catalogue.tools if tool.enabled)
+        return tuple(self._indexes.over(enabled).search(words, limit))
 
     def get(self, name: str) -> ToolCard:
         """One tool by its full name. Raises ToolNotFound, naming the nearest."""

@@ -1,0 +1,171 @@
+"""The isolation matrix: whatever a plugin does, the others load and the reason is shown."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from mrkl_core.contracts.catalogue import PluginReport, PluginState
+from mrkl_core.errors import PluginFailed
+from mrkl_core.manifest.model import Manifest, PluginPolicy
+from mrkl_core.registry.manager import Registry
+
+GOOD = """
+def echo(word): return word
+
+SCHEMA = {"type": "object", "properties": {"word": {"type": "string"}}}
+
+@hookimpl
+def mrkl_experts():
+    yield Expert("NAME", "Says it again.", [Tool("echo", "Echoes.", SCHEMA, {}, echo)])
+"""
+
+
+def good(name: str) -> str:
+    return GOOD.replace("NAME", name)
+
+
+def opened(*, required: tuple[str, ...] = (), block: tuple[str, ...] = ()) -> Registry:
+    return Registry.open(Manifest("test", PluginPolicy(required=required, block=block)))
+
+
+def report(registry: Registry, name: str) -> PluginReport:
+    (found,) = [r for r in registry.plugins if r.name == name]
+    return found
+
+
+BROKEN = {
+    "import raises": ("raise RuntimeError('no luck')", "RuntimeError: no luck"),
+    "exits at import": ("import sys; sys.exit(3)", "SystemExit: 3"),
+    "syntax error": ("def (", "SyntaxError"),
+    "missing dependency": ("import no_such_library", "No module named 'no_such_library'"),
+    "wrong signature": (
+        "@hookimpl\ndef mrkl_experts(weather):\n    return []",
+        "PluginValidationError",
+    ),
+    "misspelt hook": ("@hookimpl\ndef mrkl_expert():\n    return []", "'mrkl_experts'"),
+    "hook raises": ("@hookimpl\ndef mrkl_experts():\n    1/0", "ZeroDivisionError"),
+    "hook exits": ("@hookimpl\ndef mrkl_experts():\n    raise SystemExit", "SystemExit"),
+    "raises midway": (
+        good("half").rstrip() + "\n    raise KeyError('midway')\n",
+        "KeyError: 'midway'",
+    ),
+    "not an iterable": ("@hookimpl\ndef mrkl_experts():\n    return 7", "int, not an iterable"),
+    "wrong kind": ("@hookimpl\ndef mrkl_experts():\n    return ['x']", "str, not Expert"),
+    "async hook": ("@hookimpl\nasync def mrkl_experts():\n    return []", "is async"),
+    "wrapper": (
+        "@hookimpl(wrapper=True)\ndef mrkl_experts():\n    return (yield)",
+        "is a wrapper",
+    ),
+    "bad expert name": (good("Bad Name"), "'Bad Name'"),
+    "bad schema": (
+        good("badschema").replace('"string"', '"strnig"'),
+        "not valid JSON Schema",
+    ),
+    "schema of no object": (
+        good("notobject").replace('"type": "object"', '"type": "array"'),
+        "not of an object",
+    ),
+    "two tools of one name": (
+        """
+@hookimpl
+def mrkl_experts():
+    tool = Tool("a", "A.", {"type": "object"}, {}, print)
+    yield Expert("twice", "Two.", [tool, tool])
+""",
+        "two tools named 'a'",
+    ),
+    "a later hook raises": (
+        good("guarded") + "\n@hookimpl\ndef mrkl_guards():\n    raise OSError('guards')\n",
+        "OSError: guards",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_plugin_is_reported_and_harms_no_other(case: str, install) -> None:
+    source, reason = BROKEN[case]
+    install("broken", source)
+    install("fine", good("fine"))
+    registry = opened()
+    broken = report(registry, "broken")
+    assert broken.state is PluginState.FAILED
+    assert reason in broken.reason
+    assert broken.distribution == "stranger-broken"
+    assert report(registry, "fine").state is PluginState.ACTIVE
+    names = [tool.name for tool in registry.catalogue.tools]
+    assert "fine.echo" in names
+    assert not any(name.startswith(("half", "guarded", "badschema")) for name in names)
+
+
+def test_a_blocked_plugin_is_not_even_imported(install) -> None:
+    install("blocked", "raise AssertionError('imported')")
+    registry = opened(block=("blocked",))
+    assert report(registry, "blocked").state is PluginState.BLOCKED
+    assert "stranger_blocked" not in sys.modules
+
+
+def test_only_plugins_on_the_allow_list_load(install, monkeypatch: pytest.MonkeyPatch) -> None:
+    install("listed", good("listed"))
+    install("unlisted", good("unlisted"))
+    monkeypatch.setenv("MRKL_LOAD_PLUGINS", "listed, units")
+    registry = opened()
+    assert {t.name for t in registry.targets} == {"listed", "units"}
+    assert "MRKL_LOAD_PLUGINS" in report(registry, "unlisted").reason
+    monkeypatch.setenv("MRKL_LOAD_PLUGINS", "")
+    assert opened().targets == ()
+
+
+def test_without_autoload_only_what_is_named_loads(install) -> None:
+    install("named", good("named"))
+    install("other", good("other"))
+    policy = PluginPolicy(autoload=False, required=("named",))
+    registry = Registry.open(Manifest("test", policy))
+    assert [t.name for t in registry.targets] == ["named"]
+
+
+def test_two_providers_of_one_expert_are_both_named(install) -> None:
+    install("first", good("same"))
+    install("second", good("same"))
+    registry = opened()
+    assert report(registry, "first").state is PluginState.ACTIVE
+    second = report(registry, "second")
+    assert second.state is PluginState.SHADOWED
+    assert "'same'" in second.reason
+    assert "stranger-first" in second.reason
+
+
+def test_two_distributions_with_one_entry_point_are_told_apart(install) -> None:
+    site = install("twin", good("twin"))
+    (site / "aaa.py").write_text("", encoding="utf-8")
+    info = site / "aaa-9.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: aaa\nVersion: 9\n", "utf-8")
+    (info / "entry_points.txt").write_text("[mrkl]\ntwin = aaa\n", encoding="utf-8")
+    states = [r.state for r in opened().plugins if r.name == "twin"]
+    assert states == [PluginState.ACTIVE, PluginState.SHADOWED]
+
+
+@pytest.mark.parametrize(("source", "why"), [("1/0", "ZeroDivisionError"), (None, "not installed")])
+def test_a_required_plugin_that_is_not_active_stops_the_start(
+    source: str | None, why: str, install
+) -> None:
+    if source:
+        install("needed", source)
+    with pytest.raises(PluginFailed, match=why):
+        opened(required=("needed",))
+
+
+def test_settings_reach_only_hooks_that_want_them(install) -> None:
+    install("configured", good("configured").replace("mrkl_experts()", "mrkl_experts(settings)"))
+    assert report(opened(), "configured").state is PluginState.ACTIVE
+
+
+def test_every_plugin_is_told_that_the_runtime_is_up(install, capsys) -> None:
+    install("told", "@hookimpl\ndef mrkl_started(runtime):\n    print('up', runtime)")
+    install("raises", "@hookimpl\ndef mrkl_started(runtime):\n    1/0")
+    registry = opened()
+    registry.started("now")
+    assert "up now" in capsys.readouterr().out
+    assert report(registry, "raises").state is PluginState.FAILED
