@@ -28,7 +28,7 @@ class Command(click.Command):
     def __init__(self, *args: Any, examples: Sequence[Example] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.examples = tuple(examples)
-        self.params += [_json_option(), *global_options(hidden=True)]
+        self.params += [json_option(), *global_options(hidden=True)]
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the examples."""
@@ -119,7 +119,8 @@ def global_options(*, hidden: bool = False) -> list[click.Parameter]:
     ]
 
 
-def _json_option() -> click.Option:
+def json_option() -> click.Option:
+    """The option that makes a program's document of an answer."""
     return click.Option(
         ("--json", "as_json"),
         is_flag=True,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from mrkl_core.contracts.planning import Diagnostic, Severity
@@ -85,10 +87,10 @@ def _headline(
 
 
 def _excerpt(out: Output, source: Source | None, location: Location, color: str) -> None:
-    lines = source.text.splitlines() if source else []
+    lines = source.text.split("\n") if source else []
     if not 1 <= location.line <= len(lines):
         return
-    text = lines[location.line - 1]
+    text = lines[location.line - 1].rstrip("\r")
     # Long lines are shown around the place; tabs count as one column, so show them as one.
     start = max(0, location.column - 60)
     shown = text[start : start + 100].replace("\t", " ")
@@ -104,7 +106,12 @@ def _hint(out: Output, hint: str) -> None:
 
 
 def _source(session: Session, location: Location) -> Source | None:
-    return session.sources.get(location.file)
+    if location.file in session.sources:
+        return session.sources[location.file]
+    try:  # a manifest is known by its path
+        return Source(location.file, Path(location.file).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def _named(session: Session, location: Location | None) -> Location | None:

@@ -6,13 +6,13 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import click
 
 from mrkl_core import __version__
 from mrkl_core.errors import MrklError
-from mrkl_core.surfaces.cli.command import global_options
+from mrkl_core.surfaces.cli.command import global_options, json_option
 from mrkl_core.surfaces.cli.exits import Exit
 from mrkl_core.surfaces.cli.failure import internal_error, tell_error, usage_error
 from mrkl_core.surfaces.cli.lazy import LazyCommand, LazyGroup
@@ -53,10 +53,11 @@ class Mrkl(LazyGroup):
         own = super().get_command(ctx, cmd_name)
         if own is not None or ctx.resilient_parsing:
             return own
-        plugged = LazyCommand(f"{_HERE}.plugged", "plugged_command", "").load
-        return plugged()(ctx.ensure_object(Session), cmd_name)
+        from mrkl_core.surfaces.cli.plugged import plugged_command  # the registry, imported late
 
-    def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> NoReturn:  # type: ignore[override]
+        return plugged_command(ctx.ensure_object(Session), cmd_name)
+
+    def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> NoReturn:
         """Runs the command line and exits: never with a traceback, unless asked."""
         arguments = list(sys.argv[1:] if args is None else args)
         prepare_streams()
@@ -72,14 +73,17 @@ class Mrkl(LazyGroup):
 
     def _served(self, arguments: list[str], session: Session, extra: dict[str, Any]) -> int:
         try:
-            extra = {**extra, "obj": session, "standalone_mode": False}
-            return super().main(arguments, "mrkl", "_MRKL_COMPLETE", **extra) or 0
+            own = {"prog_name": "mrkl", "complete_var": "_MRKL_COMPLETE", "obj": session}
+            return super().main(arguments, **{**extra, **own, "standalone_mode": False}) or 0
         except BrokenPipeError:
             raise
         except MrklError as error:
-            failure, cause = error, error
+            failure, cause = error, cast(Exception, error)
         except click.Abort:
             return Exit.INTERRUPTED
+        except click.exceptions.NoArgsIsHelpError as asked:
+            click.echo(asked.ctx.get_help() if asked.ctx else "")
+            return 0
         except click.ClickException as error:
             # The error may have come before --json was read.
             session.as_json = session.as_json or "--json" in arguments
@@ -96,7 +100,7 @@ class Mrkl(LazyGroup):
 @click.command(
     cls=Mrkl,
     lazy=COMMANDS,
-    params=global_options(),
+    params=[json_option(), *global_options()],
     epilog="Exit codes: 0 answered; 10-19 no answer, but no error (unsolvable, an invalid "
     "plan, …); 20-29 a limit was reached; 30-39 the request could not be served. Plugins may "
     "add commands: see mrkl plugins list.",

@@ -43,10 +43,10 @@ class Output:
         return cls(stream, color, _encodes(stream, "✓·—…"))
 
     def document(self, value: Any) -> None:
-        """Writes one JSON document: dataclasses become objects."""
+        """Writes one JSON document, on one line unless a person looks at it."""
         text = json.dumps(
             to_json(value),
-            indent=2,
+            indent=2 if self.stream.isatty() else None,
             ensure_ascii=not _encodes(self.stream, "é✓"),
             allow_nan=False,
         )

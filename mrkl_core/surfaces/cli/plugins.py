@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
-from mrkl_core.contracts.catalogue import PluginReport, PluginState
+from mrkl_core.contracts.catalogue import PluginReport
 from mrkl_core.contracts.evidence import Verdict
+from mrkl_core.contracts.planning import Severity
 from mrkl_core.registry.scaffold import new_plugin
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.command import Command, Example, Group
 from mrkl_core.surfaces.cli.exits import Exit
+from mrkl_core.surfaces.cli.failure import tell_diagnostic
 from mrkl_core.surfaces.cli.output import Output
 from mrkl_core.surfaces.cli.running import run
 from mrkl_core.surfaces.cli.session import Session, pass_session
@@ -39,7 +41,7 @@ def list_(session: Session) -> int:
         if session.as_json:
             session.out.document({"plugins": found})
         else:
-            tell_plugins(session.out, found)
+            _tell_plugins(session.out, found)
         return 0
 
     return run(session, work)
@@ -86,17 +88,20 @@ def new(session: Session, name: str, into: Path) -> int:
 def check(session: Session, path: Path) -> int:
     """Checks a plugin's folder: that it loads, and that its tools keep their promises."""
     found = check_plugin(path)
+    broken = any(d.severity is Severity.ERROR for d in found)
+    out = session.out
     if session.as_json:
-        session.out.document({"path": str(path), "problems": found})
-    elif not found:
-        session.out.stream.write(f"{session.out.mark(Verdict.PASSED)} {path} is sound\n")
+        out.document({"path": str(path), "sound": not broken, "diagnostics": found})
     else:
-        for problem in found:
-            session.out.stream.write(f"{session.out.mark(Verdict.FAILED)} {problem}\n")
-    return Exit.FINDINGS if found else 0
+        for diagnostic in found:
+            tell_diagnostic(session, out, diagnostic)
+        mark = out.mark(Verdict.FAILED if broken else Verdict.PASSED)
+        told = "does not work" if broken else "is sound"
+        out.stream.write(f"{mark} {out.styled(str(path), bold=True)} {told}\n")
+    return Exit.FINDINGS if broken else 0
 
 
-def tell_plugins(out: Output, found: tuple[PluginReport, ...]) -> None:
+def _tell_plugins(out: Output, found: tuple[PluginReport, ...]) -> None:
     """Writes a line a plugin."""
     out.table(
         [
@@ -110,10 +115,3 @@ def tell_plugins(out: Output, found: tuple[PluginReport, ...]) -> None:
         ],
         styles=[{"fg": "cyan", "bold": True}, {}, {"dim": True}, {}],
     )
-
-
-def plugin_verdict(report: PluginReport) -> Verdict:
-    """How a plugin's state is marked: blocked is a choice, failed is not."""
-    if report.state is PluginState.ACTIVE:
-        return Verdict.PASSED
-    return Verdict.UNCHECKED if report.state is PluginState.BLOCKED else Verdict.FAILED

@@ -11,38 +11,40 @@ from contextlib import aclosing
 from typing import TypeVar, cast
 
 from mrkl_core.contracts.events import Event
+from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.exits import Exit
 from mrkl_core.surfaces.cli.progress import Progress
 from mrkl_core.surfaces.cli.session import Session
-from mrkl_core.service.runtime import Runtime
 
 T = TypeVar("T")
 
 _log = logging.getLogger("mrkl.cli")
 
 
-def run(session: Session, work: Callable[[Runtime], Awaitable[int]]) -> int:
+def run(
+    session: Session, work: Callable[[Runtime], Awaitable[int]], *, serving: bool = False
+) -> int:
     """The exit code of the work.
 
     Ctrl-C and SIGTERM cancel it; the runtime then kills every child process before this
-    returns or raises.
+    returns or raises. A server keeps each run before it answers; a command answers first.
     """
     start_logging(session)
     try:
-        return asyncio.run(_work(session, work))
+        return asyncio.run(_work(session, work, serving))
     except asyncio.CancelledError:
         return Exit.TERMINATED
 
 
-async def _work(session: Session, work: Callable[[Runtime], Awaitable[int]]) -> int:
+async def _work(session: Session, work: Callable[[Runtime], Awaitable[int]], serving: bool) -> int:
     task = asyncio.current_task()
     assert task is not None
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(name, task.cancel)
-    async with Runtime.open(manifest=session.manifest) as runtime:
+    async with Runtime.open(session.manifest, wait_for_store=serving) as runtime:
         code = await work(runtime)
-        sys.stdout.flush()  # answer first: closing writes the run to the store
+        sys.stdout.flush()
         return code
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from typing import Any
 
@@ -12,6 +11,8 @@ from click.shell_completion import CompletionItem
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.contracts.jsonvalue import JsonObject, to_json
 from mrkl_core.errors import MrklError
+from mrkl_core.manifest.load import load
+from mrkl_core.registry.manager import Registry
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.command import Example, Group, WordsCommand, words_argument
 from mrkl_core.surfaces.cli.output import Output, seconds
@@ -26,20 +27,15 @@ def complete_tool(
     ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """The tools whose names begin so."""
-    session = ctx.ensure_object(Session)
-
-    async def names() -> list[CompletionItem]:
-        async with Runtime.open(manifest=session.manifest) as runtime:
-            return [
-                CompletionItem(tool.name, help=tool.description)
-                for tool in runtime.tools.list()
-                if tool.name.startswith(incomplete)
-            ]
-
     try:
-        return asyncio.run(names())
+        registry = Registry.open(load(ctx.ensure_object(Session).manifest))
     except MrklError:  # a broken manifest must not write into somebody's command line
         return []
+    return [
+        CompletionItem(tool.name, help=tool.description)
+        for tool in registry.catalogue.tools
+        if tool.name.startswith(incomplete)
+    ]
 
 
 @click.group(cls=Group)

@@ -1,0 +1,128 @@
+"""`mrkl ask`, `route` and `demo`: words in, answers with evidence out."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Callable
+
+import pytest
+from click.testing import Result
+
+Invoke = Callable[..., Result]
+Shell = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_an_answer_comes_first_and_then_what_was_checked(mrkl: Invoke) -> None:
+    result = mrkl("ask", "what is 17% of 340?")
+    assert result.exit_code == 0, result.output
+    first, *rest = result.stdout.splitlines()
+    assert "57.8" in first
+    assert any(line.lstrip().startswith("✓") for line in rest)
+    assert "calculator.evaluate(" in rest[-1]
+    assert result.stderr == ""
+
+
+def test_the_document_of_an_answer_has_every_key_of_the_contract(mrkl: Invoke) -> None:
+    result = mrkl("ask", "--json", "what is 17% of 340?")
+    document = json.loads(result.stdout)
+    assert set(document) >= {
+        "answer", "value", "expert", "tool", "arguments", "evidence", "run", "events",
+    }  # fmt: skip
+    assert document["expert"] == "calculator"
+    assert document["tool"] == "calculator.evaluate"
+    assert [event["kind"] for event in document["events"]][:2] == ["routed", "calling"]
+    assert {"check", "method", "verdict"} <= set(document["evidence"][0])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin"),
+    [
+        (("ask", "2", "+", "2", "--json"), ""),
+        (("ask", "-", "--json"), "2+2\n"),
+        (("ask", "--json"), "2+2"),
+        (("--json", "ask", "2+2"), ""),
+        (("ask", "-2 + 6", "--json"), ""),
+        (("ask", "--json", "-2", "+", "6"), ""),
+        (("ask", "--timeout", "30", "-2+6", "--json"), ""),
+        (("ask", "--json", "--", "-2+6"), ""),
+    ],
+)
+def test_words_come_from_arguments_or_stdin_and_may_begin_with_a_minus(
+    mrkl: Invoke, arguments: tuple[str, ...], stdin: str
+) -> None:
+    result = mrkl(*arguments, stdin=stdin)
+    assert result.exit_code == 0, result.output
+    assert "4" in json.loads(result.stdout)["answer"]
+
+
+def test_no_words_is_an_error_that_says_what_to_do(mrkl: Invoke) -> None:
+    result = mrkl("ask", stdin="  \n")
+    assert result.exit_code == 30
+    assert "hint:" in result.stderr
+
+
+def test_words_that_are_not_utf8_are_refused(mrkl: Invoke) -> None:
+    result = mrkl("ask", stdin=b"caf\xe9")
+    assert result.exit_code == 30
+    assert "byte 3 is 0xe9" in result.stderr
+
+
+def test_a_tool_s_failure_is_an_answer_that_is_none(mrkl: Invoke) -> None:
+    result = mrkl("ask", "what is 1/0?")
+    assert 10 <= result.exit_code <= 19
+    assert result.stdout.startswith("✗")
+    assert result.stderr == ""
+
+
+def test_words_for_nobody_are_refused_with_what_could_be_asked(mrkl: Invoke) -> None:
+    result = mrkl("ask", "--json", "sing me a song about the sea")
+    document = json.loads(result.stdout)
+    assert document["status"] == "REFUSED"
+    assert document["answer"]
+    assert 10 <= result.exit_code <= 19
+
+
+def test_a_route_shows_the_choice_and_calls_nothing(mrkl: Invoke) -> None:
+    document = json.loads(mrkl("route", "--json", "what is 17% of 340?").stdout)
+    assert document["chosen"]["tool"] == "calculator.evaluate"
+    assert set(document["candidates"][0]) >= {"tool", "score", "reason", "arguments"}
+    told = mrkl("route", "what is 17% of 340?").stdout
+    assert told.startswith("calculator.evaluate(")
+
+
+def test_the_demo_answers_three_requests_with_evidence(mrkl: Invoke) -> None:
+    result = mrkl("demo")
+    assert result.exit_code == 0, result.output
+    assert "3 of 3 answered" in result.stdout
+    assert result.stdout.count("✓") >= 4
+    assert "✗" not in result.stdout
+
+
+def test_the_demo_s_document_holds_the_three_answers(mrkl: Invoke) -> None:
+    result = mrkl("demo", "--json")
+    steps = json.loads(result.stdout)["steps"]
+    assert [step["status"] for step in steps] == ["ANSWERED"] * 3
+    assert [step["expert"] for step in steps] == ["calculator", "units", "planner"]
+
+
+def test_the_demo_fails_where_a_step_fails(mrkl: Invoke) -> None:
+    with open("m.yaml", "w", encoding="utf-8") as file:
+        file.write("version: 1\nplugins: {block: [units]}\n")
+    result = mrkl("demo", "--manifest", "m.yaml")
+    assert result.exit_code != 0
+    assert "2 of 3 answered" in result.stdout
+
+
+def test_with_v_the_events_are_logged_to_stderr(shell: Shell) -> None:
+    done = shell("mrkl ask -v --json 2+2")
+    assert json.loads(done.stdout)["status"] == "ANSWERED"
+    assert "calling" in done.stderr
+
+
+def test_plain_ascii_terminals_get_plain_ascii(shell: Shell) -> None:
+    done = shell("PYTHONIOENCODING=ascii mrkl ask 'what is 17% of 340?'")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.isascii()
+    assert os.linesep + "  + " in done.stdout

@@ -1,0 +1,121 @@
+"""Ctrl-C, SIGTERM and closed pipes: nothing is left behind, nothing is spilled."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+
+Shell = Callable[..., subprocess.CompletedProcess[str]]
+
+_PIGEONS = """(define (domain pigeons)
+  (:requirements :strips :typing)
+  (:types pigeon hole)
+  (:predicates (free ?h - hole) (in ?p - pigeon ?h - hole) (housed ?p - pigeon)
+    (out ?p - pigeon))
+  (:action enter :parameters (?p - pigeon ?h - hole)
+    :precondition (and (out ?p) (free ?h))
+    :effect (and (in ?p ?h) (housed ?p) (not (free ?h)) (not (out ?p))))
+  (:action leave :parameters (?p - pigeon ?h - hole)
+    :precondition (and (in ?p ?h))
+    :effect (and (out ?p) (free ?h) (not (housed ?p)) (not (in ?p ?h)))))
+"""
+
+
+def _hard_problem(folder: Path, holes: int = 16) -> tuple[str, str]:
+    """One pigeon too many: unsolvable, and no engine here can prove it quickly."""
+    pigeons = [f"p{i}" for i in range(holes + 1)]
+    nests = [f"h{i}" for i in range(holes)]
+    facts = [f"(out {p})" for p in pigeons] + [f"(free {h})" for h in nests]
+    goals = " ".join(f"(housed {p})" for p in pigeons)
+    (folder / "pigeons.pddl").write_text(_PIGEONS, encoding="utf-8")
+    (folder / "full.pddl").write_text(
+        f"(define (problem full) (:domain pigeons) (:objects {' '.join(pigeons)} - pigeon "
+        f"{' '.join(nests)} - hole) (:init {' '.join(facts)}) (:goal (and {goals})))",
+        encoding="utf-8",
+    )
+    return "pigeons.pddl", "full.pddl"
+
+
+def _searching(pid: int) -> list[psutil.Process]:
+    """The child processes, once one of them has burnt a second of CPU: it searches."""
+    give_up = time.monotonic() + 60
+    while time.monotonic() < give_up:
+        children = psutil.Process(pid).children(recursive=True)
+        try:
+            if any(sum(child.cpu_times()[:2]) > 1.0 for child in children):
+                return children
+        except psutil.NoSuchProcess:
+            pass
+        time.sleep(0.05)  # polls; what is waited for is the condition above
+    raise AssertionError("no search began")
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["ctrl-c", "sigterm"]
+)
+def test_stopping_a_long_solve_leaves_no_process(
+    folder: Path, sent: signal.Signals, code: int
+) -> None:
+    started = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "mrkl_core", "pddl", "solve", *_hard_problem(folder)),
+            *("--timeout", "100", "--engine", "kairos", "-o", "out.plan"),
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        children = _searching(started.pid)
+        assert children
+        started.send_signal(sent)
+        stdout, stderr = started.communicate(timeout=10)
+    finally:
+        started.kill()
+        started.wait()
+    _, alive = psutil.wait_procs(children, timeout=5)
+    assert not alive
+    assert started.returncode == code
+    assert "Traceback" not in stderr
+    assert stdout == ""
+    assert not (folder / "out.plan").exists()
+
+
+def test_a_limit_ends_a_long_solve_as_a_value(folder: Path, shell: Shell) -> None:
+    domain, problem = _hard_problem(folder)
+    start = time.monotonic()
+    done = shell(f"mrkl pddl solve {domain} {problem} --timeout 1")
+    assert done.returncode == 20, done.stderr
+    assert done.stdout.startswith("TIMEOUT")
+    assert time.monotonic() - start < 15
+
+
+def test_a_closed_pipe_is_no_error_message(shell: Shell) -> None:
+    done = shell("mrkl tools list --json | head -c 5; echo ${PIPESTATUS[0]}")
+    assert done.stderr == ""
+    # 0 where all of it fitted into the pipe before head went away
+    assert done.stdout.split("\n")[-2] in ("0", "141")
+
+
+def test_a_pipe_that_nobody_reads_ends_with_the_shell_s_code(folder: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as closed:
+        done = subprocess.run(
+            [sys.executable, "-m", "mrkl_core", "--help"],
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 141
+    assert done.stderr == ""

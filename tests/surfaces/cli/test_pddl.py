@@ -1,0 +1,172 @@
+"""`mrkl pddl` and `mrkl plan`: plans, verdicts, and what is wrong with a file."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+
+Invoke = Callable[..., Result]
+Shell = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_a_plan_has_every_key_of_the_contract(mrkl: Invoke) -> None:
+    result = mrkl("pddl", "solve", "domain.pddl", "problem.pddl", "--json")
+    assert result.exit_code == 0, result.output
+    document = json.loads(result.stdout)
+    assert set(document) >= {"status", "plan", "cost", "engine", "validated", "timings"}
+    assert document["status"] in ("SOLVED_OPTIMALLY", "SOLVED_SATISFICING")
+    assert document["validated"] is True
+    assert all(isinstance(part, str) for step in document["plan"] for part in step)
+    assert document["cost"] == len(document["plan"])
+
+
+def test_what_is_printed_is_a_plan_that_validates(shell: Shell) -> None:
+    done = shell("mrkl pddl solve blocksworld p01 | mrkl pddl validate blocksworld p01 -")
+    assert done.returncode == 0, done.stderr
+    assert "valid" in done.stdout
+
+
+def test_o_writes_the_plan_in_ipc_form(mrkl: Invoke, folder: Path) -> None:
+    result = mrkl("pddl", "solve", "blocksworld", "p01", "-o", "out.plan", "--optimal")
+    assert result.exit_code == 0, result.output
+    *steps, cost = (folder / "out.plan").read_text(encoding="utf-8").splitlines()
+    assert all(step.startswith("(") and step.endswith(")") for step in steps)
+    assert cost == f"; cost = {len(steps)}"
+    assert mrkl("pddl", "validate", "blocksworld", "p01", "out.plan").exit_code == 0
+    assert not list(folder.glob(".out.plan*"))
+
+
+def test_an_unsolvable_problem_is_proved_so_and_clobbers_no_file(
+    mrkl: Invoke, folder: Path
+) -> None:
+    text = (folder / "problem.pddl").read_text(encoding="utf-8")
+    head = text[: text.index("(:goal")]
+    (folder / "never.pddl").write_text(f"{head}(:goal (and (on a b) (on b a))))", encoding="utf-8")
+    (folder / "out.plan").write_text("(kept)\n", encoding="utf-8")
+    result = mrkl("pddl", "solve", "blocksworld", "never.pddl", "-o", "out.plan", "--json")
+    document = json.loads(result.stdout)
+    assert document["status"] == "UNSOLVABLE"
+    assert document["plan"] is None
+    assert result.exit_code == 12
+    assert (folder / "out.plan").read_text(encoding="utf-8") == "(kept)\n"
+    assert "UNSOLVABLE" in mrkl("pddl", "solve", "blocksworld", "never.pddl").stdout
+
+
+def test_a_plan_that_fails_says_where_and_why(mrkl: Invoke, folder: Path) -> None:
+    steps = (folder / "the.plan").read_text(encoding="utf-8").splitlines()
+    broken = [line for line in steps if line.startswith("(")][1:]
+    stdin = "\n".join(broken)
+    result = mrkl("pddl", "validate", "blocksworld", "p01", "-", stdin=stdin)
+    assert result.exit_code == 17
+    assert "INVALID" in result.stdout
+    document = json.loads(
+        mrkl("pddl", "validate", "blocksworld", "p01", "-", "--json", stdin=stdin).stdout
+    )
+    assert document["valid"] is False
+    assert document["failed_step"] == 0
+    assert document["unmet"]
+
+
+def test_unbalanced_pddl_is_shown_where_it_breaks(mrkl: Invoke, folder: Path) -> None:
+    (folder / "bad.pddl").write_text(
+        "(define (problem x)\n  (:domain blocksworld)\n  (:objects a b - block\n"
+        "  (:init (clear a))\n  (:goal (and (on a b))))\n",
+        encoding="utf-8",
+    )
+    result = mrkl("pddl", "solve", "domain.pddl", "bad.pddl")
+    assert result.exit_code == 30
+    place, _, said = result.stderr.partition(": ")
+    name, line, column = place.split(":")
+    assert name == "bad.pddl"
+    assert 1 <= int(line) <= 5
+    assert int(column) >= 1
+    assert "expected" in said
+    assert "    ^" in result.stderr or "| ^" in result.stderr
+    assert result.stdout == ""
+    error = json.loads(mrkl("pddl", "solve", "domain.pddl", "bad.pddl", "--json").stdout)["error"]
+    assert error["code"] == "PDDL_INVALID"
+    assert error["location"] == {"file": "bad.pddl", "line": int(line), "column": int(column)}
+
+
+def test_pddl_from_stdin_is_called_stdin(mrkl: Invoke) -> None:
+    result = mrkl("pddl", "solve", "domain.pddl", "-", stdin="(define (problem x)")
+    assert result.exit_code == 30
+    assert result.stderr.startswith("stdin:")
+
+
+def test_lint_finds_what_is_wrong(mrkl: Invoke, folder: Path) -> None:
+    assert mrkl("pddl", "lint", "blocksworld", "p01").exit_code == 0
+    text = (folder / "problem.pddl").read_text(encoding="utf-8")
+    (folder / "odd.pddl").write_text(text.replace("(on ", "(onn ", 1), encoding="utf-8")
+    result = mrkl("pddl", "lint", "domain.pddl", "odd.pddl", "--json")
+    assert result.exit_code == 18
+    found = json.loads(result.stdout)["diagnostics"]
+    assert any("onn" in item["message"] for item in found)
+    assert found[0]["location"]["file"] == "odd.pddl"
+
+
+def test_names_that_do_not_exist_are_answered_with_the_nearest(mrkl: Invoke) -> None:
+    for arguments, nearest in (
+        (("solve", "blockworld", "p01"), "'blocksworld'"),
+        (("solve", "blocksworld", "p1"), "'p01'"),
+        (("domains", "logistic"), "'logistics'"),
+    ):
+        result = mrkl("pddl", *arguments)
+        assert result.exit_code == 31, arguments
+        assert nearest in result.stderr
+
+
+def test_only_one_input_can_be_stdin(mrkl: Invoke) -> None:
+    result = mrkl("pddl", "solve", "-", "-", stdin="()")
+    assert result.exit_code == 30
+    assert "only one" in result.stderr
+
+
+def test_a_missing_engine_says_what_to_install_or_what_exists(mrkl: Invoke) -> None:
+    result = mrkl("pddl", "solve", "blocksworld", "p01", "--engine", "kairoz")
+    assert 30 <= result.exit_code <= 39
+    assert "kairos" in result.stderr
+
+
+def test_domains_are_listed_and_shown(mrkl: Invoke) -> None:
+    names = [d["name"] for d in json.loads(mrkl("pddl", "domains", "--json").stdout)["domains"]]
+    assert {"blocksworld", "grippers", "logistics"} <= set(names)
+    assert "(define (domain" in mrkl("pddl", "domains", "grippers").stdout
+
+
+def test_simulate_and_explain_go_step_by_step(mrkl: Invoke) -> None:
+    simulation = json.loads(mrkl("pddl", "simulate", "blocksworld", "p01", "p01", "--json").stdout)
+    assert simulation["validation"]["valid"] is True
+    explanation = json.loads(mrkl("pddl", "explain", "blocksworld", "p01", "p01", "--json").stdout)
+    assert len(explanation["steps"]) == len(simulation["transitions"])
+    told = mrkl("pddl", "simulate", "blocksworld", "p01", "p01").stdout
+    assert "  1  (" in told
+    assert "✓ valid" in told
+
+
+def test_words_become_a_plan_told_in_words(mrkl: Invoke) -> None:
+    words = (
+        "Block a is on block b, block b is on the table and block a is clear. "
+        "I want block b on block a."
+    )
+    result = mrkl("plan", "--domain", "blocksworld", words, "--json")
+    assert result.exit_code == 0, result.output
+    document = json.loads(result.stdout)
+    assert document["problem"].lstrip().startswith("(define")
+    assert len(document["steps"]) == len(document["plan"])
+    assert document["validated"] is True
+    told = mrkl("plan", "--domain", "blocksworld", stdin=words)
+    assert told.exit_code == 0
+    assert "  1. " in told.stdout
+
+
+def test_words_that_are_no_problem_are_not_forced_into_one(mrkl: Invoke) -> None:
+    result = mrkl("plan", "--domain", "blocksworld", "the moon is made of cheese", "--json")
+    document = json.loads(result.stdout)
+    assert document["status"] in ("NOT_UNDERSTOOD", "NEEDS_INPUT")
+    assert document["plan"] is None
+    assert 10 <= result.exit_code <= 19
