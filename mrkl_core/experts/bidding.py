@@ -12,6 +12,9 @@ from mrkl_core.contracts.expert import Expert
 from mrkl_core.contracts.jsonvalue import JsonObject, to_json
 from mrkl_core.contracts.routing import Bid
 
+#: The key whose nursery has loaded every plugin, and answers for all experts' bids.
+ALL_BIDS = "bids"
+
 
 def bids_of(expert: Expert, words: str) -> list[Bid]:
     """What an expert bids for these words. Raises what its bid raises."""

@@ -13,8 +13,8 @@ from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.contracts.context import Deadline
 from mrkl_core.contracts.guards import Guard
 from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue, canonical
-from mrkl_core.contracts.tool import Effect, Failure, Result
-from mrkl_core.errors import Refused, ToolDisabled
+from mrkl_core.contracts.tool import Failure, Result
+from mrkl_core.errors import Refused
 from mrkl_core.experts.arguments import Checker, unfit
 from mrkl_core.experts.cache import OutcomeCache
 from mrkl_core.experts.handles import OnEvent
@@ -27,14 +27,14 @@ class Catalogue(Protocol):
     """What a caller needs of the registry's catalogue."""
 
     def tool(self, name: str) -> ToolCard:
-        """One tool by its full name. Raises ToolNotFound, naming the nearest."""
+        """One tool by its full name. Raises ToolNotFound or ToolDisabled."""
         ...
 
 
 class Caller:
     """Calls tools: arguments checked, guards asked, limits kept, the result checked."""
 
-    def __init__(self, catalogue: Catalogue, pool: Pool, guards: Iterable[Guard] = ()) -> None:
+    def __init__(self, pool: Pool, catalogue: Catalogue, guards: Iterable[Guard] = ()) -> None:
         self._catalogue = catalogue
         self._pool = pool
         self._guards = tuple(guards)
@@ -57,12 +57,6 @@ class Caller:
         """
         began = time.monotonic()
         card = self._catalogue.tool(name)
-        if not card.enabled:
-            raise ToolDisabled(
-                f"{name!r} is turned off",
-                hint=f"set experts.{card.expert}.tools in tools_manifest.yaml to enable it",
-                metadata={"tool": name},
-            )
         self._checker.check_arguments(card, arguments)
         for guard in self._guards:
             _ask(guard, card, partial(guard.before, card, arguments))
@@ -79,10 +73,8 @@ class Caller:
         deadline: Deadline | None,
         on_event: OnEvent | None,
     ) -> tuple[Result | Failure, bool]:
-        # Only what is pure is ever kept, whatever the card allows.
-        cache = self._cache if card.cached and card.effect is Effect.NONE else None
-        key = "" if cache is None else cache.key(card, arguments)
-        if cache is not None and (kept := cache.get(key)) is not None:
+        key = self._cache.key(card, arguments) if card.cached else ""
+        if key and (kept := self._cache.get(key)) is not None:
             return kept, True
         target = "tool:" + card.name.removeprefix(card.expert + ".")
         found: Result | Failure = await self._pool.run(
@@ -95,8 +87,8 @@ class Caller:
             what=card.name,
         )
         self._check(card, found)
-        if cache is not None:
-            cache.put(key, found)
+        if key:
+            self._cache.put(key, found)
         return found, False
 
     def _check(self, card: ToolCard, found: Result | Failure) -> None:

@@ -1,49 +1,43 @@
-"""Loads experts inside a nursery."""
+"""Loads what a nursery serves: one expert, or every expert for its bids."""
 
 from __future__ import annotations
 
 import importlib
-import inspect
+import logging
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from mrkl_core.contracts.expert import Expert
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.settings import Settings
+from mrkl_core.experts.bidding import ALL_BIDS
+from mrkl_core.registry.declaration import load_experts
+from mrkl_core.registry.discovery import PluginTarget
+
+_log = logging.getLogger("mrkl.experts")
 
 
-def load_experts(
+def experts_for(
     key: str, plugins: Sequence[JsonObject], settings: Settings
 ) -> Mapping[str, Expert]:
-    """The experts a nursery of this key serves, by name."""
+    """The experts that a nursery of this key serves, by name.
+
+    Raises what an expert's own plugin raises; for the bids of all, a plugin that fails is
+    left out. A key that is no expert's has none.
+    """
     found: dict[str, Expert] = {}
     for plugin in plugins:
-        if key == "bids":
+        target = PluginTarget(plugin["name"], plugin["target"])
+        if key == ALL_BIDS:
             try:
-                experts = _experts(plugin["target"], settings)
-            except (Exception, SystemExit):
+                experts = load_experts(target, settings)
+            except (Exception, SystemExit):  # the border: plugin loading
+                _log.exception("plugin %r cannot bid", target.name)
                 continue
-        elif not plugin["experts"] or key in plugin["experts"]:
-            experts = _experts(plugin["target"], settings)
-        else:
-            continue
-        for expert in experts:
-            if key in ("bids", expert.name):
-                found.setdefault(expert.name, expert)
-    if key != "bids":
+            found.update((e.name, e) for e in experts if e.name in plugin["experts"])
+        elif key in plugin["experts"]:
+            found.update((e.name, e) for e in load_experts(target, settings) if e.name == key)
+    if key != ALL_BIDS:
         for expert in found.values():
             for module in expert.preload:
                 importlib.import_module(module)
     return found
-
-
-def _experts(target: str, settings: Settings) -> list[Expert]:
-    module, _, attr = target.partition(":")
-    plugin: Any = importlib.import_module(module)
-    for name in attr.split(".") if attr else ():
-        plugin = getattr(plugin, name)
-    hook = getattr(plugin, "mrkl_experts", None)
-    if hook is None:
-        return []
-    wants = "settings" in inspect.signature(hook).parameters
-    return list(hook(settings=settings) if wants else hook())

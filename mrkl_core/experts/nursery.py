@@ -31,7 +31,7 @@ from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.settings import Settings
 from mrkl_core.errors import MrklError, PluginFailed
 from mrkl_core.experts import faults, frames, limits
-from mrkl_core.experts.loading import load_experts
+from mrkl_core.experts.loading import experts_for
 from mrkl_core.experts.worker import become_worker
 
 #: Seconds a killed worker may take to be gone (the kernel frees its memory).
@@ -147,7 +147,7 @@ def _settle_in(control: socket.socket, boot: JsonObject) -> Mapping[str, Expert]
         os.environ.setdefault(name, "1")
     fault: MrklError
     try:
-        experts = load_experts(
+        experts = experts_for(
             boot["key"], boot["plugins"], Settings({**boot["settings"]["experts"]})
         )
         target = boot["target"].partition(":")[0]

@@ -43,12 +43,12 @@ _KEYS_AT_ONCE = 4
 class PluginTarget:
     """A plugin for children to load: an entry point's name and "module" or "module:attr".
 
-    A nursery imports only the plugins that name its expert; no names means any expert.
+    `experts` names those it provides: a nursery imports only what provides its own.
     """
 
     name: str
     target: str
-    experts: tuple[str, ...] = ()
+    experts: tuple[str, ...]
 
 
 class Pool:

@@ -34,7 +34,8 @@ _BOUNDS = {
 
 def describe(error: ValidationError) -> list[Violation]:
     """The violations that one error of jsonschema stands for."""
-    path, value = _path(error), error.instance
+    path = _path(error)
+    value: Any = error.instance
     rule: Any = error.validator_value
     schema: Any = error.schema
     match error.validator:

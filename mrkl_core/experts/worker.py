@@ -32,11 +32,8 @@ from mrkl_core.errors import (
     ToolNotFound,
 )
 from mrkl_core.experts import faults, frames, limits
-from mrkl_core.experts.bidding import bids_of, guarded_bids
+from mrkl_core.experts.bidding import ALL_BIDS, bids_of, guarded_bids
 from mrkl_core.experts.reporting import Events, Printed
-
-#: The key whose nursery has loaded every plugin, and answers for all experts' bids.
-ALL_BIDS = "bids"
 
 #: Characters kept of a traceback.
 _TRACEBACK = 8000
