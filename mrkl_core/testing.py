@@ -19,8 +19,10 @@ from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.contracts.planning import Diagnostic, Severity
 from mrkl_core.contracts.settings import Settings
 from mrkl_core.contracts.tool import Failure, Result, Tool
-from mrkl_core.errors import ArgumentsInvalid, BadRequest, MrklError
-from mrkl_core.experts.arguments import check_arguments, check_result
+from mrkl_core.errors import ArgumentsInvalid, MrklError
+from mrkl_core.experts.arguments import Checker
+from mrkl_core.manifest.model import ExpertPolicy, Manifest, ToolPolicy
+from mrkl_core.registry.catalogue import Catalogue, Offer
 from mrkl_core.registry.declaration import load_experts
 from mrkl_core.registry.discovery import PluginTarget
 
@@ -39,18 +41,18 @@ def experts_of(plugin: str, settings: Settings | None = None) -> tuple[Expert, .
 def call_tool(expert: Expert, name: str, /, **arguments: Any) -> Result | Failure:
     """What a tool gives, called in this process, its arguments and result checked.
 
-    Raises ArgumentsInvalid and ResultInvalid as the server would.
+    Raises ToolNotFound, ArgumentsInvalid and ResultInvalid as the server would.
     """
-    tool = next((t for t in expert.tools if t.name == name), None)
-    if tool is None:
-        raise BadRequest(f"expert {expert.name!r} has no tool {name!r}")
-    check_arguments(tool.digest, tool.arguments, arguments)
+    card = _catalogue(expert).tool(f"{expert.name}.{name}")
+    checker = Checker()
+    checker.check_arguments(card, arguments)
+    tool = next(tool for tool in expert.tools if tool.name == name)
     with call_context(None, None):
         outcome = tool.function(**arguments)
     if isinstance(outcome, Failure):
         return outcome
     result = outcome if isinstance(outcome, Result) else Result(outcome)
-    check_result(tool.digest, tool.result, to_json(result.value))
+    checker.check_result(card, to_json(result.value))
     return result
 
 
@@ -164,7 +166,7 @@ def _tool_findings(expert: Expert, tool: Tool) -> Iterator[Diagnostic]:
 
 def _bid_findings(expert: Expert) -> Iterator[Diagnostic]:
     assert expert.bid is not None
-    tools = {tool.name: tool for tool in expert.tools}
+    catalogue, checker = _catalogue(expert), Checker()
     words = [*expert.examples, *(e.words for t in expert.tools for e in t.examples), "", "?" * 999]
     for request in words:
         start = time.perf_counter()
@@ -178,16 +180,23 @@ def _bid_findings(expert: Expert) -> Iterator[Diagnostic]:
         if request != words[0] and time.perf_counter() - start > SLOW_BID_S:
             yield _warning("expert.slow-bid", f"the bid of {expert.name!r} is slow: {request!r}")
         for bid in bids:
-            tool = tools.get(bid.tool)
-            if tool is None:
+            card = catalogue.card(f"{expert.name}.{bid.tool}")
+            if card is None:
                 yield _error("expert.bid", f"{expert.name!r} bids for {bid.tool!r}, not its tool")
                 continue
             if not 0 <= bid.confidence <= 1:
                 yield _error("expert.bid", f"{expert.name!r} bids {bid.confidence}, not in [0, 1]")
             try:
-                check_arguments(tool.digest, tool.arguments, bid.arguments)
+                checker.check_arguments(card, bid.arguments)
             except ArgumentsInvalid as error:
                 yield _error("expert.bid", f"{expert.name!r} bids wrong arguments: {error}")
+
+
+def _catalogue(expert: Expert) -> Catalogue:
+    """The expert as the only one there is, with every tool on."""
+    on = ExpertPolicy(tools={tool.name: ToolPolicy(enabled=True) for tool in expert.tools})
+    target = PluginTarget(expert.name, "")
+    return Catalogue([Offer(expert, target)], Manifest("", experts={expert.name: on}))
 
 
 def _error(code: str, message: str, hint: str = "") -> Diagnostic:
