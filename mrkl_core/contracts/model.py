@@ -19,12 +19,13 @@ class Message:
 
 @dataclass(frozen=True)
 class Reply:
-    """What a model said, and the tokens it took."""
+    """What a model said, and the tokens it took; `cut_off` if the limit ended it."""
 
     text: str
     model: str
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    cut_off: bool = False
 
 
 class ChatModel(Protocol):

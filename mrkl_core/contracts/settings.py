@@ -9,9 +9,13 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Settings:
-    """The `config` sections of the manifest, by expert name."""
+    """The `config` sections of the manifest, by expert name, and its `models` section.
+
+    A model's key is not among them: it stays in the environment.
+    """
 
     experts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    models: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def config(self, expert: str) -> Mapping[str, Any]:
         """This expert's `config` section; empty if there is none."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mrkl_core.contracts.context import Limits
+from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.contracts.settings import Settings
 
 
@@ -109,4 +110,7 @@ class Manifest:
     @property
     def settings(self) -> Settings:
         """What plugins may see of it."""
-        return Settings({name: policy.config for name, policy in self.experts.items()})
+        return Settings(
+            experts={name: policy.config for name, policy in self.experts.items()},
+            models={name: to_json(policy) for name, policy in self.models.items()},
+        )

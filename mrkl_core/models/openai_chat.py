@@ -178,7 +178,8 @@ def _read(endpoint: Endpoint, body: bytes) -> Reply:
     except (ValueError, RecursionError):
         raise malformed(endpoint, "it sent no JSON") from None
     try:
-        message = data["choices"][0]["message"]
+        choice = data["choices"][0]
+        message = choice["message"]
         content = message.get("content")
         if isinstance(content, list):  # parts, as some hosted models send them
             content = "".join(part.get("text") or "" for part in content)
@@ -189,6 +190,7 @@ def _read(endpoint: Endpoint, body: bytes) -> Reply:
             model=str(data.get("model") or endpoint.name),
             prompt_tokens=int(usage.get("prompt_tokens") or 0),
             completion_tokens=int(usage.get("completion_tokens") or 0),
+            cut_off=choice.get("finish_reason") == "length",
         )
     except (KeyError, IndexError, TypeError, AttributeError, ValueError):
         raise malformed(endpoint, "it sent no choices[0].message") from None

@@ -12,9 +12,10 @@ from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.model import ChatModel, Message
 from mrkl_core.contracts.routing import Candidate
 from mrkl_core.errors import nearest
+from mrkl_core.experts.arguments import Checker
 from mrkl_core.routing.grounding import grounded
 from mrkl_core.routing.lexical import LexicalIndexes
-from mrkl_core.routing.misfits import misfits
+from mrkl_core.routing.misfit import misfit
 from mrkl_core.routing.proposals import Proposals
 from mrkl_core.routing.reply import Called, read_reply
 
@@ -54,6 +55,7 @@ class ModelRouter:
         repairs: int = 3,
         timeout_s: float = 30.0,
         max_tokens: int = 512,
+        checker: Checker | None = None,
     ) -> None:
         self._model = model
         self._indexes = indexes
@@ -61,6 +63,7 @@ class ModelRouter:
         self._repairs = repairs
         self._timeout_s = timeout_s
         self._max_tokens = max_tokens
+        self._checker = checker or Checker()
 
     async def candidates(self, words: str, tools: Sequence[ToolCard]) -> Proposals:
         """The model's call. Raises what `ChatModel.complete` raises."""
@@ -114,8 +117,8 @@ class ModelRouter:
         if card is None:
             known = nearest(called.tool, [c.name for c in cards])
             return f"there is no tool {called.tool!r}; {known}"
-        if wrong := misfits(card, called.arguments):
-            return "; ".join(f"{v.field}: {v.description}" for v in wrong)
+        if wrong := misfit(self._checker, card, called.arguments):
+            return f"the arguments do not fit: {wrong}"
         reason = f"chosen by {who}" + (f" on try {repairs + 1}" if repairs else "")
         score = MODEL_SCORE
         if not grounded(called.arguments, card.arguments, words):

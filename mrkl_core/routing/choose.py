@@ -10,8 +10,9 @@ from mrkl_core.contracts.catalogue import ExpertCard, ToolCard
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.routing import Candidate, Route, Router
 from mrkl_core.errors import MrklError, nearest
+from mrkl_core.experts.arguments import Checker
 from mrkl_core.routing.lexical import required
-from mrkl_core.routing.misfits import misfits
+from mrkl_core.routing.misfit import misfit
 from mrkl_core.routing.proposals import Proposals
 from mrkl_core.routing.refusal import refusal
 
@@ -37,6 +38,7 @@ class Chooser:
         fallback: str = "",
         fallback_ready: bool = False,
         timeout_s: float = 60.0,
+        checker: Checker | None = None,
     ) -> None:
         self._routers = tuple(routers)
         self._tools = tuple(tool for tool in tools if tool.enabled)
@@ -47,6 +49,7 @@ class Chooser:
         self._fallback = fallback
         self._fallback_ready = fallback_ready
         self._timeout_s = timeout_s
+        self._checker = checker or Checker()
 
     async def choose(self, words: str) -> Route:
         """The route of these words: a candidate that can be called as it is, or a refusal."""
@@ -93,8 +96,10 @@ class Chooser:
         if tool is None:
             hint = nearest(candidate.tool, self._by_name)
             wrong = f"no such tool is on; {hint}" if hint else "no such tool is on"
-        elif candidate.arguments is not None and (bad := misfits(tool, candidate.arguments)):
-            wrong = "; ".join(f"{v.field}: {v.description}" for v in bad)
+        elif candidate.arguments is not None and (
+            bad := misfit(self._checker, tool, candidate.arguments)
+        ):
+            wrong = bad
         elif not (isinstance(candidate.score, (int, float)) and 0 <= candidate.score <= 1):
             wrong = f"its score {candidate.score!r} is not between 0 and 1"
         else:
@@ -131,11 +136,19 @@ class Chooser:
         if not self._fallback_ready:
             return None, f"fallback: {self._fallback!r} has no language model configured"
         for tool in self._tools:
-            if tool.expert == self._fallback and (arguments := _whole(tool, words)) is not None:
+            if tool.expert == self._fallback and (arguments := self._whole(tool, words)):
                 reason = "nobody else fits, and it takes any words; its answer is not checked"
                 candidate = Candidate(tool.name, 0.0, reason, arguments, "fallback")
                 return candidate, f"fallback: {tool.name}: {reason}"
         return None, f"fallback: {self._fallback!r} has no tool that takes a request as it is"
+
+    def _whole(self, tool: ToolCard, words: str) -> JsonObject | None:
+        """Arguments that hand the whole request over; only a fallback may be called so."""
+        needed = required(tool)
+        if len(needed) != 1:
+            return None
+        arguments: JsonObject = {needed[0]: words}
+        return None if misfit(self._checker, tool, arguments) else arguments
 
     def _order(self, candidate: Candidate) -> tuple[float, int, str]:
         priority = self._priorities.get(candidate.tool.partition(".")[0], 0)
@@ -143,12 +156,3 @@ class Chooser:
 
     def _sorted(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
         return tuple(sorted(candidates, key=self._order))
-
-
-def _whole(tool: ToolCard, words: str) -> JsonObject | None:
-    """Arguments that hand the whole request over; only a fallback may be called so."""
-    needed = required(tool)
-    if len(needed) != 1:
-        return None
-    arguments: JsonObject = {needed[0]: words}
-    return None if misfits(tool, arguments) else arguments

@@ -45,6 +45,7 @@ def test_a_real_model_answers(model_endpoint: Any) -> None:
     assert reply.text.strip()
     assert reply.model == model_endpoint.name
     assert 0 < reply.completion_tokens <= 8
+    assert reply.cut_off == (reply.completion_tokens == 8)
     assert reply.prompt_tokens > 0
 
 

@@ -88,8 +88,8 @@ def test_the_surest_bid_wins_and_priority_breaks_ties(catalogue: Any) -> None:
     ("bid", "why"),
     [
         (Bid("evalute", {"expression": "2"}, 0.9, "r"), "did you mean 'calculator.evaluate'"),
-        (Bid("evaluate", {"expression": 2}, 0.9, "r"), "2 is not of type 'string'"),
-        (Bid("evaluate", {"expr": "2"}, 0.9, "r"), "'expr' was unexpected"),
+        (Bid("evaluate", {"expression": 2}, 0.9, "r"), "expected string, got integer 2"),
+        (Bid("evaluate", {"expr": "2"}, 0.9, "r"), "did you mean 'expression'?"),
         (Bid("evaluate", {"expression": "2"}, 1.5, "r"), "its score 1.5 is not between 0 and 1"),
         (Bid("evaluate", {"expression": "2"}, float("nan"), "r"), "its score nan is not"),
         (Bid("evaluate", {"expression": "2"}, "high", "r"), "its score 'high' is not"),  # type: ignore[arg-type]
@@ -114,6 +114,16 @@ def test_a_bid_for_a_tool_that_is_off_is_set_aside(catalogue: Any) -> None:
     assert route.chosen is None
     assert "no such tool is on" in route.candidates[0].reason
     assert choose(catalogue, "x", bids({"language": [on]})).chosen is None
+
+
+def test_a_tool_with_a_broken_schema_spoils_no_other(catalogue: Any, tool: Any) -> None:
+    broken = tool("x.broken", "Broken.", {"a": {"type": "nonsense"}})
+    answers = {"x": [Bid("broken", {"a": 1}, 0.99, "r")], "calculator": [SUM]}
+    chooser = Chooser([bids(answers)], [*catalogue.tools, broken], catalogue.experts)
+    route = asyncio.run(chooser.choose("2+3"))
+    assert route.chosen is not None
+    assert route.chosen.tool == "calculator.evaluate"
+    assert "the schema of the arguments of 'x.broken'" in route.candidates[-1].reason
 
 
 def test_an_expert_that_cannot_bid_is_named(catalogue: Any) -> None:
