@@ -13,7 +13,7 @@ differ there are four conventions, and no special cases:
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
@@ -108,7 +108,7 @@ def _field_writer(field: FieldDescriptor) -> _Write:
 
 @lru_cache(maxsize=256)
 def _reader(cls: Any, descriptor: Descriptor) -> _Read:
-    hints = _hints(cls)
+    hints = get_type_hints(cls)
     by_name = descriptor.fields_by_name
     readers = []
     for field in fields(cls):
@@ -179,11 +179,6 @@ def _tuple_reader(hint: Any, descriptor: Descriptor) -> _Read:
         return tuple(values)
 
     return read
-
-
-def _hints(cls: type) -> Mapping[str, Any]:
-    # JsonValue is a recursive alias, which get_type_hints cannot follow; nothing here needs it.
-    return get_type_hints(cls, localns={"JsonValue": Any, "JsonObject": dict[str, Any]})
 
 
 def _repeated(field: FieldDescriptor) -> bool:

@@ -72,7 +72,7 @@ def mrkl_experts():
         Tool("lie", "Breaks its own schema.", ANY, NUMBER, lie),
         Tool("hog", "Takes four gigabytes.", ANY, NUMBER, hog),
         Tool("shout", "Returns ten megabytes.", ANY, {"type": "string"}, shout),
-        Tool("off", "Is turned off by the manifest.", ANY, {}, lie),
+        Tool("idle", "Is turned off by the manifest.", ANY, {}, lie),
     ], keywords=("probe",))
 '''
 
@@ -82,7 +82,7 @@ plugins: {required: [probe]}
 defaults: {timeout_s: 20, memory_mb: 512, max_output_bytes: 65536}
 experts:
   probe:
-    tools: {off: {enabled: false}}
+    tools: {idle: {enabled: false}}
 """
 
 

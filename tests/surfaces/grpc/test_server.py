@@ -108,7 +108,7 @@ async def test_a_failure_that_is_a_value_has_status_ok(client: Client, runtime: 
     ("tool", "arguments", "kind"),
     [
         ("probe.ecko", {}, errors.ToolNotFound),
-        ("probe.off", {}, errors.ToolDisabled),
+        ("probe.idle", {}, errors.ToolDisabled),
         ("probe.divide", {"a": "one", "b": 2}, errors.ArgumentsInvalid),
         ("probe.divide", {"a": 1}, errors.ArgumentsInvalid),
         ("probe.crash", {}, errors.ToolCrashed),
