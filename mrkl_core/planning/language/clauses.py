@@ -155,9 +155,7 @@ class ClauseReader:
 
     def _closes(self, at: int) -> bool:
         """Whether a clause may end before this token."""
-        if at >= self.size or self.tokens[at].text in english.JOINTS or self.tokens[at].line:
-            return True
-        return False
+        return at >= self.size or self.tokens[at].text in english.JOINTS or self.tokens[at].line
 
     # -- the clauses that may start here -------------------------------------------------
 

@@ -5,14 +5,18 @@ Nothing here knows a planning domain; a domain's own vocabulary is in its domain
 
 from __future__ import annotations
 
-NUMBERS = {
-    word: value
-    for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    )
-}
 
-DEFINITE = frozenset(["the", "this", "that", "these", "those", "my", "your", "our", "their"])
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_COUNTING = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty"
+)
+NUMBERS = {word: value for value, word in enumerate(_COUNTING.split(" "))}
+
+DEFINITE = _words("the this that these those my your our their")
 INDEFINITE = frozenset({"a", "an", "another"})
 UNIVERSAL = frozenset({"all", "every", "each", "both"})
 POSSESSIVE = frozenset({"its", "his", "her"})
@@ -35,12 +39,13 @@ ADVERBS: dict[str, bool | None] = {
     "moreover": None,
 }
 
-BE = frozenset(["is", "are", "am", "was", "were", "'s", "'re"])
+BE = _words("is are am was were 's 're")
 #: Verbs that place a thing as "is" does.
-POSTURES = frozenset(["sit", "stand", "lie", "rest", "wait", "stay", "start", "begin", "remain"])
+POSTURES = _words("sit stand lie rest wait stay start begin remain")
 #: What may follow "is" without changing it: "is located at", "is sitting on".
-PLACED = frozenset(
-    ["located", "placed", "situated", "found", "positioned", "sitting", "standing", "lying", "resting", "put", "parked", "waiting", "kept", "stored", "set"]
+PLACED = _words(
+    "located placed situated found positioned sitting standing lying resting put parked "
+    "waiting kept stored set"
 )
 #: Forms of the verb after a modal: "should be on", "should end up on".
 BARE_BE = ("be", "end up", "sit", "stand", "lie", "rest", "finish", "stay", "remain", "wait")
@@ -64,11 +69,21 @@ MODALS = (
     "to",
 )
 NEGATIONS = frozenset({"not", "never"})
-NEGATED_BE = frozenset(["isn't", "aren't", "wasn't", "weren't"])
+NEGATED_BE = _words("isn't aren't wasn't weren't")
 
 #: Never part of a name. A domain adds the words of its own patterns.
-STOP = frozenset(
-    ["and", "or", "but", "nor", "not", "no", "never", "only", "except", "unless", "if", "then", "else", "when", "while", "whereas", "before", "after", "until", "than", "as", "so", "such", "because", "since", "although", "though", "with", "without", "within", "from", "to", "into", "onto", "in", "on", "at", "by", "of", "off", "for", "about", "over", "under", "above", "below", "between", "through", "there", "here", "it", "its", "he", "she", "they", "them", "their", "this", "that", "these", "those", "which", "who", "whom", "whose", "what", "where", "why", "how", "i", "you", "we", "me", "us", "my", "your", "our", "a", "an", "the", "all", "every", "each", "both", "any", "some", "none", "one", "ones", "other", "others", "another", "is", "are", "am", "was", "were", "be", "been", "being", "do", "does", "did", "done", "has", "have", "had", "having", "can", "could", "may", "might", "must", "shall", "should", "will", "would", "need", "needs", "want", "wants", "wish", "like", "let", "please", "now", "also", "too", "first", "last", "next", "same", "more", "most", "less", "least", "many", "few", "much", "several", "nothing", "everything", "something", "anything", "somewhere", "nowhere", "everywhere", "goal", "goals", "aim", "task", "plan", "problem", "following", "follows", "initially", "currently", "finally", "eventually", "again", "still", "already", "yet", "just", "very", "called", "named", "namely", "respectively", "either", "neither", "instead", "twice", "again"]
+STOP = _words(
+    "and or but nor not no never only except unless if then else when while whereas before "
+    "after until than as so such because since although though with without within from to "
+    "into onto in on at by of off for about over under above below between through there here "
+    "it its he she they them their this that these those which who whom whose what where why "
+    "how i you we me us my your our a an the all every each both any some none one ones other "
+    "others another is are am was were be been being do does did done has have had having can "
+    "could may might must shall should will would need needs want wants wish like let please "
+    "now also too first last next same more most less least many few much several nothing "
+    "everything something anything somewhere nowhere everywhere goal goals aim task plan "
+    "problem following follows initially currently finally eventually again still already yet "
+    "just very called named namely respectively either neither instead twice again"
 ) | frozenset(NUMBERS)
 
 #: Openings that say of what the sentence speaks: now (the start) …

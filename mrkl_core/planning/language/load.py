@@ -47,9 +47,9 @@ def read_yaml(text: str, file: str) -> dict[str, Any]:
         raise BadRequest(
             f"the domain's language is not YAML: {error.problem}", location=place
         ) from error
-    for error in _validator().iter_errors(data):
-        path = "".join(f"[{p!r}]" if isinstance(p, int) else f".{p}" for p in error.absolute_path)
-        raise _wrong(file, path.lstrip("."), error.message)
+    for wrong in _validator().iter_errors(data):
+        path = "".join(f"[{p!r}]" if isinstance(p, int) else f".{p}" for p in wrong.absolute_path)
+        raise _wrong(file, path.lstrip("."), wrong.message)
     assert isinstance(data, dict)
     return data
 
@@ -177,7 +177,7 @@ class _Builder:
             path = f"predicates.{name}"
             self._known(name, self.parameters, path, "predicate")
             slots = dict(self.parameters[name])
-            fact = (name, *("{%s}" % slot for slot in slots))
+            fact = (name, *(f"{{{slot}}}" for slot in slots))
             rule = Rule(RuleKind.PREDICATE, name, slots, (fact,), (fact,))
             self.says[name] = self._add(rule, patterns, path)
         missing = sorted(set(self.parameters) - set(said))

@@ -118,7 +118,8 @@ class _Reader:
         if self.at != len(self.lexemes):
             stray = self.lexemes[self.at]
             raise PatternError(
-                f"{self.pattern!r} has an unexpected {stray.group()!r} at column {stray.start() + 1}"
+                f"{self.pattern!r} has an unexpected {stray.group()!r} "
+                f"at column {stray.start() + 1}"
             )
         return part
 

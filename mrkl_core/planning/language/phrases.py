@@ -9,7 +9,7 @@ from mrkl_core.planning.language import english
 from mrkl_core.planning.language.tokens import Token
 
 _CALLED = frozenset({"called", "named", "namely", ":", ","})
-_RANGE = frozenset({"to", "through", "-", "–", "till"})
+_RANGE = frozenset({"to", "through", "-", "\u2013", "till"})
 _LONGEST_RANGE = 500
 
 

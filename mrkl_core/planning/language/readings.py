@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import product
 
 from mrkl_core.planning.language import english
@@ -44,19 +45,18 @@ class Readings:
         """Takes in every clause of a text."""
         for statement in found:
             for mention in _mentions(statement):
-                self._try(statement, lambda m=mention: self.things.introduce(m))  # type: ignore[misc]
+                self._try(statement, partial(self.things.introduce, mention))
         for statement in found:
             if statement.clause.kind is Kind.UNREAD:
                 self._leave(statement, "")
             elif statement.clause.kind in (Kind.DECLARES, Kind.CLASSIFIES):
-                self._try(statement, lambda s=statement: self._name(s))  # type: ignore[misc]
+                self._try(statement, partial(self._name, statement))
         for statement in found:
             if statement.clause.kind is Kind.STATES:
-                self._try(statement, lambda s=statement: self._state(s))  # type: ignore[misc]
+                self._try(statement, partial(self._state, statement))
         self._settle()
 
-    def _try(self, statement: Statement, step: object) -> None:
-        assert callable(step)
+    def _try(self, statement: Statement, step: Callable[[], None]) -> None:
         try:
             step()
         except Unclear as error:
@@ -251,9 +251,9 @@ class Readings:
         if goal and rule.kind is RuleKind.SENTENCE:
             for fact in self._facts(rule.now, rule, bound):
                 self.now.setdefault(fact, words)
-                for thing in fact[1:]:
-                    assert isinstance(thing, Thing)
-                    thing.now = True
+                for term in fact[1:]:
+                    if isinstance(term, Thing):
+                        term.now = True
 
     def _facts(
         self, templates: Sequence[Template], rule: Rule, bound: dict[str, Thing]

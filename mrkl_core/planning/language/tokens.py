@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from mrkl_core.planning.language.english import stem
 
 # Each alternative starts with a character the others cannot: no backtracking.
-_SCAN = re.compile(r"['’]s\b|\w+(?:-\w+)*(?:['’](?!s\b)\w+)*|[^\w\s]")
-_QUOTES = frozenset("\"“”'‘’`")
-_BULLET = re.compile(r"[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t]+")
+_SCAN = re.compile(r"['\u2019]s\b|\w+(?:-\w+)*(?:['\u2019](?!s\b)\w+)*|[^\w\s]")
+_QUOTES = frozenset("\"\u201c\u201d'\u2018\u2019`")
+_BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,3}[.)])[ \t]+")
 _ENDS = frozenset(".!?")
 
 
@@ -73,7 +73,7 @@ def sentences(text: str) -> list[Sentence]:
             close()
         first = True
         for match in _SCAN.finditer(text, at + (bullet.end() if bullet else 0), at + len(line)):
-            raw = match.group().replace("’", "'")
+            raw = match.group().replace("\u2019", "'")
             if raw in _QUOTES:
                 continue
             if raw in _ENDS and (match.end() == len(text) or text[match.end()].isspace()):
