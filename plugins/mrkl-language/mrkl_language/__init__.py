@@ -9,7 +9,6 @@ from functools import partial
 from mrkl_core import (
     Effect,
     Evidence,
-    Example,
     Expert,
     Failure,
     Result,
@@ -56,9 +55,6 @@ def mrkl_experts(settings: Settings) -> Iterator[Expert]:
                 {"type": "string"},
                 partial(complete, endpoint),
                 Effect.READS,
-                examples=(
-                    Example("write a haiku about rain", {"prompt": "Write a haiku about rain."}),
-                ),
             ),
         ),
         examples=("write a haiku about rain",),

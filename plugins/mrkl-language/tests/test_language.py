@@ -12,7 +12,8 @@ import pytest
 
 from mrkl_core import Effect, Expert, Failure, Result, Settings, Verdict
 from mrkl_core.contracts.context import Deadline, call_context
-from mrkl_core.errors import ModelNotConfigured, ModelUnavailable, TimedOut
+from mrkl_core.errors import ArgumentsInvalid, ModelNotConfigured, ModelUnavailable, TimedOut
+from mrkl_core.testing import assert_plugin_ok, call_tool
 
 VARIABLES = ("OPENAI_BASE_URL", "OPENAI_API_KEY", "MRKL_MODEL")
 
@@ -68,9 +69,17 @@ def expert(url: str = "") -> Expert:
 
 
 def complete(url: str = "", /, **arguments: str) -> Result | Failure:
-    (tool,) = expert(url).tools
-    outcome: Result | Failure = tool.function(**arguments)
-    return outcome
+    return call_tool(expert(url), "complete", **arguments)
+
+
+def test_the_plugin_is_sound() -> None:
+    assert_plugin_ok("mrkl_language")
+
+
+def test_an_empty_prompt_is_not_sent(endpoint: Endpoint) -> None:
+    with pytest.raises(ArgumentsInvalid, match="prompt"):
+        complete(endpoint.url, prompt="")
+    assert endpoint.asked == []
 
 
 def test_the_models_words_are_told_and_marked_unchecked(endpoint: Endpoint) -> None:
@@ -122,8 +131,9 @@ def test_a_dead_endpoint_is_unavailable() -> None:
 
 def test_a_slow_model_is_left_before_the_call_is_killed(endpoint: Endpoint) -> None:
     endpoint.reply = None
+    (tool,) = expert(endpoint.url).tools
     with call_context(None, Deadline.after(1.0)), pytest.raises(TimedOut):
-        complete(endpoint.url, prompt="hi")
+        tool.function(prompt="hi")
     assert len(endpoint.asked) == 1
 
 
