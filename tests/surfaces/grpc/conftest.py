@@ -20,7 +20,7 @@ from mrkl_core.surfaces.grpc.server import Server
 #: A third party's plugin: what a wheel unpacks to.
 PLUGIN = '''
 import os, subprocess, sys, time
-from mrkl_core import Effect, Evidence, Expert, Failure, Result, Tool, hookimpl
+from mrkl_core import Bid, Effect, Evidence, Expert, Failure, Result, Tool, emit, hookimpl
 
 ANY = {"type": "object"}
 
@@ -31,12 +31,15 @@ def echo(value):
     return Result(value, text=f"echoed {value!r}", evidence=(Evidence("it is the same", "by eye"),))
 
 def hold(file, seconds):
-    """Leaves its process id and a grandchild's in the file, then holds on."""
+    """Leaves its process id and a grandchild's in the file, then holds on while it is there."""
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
     with open(file + ".new", "w") as out:
         print(os.getpid(), child.pid, file=out)
     os.rename(file + ".new", file)
-    time.sleep(seconds)
+    emit("holding", file=file)
+    end = time.monotonic() + seconds
+    while os.path.exists(file) and time.monotonic() < end:
+        time.sleep(0.01)
     child.kill()
     return seconds
 
@@ -60,6 +63,16 @@ def shout():
 
 NUMBER = {"type": "number"}
 
+def bid(words):
+    """Reads "probe echo WORD", "probe divide A by B" and "probe hold FILE"."""
+    match words.split():
+        case ["probe", "echo", word]:
+            yield Bid("echo", {"value": word}, 0.95, "it says so")
+        case ["probe", "divide", a, "by", b]:
+            yield Bid("divide", {"a": float(a), "b": float(b)}, 0.95, "it says so")
+        case ["probe", "hold", file]:
+            yield Bid("hold", {"file": file, "seconds": 60}, 0.95, "it says so")
+
 @hookimpl
 def mrkl_experts():
     yield Expert("probe", "Probes the server.", [
@@ -73,7 +86,7 @@ def mrkl_experts():
         Tool("hog", "Takes four gigabytes.", ANY, NUMBER, hog),
         Tool("shout", "Returns ten megabytes.", ANY, {"type": "string"}, shout),
         Tool("idle", "Is turned off by the manifest.", ANY, {}, lie),
-    ], keywords=("probe",))
+    ], keywords=("probe",), bid=bid)
 '''
 
 MANIFEST = """
@@ -152,6 +165,10 @@ class Held:
     async def started(self) -> None:
         """Waits until the tool runs."""
         await eventually(self.file.exists, "the tool to start")
+
+    def release(self) -> None:
+        """Lets the tool end."""
+        self.file.unlink()
 
     async def gone(self) -> None:
         """Waits until no process of the tool is left."""

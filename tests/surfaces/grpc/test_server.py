@@ -177,7 +177,7 @@ async def test_what_nobody_foresaw_is_internal_with_an_id_and_a_log_and_no_text(
 async def test_a_deadline_kills_the_tool_and_all_it_started(client: Client, held: Any) -> None:
     call = asyncio.create_task(
         client.tools.call(
-            "probe.hold", {"file": str(held.file), "seconds": 60}, deadline=Deadline.after(3)
+            "probe.hold", {"file": str(held.file), "seconds": 60}, deadline=Deadline.after(1.5)
         )
     )
     await held.started()
