@@ -1,0 +1,310 @@
+"""Conditions, numbers and derived facts in one state, by binding variables: nothing is grounded.
+
+Independent of every engine: this is what their plans are checked with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import product
+from typing import TypeAlias
+
+from mrkl_core.planning.pddl.tree import (
+    And,
+    Arithmetic,
+    Atom,
+    Compare,
+    Derived,
+    Equal,
+    Exists,
+    Expression,
+    Fluent,
+    Forall,
+    Formula,
+    Imply,
+    Not,
+    Number,
+    Or,
+    Typed,
+)
+from mrkl_core.planning.pddl.types import Objects
+
+Facts: TypeAlias = dict[str, set[tuple[str, ...]]]
+Numbers: TypeAlias = dict[tuple[str, ...], Fraction]
+Bindings: TypeAlias = Mapping[str, str]
+
+#: Numerators and denominators with more bits are refused: repeated squaring is a bomb.
+MAX_BITS = 1 << 16
+
+
+class Unevaluable(Exception):
+    """An expression without a value, or a formula that belongs to another kind of plan."""
+
+
+class Evaluator:
+    """Evaluates formulas over facts and numbers, which its owner changes in place."""
+
+    def __init__(self, objects: Objects, derived: Sequence[Derived]) -> None:
+        self.objects = objects
+        self.facts: Facts = {}
+        self.numbers: Numbers = {}
+        self._negations: dict[int, tuple[Formula, Formula]] = {}
+        self._strata = _stratify(derived)
+
+    def holds(self, formula: Formula, bound: Bindings) -> bool:
+        """Whether a condition is true; every free variable must be bound."""
+        match formula:
+            case Atom(name, terms):
+                return tuple([bound.get(t, t) for t in terms]) in self.facts.get(name, ())
+            case And(parts):
+                return all(self.holds(part, bound) for part in parts)
+            case Not(Atom() | Equal() as part):
+                return not self.holds(part, bound)
+            case Not(Compare(operator, left, right)):
+                return not self._compare(operator, left, right, bound)
+            case Not(part):
+                return self.holds(self.negation(part), bound)
+            case Or(parts):
+                return any(self.holds(part, bound) for part in parts)
+            case Imply(left, right):
+                return not self.holds(left, bound) or self.holds(right, bound)
+            case Equal(left, right):
+                return bound.get(left, left) == bound.get(right, right)
+            case Compare(operator, left, right):
+                return self._compare(operator, left, right, bound)
+            case Exists(variables, part):
+                return any(True for _ in self.solutions([part], bound, variables))
+            case Forall(variables, part):
+                against = self.negation(part)
+                return not any(True for _ in self.solutions([against], bound, variables))
+            case _:
+                raise Unevaluable(f"{type(formula).__name__.lower()} is no plain condition")
+
+    def number(self, expression: Expression, bound: Bindings) -> Fraction:
+        """The value of an expression. Raises Unevaluable where there is none."""
+        match expression:
+            case Number(value):
+                return value
+            case Fluent(name, terms):
+                key = (name, *(bound.get(t, t) for t in terms))
+                found = self.numbers.get(key)
+                if found is None:
+                    raise Unevaluable(f"({' '.join(key)}) has no value")
+                return found
+            case Arithmetic(operator, operands):
+                return self._arithmetic(operator, [self.number(o, bound) for o in operands])
+            case _:
+                raise Unevaluable(f"{expression.name!r} is not a number")
+
+    def solutions(
+        self, conditions: Sequence[Formula], bound: Bindings, variables: Sequence[Typed]
+    ) -> Iterator[dict[str, str]]:
+        """Every binding of the variables that makes all conditions true.
+
+        Atoms are matched against the facts first; only variables that none of them binds
+        are tried object by object.
+        """
+        scope = {k: v for k, v in bound.items() if all(k != x.name for x in variables)}
+        yield from self._solve(list(conditions), scope, {v.name: v for v in variables})
+
+    def negation(self, formula: Formula) -> Formula:
+        """The negation, pushed inwards as far as it goes; kept for the next time."""
+        known = self._negations.get(id(formula))
+        if known is None:
+            known = self._negations[id(formula)] = (formula, _negate(formula))
+        return known[1]
+
+    def derive(self) -> None:
+        """Computes the derived facts of the current basic ones, layer by layer."""
+        for rules in self._strata:
+            for rule in rules:
+                self.facts[rule.name] = set()
+            grown = True
+            while grown:
+                grown = False
+                for rule in rules:
+                    known = self.facts[rule.name]
+                    names = [p.name for p in rule.parameters]
+                    new = {
+                        tuple(found[name] for name in names)
+                        for found in self.solutions([rule.condition], {}, rule.parameters)
+                    }
+                    if not new <= known:
+                        known |= new
+                        grown = True
+
+    def _solve(
+        self, conditions: Sequence[Formula], bound: dict[str, str], free: dict[str, Typed]
+    ) -> Iterator[dict[str, str]]:
+        waiting: list[Formula] = []
+        unread = list(reversed(conditions))
+        while unread:
+            condition = unread.pop()
+            match condition:
+                case And(parts):
+                    unread.extend(reversed(parts))
+                case Not(Not() | And() | Or() | Imply() | Exists() | Forall() as inner):
+                    unread.append(self.negation(inner))
+                case _:
+                    terms = _literal_terms(condition)
+                    if terms is None or any(term in free for term in terms):
+                        waiting.append(condition)
+                    elif not self.holds(condition, bound):
+                        return
+        if not free:
+            if all(self.holds(condition, bound) for condition in waiting):
+                yield bound
+            return
+        atoms = [condition for condition in waiting if isinstance(condition, Atom)]
+        if atoms:
+            best = min(atoms, key=lambda atom: len(self.facts.get(atom.name, ())))
+            rest = [condition for condition in waiting if condition is not best]
+            for terms in tuple(self.facts.get(best.name, ())):
+                matched = self._match(best.terms, terms, bound, free)
+                if matched is not None:
+                    left = {name: v for name, v in free.items() if name not in matched}
+                    yield from self._solve(rest, matched, left)
+            return
+        for condition in waiting:
+            if isinstance(condition, Or):
+                rest = [other for other in waiting if other is not condition]
+                for part in condition.parts:
+                    yield from self._solve([*rest, part], bound, free)
+                return
+        name, variable = next(iter(free.items()))
+        left = {n: v for n, v in free.items() if n != name}
+        for value in self.objects.of(variable.types):
+            yield from self._solve(waiting, {**bound, name: value}, left)
+
+    def _match(
+        self,
+        pattern: tuple[str, ...],
+        terms: tuple[str, ...],
+        bound: dict[str, str],
+        free: dict[str, Typed],
+    ) -> dict[str, str] | None:
+        new: dict[str, str] = {}
+        for wanted, value in zip(pattern, terms, strict=True):
+            if wanted in free:
+                if new.setdefault(wanted, value) != value:
+                    return None
+            elif bound.get(wanted, wanted) != value:
+                return None
+        if all(self.objects.is_a(value, free[name].types) for name, value in new.items()):
+            return {**bound, **new}
+        return None
+
+    def _compare(self, operator: str, left: Expression, right: Expression, bound: Bindings) -> bool:
+        one, other = self.number(left, bound), self.number(right, bound)
+        match operator:
+            case "=":
+                return one == other
+            case "<":
+                return one < other
+            case "<=":
+                return one <= other
+            case ">":
+                return one > other
+            case _:
+                return one >= other
+
+    def _arithmetic(self, operator: str, values: list[Fraction]) -> Fraction:
+        result = values[0]
+        if operator == "-" and len(values) == 1:
+            return -result
+        for value in values[1:]:
+            if operator == "/" and value == 0:
+                raise Unevaluable("division by zero")
+            match operator:
+                case "+":
+                    result += value
+                case "-":
+                    result -= value
+                case "*":
+                    result *= value
+                case _:
+                    result /= value
+        return bounded(result)
+
+    def instances(self, variables: Sequence[Typed], bound: Bindings) -> Iterator[dict[str, str]]:
+        """Every binding of the variables to objects of their types, added to `bound`."""
+        names = [variable.name for variable in variables]
+        for values in product(*(self.objects.of(variable.types) for variable in variables)):
+            yield {**bound, **dict(zip(names, values, strict=True))}
+
+
+def bounded(value: Fraction) -> Fraction:
+    """The value. Raises Unevaluable if it has grown beyond all reason."""
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
+        raise Unevaluable(f"a number has more than {MAX_BITS} bits")
+    return value
+
+
+def _literal_terms(condition: Formula) -> tuple[str, ...] | None:
+    match condition:
+        case Atom(_, terms) | Not(Atom(_, terms)):
+            return terms
+        case Equal(left, right) | Not(Equal(left, right)):
+            return (left, right)
+        case _:
+            return None
+
+
+def _negate(formula: Formula) -> Formula:
+    match formula:
+        case Not(part):
+            return part
+        case And(parts):
+            return Or(tuple(_negate(part) for part in parts))
+        case Or(parts):
+            return And(tuple(_negate(part) for part in parts))
+        case Imply(left, right):
+            return And((left, _negate(right)))
+        case Forall(variables, part):
+            return Exists(variables, _negate(part))
+        case Exists(variables, part):
+            return Forall(variables, _negate(part))
+        case _:
+            return Not(formula)
+
+
+def _stratify(derived: Sequence[Derived]) -> list[list[Derived]]:
+    """The rules in layers, so that a negated derived fact is complete before it is asked for."""
+    names = {rule.name for rule in derived}
+    level = dict.fromkeys(names, 0)
+    for _ in range(len(names) + 1):
+        changed = False
+        for rule in derived:
+            for name, positive in _uses(rule.condition, positive=True):
+                if name in names:
+                    least = level[name] + (0 if positive else 1)
+                    if level[rule.name] < least:
+                        level[rule.name] = least
+                        changed = True
+        if not changed:
+            break
+    else:
+        raise Unevaluable("a derived predicate depends on its own negation")
+    return [
+        [rule for rule in derived if level[rule.name] == number]
+        for number in sorted(set(level.values()))
+    ]
+
+
+def _uses(formula: Formula, *, positive: bool) -> Iterator[tuple[str, bool]]:
+    match formula:
+        case Atom(name):
+            yield name, positive
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _uses(part, positive=positive)
+        case Not(part):
+            yield from _uses(part, positive=not positive)
+        case Imply(left, right):
+            yield from _uses(left, positive=not positive)
+            yield from _uses(right, positive=positive)
+        case Forall(_, part) | Exists(_, part):
+            yield from _uses(part, positive=positive)
+        case _:
+            pass
