@@ -43,6 +43,8 @@ from mrkl_core.contracts.planning import (
 )
 from mrkl_core.contracts.routing import Route
 from mrkl_core.contracts.tool import Failure
+from mrkl_core.errors import ArgumentsInvalid, Broken
+from mrkl_core.experts.ijson import ijson_violations
 from mrkl_core.surfaces.grpc.convert import from_message, to_message
 from mrkl_core.surfaces.grpc.failures import from_call_error
 from mrkl_core.surfaces.grpc.structs import fill_struct, from_struct, from_value
@@ -135,6 +137,7 @@ class ToolsClient:
     ) -> CallOutcome:
         """What calling a tool gave."""
         request = tool_wire.CallToolRequest(name=name)
+        _check_json(name, arguments)
         fill_struct(request.arguments, arguments)
         return _outcome(await _unary(self._stub.CallTool, request, deadline))
 
@@ -262,6 +265,18 @@ class PlansClient:
         return from_message(PlanAnswer, response.answer)
 
 
+def _check_json(name: str, arguments: JsonObject) -> None:
+    """Raises ArgumentsInvalid, as the server would, for what cannot even be sent."""
+    found = ijson_violations(arguments)
+    if found:
+        first = found[0]
+        raise ArgumentsInvalid(
+            f"{name!r} cannot be called so: {first.field}: {first.description}",
+            metadata={"tool": name},
+            violations=found,
+        )
+
+
 def _options(options: SolveOptions | None) -> Any:
     return None if options is None else to_message(plan_wire.SolveOptions, options)
 
@@ -297,7 +312,13 @@ def _translated() -> Iterator[None]:
 
 async def _unary(method: Any, request: Any, deadline: Deadline | None = None) -> Any:
     with _translated():
-        return await method(request, timeout=_timeout(deadline))
+        return _read(await method(request, timeout=_timeout(deadline)))
+
+
+def _read(response: Any) -> Any:
+    if response is None:  # so grpc.aio says that a response cannot be decoded
+        raise Broken("the server's answer cannot be decoded", hint="does it run another mrkl?")
+    return response
 
 
 async def _all(method: Any, request: Any, field: str) -> list[Any]:
@@ -316,6 +337,6 @@ async def _stream(method: Any, request: Any, deadline: Deadline | None) -> Async
     try:
         with _translated():
             async for item in call:
-                yield item
+                yield _read(item)
     finally:
         call.cancel()  # does nothing to a call that has ended

@@ -9,8 +9,9 @@ from typing import Any
 from mrkl_core.contracts.jsonvalue import MAX_SAFE_INTEGER
 from mrkl_core.errors import Violation
 
-#: Deeper values are refused: recursive readers down the line would break on them.
-MAX_DEPTH = 64
+#: Deeper values are refused: recursive readers down the line would break on them. Protobuf's
+#: stop at 100 messages, and an object in an object takes three.
+MAX_DEPTH = 30
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 

@@ -64,10 +64,15 @@ def shout():
 NUMBER = {"type": "number"}
 
 def bid(words):
-    """Reads "probe echo WORD", "probe divide A by B" and "probe hold FILE"."""
+    """Reads "probe echo WORD", "probe deep N", "probe divide A by B" and "probe hold FILE"."""
     match words.split():
         case ["probe", "echo", word]:
             yield Bid("echo", {"value": word}, 0.95, "it says so")
+        case ["probe", "deep", levels]:
+            value = 1
+            for _ in range(int(levels)):
+                value = {"in": value}
+            yield Bid("echo", {"value": value}, 0.95, "it says so")
         case ["probe", "divide", a, "by", b]:
             yield Bid("divide", {"a": float(a), "b": float(b)}, 0.95, "it says so")
         case ["probe", "hold", file]:

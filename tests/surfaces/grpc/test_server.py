@@ -18,11 +18,14 @@ from mrkl_core import errors
 from mrkl_core._gen.mrkl.v1 import tool_service_pb2 as wire
 from mrkl_core._gen.mrkl.v1 import tool_service_pb2_grpc as stubs
 from mrkl_core.client import Client
+from mrkl_core.contracts.answers import Answer
 from mrkl_core.contracts.catalogue import PluginState
 from mrkl_core.contracts.context import Deadline
+from mrkl_core.experts.ijson import MAX_DEPTH
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.grpc.failures import TRAILER
 from mrkl_core.surfaces.grpc.server import Server
+from mrkl_core.surfaces.grpc.structs import fill_struct
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -288,12 +291,45 @@ async def test_nobody_listening_is_unavailable() -> None:
             await nobody.tools.experts()
 
 
-async def test_arguments_nested_too_deep_are_an_error_not_a_crash(client: Client) -> None:
-    deep: Any = 1
-    for _ in range(200):
-        deep = [deep]
-    with pytest.raises(errors.BadRequest):
-        await client.call("probe.echo", value=deep)
+def nested(levels: int) -> Any:
+    value: Any = 1
+    for _ in range(levels):
+        value = {"in": value}
+    return value
+
+
+async def test_what_nests_as_deep_as_tools_may_take_goes_over_the_wire(client: Client) -> None:
+    deepest = nested(MAX_DEPTH - 1)  # the arguments themselves are a level
+    assert (await client.call("probe.echo", value=deepest)).value == deepest
+    items = [item async for item in client.answers.stream(f"probe deep {MAX_DEPTH - 1}")]
+    assert isinstance(items[-1], Answer)
+    assert items[-1].value == deepest
+
+
+@pytest.mark.parametrize(
+    "value", [nested(MAX_DEPTH), nested(500), 2**53, float("nan"), "\ud800", {1: 2}]
+)
+async def test_arguments_that_json_cannot_carry_are_refused_as_in_process(
+    client: Client, runtime: Runtime, value: Any
+) -> None:
+    with pytest.raises(errors.ArgumentsInvalid) as here:
+        await runtime.tools.call("probe.echo", {"value": value})
+    with pytest.raises(errors.ArgumentsInvalid) as there:
+        await client.tools.call("probe.echo", {"value": value})
+    assert there.value.violations == here.value.violations
+
+
+async def test_a_request_that_nests_deeper_than_protobuf_reads_is_refused(
+    server: Server,
+) -> None:
+    request = wire.CallToolRequest(name="probe.echo")
+    fill_struct(request.arguments, {"value": nested(60)})
+    async with grpc.aio.insecure_channel(server.address) as channel:
+        stub: Any = stubs.ToolServiceStub(channel)
+        with pytest.raises(grpc.aio.AioRpcError) as caught:
+            await stub.CallTool(request, timeout=10)
+    assert caught.value.code() is grpc.StatusCode.INVALID_ARGUMENT
+    assert "cannot be decoded" in (caught.value.details() or "")
 
 
 async def test_json_output_of_a_call_survives_json(client: Client) -> None:
