@@ -14,9 +14,13 @@ from mrkl_core.contracts.routing import Candidate
 from mrkl_core.routing.proposals import Proposals
 from mrkl_core.routing.words import spelled, telling
 
+#: What a word counts for in a tool's name, its description, and elsewhere on its card.
+NAME, DESCRIPTION, CARD, SCHEMA = 3.0, 1.5, 1.0, 0.5
 #: How fast a repeated word stops counting, and how much a long card is held against it.
-SATURATION = 0.5
-LENGTH = 0.5
+SATURATION = 2.0
+LENGTH = 0.75
+#: How much a word in the name of a card of average length counts: the full score.
+FULL = NAME / (NAME + SATURATION)
 #: How deep into a schema, and how far into an enum, words are read.
 DEPTH = 3
 ENUM_VALUES = 50
@@ -36,8 +40,9 @@ class LexicalIndex:
     """An index over tool cards; immutable, and the same for the same cards.
 
     A score is the share of the request's information that the card covers: 1 if each of
-    its telling words is prominent there, 0 if none occurs. A word no card knows counts
-    fully against all of them, so that a request about something else scores low everywhere.
+    its telling words is as prominent there as a word of its name, 0 if none occurs. A word
+    no card knows counts fully against all of them, so that a request about something else
+    scores low everywhere.
     """
 
     def __init__(self, tools: Sequence[ToolCard], experts: Sequence[ExpertCard]) -> None:
@@ -69,13 +74,12 @@ class LexicalIndex:
         for term in asked:
             for number, impact in self._postings.get(term, ()):
                 scores[number] = scores.get(number, 0.0) + impact
-        whole = sum(self._information_of.get(term, self._unknown) for term in asked)
-        ranked = (
-            (1.0 if self._tools[n].name == name else score / whole, n)
-            for n, score in scores.items()
-        )
-        best = heapq.nsmallest(limit, ranked, key=lambda s: (-s[0], self._tools[s[1]].name))
-        return [self._hit(number, score, asked) for score, number in best]
+        for number in scores:
+            if self._tools[number].name == name:
+                scores[number] = math.inf
+        whole = FULL * sum(self._information_of.get(term, self._unknown) for term in asked)
+        best = heapq.nsmallest(limit, scores, key=lambda n: (-scores[n], self._tools[n].name))
+        return [self._hit(number, min(1.0, scores[number] / whole), asked) for number in best]
 
     def _hit(self, number: int, score: float, asked: Mapping[str, str]) -> Hit:
         known = self._terms[number]
@@ -155,16 +159,16 @@ def _weights(tool: ToolCard, expert: ExpertCard | None) -> dict[str, float]:
 
 
 def _texts(tool: ToolCard, expert: ExpertCard | None) -> Iterator[tuple[str, float]]:
-    yield tool.name.rpartition(".")[2], 3.0
-    yield tool.description, 1.5
-    yield tool.expert, 1.0
+    yield tool.name.rpartition(".")[2], NAME
+    yield tool.description, DESCRIPTION
+    yield tool.expert, CARD
     for example in tool.examples:
-        yield example.words, 1.0
-    yield from ((text, 0.5) for text in _schema_texts(tool.arguments, DEPTH))
+        yield example.words, CARD
+    yield from ((text, SCHEMA) for text in _schema_texts(tool.arguments, DEPTH))
     if expert is not None:
-        yield expert.description, 0.5
-        yield from ((keyword, 1.0) for keyword in expert.keywords)
-        yield from ((example, 0.5) for example in expert.examples)
+        yield expert.description, SCHEMA
+        yield from ((keyword, CARD) for keyword in expert.keywords)
+        yield from ((example, SCHEMA) for example in expert.examples)
 
 
 def _schema_texts(schema: object, depth: int) -> Iterable[str]:

@@ -169,7 +169,7 @@ def test_shared_words_choose_only_what_needs_no_arguments(catalogue: Any) -> Non
     assert route.chosen is None
     assert route.candidates[0].tool == "units.convert"
     assert route.candidates[0].score > 0.6
-    assert "units.convert at 0." in route.reasons[0]
+    assert "units.convert at 1.00" in route.reasons[0]
     assert "has no arguments" in route.reasons[0]
     assert "Nearest is units.convert, which needs value, unit, to: Converts" in route.refusal
     # The nearest expert's example goes first, though its priority is lower.
