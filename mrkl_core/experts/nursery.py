@@ -147,9 +147,7 @@ def _settle_in(control: socket.socket, boot: JsonObject) -> Mapping[str, Expert]
         os.environ.setdefault(name, "1")
     fault: MrklError
     try:
-        experts = experts_for(
-            boot["key"], boot["plugins"], Settings({**boot["settings"]["experts"]})
-        )
+        experts = experts_for(boot["key"], boot["plugins"], Settings(**boot["settings"]))
         target = boot["target"].partition(":")[0]
         if target not in ("tool", "bid"):
             importlib.import_module(target)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import threading
@@ -10,9 +11,10 @@ from typing import Any
 import mrkl_language
 import pytest
 
-from mrkl_core import Effect, Expert, Failure, Result, Settings, Verdict
+from mrkl_core import Effect, Expert, Failure, Limits, Result, Settings, Verdict
 from mrkl_core.contracts.context import Deadline, call_context
 from mrkl_core.errors import ArgumentsInvalid, ModelNotConfigured, ModelUnavailable, TimedOut
+from mrkl_core.experts.pool import PluginTarget, Pool
 from mrkl_core.testing import assert_plugin_ok, call_tool
 
 VARIABLES = ("OPENAI_BASE_URL", "OPENAI_API_KEY", "MRKL_MODEL")
@@ -135,6 +137,23 @@ def test_a_slow_model_is_left_before_the_call_is_killed(endpoint: Endpoint) -> N
     with call_context(None, Deadline.after(1.0)), pytest.raises(TimedOut):
         tool.function(prompt="hi")
     assert len(endpoint.asked) == 1
+
+
+def test_in_a_child_it_reaches_the_manifests_model(endpoint: Endpoint) -> None:
+    async def main() -> Any:
+        models = {"default": {"base_url": endpoint.url, "name": "m", "temperature": 0.0}}
+        plugin = PluginTarget("language", "mrkl_language", ("language",))
+        pool = Pool(Settings(models=models), [plugin])
+        try:
+            arguments = {"prompt": "hi"}
+            return await pool.run("language", "tool:complete", arguments, Limits(timeout_s=30))
+        finally:
+            await pool.close()
+
+    outcome = asyncio.run(main())
+    assert isinstance(outcome, Result)
+    assert outcome.value == "Hello."
+    assert outcome.evidence[0].verdict is Verdict.UNCHECKED
 
 
 def test_it_bids_for_nothing_and_loads_openai_only_for_a_model(endpoint: Endpoint) -> None:
