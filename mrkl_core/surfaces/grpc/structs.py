@@ -63,8 +63,8 @@ def from_value(message: Value) -> Any:
 
 
 def from_struct(message: Struct) -> JsonObject:
-    """The JSON object a message holds."""
-    return {name: from_value(item) for name, item in message.fields.items()}
+    """The JSON object a message holds; its names are sorted, for the wire keeps no order."""
+    return {name: from_value(item) for name, item in sorted(message.fields.items())}
 
 
 def _exact(number: float) -> bool:
