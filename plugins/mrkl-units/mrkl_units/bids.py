@@ -1,0 +1,51 @@
+"""Reads requests for a conversion; what is not one in every word gets no bid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from mrkl_core import Bid
+from mrkl_units.convert import resolved
+from mrkl_units.problems import Problem
+
+_SI = r"(?P<quantity>[^?]{1,80})"
+_TO = r"(?P<to>[^?0-9]{1,40}?[23²³]?)"
+_ASK = r"(?:please |can you |could you )?(?:tell me )?"
+_FORMS = tuple(
+    re.compile(rf"\s*{form}\s*(?:please)?\s*[?.!]*\s*", re.IGNORECASE)
+    for form in (
+        rf"{_ASK}(?P<verb>convert|change|express|turn) {_SI} (?:to|into|in|as) {_TO}",
+        rf"{_ASK}how many {_TO} (?:are |is )?(?:there )?in {_SI}",
+        rf"{_ASK}how many {_TO} (?:is|are|equals?|makes?|make up) {_SI}",
+        rf"{_ASK}(?:what(?:'s| is| are)|how much (?:is|are)|how long is|how far is)?\s*{_SI} "
+        rf"(?:converted )?(?:to|into|in|as|=|->|→) {_TO}",
+    )
+)
+#: A conversion names its quantity with a digit, a number word or "a": a cheap first look.
+_GATE = re.compile(
+    r"[0-9½¼¾]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half|twenty|hundred)\b",
+    re.IGNORECASE,
+)
+
+
+def bid(words: str) -> Iterable[Bid]:
+    """One bid if the words ask for a conversion and both sides are understood."""
+    if len(words) > 200 or not _GATE.search(words):
+        return
+    text = " ".join(words.split())
+    for form in _FORMS:
+        match = form.fullmatch(text)
+        if match is None:
+            continue
+        quantity, to = match["quantity"].strip(), match["to"].strip()
+        arguments = {"quantity": quantity, "to": to}
+        try:
+            resolved(quantity, to)
+        except Problem as problem:
+            if problem.failure.code in ("INCOMPATIBLE", "IMPOSSIBLE"):
+                yield Bid("convert", arguments, 0.9, f"a conversion: {problem}")
+                return
+            continue
+        yield Bid("convert", arguments, 0.95, f"read as {quantity!r} in {to!r}")
+        return

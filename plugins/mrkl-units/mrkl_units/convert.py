@@ -1,0 +1,126 @@
+"""The conversion itself, checked by going back and by going another way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_units.numbers import shown
+from mrkl_units.problems import Problem
+from mrkl_units.quantities import Quantity, Unit, read_quantity, read_unit
+from mrkl_units.registry import registry
+
+#: Names that mean one unit among temperatures, or volumes, and another elsewhere.
+_AMONG = {
+    "kelvin": {"C": "degC", "c": "degC", "F": "degF", "f": "degF", "K": "kelvin", "k": "kelvin"},
+    "volume": {"ounce": "fluid_ounce", "ounces": "fluid_ounce", "oz": "fluid_ounce"},
+}
+_OFFSET = ("degree_Celsius", "degree_Fahrenheit")
+
+
+def convert(quantity: str, to: str) -> Result | Failure:
+    """A quantity in another unit; see the tool's schema."""
+    try:
+        given, wanted = resolved(quantity, to)
+        return _converted(given, wanted)
+    except Problem as problem:
+        return problem.failure
+
+
+def resolved(quantity: str, to: str) -> tuple[Quantity, Unit]:
+    """The quantity and the unit wanted, of one kind. Raises Problem."""
+    given, wanted = read_quantity(quantity), read_unit(to)
+    if given.unit.pint.dimensionality != wanted.pint.dimensionality:
+        given, wanted = _reread(given, wanted)
+    if given.unit.pint.dimensionality != wanted.pint.dimensionality:
+        raise Problem(
+            "INCOMPATIBLE",
+            f"{given.unit.text!r} is {_kind(given.unit)}, {wanted.text!r} is {_kind(wanted)}: "
+            "there is no conversion between them",
+        )
+    return given, wanted
+
+
+def _reread(given: Quantity, wanted: Unit) -> tuple[Quantity, Unit]:
+    """The pair with a name of two meanings read as the other side suggests."""
+    volume = registry().get_dimensionality("liter")
+    kelvin = registry().get_dimensionality("kelvin")
+    for kind, among in ((kelvin, _AMONG["kelvin"]), (volume, _AMONG["volume"])):
+        one = read_unit(among[given.unit.text]) if given.unit.text in among else given.unit
+        other = read_unit(among[wanted.text]) if wanted.text in among else wanted
+        if one.pint.dimensionality == other.pint.dimensionality == kind:
+            return (
+                Quantity(given.value, replace(one, text=given.unit.text)),
+                replace(other, text=wanted.text),
+            )
+    return given, wanted
+
+
+def _converted(given: Quantity, wanted: Unit) -> Result:
+    ureg = registry()
+    _physical(given)
+    source = ureg.Quantity(given.value, given.unit.pint)
+    value = Fraction(source.to(wanted.pint).magnitude)
+    digits, complete = shown(value)
+    exact = given.unit.exact and wanted.exact
+    symbol = wanted.symbol
+    read = given.text or f"{shown(given.value)[0]} {given.unit.text}"
+    notes = "; ".join(dict.fromkeys(given.unit.notes + wanted.notes))
+    sign = "=" if exact and complete else "≈"
+    text = f"{read} {sign} {digits} {symbol}" + (f" ({notes})" if notes else "")
+    return Result(
+        {
+            "value": digits,
+            "unit": symbol,
+            "exact": str(value) if exact else None,
+            "from": read,
+            "note": notes,
+        },
+        text,
+        (
+            Evidence(
+                "both units are of one kind",
+                "dimensional analysis",
+                detail=_kind(wanted),
+            ),
+            _back(source, value, wanted),
+            _through_base_units(given, value, wanted),
+        ),
+    )
+
+
+def _physical(given: Quantity) -> None:
+    if given.unit.pint.dimensionality != registry().get_dimensionality("kelvin"):
+        return
+    if registry().Quantity(given.value, given.unit.pint).to("kelvin").magnitude < 0:
+        raise Problem("IMPOSSIBLE", "that temperature is below absolute zero (0 K, −273.15 °C)")
+
+
+def _back(source: Any, value: Fraction, wanted: Unit) -> Evidence:
+    back = registry().Quantity(value, wanted.pint).to(source.units).magnitude
+    verdict = Verdict.PASSED if back == source.magnitude else Verdict.FAILED
+    return Evidence(
+        "converting back gives the quantity again", "exact rational arithmetic", verdict
+    )
+
+
+def _through_base_units(given: Quantity, value: Fraction, wanted: Unit) -> Evidence:
+    """The same by another way: both sides in SI base units, in binary floating point."""
+    import math
+
+    ureg = registry()
+    one = float(ureg.Quantity(given.value, given.unit.pint).to_base_units().magnitude)
+    other = float(ureg.Quantity(value, wanted.pint).to_base_units().magnitude)
+    agrees = math.isclose(one, other, rel_tol=1e-12, abs_tol=1e-300)
+    verdict = Verdict.PASSED if agrees else Verdict.FAILED
+    return Evidence("both sides are equal in SI base units", "floating point", verdict)
+
+
+def _kind(unit: Unit) -> str:
+    dimensions = {str(k).strip("[]"): v for k, v in unit.pint.dimensionality.items()}
+    if not dimensions:
+        return "a plain number"
+    parts = [name + (f"^{power}" if power != 1 else "") for name, power in dimensions.items()]
+    return " × ".join(parts)
