@@ -80,8 +80,11 @@ class Group(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first argument names."""
         name = args[0]
-        if name.startswith("-") or ctx.resilient_parsing or self.get_command(ctx, name):
+        if name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
+        command = self.get_command(ctx, name)
+        if command is not None:
+            return name, command, args[1:]
         hint = nearest(name, self.list_commands(ctx))
         raise click.UsageError(f"no command {name!r}; {hint}", ctx)
 

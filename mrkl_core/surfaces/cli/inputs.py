@@ -15,32 +15,25 @@ from mrkl_core.surfaces.cli.session import Session, Source
 
 
 def read_domain(session: Session, runtime: Runtime, name: str) -> str:
-    """The PDDL of a domain that is a file, `-` or the name of a shipped domain.
+    """The PDDL of a file or stdin; the name of a known domain stays a name.
 
-    A file wins only if the name looks like one or nothing else has the name.
+    A file wins only if it looks like a path or nothing else has the name.
     """
     if name == "-" or _is_path(name):
         return _kept(session, "domain", name, read_text(name))
-    names = [card.name for card in runtime.plans.domains()]
-    if name in names:
-        return _kept(session, "domain", f"{name}/domain.pddl", runtime.plans.domain(name).pddl)
-    if Path(name).is_file():
+    if _folder(runtime, name) is None and Path(name).is_file():
         return _kept(session, "domain", name, read_text(name))
-    raise NotFound(
-        f"no domain {name!r}: it is neither a file nor a domain that mrkl ships",
-        hint=nearest(name, names),
-        metadata={"domain": name},
-    )
+    return name
 
 
-def read_problem(session: Session, name: str, domain: str) -> str:
-    """The PDDL of a problem: a file, `-`, or a shipped one (p01) of a shipped domain."""
-    return _kept(session, "problem", name, _read(name, domain, ".pddl", "problem"))
+def read_problem(session: Session, runtime: Runtime, name: str, domain: str) -> str:
+    """The PDDL of a problem: a file, `-`, or an example (p01) of a named domain."""
+    return _kept(session, "problem", name, _read(runtime, name, domain, ".pddl", "problem"))
 
 
-def read_plan(session: Session, name: str, domain: str) -> str:
-    """The text of a plan: a file, `-`, or the shipped plan (p01) of a shipped domain."""
-    return _kept(session, "plan", name, _read(name, domain, ".plan", "plan"))
+def read_plan(session: Session, runtime: Runtime, name: str, domain: str) -> str:
+    """The text of a plan: a file, `-`, or the plan of an example (p01) of a named domain."""
+    return _kept(session, "plan", name, _read(runtime, name, domain, ".plan", "plan"))
 
 
 def only_one_stdin(*names: str) -> None:
@@ -62,16 +55,18 @@ def complete_domain(
 def complete_problem(
     ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The shipped problems of the domain before it, and files."""
-    names = _shipped(str(ctx.params.get("domain", "")), ".pddl")
+    """The shipped examples of the domain before it, and files."""
+    folder = data_path("pddl_domains") / str(ctx.params.get("domain", "")).lower()
+    names = _examples(folder, ".pddl")
     found = [CompletionItem(n, help="shipped example") for n in names if n.startswith(incomplete)]
     return [*found, CompletionItem(incomplete, type="file")]
 
 
-def _read(name: str, domain: str, suffix: str, what: str) -> str:
+def _read(runtime: Runtime, name: str, domain: str, suffix: str, what: str) -> str:
     if name == "-" or _is_path(name) or Path(name).is_file():
         return read_text(name)
-    known = _shipped(domain, suffix)
+    folder = _folder(runtime, domain)
+    known = _examples(folder, suffix) if folder else {}
     if name in known:
         return read_text(str(known[name]))
     raise NotFound(
@@ -81,11 +76,19 @@ def _read(name: str, domain: str, suffix: str, what: str) -> str:
     )
 
 
-def _shipped(domain: str, suffix: str) -> dict[str, Path]:
-    """The examples that stand beside a shipped domain, by name."""
-    if not domain or _is_path(domain):
-        return {}
-    folder = data_path("pddl_domains") / domain
+def _folder(runtime: Runtime, domain: str) -> Path | None:
+    """The folder of a domain that has a name here."""
+    if _is_path(domain) or domain in ("", "-"):
+        return None
+    declared = [Path(folder.path) for folder in runtime.registry.domain_folders()]
+    for base in (data_path("pddl_domains"), *declared):
+        if (base / domain.lower() / "domain.pddl").is_file():
+            return base / domain.lower()
+    return None
+
+
+def _examples(folder: Path, suffix: str) -> dict[str, Path]:
+    """The examples that stand in a domain's folder, by name."""
     return {path.stem: path for path in sorted(folder.glob(f"p*{suffix}"))}
 
 

@@ -47,8 +47,8 @@ def validate(session: Session, domain: str, problem: str, plan: str) -> int:
     async def work(runtime: Runtime) -> int:
         found = await runtime.plans.validate(
             read_domain(session, runtime, domain),
-            read_problem(session, problem, domain),
-            read_plan(session, plan, domain),
+            read_problem(session, runtime, problem, domain),
+            read_plan(session, runtime, plan, domain),
         )
         if session.as_json:
             session.out.document(found)
@@ -76,7 +76,7 @@ def lint(session: Session, domain: str, problem: str) -> int:
     async def work(runtime: Runtime) -> int:
         texts = [read_domain(session, runtime, domain)]
         if problem:
-            texts.append(read_problem(session, problem, domain))
+            texts.append(read_problem(session, runtime, problem, domain))
         found = await runtime.plans.lint(*texts)
         if session.as_json:
             session.out.document({"diagnostics": to_json(named_diagnostics(session, found))})

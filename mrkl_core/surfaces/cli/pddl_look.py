@@ -74,8 +74,8 @@ def simulate(session: Session, domain: str, problem: str, plan: str) -> int:
     async def work(runtime: Runtime) -> int:
         found = await runtime.plans.simulate(
             read_domain(session, runtime, domain),
-            read_problem(session, problem, domain),
-            read_plan(session, plan, domain),
+            read_problem(session, runtime, problem, domain),
+            read_plan(session, runtime, plan, domain),
         )
         if session.as_json:
             session.out.document(found)
@@ -104,8 +104,8 @@ def explain(session: Session, domain: str, problem: str, plan: str) -> int:
     async def work(runtime: Runtime) -> int:
         found = await runtime.plans.explain(
             read_domain(session, runtime, domain),
-            read_problem(session, problem, domain),
-            read_plan(session, plan, domain),
+            read_problem(session, runtime, problem, domain),
+            read_plan(session, runtime, plan, domain),
         )
         if session.as_json:
             session.out.document(found)

@@ -127,7 +127,10 @@ def solve(
 
     async def work(runtime: Runtime) -> int:
         options = asked_options(runtime, engine, optimal, timeout, memory)
-        texts = read_domain(session, runtime, domain), read_problem(session, problem, domain)
+        texts = (
+            read_domain(session, runtime, domain),
+            read_problem(session, runtime, problem, domain),
+        )
         async with Progress(session, "reading") as progress:
             result = await last(runtime.plans.solve(*texts, options), progress)
         if output is not None and result.plan is not None:

@@ -29,7 +29,7 @@ def run(
     Ctrl-C and SIGTERM cancel it; the runtime then kills every child process before this
     returns or raises. A server keeps each run before it answers; a command answers first.
     """
-    start_logging(session)
+    start_logging(session, logging.WARNING if serving else logging.CRITICAL)
     try:
         return asyncio.run(_work(session, work, serving))
     except asyncio.CancelledError:
@@ -61,9 +61,12 @@ async def last(stream: AsyncIterator[Event | T], progress: Progress) -> T:
     return cast(T, result)
 
 
-def start_logging(session: Session) -> None:
-    """Sends logs to stderr: warnings; with -v what is done, with -vv everything."""
-    level = {0: logging.WARNING, 1: logging.INFO}.get(session.verbosity, logging.DEBUG)
+def start_logging(session: Session, quiet: int = logging.CRITICAL) -> None:
+    """Sends logs to stderr: with -v what is done, with -vv everything.
+
+    Without -v a command is quiet: what went wrong is told as its error, not as a log.
+    """
+    level = {0: quiet, 1: logging.INFO}.get(session.verbosity, logging.DEBUG)
     logging.basicConfig(
         stream=sys.stderr, level=level, format="%(levelname).1s %(name)s: %(message)s"
     )
