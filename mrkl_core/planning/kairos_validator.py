@@ -5,13 +5,15 @@ from __future__ import annotations
 from mrkl_core.contracts.evidence import Evidence, Verdict
 from mrkl_core.contracts.planning import Validation
 from mrkl_core.errors import EngineMissing
+from mrkl_core.planning.pddl.print import print_domain, print_problem
+from mrkl_core.planning.pddl.tree import Domain, Problem
 from mrkl_core.planning.plan_text import WrittenPlan, print_plan
 
 METHOD = "checked by Kairos' validator, which is not its search"
 CHECK = "the plan reaches the goal"
 
 
-def validate_with_kairos(domain: str, problem: str, plan: WrittenPlan) -> Validation:
+def validate_with_kairos(domain: Domain, problem: Problem, plan: WrittenPlan) -> Validation:
     """Whether a plan works, as Kairos' validator (VAL's semantics) sees it."""
     try:
         import kairos
@@ -20,11 +22,15 @@ def validate_with_kairos(domain: str, problem: str, plan: WrittenPlan) -> Valida
             "checking a plan with times or constraints needs Kairos, which is not installed",
             hint="pip install kairos-planner",
         ) from error
-    text = print_plan(plan.steps, times=plan.plan.times)
     try:
-        report = kairos.validate_plan(domain, problem, kairos.parse_plan(text))
+        steps = kairos.parse_plan(print_plan(plan.steps, times=plan.plan.times))
     except kairos.PddlError as error:
         return _verdict(False, None, None, str(error))
+    # What we could read and Kairos cannot, it may read in our spelling.
+    texts = [(domain.source.text, problem.source.text), _printed(domain, problem)]
+    report = kairos.validate_plan(*texts[0], steps)
+    if report.status == kairos.ValidationStatus.BAD_INPUT:
+        report = kairos.validate_plan(*texts[1], steps)
     said = "; ".join(d.message for d in report.diagnostics)
     if report.status == kairos.ValidationStatus.UNSUPPORTED:
         said = said or "Kairos' validator does not support this problem"
@@ -34,6 +40,10 @@ def validate_with_kairos(domain: str, problem: str, plan: WrittenPlan) -> Valida
         return _verdict(False, None, report.failed_step, said or "the plan is not valid")
     cost = report.metric if report.metric is not None else report.makespan
     return _verdict(True, cost, None, f"{len(plan.steps)} step(s), cost {cost:g}")
+
+
+def _printed(domain: Domain, problem: Problem) -> tuple[str, str]:
+    return print_domain(domain), print_problem(problem)
 
 
 def _verdict(valid: bool, cost: float | None, step: int | None, said: str) -> Validation:

@@ -80,12 +80,18 @@ def print_plan(
     lines = [f"({' '.join(step)})" for step in steps]
     if times:
         lines = [
-            f"{start:.3f}: {line} [{duration:.3f}]"
+            f"{_time(start)}: {line} [{_time(duration)}]"
             for line, (start, duration) in zip(lines, times, strict=True)
         ]
     if cost is not None:
         lines.append(f"; cost = {cost:g}")
     return "".join(line + "\n" for line in lines)
+
+
+def _time(seconds: float) -> str:
+    """Three decimals, as is usual; as many as it takes where these would break the plan."""
+    usual = f"{seconds:.3f}"
+    return usual if abs(float(usual) - seconds) < 1e-9 else f"{seconds:.12f}".rstrip("0")
 
 
 def _not_a_step(source: Source, bare: str, at: int) -> Exception:

@@ -26,7 +26,7 @@ def validate_plan(
     constraints and with preferences.
     """
     if features & BEYOND_SEQUENTIAL:
-        return validate_with_kairos(domain.source.text, problem.source.text, plan)
+        return validate_with_kairos(domain, problem, plan)
     return validate_steps(Execution(domain, problem), plan.steps, plan.lines)
 
 
@@ -38,15 +38,20 @@ def validate_steps(
         taken = execution.take(step)
         if isinstance(taken, Refusal):
             return refused(index, step, taken, lines)
+    return conclude(execution, len(steps))
+
+
+def conclude(execution: Execution, steps: int) -> Validation:
+    """The verdict on a plan of which every step was taken."""
     unmet = execution.unmet(execution.problem.goal, {})
     if unmet:
         said = "the plan ends, but the goal does not hold: " + ", ".join(unmet)
         return failed(None, unmet, said)
     try:
-        cost = execution.cost(len(steps))
+        cost = execution.cost(steps)
     except (Unevaluable, OverflowError) as reason:
         return failed(None, (), f"the metric cannot be computed: {reason}")
-    said = f"{len(steps)} step(s), cost {cost:g}"
+    said = f"{steps} step(s), cost {cost:g}"
     evidence = Evidence(CHECK, METHOD, Verdict.PASSED, said)
     return Validation(True, cost, None, (), f"the plan is valid: {said}", "mrkl", (evidence,))
 
@@ -60,10 +65,7 @@ def refused(index: int, step: Step, refusal: Refusal, lines: Sequence[int] = ())
     return failed(index, refusal.unmet, said)
 
 
-def failed(
-    step: int | None, unmet: tuple[str, ...], message: str, validator: str = "mrkl"
-) -> Validation:
+def failed(step: int | None, unmet: tuple[str, ...], message: str) -> Validation:
     """The verdict on a plan that does not work."""
-    method = METHOD if validator == "mrkl" else "checked by Kairos' validator"
-    evidence = Evidence(CHECK, method, Verdict.FAILED, message)
-    return Validation(False, None, step, unmet, message, validator, (evidence,))
+    evidence = Evidence(CHECK, METHOD, Verdict.FAILED, message)
+    return Validation(False, None, step, unmet, message, "mrkl", (evidence,))

@@ -1,0 +1,133 @@
+"""Kairos: classical, numeric and temporal planning, inside this process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mrkl_core.contracts.planning import (
+    EngineCard,
+    EngineResult,
+    Plan,
+    SolveOptions,
+    SolveStatus,
+)
+from mrkl_core.errors import EngineMissing
+from mrkl_core.planning.engines.packages import distribution_version, package_folder
+
+if TYPE_CHECKING:
+    import kairos
+
+INSTALL = "pip install kairos-planner"
+
+ABILITIES = (
+    "classical",
+    "adl",
+    "derived predicates",
+    "numeric",
+    "action costs",
+    "temporal",
+    "preferences",
+    "constraints",
+    "processes and events",
+    "anytime",
+    "optimal",
+)
+
+# What Kairos' own names mean here. Anything not listed is NO_PLAN_FOUND, which claims least.
+_STATUS = {
+    "UNSOLVABLE": SolveStatus.UNSOLVABLE,
+    "TIMEOUT": SolveStatus.TIMEOUT,
+    "CANCELLED": SolveStatus.TIMEOUT,
+    "OUT_OF_MEMORY": SolveStatus.MEMOUT,
+    "GROUNDING_TOO_LARGE": SolveStatus.MEMOUT,
+    "UNSUPPORTED": SolveStatus.UNSUPPORTED,
+    "INVALID_INPUT": SolveStatus.UNSUPPORTED,
+    "NO_PLAN_FOUND": SolveStatus.NO_PLAN_FOUND,
+    "INTERNAL_ERROR": SolveStatus.NO_PLAN_FOUND,
+}
+
+#: How often a search in its own thread is asked for news.
+_POLL_S = 0.05
+
+
+class Kairos:
+    """The engine in the kairos-planner package."""
+
+    name = "kairos"
+
+    def card(self) -> EngineCard:
+        """What it is, and whether it is here."""
+        installed = package_folder("kairos") is not None
+        return EngineCard(
+            name=self.name,
+            installed=installed,
+            version=distribution_version("kairos-planner"),
+            abilities=ABILITIES,
+            install=INSTALL,
+            licence="Apache-2.0",
+            reason="" if installed else "the package kairos-planner is not installed",
+        )
+
+    def supports(self, features: frozenset[str], *, optimal: bool) -> str:
+        """Empty: it reads all of PDDL that mrkl reads."""
+        return ""
+
+    def solve(
+        self, domain: str, problem: str, options: SolveOptions, on_plan: Callable[[Plan], None]
+    ) -> EngineResult:
+        """Searches for a first plan or, if `optimal`, for ever better ones until a proof."""
+        try:
+            import kairos
+        except ImportError as error:
+            raise EngineMissing(
+                "the planning engine 'kairos' is not installed", hint=INSTALL
+            ) from error
+        try:
+            parsed = kairos.parse_problem(problem, kairos.parse_domain(domain))
+        except kairos.PddlError as error:
+            return EngineResult(SolveStatus.UNSUPPORTED, message=f"Kairos cannot read it: {error}")
+        planner = kairos.Planner()  # type: ignore[no-untyped-call]  # its __init__ has no types
+        limits = {
+            "timeout": options.timeout_s,
+            "memory_limit_mb": options.memory_mb,
+            "log_level": "error",
+        }
+        if not options.optimal:
+            return _result(planner.solve(parsed, anytime=False, **limits), None)
+        best: Plan | None = None
+        search = planner.start(parsed, anytime=True, **limits)
+        try:
+            for found in search.plans(_POLL_S):
+                best = _plan(found)
+                on_plan(best)
+        finally:
+            search.stop()
+        return _result(search.wait(), best)
+
+
+def _plan(found: kairos.Plan) -> Plan:
+    steps = tuple((s.name.lower(), *(arg.lower() for arg in s.args)) for s in found.steps)
+    times = tuple((s.time, s.duration) for s in found.steps) if found.temporal else ()
+    return Plan(steps, found.cost, times)
+
+
+def _result(result: kairos.SolveResult, best: Plan | None) -> EngineResult:
+    plan = _plan(result.plan) if result.plan is not None else best
+    stats = result.stats
+    statistics = {
+        "expanded": stats.expanded,
+        "evaluated": stats.evaluated,
+        "ground_ms": stats.ground_ms,
+        "search_ms": stats.search_ms,
+        "peak_memory_bytes": stats.peak_memory_bytes,
+    }
+    message = "; ".join(d.message for d in result.diagnostics)
+    if plan is not None:
+        proved = result.stop_reason.name == "PROVEN_OPTIMAL"
+        status = SolveStatus.SOLVED_OPTIMALLY if proved else SolveStatus.SOLVED_SATISFICING
+        return EngineResult(status, plan, message, statistics)
+    status = _STATUS.get(result.status.name, SolveStatus.NO_PLAN_FOUND)
+    return EngineResult(
+        status, None, message or f"Kairos ended with {result.status.name}", statistics
+    )

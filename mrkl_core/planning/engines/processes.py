@@ -1,0 +1,81 @@
+"""Processes of others: their scratch folders, and the end of them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+
+@contextlib.contextmanager
+def scratch_folder(prefix: str) -> Iterator[Path]:
+    """A folder that goes away with its block.
+
+    A killed process cannot remove its own; the next one to come by removes it.
+    """
+    with contextlib.suppress(OSError):
+        for left in Path(tempfile.gettempdir()).glob(f"{prefix}-*-*"):
+            owner = left.name.removeprefix(f"{prefix}-").split("-")[0]
+            if owner.isdigit() and not _alive(int(owner)):
+                shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(
+        prefix=f"{prefix}-{os.getpid()}-", ignore_cleanup_errors=True
+    ) as folder:
+        yield Path(folder)
+
+
+def kill_tree(pid: int) -> None:
+    """Kills a process with all its descendants; the caller waits for it."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGSTOP)  # it must not start others meanwhile
+    for victim in (pid, *_descendants(pid)):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(victim, signal.SIGKILL)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def _descendants(pid: int) -> list[int]:
+    children: dict[int, list[int]] = {}
+    for child, parent in _parents():
+        children.setdefault(parent, []).append(child)
+    found: list[int] = []
+    waiting = [pid]
+    while waiting:
+        below = children.get(waiting.pop(), [])
+        found += below
+        waiting += below
+    return found
+
+
+def _parents() -> Iterator[tuple[int, int]]:
+    """Each process with its parent."""
+    if Path("/proc/self/stat").exists():
+        for entry in os.listdir("/proc"):
+            if entry.isdigit():
+                with contextlib.suppress(OSError):
+                    stat = Path("/proc", entry, "stat").read_text(
+                        encoding="utf-8", errors="replace"
+                    )
+                    # The name in brackets may hold anything; what follows is numbers.
+                    yield int(entry), int(stat.rpartition(")")[2].split()[1])
+        return
+    listed = subprocess.run(
+        ["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=False
+    )
+    for line in listed.stdout.splitlines():
+        child, parent = line.split()
+        yield int(child), int(parent)

@@ -1,0 +1,172 @@
+"""Why each step is in a plan: who needs what it gives, and whether the plan needs it at all."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from mrkl_core.contracts.planning import Explanation, Step, StepReason, Validation
+from mrkl_core.planning.evaluate import Bindings
+from mrkl_core.planning.execute import Change, Execution, Refusal
+from mrkl_core.planning.pddl.tree import And, Domain, Forall, Formula, Problem, When
+from mrkl_core.planning.plan_text import WrittenPlan
+from mrkl_core.planning.simulate import require_sequential
+from mrkl_core.planning.support import Need, Support
+from mrkl_core.planning.validate import conclude, refused
+
+GOAL = -1
+
+#: Looking for redundant steps stops after this many seconds.
+REDUNDANCY_S = 2.0
+
+
+def explain(domain: Domain, problem: Problem, plan: WrittenPlan) -> Explanation:
+    """One reason per step of a plan; a plan that does not work is told up to where it fails."""
+    require_sequential(domain, problem, "explanation")
+    links, done, validation = _causal_links(domain, problem, plan)
+    steps = plan.steps[:done]
+    redundant: frozenset[int] = frozenset()
+    complete = True
+    if validation.valid:
+        redundant, complete = redundant_steps(domain, problem, steps)
+    reasons = tuple(
+        _reason(index, step, links[index], index in redundant, steps)
+        for index, step in enumerate(steps)
+    )
+    return Explanation(_summary(reasons, complete, validation), reasons, validation)
+
+
+def redundant_steps(
+    domain: Domain, problem: Problem, steps: Sequence[Step], seconds: float = REDUNDANCY_S
+) -> tuple[frozenset[int], bool]:
+    """Steps that can all be left out together, and whether the search for them was complete.
+
+    Each step in turn is left out, with those after it that cannot be taken any more; if the
+    rest still reaches the goal, they stay out.
+    """
+    until = time.monotonic() + seconds
+    out: set[int] = set()
+    for candidate in range(len(steps)):
+        if candidate in out:
+            continue
+        execution = Execution(domain, problem)
+        without = out | {candidate}
+        for index, step in enumerate(steps):
+            if time.monotonic() > until:
+                return frozenset(out), False
+            if index not in without and isinstance(execution.take(step), Refusal):
+                if index < candidate:
+                    break
+                without.add(index)
+        else:
+            if not execution.unmet(problem.goal, {}):
+                out = without
+    return frozenset(out), True
+
+
+def _causal_links(
+    domain: Domain, problem: Problem, plan: WrittenPlan
+) -> tuple[list[dict[Need, list[int]]], int, Validation]:
+    """For each step what it gives to whom; how many steps were taken; the verdict."""
+    execution = Execution(domain, problem)
+    support = Support(execution.state, domain.derived)
+    giver: dict[Need, int] = {}
+    links: list[dict[Need, list[int]]] = [{} for _ in plan.steps]
+
+    def use(needs: frozenset[Need], user: int) -> None:
+        for need in needs:
+            if need in giver:
+                links[giver[need]].setdefault(need, []).append(user)
+
+    for index, step in enumerate(plan.steps):
+        bound = execution.bindings(step)
+        if not isinstance(bound, Refusal):
+            action = execution.actions[step[0]]
+            if not execution.unmet(action.precondition, bound):
+                needs = support.of(action.precondition, bound)
+                needs |= _of_effects(execution, support, action.effect, bound)
+                use(needs, index)
+        taken = execution.take(step)
+        if isinstance(taken, Refusal):
+            return links, index, refused(index, step, taken, plan.lines)
+        giver.update(dict.fromkeys(_given(taken), index))
+    validation = conclude(execution, len(plan.steps))
+    if validation.valid:
+        use(support.of(problem.goal, {}), GOAL)
+    return links, len(plan.steps), validation
+
+
+def _of_effects(
+    execution: Execution, support: Support, effect: Formula, bound: Bindings
+) -> frozenset[Need]:
+    """What the conditions of those conditional effects rest on that happen here."""
+    found: frozenset[Need] = frozenset()
+    waiting: list[tuple[Formula, Bindings]] = [(effect, bound)]
+    while waiting:
+        node, scope = waiting.pop()
+        match node:
+            case And(parts):
+                waiting.extend((part, scope) for part in parts)
+            case Forall(variables, When(condition, _)):
+                for instance in execution.state.solutions([condition], scope, variables):
+                    found |= support.of(condition, instance)
+            case When(condition, _) if execution.state.holds(condition, scope):
+                found |= support.of(condition, scope)
+            case _:
+                pass
+    return found
+
+
+def _given(change: Change) -> list[Need]:
+    return [
+        *(Need("fact", fact) for fact in change.added),
+        *(Need("absence", fact) for fact in change.removed),
+        *(Need("number", key) for key in change.numbers),
+    ]
+
+
+def _reason(
+    index: int, step: Step, links: dict[Need, list[int]], redundant: bool, steps: Sequence[Step]
+) -> StepReason:
+    users = sorted({user for users in links.values() for user in users}, key=_goal_last)
+    gives = tuple(sorted(str(need) for need in links))
+    if redundant:
+        sentence = f"({' '.join(step)}) is not needed: without it the plan still works."
+    elif not users:
+        sentence = f"({' '.join(step)}) gives nothing that a later step or the goal needs."
+    else:
+        told = [
+            f"{need} for {_users(sorted(set(who), key=_goal_last), steps)}"
+            for need, who in sorted(links.items(), key=lambda link: str(link[0]))
+        ]
+        sentence = f"({' '.join(step)}) gives " + "; ".join(told) + "."
+    return StepReason(step, sentence, gives, tuple(users), redundant)
+
+
+def _goal_last(user: int) -> tuple[bool, int]:
+    return user == GOAL, user
+
+
+def _users(users: Sequence[int], steps: Sequence[Step]) -> str:
+    said = [
+        "the goal" if user == GOAL else f"step {user + 1} ({' '.join(steps[user])})"
+        for user in users
+    ]
+    shown = said if len(said) <= 3 else [*said[:3], f"{len(said) - 3} more"]
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
+
+
+def _summary(reasons: Sequence[StepReason], complete: bool, validation: Validation) -> str:
+    if not validation.valid:
+        return f"The plan does not work: {validation.message}."
+    if not reasons:
+        return "The plan is empty: the goal holds already."
+    spare = sum(reason.redundant for reason in reasons)
+    said = f"The plan takes {len(reasons)} step(s)"
+    if spare:
+        said += f", of which {spare} can be left out"
+    elif complete:
+        said += "; none of them can be left out"
+    if not complete:
+        said += "; not every step was tried for being redundant, as time was up"
+    return said + "."

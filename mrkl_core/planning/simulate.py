@@ -1,0 +1,54 @@
+"""A plan executed step by step, with what each step changed."""
+
+from __future__ import annotations
+
+from mrkl_core.contracts.planning import Simulation, Transition, Validation
+from mrkl_core.errors import BadRequest
+from mrkl_core.planning.execute import Change, Execution, Fact, Refusal
+from mrkl_core.planning.pddl.features import BEYOND_SEQUENTIAL, features
+from mrkl_core.planning.pddl.tree import Domain, Problem
+from mrkl_core.planning.plan_text import WrittenPlan
+from mrkl_core.planning.validate import conclude, refused
+
+
+def require_sequential(domain: Domain, problem: Problem, what: str) -> None:
+    """Raises BadRequest if the problem uses what mrkl's own execution does not cover."""
+    beyond = sorted(features(domain, problem) & BEYOND_SEQUENTIAL)
+    if beyond:
+        raise BadRequest(
+            f"{what} covers plans that are sequences; this problem uses {', '.join(beyond)}",
+            hint="such a plan can be validated",
+            metadata={"features": ", ".join(beyond)},
+        )
+
+
+def simulate(domain: Domain, problem: Problem, plan: WrittenPlan) -> Simulation:
+    """The plan executed from the initial state; stops before the first step that fails."""
+    require_sequential(domain, problem, "simulation")
+    execution = Execution(domain, problem)
+    initial = said(execution.facts())
+    transitions: list[Transition] = []
+    validation: Validation | None = None
+    for index, step in enumerate(plan.steps):
+        taken = execution.take(step)
+        if isinstance(taken, Refusal):
+            validation = refused(index, step, taken, plan.lines)
+            break
+        transitions.append(
+            Transition(step, said(taken.added), said(taken.removed), _changed(taken))
+        )
+    return Simulation(
+        initial,
+        tuple(transitions),
+        said(execution.facts()),
+        validation or conclude(execution, len(plan.steps)),
+    )
+
+
+def said(facts: frozenset[Fact]) -> tuple[str, ...]:
+    """Facts as PDDL writes them, sorted."""
+    return tuple(sorted(f"({' '.join(fact)})" for fact in facts))
+
+
+def _changed(change: Change) -> dict[str, float]:
+    return {f"({' '.join(key)})": float(value) for key, value in sorted(change.numbers.items())}
