@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import asyncio
+import time
 from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
 
+import psutil
 import pytest
 
 from mrkl_core import errors
 from mrkl_core.client import Client
+from mrkl_core.contracts.context import Deadline
 from mrkl_core.contracts.events import Event
 from mrkl_core.contracts.planning import SolveOptions, SolveResult, SolveStatus
 from mrkl_core.service.runtime import Runtime
@@ -30,6 +34,31 @@ PROBLEM = """(define (problem three) (:domain lamps)
 PLAN = "(light a b)\n(light b c)\n"
 BROKEN_PLAN = "(light b c)\n"
 UNSOLVABLE = PROBLEM.replace("(next b c)", "")
+
+#: One more pigeon than holes, none of which is like another to a planner that looks at states.
+PIGEONS = """(define (domain pigeons)
+  (:requirements :strips :typing)
+  (:types pigeon hole)
+  (:predicates (free ?h - hole) (homeless ?p - pigeon)
+    (in ?p - pigeon ?h - hole) (housed ?p - pigeon))
+  (:action settle :parameters (?p - pigeon ?h - hole)
+    :precondition (and (homeless ?p) (free ?h))
+    :effect (and (in ?p ?h) (housed ?p) (not (homeless ?p)) (not (free ?h))))
+  (:action leave :parameters (?p - pigeon ?h - hole)
+    :precondition (in ?p ?h)
+    :effect (and (homeless ?p) (free ?h) (not (in ?p ?h)) (not (housed ?p)))))
+"""
+
+
+def pigeons(holes: int) -> str:
+    birds = [f"p{i}" for i in range(holes + 1)]
+    nests = [f"h{i}" for i in range(holes)]
+    init = [f"(free {h})" for h in nests] + [f"(homeless {p})" for p in birds]
+    goal = [f"(housed {p})" for p in birds]
+    return f"""(define (problem crowd) (:domain pigeons)
+      (:objects {" ".join(birds)} - pigeon {" ".join(nests)} - hole)
+      (:init {" ".join(init)})
+      (:goal (and {" ".join(goal)})))"""
 
 
 async def solved(plans: Any, problem: str, options: SolveOptions | None = None) -> SolveResult:
@@ -123,8 +152,32 @@ async def test_words_become_a_plan_in_words(client: Client, runtime: Runtime) ->
     assert formalized == await runtime.plans.formalize(words, "blocksworld")
 
 
-async def test_leaving_a_search_is_no_error(client: Client) -> None:
-    async with aclosing(client.plans.solve(DOMAIN, PROBLEM)) as stream:
-        async for _ in stream:
-            break
+async def test_leaving_a_search_kills_it(client: Client) -> None:
+    def workers() -> set[int]:  # the direct children are the nurseries they were forked from
+        return {
+            child.pid
+            for nursery in psutil.Process().children()
+            for child in nursery.children(recursive=True)
+        }
+
+    options = SolveOptions(timeout_s=100)
+    async with aclosing(client.plans.solve(PIGEONS, pigeons(12), options)) as stream:
+        async for item in stream:
+            assert isinstance(item, Event), "nobody solves this so fast"
+            if item.kind == "solving":
+                break
+        searching = workers()
+        assert searching
+    end = time.monotonic() + 10
+    while searching <= workers():
+        assert time.monotonic() < end, "the search went on"
+        await asyncio.sleep(0.01)
     assert (await solved(client.plans, PROBLEM)).validated
+
+
+async def test_a_search_past_its_deadline_is_an_answer(client: Client) -> None:
+    stream = client.plans.solve(PIGEONS, pigeons(12), deadline=Deadline.after(3))
+    *_, result = [item async for item in stream]
+    assert isinstance(result, SolveResult)
+    assert result.status is SolveStatus.TIMEOUT
+    assert result.plan is None
