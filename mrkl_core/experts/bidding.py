@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NoReturn
 
-from mrkl_core.contracts.context import remaining
+from mrkl_core.contracts.context import emit, remaining
 from mrkl_core.contracts.expert import Expert
 from mrkl_core.contracts.jsonvalue import JsonObject, to_json
 from mrkl_core.contracts.routing import Bid
 
 #: The key whose nursery has loaded every plugin, and answers for all experts' bids.
 ALL_BIDS = "bids"
+
+#: The event that tells whose bid comes next: the culprit, should the process die.
+BIDDING = "bidding"
 
 
 def bids_of(expert: Expert, words: str) -> list[Bid]:
@@ -25,8 +28,19 @@ def bids_of(expert: Expert, words: str) -> list[Bid]:
     return found
 
 
-def guarded_bids(expert: Expert, words: str) -> JsonObject:
-    """One expert's bids, or the name of what kept it from bidding."""
+def all_bids(
+    experts: Iterable[Expert], words: str, without: Collection[str] = ()
+) -> Mapping[str, JsonObject]:
+    """Each expert's bids, or the name of what kept it from bidding."""
+    found = {}
+    for expert in experts:
+        if expert.bid is not None and expert.name not in without:
+            emit(BIDDING, expert=expert.name)
+            found[expert.name] = _guarded(expert, words)
+    return found
+
+
+def _guarded(expert: Expert, words: str) -> JsonObject:
     # A border of its own: one expert's bid that raises, or takes too long, harms no other.
     try:
         with _half_the_time():

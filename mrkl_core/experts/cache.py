@@ -1,4 +1,4 @@
-"""A bounded cache for the outcomes of pure tools."""
+"""A bounded cache for the results of pure tools."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from collections import OrderedDict
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.contracts.jsonvalue import JsonObject, digest, to_json
 from mrkl_core.contracts.read import from_json
-from mrkl_core.contracts.tool import Failure, Result
+from mrkl_core.contracts.tool import Result
 
 
-class OutcomeCache:
-    """The outcomes used last, within a bound on their size; older ones are forgotten.
+class ResultCache:
+    """The results used last, within a bound on their size; older ones are forgotten.
 
-    They are kept as text: what a caller does with its copy changes nobody else's.
+    They are kept as text: what a caller does with its copy changes nobody else's. Failures
+    are not kept: with more time, the next call may do better.
     """
 
     def __init__(self, max_bytes: int = 16 * 1024 * 1024) -> None:
@@ -27,19 +28,17 @@ class OutcomeCache:
         """The key of one call: it changes with the tool's own digest."""
         return digest([card.name, card.digest, arguments])
 
-    def get(self, key: str) -> Result | Failure | None:
-        """The outcome kept under this key."""
+    def get(self, key: str) -> Result | None:
+        """The result kept under this key."""
         text = self._kept.get(key)
         if text is None:
             return None
         self._kept.move_to_end(key)
-        kind, value = json.loads(text)
-        return from_json(Result, value) if kind == "result" else from_json(Failure, value)
+        return from_json(Result, json.loads(text))
 
-    def put(self, key: str, outcome: Result | Failure) -> None:
-        """Keeps an outcome, unless it alone would push out most of the others."""
-        kind = "result" if isinstance(outcome, Result) else "failure"
-        text = json.dumps([kind, to_json(outcome)])
+    def put(self, key: str, result: Result) -> None:
+        """Keeps a result, unless it alone would push out many others."""
+        text = json.dumps(to_json(result))
         size = len(text) + len(key)
         if size > self._max_bytes // 8:
             return

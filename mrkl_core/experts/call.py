@@ -16,7 +16,7 @@ from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue, canonical
 from mrkl_core.contracts.tool import Failure, Result
 from mrkl_core.errors import Refused
 from mrkl_core.experts.arguments import Checker, unfit
-from mrkl_core.experts.cache import OutcomeCache
+from mrkl_core.experts.cache import ResultCache
 from mrkl_core.experts.handles import OnEvent
 from mrkl_core.experts.pool import Pool
 
@@ -39,7 +39,7 @@ class Caller:
         self._pool = pool
         self._guards = tuple(guards)
         self._checker = Checker()
-        self._cache = OutcomeCache()
+        self._cache = ResultCache()
 
     async def call(
         self,
@@ -87,7 +87,7 @@ class Caller:
             what=card.name,
         )
         self._check(card, found)
-        if key:
+        if key and isinstance(found, Result):
             self._cache.put(key, found)
         return found, False
 

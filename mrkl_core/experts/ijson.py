@@ -47,7 +47,7 @@ def _fault(item: Any) -> str:
         return ""
     if isinstance(item, int):
         if abs(item) > MAX_SAFE_INTEGER:
-            return "beyond ±(2**53−1), where JSON readers lose digits; give it as a text"  # noqa: RUF001
+            return "beyond ±(2**53−1), where JSON readers lose digits; give it as a text"
         return ""
     if isinstance(item, float):
         return "" if math.isfinite(item) else "not a finite number"

@@ -65,6 +65,13 @@ def _prctl(option: int, value: int) -> None:
         raise OSError(ctypes.get_errno(), f"prctl({option}) failed")
 
 
+def first_to_go() -> None:
+    """Has the kernel, short of memory, end this process before the server."""
+    if _LINUX:
+        with open("/proc/self/oom_score_adj", "wb") as score:
+            score.write(b"500")
+
+
 def no_core_dumps() -> None:
     """Keeps a crash from writing this process's memory to disk."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
@@ -80,7 +87,7 @@ def kernel_limits(limits: Limits, seconds: float) -> Iterator[None]:
     memory = resource.getrlimit(resource.RLIMIT_AS)
     cpu = resource.getrlimit(resource.RLIMIT_CPU)
     if _LINUX:
-        most = _vm_bytes() + limits.memory_mb * 1024 * 1024
+        most = vm_bytes() + limits.memory_mb * 1024 * 1024
         resource.setrlimit(resource.RLIMIT_AS, (_under(most, memory[1]), memory[1]))
     # Threads add up: a call may use every processor for as long as it may run.
     allowed = (seconds + _CPU_GRACE_S) * (os.cpu_count() or 1)
@@ -97,7 +104,10 @@ def _under(soft: int, hard: int) -> int:
     return soft if hard == resource.RLIM_INFINITY else min(soft, hard)
 
 
-def _vm_bytes() -> int:
+def vm_bytes() -> int:
+    """The address space that this process takes; 0 where the system won't say."""
+    if not _LINUX:
+        return 0
     with open("/proc/self/statm", "rb") as statm:
         return int(statm.read().split()[0]) * resource.getpagesize()
 
@@ -121,8 +131,7 @@ def kill_group(pid: int) -> None:
             kill(pid, signal.SIGKILL)
 
 
-def childless() -> bool:
-    """Whether this process has no children, living or dead."""
+def _childless() -> bool:
     try:
         os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
     except ChildProcessError:
@@ -138,7 +147,7 @@ def sweep(keep: Collection[int] = ()) -> None:
     can be killed.
     """
     until = time.monotonic() + _SWEEP_S
-    while not childless() and time.monotonic() < until:
+    while _LINUX and not _childless() and time.monotonic() < until:
         tree = _children_by_parent()
         found = [pid for pid in tree.get(os.getpid(), ()) if pid not in keep]
         if not found:
@@ -152,7 +161,7 @@ def sweep(keep: Collection[int] = ()) -> None:
 
 def children() -> list[int]:
     """The children of this process, living or dead."""
-    return [] if childless() else _children_by_parent().get(os.getpid(), [])
+    return _children_by_parent().get(os.getpid(), [])
 
 
 def reap(pid: int, until: float) -> int | None:

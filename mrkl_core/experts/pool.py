@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from mrkl_core.contracts.context import Deadline, Limits
@@ -98,10 +98,12 @@ class Pool:
             seconds = limits.timeout_s
             if deadline is not None:
                 seconds = min(seconds, deadline.remaining())
+                if seconds <= 0:
+                    raise _timed_out(what, "the deadline passed before it started")
             request = {
                 "target": target,
                 "arguments": arguments,
-                "limits": asdict(limits),
+                "limits": to_json(limits),
                 "seconds": seconds,
                 "what": what,
             }

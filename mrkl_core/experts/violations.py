@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _NAMES = {dict: "object", list: "array", str: "string", bool: "boolean", type(None): "null"}
 
+#: Unknown members told of; looking for the nearest names takes its time.
+_EXTRA = 20
+
 #: What the bounding keywords ask for.
 _BOUNDS = {
     "minimum": "at least {}",
@@ -45,8 +48,8 @@ def describe(error: ValidationError) -> list[Violation]:
             ]
         case "additionalProperties" | "unevaluatedProperties" if rule is False:
             known = schema.get("properties", {})
-            extra = [name for name in value if name not in known]
-            hints = [(name, nearest(name, known)) for name in extra]
+            extra = [name for name in value if name not in known][:_EXTRA]
+            hints = [(name, nearest(name[:80], known)) for name in extra]
             return [
                 Violation(member(path, name), "is not known" + (f"; {hint}" if hint else ""))
                 for name, hint in hints

@@ -32,7 +32,7 @@ from mrkl_core.errors import (
     ToolNotFound,
 )
 from mrkl_core.experts import faults, frames, limits
-from mrkl_core.experts.bidding import ALL_BIDS, bids_of, guarded_bids
+from mrkl_core.experts.bidding import ALL_BIDS, all_bids, bids_of
 from mrkl_core.experts.reporting import Events, Printed
 
 #: Characters kept of a traceback.
@@ -50,6 +50,7 @@ class Worker:
         self._key = key
         self._experts = experts
         self._pid = os.getpid()
+        self._born_bytes = limits.vm_bytes()
         self._lock = threading.Lock()
 
     def serve(self) -> None:
@@ -86,13 +87,17 @@ class Worker:
         if out.kept or err.kept:
             events.emit("output", {"stdout": out.read(), "stderr": err.read()})
         events.finish()
-        # A thread left running would take part in the next call; memory once short stays so.
-        retire = threading.active_count() > 1 or isinstance(fault, MemoryExceeded)
+        retire = isinstance(fault, MemoryExceeded) or self._worn(bounds)
         if fault is not None:
             frame = _fault_frame(request, fault, log, retire)
         elif retire:
             self._send(frames.encode({"id": request["id"], "retire": True}))
         self._send(frame)
+
+    def _worn(self, bounds: Limits) -> bool:
+        # A thread left running would take part in the next call; so would leaked memory.
+        grown = limits.vm_bytes() - self._born_bytes
+        return threading.active_count() > 1 or grown > bounds.memory_mb * 1024 * 1024
 
     def _send(self, frame: bytes) -> None:
         with self._lock:
@@ -114,11 +119,7 @@ class Worker:
             return _outcome(f"{self._key}.{name}", self._tool(name)(**arguments))
         if kind == "bid":
             if self._key == ALL_BIDS:
-                return "all_bids", {
-                    expert.name: guarded_bids(expert, arguments["words"])
-                    for expert in self._experts.values()
-                    if expert.bid is not None
-                }
+                return "all_bids", all_bids(self._experts.values(), **arguments)
             return "bids", bids_of(self._experts[self._key], arguments["words"])
         return "value", getattr(importlib.import_module(kind), name)(**arguments)
 
@@ -188,6 +189,7 @@ def become_worker(sock: socket.socket, key: str, experts: Mapping[str, Expert]) 
     try:
         os.setsid()
         limits.adopt_orphans()
+        limits.first_to_go()
         limits.name_process(f"mrkl>{key}")
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
