@@ -5,7 +5,7 @@ Independent of every engine: this is what their plans are checked with.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from typing import TypeAlias
@@ -49,6 +49,7 @@ class Evaluator:
         self.objects = objects
         self.facts: Facts = {}
         self.numbers: Numbers = {}
+        self._indexes: dict[tuple[str, int], dict[str, list[tuple[str, ...]]]] = {}
         self._negations: dict[int, tuple[Formula, Formula]] = {}
         self._strata = _stratify(derived)
 
@@ -115,11 +116,17 @@ class Evaluator:
             known = self._negations[id(formula)] = (formula, _negate(formula))
         return known[1]
 
+    def changed(self, names: Iterable[str]) -> None:
+        """Must be told of every predicate whose facts were changed."""
+        for key in [key for key in self._indexes if key[0] in names]:
+            del self._indexes[key]
+
     def derive(self) -> None:
         """Computes the derived facts of the current basic ones, layer by layer."""
-        for rules in self._strata:
+        for rules, recursive in self._strata:
             for rule in rules:
                 self.facts[rule.name] = set()
+            self.changed([rule.name for rule in rules])
             grown = True
             while grown:
                 grown = False
@@ -132,13 +139,15 @@ class Evaluator:
                     }
                     if not new <= known:
                         known |= new
-                        grown = True
+                        self.changed((rule.name,))
+                        grown = recursive
 
     def _solve(
         self, conditions: Sequence[Formula], bound: dict[str, str], free: dict[str, Typed]
     ) -> Iterator[dict[str, str]]:
         waiting: list[Formula] = []
         unread = list(reversed(conditions))
+        free = dict(free)
         while unread:
             condition = unread.pop()
             match condition:
@@ -146,6 +155,12 @@ class Evaluator:
                     unread.extend(reversed(parts))
                 case Not(Not() | And() | Or() | Imply() | Exists() | Forall() as inner):
                     unread.append(self.negation(inner))
+                case Exists(variables, part) if free and all(
+                    v.name not in free and v.name not in bound for v in variables
+                ):
+                    # Its variables join the others: then its atoms take part in matching.
+                    free.update((v.name, v) for v in variables)
+                    unread.append(part)
                 case _:
                     terms = _literal_terms(condition)
                     if terms is None or any(term in free for term in terms):
@@ -158,9 +173,9 @@ class Evaluator:
             return
         atoms = [condition for condition in waiting if isinstance(condition, Atom)]
         if atoms:
-            best = min(atoms, key=lambda atom: len(self.facts.get(atom.name, ())))
+            best = min(atoms, key=lambda atom: self._matches(atom, free))
             rest = [condition for condition in waiting if condition is not best]
-            for terms in tuple(self.facts.get(best.name, ())):
+            for terms in self._candidates(best, bound, free):
                 matched = self._match(best.terms, terms, bound, free)
                 if matched is not None:
                     left = {name: v for name, v in free.items() if name not in matched}
@@ -176,6 +191,26 @@ class Evaluator:
         left = {n: v for n, v in free.items() if n != name}
         for value in self.objects.of(variable.types):
             yield from self._solve(waiting, {**bound, name: value}, left)
+
+    def _matches(self, atom: Atom, free: Mapping[str, Typed]) -> int:
+        """About how many facts match: each term that is bound leaves a quarter."""
+        bound = sum(term not in free for term in atom.terms)
+        return len(self.facts.get(atom.name, ())) >> 2 * bound
+
+    def _candidates(
+        self, atom: Atom, bound: Bindings, free: Mapping[str, Typed]
+    ) -> Sequence[tuple[str, ...]]:
+        """The facts that may match an atom, by an index on its first bound term."""
+        for place, term in enumerate(atom.terms):
+            if term not in free:
+                key = (atom.name, place)
+                index = self._indexes.get(key)
+                if index is None:
+                    index = self._indexes[key] = {}
+                    for terms in self.facts.get(atom.name, ()):
+                        index.setdefault(terms[place], []).append(terms)
+                return index.get(bound.get(term, term), ())
+        return tuple(self.facts.get(atom.name, ()))
 
     def _match(
         self,
@@ -269,27 +304,42 @@ def _negate(formula: Formula) -> Formula:
             return Not(formula)
 
 
-def _stratify(derived: Sequence[Derived]) -> list[list[Derived]]:
-    """The rules in layers, so that a negated derived fact is complete before it is asked for."""
-    names = {rule.name for rule in derived}
-    level = dict.fromkeys(names, 0)
-    for _ in range(len(names) + 1):
-        changed = False
-        for rule in derived:
-            for name, positive in _uses(rule.condition, positive=True):
-                if name in names:
-                    least = level[name] + (0 if positive else 1)
-                    if level[rule.name] < least:
-                        level[rule.name] = least
-                        changed = True
-        if not changed:
-            break
-    else:
-        raise Unevaluable("a derived predicate depends on its own negation")
-    return [
-        [rule for rule in derived if level[rule.name] == number]
-        for number in sorted(set(level.values()))
-    ]
+def _stratify(derived: Sequence[Derived]) -> list[tuple[list[Derived], bool]]:
+    """The rules in layers, each complete before the next asks for it; and whether a layer's
+    rules use each other.
+
+    Raises Unevaluable where a derived predicate depends on its own negation.
+    """
+    names = list(dict.fromkeys(rule.name for rule in derived))
+    uses: dict[str, dict[str, bool]] = {name: {} for name in names}
+    for rule in derived:
+        for name, positive in _uses(rule.condition, positive=True):
+            if name in uses:
+                uses[rule.name][name] = uses[rule.name].get(name, True) and positive
+    below = {name: _reached(name, uses) for name in names}
+    layers: list[tuple[list[Derived], bool]] = []
+    done: set[str] = set()
+    # What reaches less comes first; what reaches each other reaches the same.
+    for name in sorted(names, key=lambda n: len(below[n] | {n})):
+        if name in done:
+            continue
+        together = {n for n in below[name] if name in below[n]} | {name}
+        done |= together
+        if any(not uses[a].get(b, True) for a in together for b in together):
+            raise Unevaluable(f"the derived predicate {name!r} depends on its own negation")
+        layers.append(([r for r in derived if r.name in together], name in below[name]))
+    return layers
+
+
+def _reached(name: str, uses: Mapping[str, Mapping[str, bool]]) -> set[str]:
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        for used in uses[waiting.pop()]:
+            if used not in found:
+                found.add(used)
+                waiting.append(used)
+    return found
 
 
 def _uses(formula: Formula, *, positive: bool) -> Iterator[tuple[str, bool]]:

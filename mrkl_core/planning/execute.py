@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mrkl_core.contracts.planning import Step
-from mrkl_core.errors import nearest
+from mrkl_core.errors import PddlInvalid, nearest
 from mrkl_core.planning.evaluate import Bindings, Evaluator, Unevaluable, bounded
 from mrkl_core.planning.pddl.bind import bind
 from mrkl_core.planning.pddl.print import print_formula, print_number
@@ -66,7 +66,10 @@ class Execution:
         self.actions = {a.name: a for a in domain.actions if isinstance(a, Action)}
         self.derived = frozenset(rule.name for rule in domain.derived)
         self.objects = Objects(domain, problem)
-        self.state = Evaluator(self.objects, domain.derived)
+        try:
+            self.state = Evaluator(self.objects, domain.derived)
+        except Unevaluable as reason:
+            raise PddlInvalid(str(reason), metadata={"code": "NOT_STRATIFIED"}) from reason
         if any(f.name == "total-cost" and not f.parameters for f in domain.functions):
             # Many files rely on it; Fast Downward reads them so.
             self.state.numbers[("total-cost",)] = Fraction(0)
@@ -78,7 +81,11 @@ class Execution:
                     self.state.numbers[(name, *terms)] = value
                 case Not() | TimedInit() | Value():
                     pass
-        self.state.derive()
+        try:
+            self.state.derive()
+        except Unevaluable as reason:
+            said = f"the derived facts of the initial state cannot be computed: {reason}"
+            raise PddlInvalid(said, metadata={"code": "UNEVALUABLE"}) from reason
 
     def facts(self) -> frozenset[Fact]:
         """The basic facts that hold now."""
@@ -114,7 +121,7 @@ class Execution:
         return {p.name: v for p, v in zip(action.parameters, arguments, strict=True)}
 
     def take(self, step: Step) -> Change | Refusal:
-        """Takes one step; the state stays as it was if the step is refused."""
+        """Takes one step. Once a step was refused, the state is not to be relied on."""
         bound = self.bindings(step)
         if isinstance(bound, Refusal):
             return bound
@@ -124,20 +131,10 @@ class Execution:
             return Refusal("its precondition does not hold", unmet)
         try:
             change = self._effects(action.effect, bound)
+            self._apply(change)
         except Unevaluable as reason:
             return Refusal(f"its effect cannot be computed: {reason}")
-        self.apply(change)
         return change
-
-    def apply(self, change: Change) -> None:
-        """Makes the changes to the state."""
-        facts = self.state.facts
-        for name, *terms in change.removed:
-            facts[name].discard(tuple(terms))
-        for name, *terms in change.added:
-            facts.setdefault(name, set()).add(tuple(terms))
-        self.state.numbers.update(change.numbers)
-        self.state.derive()
 
     def unmet(self, condition: Formula, bound: Bindings) -> tuple[str, ...]:
         """The literals of a condition that do not hold; empty if it is true."""
@@ -207,6 +204,16 @@ class Execution:
             frozenset(f for f in removed - added if f[1:] in facts.get(f[0], ())),
             {key: self._assigned(key, changes) for key, changes in numbers.items()},
         )
+
+    def _apply(self, change: Change) -> None:
+        facts = self.state.facts
+        for name, *terms in change.removed:
+            facts[name].discard(tuple(terms))
+        for name, *terms in change.added:
+            facts.setdefault(name, set()).add(tuple(terms))
+        self.state.numbers.update(change.numbers)
+        self.state.changed({fact[0] for fact in (*change.added, *change.removed)})
+        self.state.derive()
 
     def fired(self, effect: Formula, bound: Bindings) -> Iterator[tuple[Formula, Bindings]]:
         """The literals and assignments that an effect makes in this state, with bindings."""

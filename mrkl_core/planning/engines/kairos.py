@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mrkl_core.contracts.planning import (
     EngineCard,
@@ -88,7 +88,7 @@ class Kairos:
         except kairos.PddlError as error:
             return EngineResult(SolveStatus.UNSUPPORTED, message=f"Kairos cannot read it: {error}")
         planner = kairos.Planner()  # type: ignore[no-untyped-call]  # its __init__ has no types
-        limits = {
+        limits: dict[str, Any] = {
             "timeout": options.timeout_s,
             "memory_limit_mb": options.memory_mb,
             "log_level": "error",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +19,7 @@ def package_folder(name: str) -> Path | None:
     return Path(next(iter(spec.submodule_search_locations)))
 
 
+@lru_cache(maxsize=8)  # looking through every installed distribution takes milliseconds
 def distribution_version(name: str) -> str:
     """A distribution's version; empty if it is not installed."""
     try:

@@ -20,6 +20,7 @@ class TypeTree:
                 self._parents.setdefault(parent, set())
                 if declared.name != "object":
                     parents.add(parent)
+        self._can_fit: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
         self._above: dict[str, frozenset[str]] = {}
 
     @property
@@ -48,15 +49,16 @@ class TypeTree:
         targets = set(wanted)
         return all(not targets.isdisjoint(self.above(name)) for name in types)
 
-    def can_fit(self, types: Iterable[str], wanted: Iterable[str]) -> bool:
+    def can_fit(self, types: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
         """Whether something that is one of `types` may be one of `wanted`."""
-        targets = tuple(wanted)
-        names = tuple(types)
-        return any(
-            target in self.above(name) or name in self.above(target)
-            for name in names
-            for target in targets
-        )
+        found = self._can_fit.get((types, wanted))
+        if found is None:
+            found = self._can_fit[types, wanted] = any(
+                target in self.above(name) or name in self.above(target)
+                for name in types
+                for target in wanted
+            )
+        return found
 
     @cached_property
     def cycle(self) -> str:
