@@ -53,6 +53,7 @@ class WorkerHandle:
         self.burial: asyncio.Task[Death] | None = None
         self._sock = sock
         self._calls = itertools.count(1)
+        self._calling = False
 
     @property
     def idle_and_well(self) -> bool:
@@ -77,6 +78,7 @@ class WorkerHandle:
         budget = frames.EVENT_BYTES + 2 * (bounds.max_output_bytes + frames.SLACK)
         buffer = frames.FrameBuffer(bounds.max_output_bytes + frames.SLACK)
         retire = False
+        self._calling = True
         try:
             async with asyncio.timeout(seconds):
                 await loop.sock_sendall(self._sock, frames.encode({**request, "id": number}))
@@ -96,11 +98,18 @@ class WorkerHandle:
                             retire = True
         except ConnectionError:
             pass
+        finally:
+            self._calling = False
         raise WorkerGone
 
     def close(self) -> None:
-        """Lets go of the socket; an idle worker ends by that."""
-        self._sock.close()
+        """Lets go of the socket: an idle worker ends by that, a call by WorkerGone."""
+        if self._calling:
+            # A loop that waits for a socket is not told when it is closed.
+            with suppress(OSError):
+                self._sock.shutdown(socket.SHUT_RDWR)
+        else:
+            self._sock.close()
 
 
 class NurseryHandle:
@@ -169,11 +178,11 @@ class NurseryHandle:
             if self.alive and worker.pid:
                 # Not yet reaped, so still its own process id.
                 limits.kill_group(worker.pid)
+            worker.close()
             worker.burial = self._loop.create_task(self._bury(worker))
         return worker.burial
 
     async def _bury(self, worker: WorkerHandle) -> Death:
-        worker.close()
         death: asyncio.Future[Death] = self._loop.create_future()
         self._deaths[worker.number] = death
         try:
@@ -191,6 +200,8 @@ class NurseryHandle:
     async def close(self) -> None:
         """Ends the nursery and all that came from it."""
         if self.alive:
+            if not self._ready.done():
+                limits.kill_group(self._spawned.pid)  # importing, it does not listen
             with suppress(OSError):
                 self._control.shutdown(socket.SHUT_WR)
             with suppress(TimeoutError):

@@ -203,7 +203,9 @@ class Pool:
         finally:
             self._running.discard((nursery, worker))
             if reply is None or reply["retire"] or worker.burial is not None:
-                await asyncio.shield(nursery.bury(worker))
+                burial = nursery.bury(worker)
+                worker.close()
+                await asyncio.shield(burial)
             else:
                 nursery.idle.append(worker)
 

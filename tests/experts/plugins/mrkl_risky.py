@@ -199,6 +199,11 @@ def family() -> None:
     time.sleep(600)
 
 
+def deaf_family() -> None:
+    signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    family()
+
+
 def orphans() -> list[int]:
     """The same, and returns as if nothing was left."""
     warnings.simplefilter("ignore", ResourceWarning)
@@ -274,6 +279,10 @@ def quotes(words: str) -> Iterator[Bid]:
         raise ZeroDivisionError(SECRET)
     if words == "hang":
         busy()
+    if words == "crash":
+        segfault()
+    if words == "misbid":
+        yield "not a bid"  # type: ignore[misc]
     yield Bid("echo", {"value": words}, 0.9, "it can say anything")
 
 
