@@ -31,7 +31,8 @@ from xllamacpp import CommonParams, Server
 params = CommonParams()
 params.model.path, params.model_alias = sys.argv[1], {sys.argv[2]}
 params.hostnames, params.port = ["127.0.0.1"], 0
-params.n_ctx, params.n_parallel, params.cpuparams.n_threads = 4096, 1, 2
+params.n_ctx, params.n_parallel = 4096, 1
+params.cpuparams.n_threads = 1  # more wait for each other on a busy machine
 params.verbosity = -1
 server = Server(params)
 print(server.listening_address, flush=True)

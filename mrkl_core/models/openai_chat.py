@@ -69,7 +69,7 @@ class OpenAIChat:
             ) from None
         return _read(self.endpoint, body)
 
-    async def probe(self) -> str:
+    async def probe(self, *, timeout_s: float = PROBE_S) -> str:
         """A sentence saying that the model answers; one short completion is asked of it.
 
         Raises what `complete` raises; a name the endpoint does not know is answered with
@@ -77,7 +77,7 @@ class OpenAIChat:
         """
         try:
             # Not one token: some hosted models want room for more.
-            await self.complete([Message("user", "Say OK.")], timeout_s=PROBE_S, max_tokens=16)
+            await self.complete([Message("user", "Say OK.")], timeout_s=timeout_s, max_tokens=16)
         except ModelNotConfigured as error:
             if error.metadata.get("status") == "404" and (names := await self._names()):
                 error.hint = nearest(self.name, names)

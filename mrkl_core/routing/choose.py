@@ -72,7 +72,9 @@ class Chooser:
         if last is not None:
             return Route(words, last, self._sorted([*found, last]), reasons=tuple(reasons))
         candidates = self._sorted(found)
-        said = refusal(candidates, self._tools, self._experts)
+        # Nobody is told to ask what needs a fallback that could not be taken just now.
+        others = [expert for expert in self._experts if expert.name != self._fallback]
+        said = refusal(candidates, self._tools, others)
         return Route(words, None, candidates, said, tuple(reasons))
 
     async def _ask(self, router: Router, words: str) -> Proposals:

@@ -58,7 +58,8 @@ def test_a_real_model_is_held_to_the_schema(model_endpoint: Any) -> None:
 
 def test_a_real_model_is_probed(model_endpoint: Any) -> None:
     endpoint = Endpoint(model_endpoint.base_url, model_endpoint.name)
-    assert run(endpoint, OpenAIChat.probe) == f"'smollm2' answers at {model_endpoint.base_url}"
+    said = run(endpoint, lambda chat: chat.probe(timeout_s=60))
+    assert said == f"'smollm2' answers at {model_endpoint.base_url}"
 
 
 def test_what_is_sent(chat_server: Any) -> None:
@@ -94,7 +95,7 @@ def test_a_hanging_endpoint_is_left_in_time(chat_server: Any, scripted: Any) -> 
     chat_server.says(scripted(hang=True))
     with pytest.raises(TimedOut, match=r"'m' did not answer within 0.3 s"):
         run(at(chat_server), lambda chat: chat.complete(HELLO, timeout_s=0.3))
-    assert len(chat_server.requests) == 1
+    assert len(chat_server.requests) <= 1  # not retried when the time is over
 
 
 def test_a_server_error_is_retried_once(chat_server: Any, scripted: Any) -> None:

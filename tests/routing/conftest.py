@@ -99,6 +99,8 @@ def catalogue() -> Catalogue:
         ExpertCard(
             "planner", "Plans.", "planner", 70, ("planner.solve",), examples=("stack the blocks",)
         ),
-        ExpertCard("language", "A language model.", "language", 10, ("language.complete",)),
+        ExpertCard(
+            "language", "A language model.", "language", 99, ("language.complete",), ("a haiku",)
+        ),
     )
     return Catalogue(tools, experts)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -9,6 +10,8 @@ import jsonschema
 import pytest
 
 from mrkl_core.contracts.catalogue import ToolCard
+from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.contracts.model import Message, Reply
 from mrkl_core.errors import ModelNotConfigured, ModelUnavailable, TimedOut
 from mrkl_core.models.endpoint import Endpoint
 from mrkl_core.models.openai_chat import OpenAIChat
@@ -159,13 +162,41 @@ def test_a_failing_model_is_an_error(
         route(endpoint, catalogue)
 
 
-def test_all_rounds_share_one_time(
+def test_a_slow_model_is_left_in_time(
     chat_server: Any, catalogue: Any, endpoint: Endpoint, scripted: Any
 ) -> None:
-    chat_server.says("what?", "what?", scripted(hang=True))
+    chat_server.says(scripted(hang=True))
     with pytest.raises(TimedOut):
-        route(endpoint, catalogue, timeout_s=1.0)
-    assert len(chat_server.requests) == 3
+        route(endpoint, catalogue, timeout_s=0.3)
+
+
+class Muttering:
+    """A model that never answers usefully, and keeps the times it was given."""
+
+    name = "muttering"
+
+    def __init__(self) -> None:
+        self.times: list[float | None] = []
+
+    async def complete(
+        self,
+        messages: Sequence[Message],
+        *,
+        schema: JsonObject | None = None,
+        timeout_s: float | None = None,
+        max_tokens: int = 512,
+    ) -> Reply:
+        self.times.append(timeout_s)
+        return Reply("hm", self.name)
+
+
+def test_all_rounds_share_one_time(catalogue: Any) -> None:
+    model = Muttering()
+    router = ModelRouter(model, LexicalIndexes(()), timeout_s=9.0)
+    asyncio.run(router.candidates(WORDS, catalogue.tools))
+    given = [time or 0.0 for time in model.times]
+    assert len(given) == 4
+    assert all(9 > earlier > later > 0 for earlier, later in itertools.pairwise(given))
 
 
 def test_the_reply_schema_says_what_is_read(catalogue: Any, tool: Callable[..., ToolCard]) -> None:
@@ -181,7 +212,8 @@ def test_the_reply_schema_says_what_is_read(catalogue: Any, tool: Callable[..., 
 
 def test_a_real_model_is_held_to_calls_that_fit(model_endpoint: Any, catalogue: Any) -> None:
     endpoint = Endpoint(model_endpoint.base_url, model_endpoint.name)
-    found = route(endpoint, catalogue, "evaluate 12 * 31", tools=catalogue.tools[:2])
+    limits = {"repairs": 1, "max_tokens": 64, "timeout_s": 100.0}
+    found = route(endpoint, catalogue, "evaluate 12 * 31", catalogue.tools[:2], **limits)
     # It is too weak to promise which: a call that fits its schema, or a reason for none.
     for candidate in found:
         card = next(t for t in catalogue.tools if t.name == candidate.tool)

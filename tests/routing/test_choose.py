@@ -165,7 +165,7 @@ def test_shared_words_choose_only_what_needs_no_arguments(catalogue: Any) -> Non
     assert route.chosen is not None
     assert (route.chosen.tool, route.chosen.arguments) == ("planner.engines", {})
 
-    route = choose(catalogue, "convert units", lexical(catalogue))
+    route = choose(catalogue, "convert units", lexical(catalogue), fallback="language")
     assert route.chosen is None
     assert route.candidates[0].tool == "units.convert"
     assert route.candidates[0].score > 0.6
@@ -178,12 +178,14 @@ def test_shared_words_choose_only_what_needs_no_arguments(catalogue: Any) -> Non
 
 def test_a_request_that_fits_nobody_is_refused(catalogue: Any) -> None:
     low = Bid("evaluate", {"expression": "2"}, 0.4, "only shares vocabulary")
-    route = choose(catalogue, "sing 2 me", bids({"calculator": [low]}), lexical(catalogue))
+    routers: list[Router] = [bids({"calculator": [low]}), lexical(catalogue)]
+    route = choose(catalogue, "sing 2 me", *routers, fallback="language")
     assert route.chosen is None
     assert route.candidates[0].arguments == {"expression": "2"}
     assert route.reasons == (
         "bids: calculator.evaluate at 0.40 is under the threshold of 0.60",
         "lexical: no tool's card shares a word with the request",
+        "fallback: 'language' has no language model configured",
     )
     assert route.refusal.startswith("No expert here can answer this.")
     assert '"what is 17% of 340?" (calculator)' in route.refusal
@@ -213,6 +215,7 @@ def test_the_fallback_takes_the_whole_request_if_it_is_ready(catalogue: Any) -> 
 
     missing = choose(catalogue, words, fallback="language")
     assert missing.chosen is None
+    assert "(language)" not in missing.refusal
     assert missing.reasons == ("fallback: 'language' has no language model configured",)
 
     unfit = choose(catalogue, words, fallback="units", fallback_ready=True)
@@ -224,7 +227,8 @@ def with_model(catalogue: Any, words: str, endpoint: Endpoint, **options: Any) -
     async def main() -> Route:
         model = OpenAIChat(endpoint)
         indexes = LexicalIndexes(catalogue.experts)
-        routers: list[Router] = [bids({}), LexicalRouter(indexes), ModelRouter(model, indexes)]
+        by_model = ModelRouter(model, indexes, repairs=1, max_tokens=64)
+        routers: list[Router] = [bids({}), LexicalRouter(indexes), by_model]
         chooser = Chooser(routers, catalogue.tools, catalogue.experts, **options)
         try:
             return await chooser.choose(words)

@@ -57,7 +57,6 @@ def mrkl_experts(settings: Settings) -> Iterator[Expert]:
                 Effect.READS,
             ),
         ),
-        examples=("write a haiku about rain",),
         # Over a second to import: not for nothing.
         preload=() if endpoint.problem else ("openai.resources.chat.completions",),
     )
