@@ -18,7 +18,7 @@ from mrkl_core.contracts.expert import Expert
 from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.contracts.planning import Diagnostic, Severity
 from mrkl_core.contracts.settings import Settings
-from mrkl_core.contracts.tool import Failure, Result, Tool
+from mrkl_core.contracts.tool import Effect, Failure, Result, Tool
 from mrkl_core.errors import ArgumentsInvalid, MrklError
 from mrkl_core.experts.arguments import Checker
 from mrkl_core.manifest.model import ExpertPolicy, Manifest, ToolPolicy
@@ -150,7 +150,7 @@ def _tool_findings(expert: Expert, tool: Tool) -> Iterator[Diagnostic]:
     for argument, schema in tool.arguments.get("properties", {}).items():
         if isinstance(schema, dict) and not schema.get("description"):
             yield _warning("tool.argument", f"{name}: argument {argument!r} has no description")
-    for example in tool.examples:
+    for example in tool.examples if tool.effect is Effect.NONE else ():
         try:
             outcome = call_tool(expert, tool.name, **example.arguments)
         except MrklError as error:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 
 from mrkl_core.contracts.answers import Answer, AnswerStatus, CallOutcome
 from mrkl_core.contracts.context import Deadline
 from mrkl_core.contracts.events import Event
 from mrkl_core.contracts.routing import Route
-from mrkl_core.errors import BadRequest, MrklError, Violation
+from mrkl_core.errors import BadRequest, MrklError, TimedOut, Violation
 from mrkl_core.routing.choose import Chooser
 from mrkl_core.service.run import Run
 from mrkl_core.service.store import RunStore
@@ -31,8 +31,11 @@ class Answers:
     async def route(self, words: str, *, deadline: Deadline | None = None) -> Route:
         """Where these words would go, and why; nothing is called."""
         check_words(words)
-        async with asyncio.timeout(None if deadline is None else deadline.remaining()):
-            return await self._chooser.choose(words)
+        try:
+            async with asyncio.timeout(None if deadline is None else deadline.remaining()):
+                return await self._chooser.choose(words)
+        except TimeoutError as error:
+            raise TimedOut("the deadline passed while the request was routed") from error
 
     async def answer(self, words: str, *, deadline: Deadline | None = None) -> Answer:
         """The answer to these words. Raises what routing and calling raise."""
@@ -40,7 +43,7 @@ class Answers:
 
     def stream(
         self, words: str, *, deadline: Deadline | None = None
-    ) -> AsyncIterator[Event | Answer]:
+    ) -> AsyncGenerator[Event | Answer]:
         """Each event as it happens; the last item is always the answer.
 
         Closing the iterator stops the work.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from typing import Any
 
 from mrkl_core.contracts.context import Deadline, Limits
@@ -104,7 +104,7 @@ class Plans:
         options: SolveOptions | None = None,
         *,
         deadline: Deadline | None = None,
-    ) -> AsyncIterator[Event | SolveResult]:
+    ) -> AsyncGenerator[Event | SolveResult]:
         """Events of the search (phases, better plans); the last item is always the result.
 
         Closing the iterator kills the search. Raises PddlInvalid, EngineMissing.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import TypeVar
 
 from mrkl_core.contracts.events import Event
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 async def streamed(
     work: Callable[[Callable[[Event], None]], Awaitable[T]],
-) -> AsyncIterator[Event | T]:
+) -> AsyncGenerator[Event | T]:
     """Events as `work` reports them, then its result; its exception is raised.
 
     Closing the iterator early cancels the work.

@@ -1,0 +1,354 @@
+"""The exact value of a tree: a Fraction where there is one, a sympy number otherwise.
+
+sympy is imported by the first operation that needs it; it is given numbers that we made,
+never text.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Callable
+from fractions import Fraction
+from functools import reduce
+from typing import Any, TypeAlias
+
+from mrkl_calculator.bounds import Bounds, bits
+from mrkl_calculator.refusal import Refusal
+from mrkl_calculator.tree import Binary, Call, Compare, Constant, Node, Number, Postfix, Prefix
+
+Value: TypeAlias = "Fraction | Any"  # Any: a sympy expression without symbols
+
+#: Digits to which two irrational numbers are told apart.
+_TELLING_DIGITS = 60
+
+
+class Exact:
+    """Evaluates trees within bounds. Raises Refusal."""
+
+    def __init__(self, bounds: Bounds) -> None:
+        self._bounds = bounds
+
+    def value(self, node: Node) -> Value:
+        """The number a tree stands for; a Compare is for `holds`."""
+        match node:
+            case Number():
+                return node.value
+            case Constant():
+                return _constant(node.name)
+            case Prefix():
+                return -self.value(node.operand)
+            case Postfix():
+                return self._postfix(node)
+            case Binary():
+                return self._binary(node, self.value(node.left), self.value(node.right))
+            case Call():
+                return self._call(node)
+        raise Refusal("SYNTAX", "a comparison is not a number", at=node.at)
+
+    def holds(self, node: Compare) -> bool:
+        """Whether a comparison is true."""
+        order = self._order(self.value(node.left), self.value(node.right), node.at)
+        return {
+            "=": order == 0,
+            "!=": order != 0,
+            "<": order < 0,
+            ">": order > 0,
+            "<=": order <= 0,
+            ">=": order >= 0,
+        }[node.sign]
+
+    def _order(self, left: Value, right: Value, at: int) -> int:
+        """−1, 0 or 1 as left is less than, equal to or greater than right."""
+        if isinstance(left, Fraction) and isinstance(right, Fraction):
+            return (left > right) - (left < right)
+        difference = _sympy(left) - _sympy(right)
+        if not difference.is_real:
+            raise Refusal("UNDEFINED", "complex numbers have no order", at=at)
+        if difference.is_zero or difference.equals(0):
+            return 0
+        number = difference.evalf(_TELLING_DIGITS)
+        if abs(number) < 10.0 ** (10 - _TELLING_DIGITS):
+            raise Refusal("UNDECIDED", "the two sides could not be told apart", at=at)
+        return 1 if number > 0 else -1
+
+    def _postfix(self, node: Postfix) -> Value:
+        operand = self.value(node.operand)
+        if node.sign == "%":
+            return operand / 100
+        if node.sign == "°":
+            return _sympy(operand) * _constant("pi") / 180
+        return self._factorial(operand, node.at)
+
+    def _binary(self, node: Binary, left: Value, right: Value) -> Value:
+        match node.sign:
+            case "+":
+                return self._kept(_plain(left + right), node)
+            case "-":
+                return self._kept(_plain(left - right), node)
+            case "*":
+                self._bits_of_product(left, right, node.at)
+                return _plain(left * right)
+            case "/":
+                return _plain(left / self._divisor(right, node.at))
+            case "//" | "mod":
+                divisor = self._divisor(right, node.at)
+                whole = self._floor(_plain(left / divisor), node.at)
+                return whole if node.sign == "//" else _plain(left - divisor * whole)
+        return self._power(left, right, node.at)
+
+    def _kept(self, value: Value, node: Node) -> Value:
+        if isinstance(value, Fraction):
+            self._bounds.allow(bits(value), "the result", node.at)
+        return value
+
+    def _bits_of_product(self, left: Value, right: Value, at: int) -> None:
+        if isinstance(left, Fraction) and isinstance(right, Fraction):
+            self._bounds.allow(bits(left) + bits(right), "the product", at)
+
+    def _divisor(self, value: Value, at: int) -> Value:
+        if _is_zero(value):
+            raise Refusal("DIVISION_BY_ZERO", "this divides by zero", at=at)
+        return value
+
+    def _power(self, base: Value, exponent: Value, at: int) -> Value:
+        if _is_zero(base):
+            if _is_zero(exponent):
+                raise Refusal("UNDEFINED", "0^0 has no agreed value", at=at)
+            if self._order(exponent, Fraction(0), at) < 0:
+                raise Refusal("DIVISION_BY_ZERO", "zero to a negative power divides by zero", at=at)
+            return Fraction(0)
+        if base == 1:
+            return Fraction(1)
+        size = _size(base)
+        if isinstance(exponent, Fraction):
+            self._bounds.allow(abs(float_or_inf(exponent)) * size, "the power", at)
+        if isinstance(base, Fraction) and isinstance(exponent, Fraction):
+            if exponent.denominator == 1:
+                return base**exponent.numerator
+            root = _rational_root(base, exponent.denominator)
+            if root is not None:
+                return root**exponent.numerator
+        else:
+            magnitude = abs(complex(_sympy(exponent).evalf(15)))
+            self._bounds.allow(magnitude * size, "the power", at)
+        return _plain(_sympy(base) ** _sympy(exponent))
+
+    def _factorial(self, value: Value, at: int) -> Fraction:
+        number = self._whole(value, "a factorial", at)
+        if number < 0:
+            raise Refusal("UNDEFINED", "negative numbers have no factorial", at=at)
+        if number > 1:
+            self._bounds.allow(number * math.log2(number), f"{_short(number)}!", at)
+        return Fraction(math.factorial(number))
+
+    def _whole(self, value: Value, what: str, at: int) -> int:
+        if not isinstance(value, Fraction) or value.denominator != 1:
+            raise Refusal("UNDEFINED", f"{what} is of whole numbers", at=at)
+        return value.numerator
+
+    def _floor(self, value: Value, at: int) -> Fraction:
+        if isinstance(value, Fraction):
+            return Fraction(math.floor(value))
+        self._real(value, at)
+        import sympy
+
+        return Fraction(int(sympy.floor(value)))
+
+    def _real(self, value: Value, at: int) -> Value:
+        if not isinstance(value, Fraction) and not value.is_real:
+            raise Refusal("UNDEFINED", "this is of real numbers only", at=at)
+        return value
+
+    def _call(self, node: Call) -> Value:
+        values = [self.value(argument) for argument in node.arguments]
+        at, first = node.at, values[0]
+        match node.name:
+            case "sqrt":
+                return self._power(first, Fraction(1, 2), at) if not _is_zero(first) else first
+            case "cbrt":
+                return self._root(first, Fraction(3), at)
+            case "root":
+                return self._root(first, values[1], at)
+            case "abs":
+                return abs(first) if isinstance(first, Fraction) else _plain(abs(first))
+            case "floor":
+                return self._floor(first, at)
+            case "ceil":
+                return -self._floor(-first, at)
+            case "sign":
+                return Fraction(self._order(first, Fraction(0), at))
+            case "round" | "roundto":
+                places = self._whole(values[1], "a number of places", at) if values[1:] else 0
+                return self._round(first, places, at)
+            case "factorial":
+                return self._factorial(first, at)
+            case "binomial":
+                return self._binomial(first, values[1], at)
+            case "gcd" | "lcm":
+                whole = [self._whole(value, node.name, at) for value in values]
+                return Fraction(getattr(math, node.name)(*whole))
+            case "min" | "max":
+                return self._extreme(values, node.name, at)
+            case "sum":
+                return self._kept(_plain(reduce(lambda a, b: a + b, values)), node)
+            case "product":
+                return reduce(lambda a, b: self._binary(Binary("*", node, node), a, b), values)
+            case "mean":
+                return _plain(reduce(lambda a, b: a + b, values) / len(values))
+            case "median":
+                return self._median(values, at)
+        return self._elementary(node.name, values, at)
+
+    def _root(self, value: Value, degree: Value, at: int) -> Value:
+        number = self._whole(degree, "the degree of a root", at)
+        if number == 0:
+            raise Refusal("UNDEFINED", "there is no zeroth root", at=at)
+        if _is_zero(value):
+            return value
+        # The real root of a negative number where there is one: cbrt(−8) is −2.
+        if number % 2 and isinstance(value, Fraction) and value < 0:
+            return -self._power(-value, Fraction(1, number), at)
+        return self._power(value, Fraction(1, number), at)
+
+    def _round(self, value: Value, places: int, at: int) -> Fraction:
+        """To the nearest; a half goes away from zero, as people round."""
+        if abs(places) > 1000:
+            raise Refusal("TOO_LARGE", "at most 1000 places are rounded to", at=at)
+        scale = Fraction(10) ** places
+        scaled = _plain(value * (scale if isinstance(value, Fraction) else _sympy(scale)))
+        negative = self._order(value, Fraction(0), at) < 0
+        rounded = self._floor((-scaled if negative else scaled) + Fraction(1, 2), at)
+        return (-rounded if negative else rounded) / scale
+
+    def _binomial(self, top: Value, bottom: Value, at: int) -> Fraction:
+        n = self._whole(top, "a binomial coefficient", at)
+        k = self._whole(bottom, "a binomial coefficient", at)
+        if n < 0 or k < 0:
+            raise Refusal("UNDEFINED", "binomial coefficients here are of n, k ≥ 0", at=at)
+        few = min(k, n - k)
+        if few > 0:
+            self._bounds.allow(few * (math.log2(n) - math.log2(few) + 1.45), "the binomial", at)
+        return Fraction(math.comb(n, k))
+
+    def _extreme(self, values: list[Value], name: str, at: int) -> Value:
+        best = values[0]
+        for value in values[1:]:
+            order = self._order(value, best, at)
+            if (order > 0) if name == "max" else (order < 0):
+                best = value
+        return best
+
+    def _median(self, values: list[Value], at: int) -> Fraction:
+        if not all(isinstance(value, Fraction) for value in values):
+            raise Refusal("UNDEFINED", "a median here is of rational numbers", at=at)
+        return Fraction(statistics.median(values))
+
+    def _elementary(self, name: str, values: list[Value], at: int) -> Value:
+        import sympy
+
+        number = _sympy(values[0])
+        if name in ("ln", "log", "log2", "log10"):
+            if _is_zero(values[0]):
+                raise Refusal("UNDEFINED", "zero has no logarithm", at=at)
+            if name == "ln":
+                return _plain(sympy.log(number))
+            base = values[1] if values[1:] else Fraction(2 if name == "log2" else 10)
+            return self._logarithm(values[0], base, at)
+        if name in ("exp", "sinh", "cosh"):
+            self._bounds.allow(abs(complex(number.evalf(15))) * 1.45, name, at)
+        known: dict[str, Callable[..., Any]] = {"exp": sympy.exp}
+        function = known.get(name) or getattr(sympy, name)
+        value = function(number)
+        if value.has(sympy.zoo, sympy.nan, sympy.oo, -sympy.oo):
+            raise Refusal("UNDEFINED", f"{name} has no value here", at=at)
+        return _plain(value)
+
+    def _logarithm(self, value: Value, base: Value, at: int) -> Value:
+        import sympy
+
+        if _is_zero(base) or base == 1:
+            raise Refusal("UNDEFINED", "there are no logarithms to base 0 or 1", at=at)
+        if isinstance(value, Fraction) and isinstance(base, Fraction) and value > 0 and base > 1:
+            power = _whole_logarithm(value, base)
+            if power is not None:
+                return Fraction(power)
+        return _plain(sympy.log(_sympy(value)) / sympy.log(_sympy(base)))
+
+
+def float_or_inf(value: Fraction) -> float:
+    """The fraction as a float; infinity if it is too large for one."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
+
+
+def _size(value: Value) -> float:
+    """How many bits one factor of this value adds to a power."""
+    if isinstance(value, Fraction):
+        return max(bits(value) - 1, 0.01)
+    return max(abs(math.log2(abs(complex(value.evalf(15))) or 1)), 1.0)
+
+
+def _constant(name: str) -> Any:
+    import sympy
+
+    if name == "tau":
+        return 2 * sympy.pi
+    return {"pi": sympy.pi, "e": sympy.E, "phi": sympy.GoldenRatio, "i": sympy.I}[name]
+
+
+def _sympy(value: Value) -> Any:
+    if not isinstance(value, Fraction):
+        return value
+    import sympy
+
+    return sympy.Rational(value.numerator, value.denominator)
+
+
+def _plain(value: Value) -> Value:
+    """The value as a Fraction if sympy found it to be rational."""
+    if isinstance(value, Fraction) or not value.is_Rational:
+        return value
+    return Fraction(int(value.p), int(value.q))
+
+
+def _is_zero(value: Value) -> bool:
+    if isinstance(value, Fraction):
+        return value == 0
+    return bool(value.is_zero) or bool(value.equals(0))
+
+
+def _rational_root(value: Fraction, degree: int) -> Fraction | None:
+    """The exact root of a positive fraction, if it is a fraction."""
+    if value < 0 or degree > 10_000:
+        return None
+    top, below = _integer_root(value.numerator, degree), _integer_root(value.denominator, degree)
+    return None if top is None or below is None else Fraction(top, below)
+
+
+def _integer_root(number: int, degree: int) -> int | None:
+    """Newton's method on integers; None if the root is not whole."""
+    if number < 2:
+        return number
+    guess = 1 << -(-number.bit_length() // degree)
+    while True:
+        better = ((degree - 1) * guess + number // guess ** (degree - 1)) // degree
+        if better >= guess:
+            return guess if guess**degree == number else None
+        guess = better
+
+
+def _whole_logarithm(value: Fraction, base: Fraction) -> int | None:
+    """The whole power of `base` that `value` is, if it is one."""
+    power = round(
+        (math.log2(value.numerator) - math.log2(value.denominator))
+        / (math.log2(base.numerator) - math.log2(base.denominator))
+    )
+    return power if abs(power) < 100_000 and base**power == value else None
+
+
+def _short(number: int) -> str:
+    text = str(number) if number < 10**20 else f"{float_or_inf(Fraction(number)):.3g}"
+    return text

@@ -1,0 +1,186 @@
+"""Arithmetic in words, turned into the tokens of arithmetic in symbols.
+
+"the square root of two hundred and five plus 3" becomes sqrt applied to 205, +, 3. A word
+that stands for nothing here is left a word; the parser refuses it by name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from mrkl_calculator.tokens import Token
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = {word: n for n, word in enumerate(_UNITS)}
+_SMALL |= {word: 20 + 10 * n for n, word in enumerate(_TENS)}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4}
+_PARTS |= {
+    spelling: n
+    for n, word in enumerate("fourth fifth sixth seventh eighth ninth tenth".split(), start=4)
+    for spelling in (word, word + "s")
+}
+
+#: Phrases and the tokens they stand for, written kind:text. Longer ones are tried first.
+_PHRASES: dict[tuple[str, ...], str] = {
+    tuple(phrase.split()): meaning
+    for meaning, phrases in {
+        "op:+": "plus, added to, increased by",
+        "op:-": "minus, decreased by, less",
+        "op:*": "times, multiplied by",
+        "op:/": "divided by, over",
+        "op:^": "to the power of, raised to the power of, raised to, to the power",
+        "op:mod": "mod, modulo",
+        "op:%": "percent, per cent, percentage points",
+        "op:²": "squared",
+        "op:³": "cubed",
+        "apply:sqrt": "square root of, the square root of",
+        "apply:cbrt": "cube root of, the cube root of, cubic root of",
+        "apply:square": "the square of, square of",
+        "apply:cube": "the cube of, cube of",
+        "apply:abs": "absolute value of, the absolute value of",
+        "apply:factorial": "factorial of, the factorial of",
+        "apply:ln": "natural log of, natural logarithm of, the natural logarithm of",
+        "apply:double": "double, twice, two times",
+        "apply:triple": "triple, thrice",
+        "list:sum": "sum of, the sum of, total of, the total of",
+        "list:product": "product of, the product of",
+        "list:difference": "difference between, the difference between, difference of",
+        "list:quotient": "quotient of, the quotient of, ratio of, the ratio of",
+        "list:mean": "average of, the average of, mean of, the mean of",
+        "list:median": "median of, the median of",
+        "list:gcd": "greatest common divisor of, the greatest common divisor of, "
+        "greatest common factor of, the greatest common factor of, "
+        "highest common factor of, the highest common factor of, gcd of, the gcd of",
+        "list:lcm": "least common multiple of, the least common multiple of, "
+        "lowest common multiple of, the lowest common multiple of, lcm of, the lcm of",
+        "list:max": "maximum of, the maximum of, largest of, the largest of",
+        "list:min": "minimum of, the minimum of, smallest of, the smallest of",
+        "op:of": "of",
+        "op:,": "and",
+        "op:<": "is less than, less than, smaller than, is smaller than",
+        "op:>": "is greater than, greater than, is more than, bigger than, is bigger than",
+        "op:=": "equals, is equal to, equal to",
+    }.items()
+    for phrase in phrases.split(", ")
+}
+_LONGEST = max(map(len, _PHRASES))
+
+
+def spoken(tokens: list[Token]) -> list[Token]:
+    """The tokens with words of arithmetic replaced by what they stand for."""
+    result: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        number, after = _number(tokens, place)
+        if number is not None:
+            result.append(number)
+            place = after
+        elif token.kind == "word" and (length := _phrase(tokens, place)):
+            kind, text = _PHRASES[_words(tokens, place, length)].split(":", 1)
+            result.append(Token(kind, text, token.start, tokens[place + length - 1].end))
+            place += length
+        else:
+            result.append(token)
+            place += 1
+    return result
+
+
+def _words(tokens: list[Token], place: int, length: int) -> tuple[str, ...]:
+    return tuple(t.text if t.kind == "word" else "" for t in tokens[place : place + length])
+
+
+def _phrase(tokens: list[Token], place: int) -> int:
+    """How many tokens the longest phrase here has; 0 if none begins here."""
+    for length in range(_LONGEST, 0, -1):
+        if _words(tokens, place, length) in _PHRASES:
+            return length
+    return 0
+
+
+def _number(tokens: list[Token], place: int) -> tuple[Token | None, int]:
+    """The number that begins at `place` in words ("2 million", "two thirds"), and its end."""
+    first = tokens[place]
+    total, current, after = Fraction(0), None, place
+    while after < len(tokens):
+        token = tokens[after]
+        following = tokens[after + 1].text if after + 1 < len(tokens) else ""
+        if token.kind == "number" and after == place and following in _SCALES:
+            current = token.value
+        elif token.kind != "word" and not (token.text == "-" and _hyphen(tokens, after)):
+            break
+        elif token.text in _SMALL and _fits(current, _SMALL[token.text], tokens, after, place):
+            current = (current or Fraction(0)) + _SMALL[token.text]
+        elif token.text in ("a", "an") and current is None and following in (*_SCALES, *_PARTS):
+            current = Fraction(1)
+        elif token.text in _SCALES and current is not None:
+            current *= _SCALES[token.text]
+            if token.text != "hundred":
+                total, current = total + current, Fraction(0)
+        elif token.text == "and" and _joins(tokens, after):
+            pass
+        elif token.text != "-":
+            break
+        after += 1
+    if after < len(tokens) and tokens[after].text in _PARTS and (current or after == place):
+        if current is None and tokens[after].text != "half":
+            return None, place
+        below = _PARTS[tokens[after].text]
+        total, current = (total + (current or 1)) / below, Fraction(0)
+        after += 1
+    if current is None:
+        return None, place
+    value = total + current
+    if tokens[after].text == "point":
+        value, after = _decimals(tokens, after, value)
+    text = f"{first.text}…"
+    return replace(first, kind="number", text=text, end=tokens[after - 1].end, value=value), after
+
+
+def _fits(
+    current: Fraction | None, value: int, tokens: list[Token], place: int, start: int
+) -> bool:
+    """Whether a small number may follow what stands: twenty-one and 205 do, "two three" not."""
+    if current is None or place == start:
+        return True
+    before = tokens[place - 1].text
+    if before in _SCALES or before == "and":
+        return True
+    return value < 10 and current % 100 >= 20 and current % 10 == 0
+
+
+def _hyphen(tokens: list[Token], place: int) -> bool:
+    """Whether this minus is the hyphen of "twenty-one"."""
+    before, after = tokens[place - 1], tokens[place + 1]
+    return (
+        place > 0
+        and before.text in _TENS
+        and _SMALL.get(after.text, 99) < 10
+        and before.end == tokens[place].start
+        and tokens[place].end == after.start
+    )
+
+
+def _joins(tokens: list[Token], place: int) -> bool:
+    """Whether this "and" is the one of "two hundred and five"."""
+    return (
+        tokens[place - 1].text in _SCALES
+        and place + 1 < len(tokens)
+        and tokens[place + 1].text in _SMALL
+    )
+
+
+def _decimals(tokens: list[Token], place: int, value: Fraction) -> tuple[Fraction, int]:
+    """The digits after "point"."""
+    digits = ""
+    after = place + 1
+    while after < len(tokens) and _SMALL.get(tokens[after].text, 99) < 10:
+        digits += str(_SMALL[tokens[after].text])
+        after += 1
+    return (value + Fraction(f"0.{digits}"), after) if digits else (value, place)
