@@ -87,7 +87,8 @@ class Search:
         claimed = self._solve(planner, seconds, self._domain.source.text, self._problem.source.text)
         if claimed.status is SolveStatus.UNSUPPORTED and self.left_s > 0:
             # What we could read and the engine could not, it may read in our spelling.
-            plain = print_domain(self._domain), print_problem(self._problem)
+            named = replace(self._problem, domain=self._domain.name)
+            plain = print_domain(self._domain), print_problem(named)
             again = self._solve(planner, min(seconds, self.left_s), *plain)
             if again.status is not SolveStatus.UNSUPPORTED:
                 self.reasons.append(f"{planner.name} was given the text as mrkl prints it")

@@ -51,6 +51,7 @@ _STATUS = {
     22: SolveStatus.MEMOUT,
     23: SolveStatus.TIMEOUT,
     24: SolveStatus.TIMEOUT,
+    31: SolveStatus.UNSUPPORTED,  # the translator cannot read it
     34: SolveStatus.UNSUPPORTED,
 }
 _UNSUPPORTED = 34
@@ -166,10 +167,11 @@ def _result(code: int | None, folder: Path, *, optimal: bool) -> EngineResult:
 
 
 def _said(folder: Path, code: int) -> str:
-    """The last line of the log that tells an error, for exit codes that are errors."""
+    """What the log tells of an error, for exit codes that are errors."""
     if 0 <= code < 30:
         return ""
-    lines = (folder / "log").read_text(encoding="utf-8", errors="replace").splitlines()
-    words = ("error", "unsupported", "not supported")
-    told = [line.strip() for line in lines if any(word in line.lower() for word in words)]
-    return f": {told[-1][:300]}" if told else ""
+    log = (folder / "log").read_text(encoding="utf-8", errors="replace")
+    lines = [line.strip() for line in log.partition("exit code:")[0].splitlines()]
+    # The last line names the component that the exit code is of.
+    told = [line for line in lines if line and not line.startswith(("INFO", "Parsing"))][:-1]
+    return f": {' '.join(told[-3:])[:300]}" if told else ""
