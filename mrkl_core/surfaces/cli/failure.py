@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from mrkl_core.contracts.planning import Diagnostic, Severity
-from mrkl_core.errors import BadRequest, Broken, Location, MrklError
+from mrkl_core.errors import BadRequest, Broken, Location, ManifestInvalid, MrklError
 from mrkl_core.surfaces.cli.output import Output
 from mrkl_core.surfaces.cli.session import Session, Source
 
 
 def tell_error(session: Session, error: MrklError) -> None:
     """Writes the error where the session's callers look for it."""
+    if isinstance(error, ManifestInvalid) and error.location:
+        _keep_manifest(session, error.location.file)
     if session.as_json:
         session.out.document(
             {
@@ -31,8 +34,9 @@ def tell_error(session: Session, error: MrklError) -> None:
         return
     err = session.err
     _headline(session, err, "error", "red", error.message, error.location)
+    alone = len(error.violations) == 1  # then it is what the headline says
     for violation in error.violations:
-        if violation.description not in error.message:
+        if violation.description not in error.message and not (alone and error.location):
             field = f"{violation.field}: " if violation.field else ""
             err.line(f"  {field}{violation.description}")
     _hint(err, error.hint)
@@ -67,6 +71,12 @@ def internal_error(error: BaseException) -> Broken:
         f"internal error: {type(error).__name__}: {error}",
         hint="this is a bug of mrkl's; run again with --debug to see where",
     )
+
+
+def _keep_manifest(session: Session, path: str) -> None:
+    # Nobody read it for this command; it is known by its path.
+    with suppress(OSError, UnicodeDecodeError):
+        session.sources[path] = Source(path, Path(path).read_text(encoding="utf-8"))
 
 
 def _headline(
@@ -106,12 +116,7 @@ def _hint(out: Output, hint: str) -> None:
 
 
 def _source(session: Session, location: Location) -> Source | None:
-    if location.file in session.sources:
-        return session.sources[location.file]
-    try:  # a manifest is known by its path
-        return Source(location.file, Path(location.file).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return None
+    return session.sources.get(location.file)
 
 
 def _named(session: Session, location: Location | None) -> Location | None:

@@ -13,6 +13,9 @@ from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.reading import read_text
 from mrkl_core.surfaces.cli.session import Session, Source
 
+#: What planning calls the three texts where it names a place in one.
+DOMAIN, PROBLEM, PLAN = "domain.pddl", "problem.pddl", "plan"
+
 
 def read_domain(session: Session, runtime: Runtime, name: str) -> str:
     """The PDDL of a file or stdin; the name of a known domain stays a name.
@@ -20,20 +23,20 @@ def read_domain(session: Session, runtime: Runtime, name: str) -> str:
     A file wins only if it looks like a path or nothing else has the name.
     """
     if name == "-" or _is_path(name):
-        return _kept(session, "domain", name, read_text(name))
+        return _kept(session, DOMAIN, name, read_text(name))
     if _folder(runtime, name) is None and Path(name).is_file():
-        return _kept(session, "domain", name, read_text(name))
+        return _kept(session, DOMAIN, name, read_text(name))
     return name
 
 
 def read_problem(session: Session, runtime: Runtime, name: str, domain: str) -> str:
     """The PDDL of a problem: a file, `-`, or an example (p01) of a named domain."""
-    return _kept(session, "problem", name, _read(runtime, name, domain, ".pddl", "problem"))
+    return _kept(session, PROBLEM, name, _read(runtime, name, domain, ".pddl", "problem"))
 
 
 def read_plan(session: Session, runtime: Runtime, name: str, domain: str) -> str:
     """The text of a plan: a file, `-`, or the plan of an example (p01) of a named domain."""
-    return _kept(session, "plan", name, _read(runtime, name, domain, ".plan", "plan"))
+    return _kept(session, PLAN, name, _read(runtime, name, domain, ".plan", "plan"))
 
 
 def only_one_stdin(*names: str) -> None:

@@ -100,4 +100,3 @@ def tell_validation(out: Output, found: Validation) -> None:
     for literal in found.unmet:
         out.line(f"    does not hold: {literal}", fg="red")
     out.evidence(found.evidence)
-    out.line(f"  {found.validator}", dim=True)

@@ -153,8 +153,5 @@ def _tell_explanation(out: Output, found: Explanation) -> None:
     out.line(found.summary, bold=True)
     for index, reason in enumerate(found.steps, 1):
         spare = out.styled("  (nothing needs it)", fg="yellow") if reason.redundant else ""
-        out.stream.write(
-            f"{index:>3}  {out.styled('(' + ' '.join(reason.step) + ')', bold=True)}{spare}\n"
-        )
-        out.line(f"       {reason.sentence}", dim=True)
+        out.stream.write(f"{index:>3}  {out.plain(reason.sentence)}{spare}\n")
     tell_validation(out, found.validation)

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from mrkl_core.contracts.events import Event
-from mrkl_core.surfaces.cli.output import number, seconds
+from mrkl_core.surfaces.cli.output import number
 from mrkl_core.surfaces.cli.session import Session
 
 #: Shorter waits show nothing: a line that flashes by only distracts.
@@ -59,7 +59,7 @@ class Progress:
         await asyncio.sleep(_QUIET_S)
         frame = 0
         while True:
-            elapsed = seconds(time.monotonic() - self._start)
+            elapsed = f"{time.monotonic() - self._start:.1f} s"
             spinner = _FRAMES[frame % len(_FRAMES)] if self._out.unicode else "-\\|/"[frame % 4]
             parts = [p for p in (self._phase, elapsed, self._detail) if p]
             told = self._out.styled(" · ".join(parts), dim=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 
 import click
@@ -15,6 +16,8 @@ from mrkl_core.surfaces.cli.command import Example, Group
 from mrkl_core.surfaces.cli.output import Output, seconds
 from mrkl_core.surfaces.cli.running import run
 from mrkl_core.surfaces.cli.session import Session, pass_session
+
+_PROBLEM_NAME = re.compile(r"\(\s*problem\s+([^\s()]+)", re.IGNORECASE)
 
 
 @click.group(cls=Group)
@@ -116,7 +119,8 @@ def _asked(record: RunRecord) -> str:
     for key in ("words", "tool"):
         if isinstance(asked := record.request.get(key), str):
             return asked
-    return f"{record.kind} of {', '.join(record.request)}"
+    problem = _PROBLEM_NAME.search(str(record.request.get("problem", "")))
+    return f"problem {problem[1]}" if problem else record.kind
 
 
 def _document(record: RunRecord) -> dict[str, object]:

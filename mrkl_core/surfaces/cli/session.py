@@ -24,8 +24,8 @@ class Source:
 class Session:
     """The global options, filled in as click reads them.
 
-    `sources` holds what was read as `domain`, `problem` or `plan`, so that an error's place
-    can be shown in the file it came from.
+    `sources` holds what was read, by the name that an error's place gives it, so that the
+    place can be shown in the file it came from.
     """
 
     manifest: Path | None = None
