@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -27,6 +28,9 @@ from mrkl_core.registry.declaration import load_experts
 from mrkl_core.registry.discovery import PluginTarget
 
 __all__ = ["assert_plugin_ok", "call_tool", "check_plugin", "experts_of"]
+
+#: How a module is named, with an attribute in it or not; a folder's name has a hyphen.
+_MODULE = re.compile(r"[A-Za-z_][\w.]*(?::[\w.]+)?")
 
 #: Seconds a plugin's module may take to import, and one bid, before it is worth a warning.
 SLOW_IMPORT_S = 0.1
@@ -72,14 +76,12 @@ def assert_plugin_ok(plugin: str | Path) -> None:
 
 
 def _findings(plugin: str | Path) -> Iterator[Diagnostic]:
-    folder = Path(plugin)
-    if folder.is_dir():
-        yield from _folder_findings(folder)
-        return
-    if "/" in str(plugin):
+    if isinstance(plugin, str) and _MODULE.fullmatch(plugin):
+        yield from _module_findings(plugin)
+    elif Path(plugin).is_dir():
+        yield from _folder_findings(Path(plugin))
+    else:
         yield _error("plugin.path", f"there is no folder {str(plugin)!r}")
-        return
-    yield from _module_findings(str(plugin))
 
 
 def _folder_findings(folder: Path) -> Iterator[Diagnostic]:

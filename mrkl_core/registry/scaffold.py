@@ -10,7 +10,7 @@ from mrkl_core.resources import data_path
 
 TEMPLATE = "calculator"
 _NAME = re.compile(r"mrkl-([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
-_LEFT_OUT = ("__pycache__", ".pytest_cache", "dist", "build")
+_LEFT_OUT = ("__pycache__", "dist", "build")
 
 
 def new_plugin(name: str, into: Path) -> Path:
@@ -36,7 +36,8 @@ def new_plugin(name: str, into: Path) -> Path:
     source = data_path(f"plugins/mrkl-{TEMPLATE}")
     for file in sorted(source.rglob("*")):
         relative = file.relative_to(source)
-        if file.is_dir() or any(part in _LEFT_OUT for part in relative.parts):
+        left_out = any(part in _LEFT_OUT or part.startswith(".") for part in relative.parts)
+        if left_out or file.is_dir():
             continue
         target = folder / _renamed(relative.as_posix(), match[1])
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from typing import Any
 
 from mrkl_core.contracts.context import Deadline, Limits
@@ -52,12 +52,13 @@ class Plans:
     def __init__(
         self,
         pool: Pool,
-        domains: Domains,
+        folders: Sequence[str],
         policy: PlanningPolicy,
         store: RunStore,
     ) -> None:
         self._pool = pool
-        self._domains = domains
+        self._folders = list(folders)
+        self._domains = Domains(folders)
         self._policy = policy
         self._store = store
 
@@ -85,7 +86,11 @@ class Plans:
         check_words(words)
         return from_json(
             Formalization,
-            await self._job("formalize", {"words": words, "domain": domain}, deadline=deadline),
+            await self._job(
+                "formalize",
+                {"words": words, "domain": domain, "folders": self._folders},
+                deadline=deadline,
+            ),
         )
 
     async def lint(
@@ -110,7 +115,12 @@ class Plans:
         Closing the iterator kills the search. Raises PddlInvalid, EngineMissing.
         """
         asked = self._bounded(options, deadline)
-        arguments = {"domain": self._pddl(domain), "problem": problem, "options": to_json(asked)}
+        arguments = {
+            "domain": self._pddl(domain),
+            "problem": problem,
+            "options": to_json(asked),
+            "prefer": list(self._policy.prefer),
+        }
         return streamed(lambda listen: self._solve(arguments, asked, deadline, listen))
 
     async def _solve(
@@ -171,7 +181,12 @@ class Plans:
         """LLM+P: from words to a validated plan in words."""
         check_words(words)
         asked = self._bounded(options, deadline)
-        arguments = {"words": words, "domain": domain, "options": to_json(asked)}
+        arguments = {
+            "words": words,
+            "domain": domain,
+            "options": to_json(asked),
+            "folders": self._folders,
+        }
         run = Run("plan", arguments)
         try:
             found = await self._job(

@@ -17,7 +17,6 @@ from mrkl_core.manifest.load import load
 from mrkl_core.manifest.model import Manifest
 from mrkl_core.models.endpoint import Endpoint
 from mrkl_core.models.openai_chat import OpenAIChat
-from mrkl_core.planning.domains import Domains
 from mrkl_core.registry.discovery import PluginTarget
 from mrkl_core.registry.manager import Registry
 from mrkl_core.routing.bids import BidsRouter
@@ -59,7 +58,7 @@ class Runtime:
         self.tools = Tools(self.registry, caller, self._indexes, store)
         self.answers = Answers(self._chooser(), self.tools, store)
         folders = [folder.path for folder in self.registry.domain_folders()]
-        self.plans = Plans(self._pool, Domains(folders), manifest.planning, store)
+        self.plans = Plans(self._pool, folders, manifest.planning, store)
 
     @classmethod
     def open(

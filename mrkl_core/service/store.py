@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mrkl_core.contracts.events import Event
 from mrkl_core.errors import NotReady, PageTokenInvalid, RunNotFound, nearest
@@ -16,6 +16,8 @@ from mrkl_core.service.run import RunRecord
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
+
+T = TypeVar("T")
 
 #: How many runs are kept; the oldest go first. Counting is not free: done once in a while.
 KEEP_RUNS = 10_000
@@ -77,7 +79,7 @@ class RunStore:
         if self._executor is not None:
             self._executor.shutdown()
 
-    async def _in_thread(self, work: Any) -> Any:
+    async def _in_thread(self, work: Callable[[], T]) -> T:
         if self._executor is None:
             self._executor = ThreadPoolExecutor(1, thread_name_prefix="mrkl-store")
         return await asyncio.get_running_loop().run_in_executor(self._executor, work)
