@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import islice
 
 from mrkl_core.contracts.planning import Step
 from mrkl_core.errors import PddlInvalid, nearest
@@ -138,17 +139,7 @@ class Execution:
 
     def unmet(self, condition: Formula, bound: Bindings) -> tuple[str, ...]:
         """The literals of a condition that do not hold; empty if it is true."""
-        try:
-            if self.state.holds(condition, bound):
-                return ()
-        except Unevaluable as reason:
-            return (f"{print_formula(bind(condition, bound))}: {reason}",)
-        found: list[str] = []
-        for literal in self._unmet(condition, bound):
-            found.append(literal)
-            if len(found) == MAX_UNMET:
-                break
-        return tuple(found)
+        return tuple(islice(self._unmet(condition, bound), MAX_UNMET))
 
     def cost(self, steps: int) -> float:
         """What the problem's metric says now; without one, the number of steps."""
@@ -159,11 +150,17 @@ class Execution:
         return float(self.state.number(metric.expression, {}))
 
     def _unmet(self, condition: Formula, bound: Bindings) -> Iterator[str]:
+        if isinstance(condition, And):
+            for part in condition.parts:
+                yield from self._unmet(part, bound)
+            return
+        try:
+            if self.state.holds(condition, bound):
+                return
+        except Unevaluable as reason:
+            yield f"{print_formula(bind(condition, bound))}: {reason}"
+            return
         match condition:
-            case And(parts):
-                for part in parts:
-                    if not self.state.holds(part, bound):
-                        yield from self._unmet(part, bound)
             case Forall(variables, part):
                 against = [self.state.negation(part)]
                 for found in self.state.solutions(against, bound, variables):

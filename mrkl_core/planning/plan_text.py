@@ -17,6 +17,8 @@ _STEP = re.compile(
     rf"\s*(?:(?P<time>{_NUMBER})\s*:\s*)?\((?P<words>[^()]*)\)\s*"
     rf"(?:\[\s*(?:D\s*:\s*)?(?P<duration>{_NUMBER})[^\]\n]*\])?"
 )
+# Some planners write `[D:2.5; C:1]`, where the semicolon begins no comment.
+_COMMENT = re.compile(r"(?P<kept>\[[^\]\n;]{0,80};[^\]\n]{0,80}\])|;[^\n]*")
 _WORD = re.compile(r"[^\s()]+")
 
 
@@ -44,7 +46,7 @@ def read_plan(text: str, file: str = "plan") -> WrittenPlan:
         message = f"the plan has {len(text)} characters; at most {MAX_CHARACTERS} are read"
         raise source.invalid("TOO_LONG", message, 0)
     # Comments become spaces, so that every offset stays what it is.
-    bare = re.sub(r";[^\n]*", lambda m: " " * len(m.group()), text)
+    bare = _COMMENT.sub(lambda m: m["kept"] or " " * len(m.group()), text)
     found: list[tuple[float, Step, float | None, int]] = []
     at, end = 0, len(bare.rstrip())
     timed = False

@@ -234,6 +234,8 @@ class _Check:
             if not known_objects and not term.startswith("?"):
                 continue
             types = self._term(term, scope, at)
+            if any(name not in self._types for name in (*types, *parameter.types)):
+                continue  # told where that type is named
             if types and not self._types.can_fit(types, parameter.types):
                 message = f"argument {number} of {declared.name!r} must be "
                 message += f"{' or '.join(parameter.types)}; {term!r} is {' or '.join(types)}"
