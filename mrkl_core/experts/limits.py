@@ -161,6 +161,8 @@ def sweep(keep: Collection[int] = ()) -> None:
 
 def children() -> list[int]:
     """The children of this process, living or dead."""
+    if not _LINUX or _childless():
+        return []
     return _children_by_parent().get(os.getpid(), [])
 
 
@@ -183,8 +185,6 @@ def reap(pid: int, until: float) -> int | None:
 def _children_by_parent() -> dict[int, list[int]]:
     # Not /proc/PID/task/TID/children: many kernels are built without it.
     tree: dict[int, list[int]] = {}
-    if not _LINUX:
-        return tree
     for name in os.listdir("/proc"):
         if name.isdigit():
             with contextlib.suppress(OSError), open(f"/proc/{name}/stat", "rb") as stat:

@@ -7,8 +7,10 @@ pool talks to it over one socket:
     nursery ► pool   {"ready"} or {"fault", "log"}; then {"id", "pid"} or {"id", "status", "oom"}
 
 When the socket closes, however the pool's process ended, the nursery kills all that ever
-came from it and ends. A worker's id is not a process id: that is only reaped when the pool
-says so, and can therefore never be somebody else's when the pool kills it.
+came from it and ends. A worker is reaped only when the pool says so: until then its process
+id cannot become somebody else's, and the pool may kill it without asking. What the nursery
+cannot see to is its own violent death: then the kernel kills the workers, but a grandchild
+that had left its worker's group lives on.
 """
 
 from __future__ import annotations
@@ -118,9 +120,7 @@ def run_nursery(control: socket.socket, parent: int) -> NoReturn:
             experts = _settle_in(control, boot)
             if experts is not None:
                 limits.outlive_parent()
-                # What is there now is shared with every worker: collecting it would copy it.
-                gc.collect()
-                gc.freeze()
+                gc.freeze()  # shared with every worker: looking for garbage would copy it
                 control.sendall(frames.encode({"ready": True}))
                 Nursery(control, boot["key"], experts).serve()
         status = 0
