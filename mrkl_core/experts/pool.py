@@ -158,9 +158,9 @@ class Pool:
         try:
             await nursery.start(self._plugins, self._settings, target)
         except BaseException:
+            await nursery.close()
             # The next call tries again: what was missing may be there by then.
             self._nurseries.pop(key, None)
-            await nursery.close()
             raise
         return nursery
 
