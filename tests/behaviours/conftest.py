@@ -1,0 +1,204 @@
+"""The three first surfaces behind one face: the same request gives the same JSON on each."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import json
+import os
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mrkl_core.client import Client
+from mrkl_core.contracts.jsonvalue import to_json
+from mrkl_core.contracts.planning import SolveOptions
+from mrkl_core.errors import MrklError
+from mrkl_core.service.runtime import Runtime
+from mrkl_core.surfaces.grpc.server import Server
+
+#: What differs from run to run.
+VOLATILE = ("run", "elapsed_s", "cached", "events", "timings", "statistics", "at_s")
+
+
+class Refusal(Exception):
+    """A request was refused: the error's code, its violations' fields, its hint."""
+
+    def __init__(self, code: str, fields: list[str], hint: str) -> None:
+        super().__init__(code, fields, hint)
+        self.code, self.fields, self.hint = code, fields, hint
+
+
+def steady(value: Any) -> Any:
+    """The value without what differs from run to run."""
+    if isinstance(value, dict):
+        return {k: steady(v) for k, v in value.items() if k not in VOLATILE}
+    return [steady(v) for v in value] if isinstance(value, list) else value
+
+
+class InProcess:
+    """Python and gRPC: the runtime and the client have the same face."""
+
+    def __init__(self, api: Any) -> None:
+        self._api = api
+
+    async def _do(self, result: Any) -> Any:
+        try:
+            found = await result if inspect.isawaitable(result) else result
+        except MrklError as error:
+            fields = [v.field for v in error.violations]
+            raise Refusal(error.code, fields, error.hint) from error
+        return steady(to_json(found))
+
+    async def _call(self, group: str, method: str, *arguments: Any) -> Any:
+        try:
+            result = getattr(getattr(self._api, group), method)(*arguments)
+        except MrklError as error:  # what the runtime does at once
+            raise Refusal(error.code, [], error.hint) from error
+        return await self._do(result)
+
+    async def answer(self, words: str) -> Any:
+        return await self._call("answers", "answer", words)
+
+    async def route(self, words: str) -> Any:
+        return await self._call("answers", "route", words)
+
+    async def call(self, tool: str, arguments: Any) -> Any:
+        return await self._call("tools", "call", tool, arguments)
+
+    async def tool(self, name: str) -> Any:
+        return await self._call("tools", "get", name)
+
+    async def tools(self) -> Any:
+        return await self._call("tools", "list")
+
+    async def search(self, words: str) -> Any:
+        return await self._call("tools", "search", words)
+
+    async def plugins(self) -> Any:
+        return await self._call("tools", "plugins")
+
+    async def domains(self) -> Any:
+        return await self._call("plans", "domains")
+
+    async def validate(self, domain: str, problem: str, plan: str) -> Any:
+        return await self._call("plans", "validate", domain, problem, plan)
+
+    async def plan(self, words: str, domain: str) -> Any:
+        return await self._call("plans", "plan", words, domain)
+
+    async def solve(self, domain: str, problem: str, engine: str = "") -> Any:
+        async def last() -> Any:
+            options = SolveOptions(engine=engine)
+            return [item async for item in self._api.plans.solve(domain, problem, options)][-1]
+
+        return await self._do(last())
+
+
+class CommandLine:
+    """The command line, as a process."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    async def _run(self, *arguments: str, stdin: str = "") -> Any:
+        end = arguments.index("--") if "--" in arguments else len(arguments)
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "mrkl_core", *arguments[:end], "--json", *arguments[end:],
+            stdin=-1, stdout=-1, stderr=-1, cwd=self._folder,
+        )  # fmt: skip
+        stdout, stderr = await asyncio.wait_for(process.communicate(stdin.encode()), 60)
+        assert b"Traceback" not in stderr, stderr.decode()
+        document = json.loads(stdout)
+        if "error" in document:
+            error = document["error"]
+            assert process.returncode
+            fields = [v["field"] for v in error["violations"]]
+            raise Refusal(error["code"], fields, error["hint"])
+        return steady(document)
+
+    def _file(self, name: str, text: str) -> str:
+        (self._folder / name).write_text(text, encoding="utf-8")
+        return name
+
+    def _domain(self, domain: str) -> str:
+        return self._file("domain.pddl", domain) if "(" in domain else domain
+
+    async def answer(self, words: str) -> Any:
+        return await self._run("ask", "--", words)
+
+    async def route(self, words: str) -> Any:
+        return await self._run("route", "--", words)
+
+    async def call(self, tool: str, arguments: Any) -> Any:
+        return await self._run("call", tool, "--args", json.dumps(arguments))
+
+    async def tool(self, name: str) -> Any:
+        return await self._run("tools", "show", name)
+
+    async def tools(self) -> Any:
+        return (await self._run("tools", "list"))["tools"]
+
+    async def search(self, words: str) -> Any:
+        return (await self._run("tools", "search", words))["tools"]
+
+    async def plugins(self) -> Any:
+        return (await self._run("plugins", "list"))["plugins"]
+
+    async def domains(self) -> Any:
+        return (await self._run("pddl", "domains"))["domains"]
+
+    async def validate(self, domain: str, problem: str, plan: str) -> Any:
+        files = self._file("problem.pddl", problem), self._file("plan", plan)
+        return await self._run("pddl", "validate", self._domain(domain), *files)
+
+    async def plan(self, words: str, domain: str) -> Any:
+        return await self._run("plan", "--domain", domain, "--", words)
+
+    async def solve(self, domain: str, problem: str, engine: str = "") -> Any:
+        chosen = ("--engine", engine) if engine else ()
+        file = self._file("problem.pddl", problem)
+        return await self._run("pddl", "solve", self._domain(domain), file, *chosen)
+
+
+@pytest.fixture
+def refused() -> Callable[[Any], Awaitable[Refusal]]:
+    """Awaits what must be refused, and gives the refusal."""
+
+    async def refused(awaited: Any) -> Refusal:
+        with pytest.raises(Refusal) as caught:
+            await awaited
+        return caught.value
+
+    return refused
+
+
+@pytest.fixture(scope="package")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(tmp_path_factory.mktemp("store") / "runs.db")
+
+
+@pytest.fixture(autouse=True)
+def environment(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MRKL_STORE", store)
+    for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY", "MRKL_MODEL", "MRKL_MANIFEST"):
+        monkeypatch.delenv(name, raising=False)
+    os.environ.pop("MRKL_LOAD_PLUGINS", None)
+
+
+@pytest.fixture(params=["python", "grpc", "cli"])
+async def surface(
+    request: pytest.FixtureRequest, tmp_path: Path, environment: None
+) -> AsyncIterator[Any]:
+    if request.param == "cli":
+        yield CommandLine(tmp_path)
+        return
+    async with Runtime.open() as runtime:
+        if request.param == "python":
+            yield InProcess(runtime)
+            return
+        async with Server(runtime, "127.0.0.1:0") as server, Client(server.address) as client:
+            yield InProcess(client)

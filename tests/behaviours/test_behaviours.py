@@ -1,0 +1,177 @@
+"""What mrkl does, told once and proved on every surface."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+DOMAIN = """(define (domain doors) (:requirements :strips)
+  (:predicates (open ?d) (closed ?d) (locked ?d))
+  (:action pull :parameters (?d) :precondition (closed ?d)
+    :effect (and (open ?d) (not (closed ?d)))))"""
+PROBLEM = """(define (problem p) (:domain doors) (:objects d1 d2)
+  (:init (closed d1) (closed d2)) (:goal (and (open d1) (open d2))))"""
+UNSOLVABLE = PROBLEM.replace("(closed d2)", "(locked d2)")
+WORDS = (
+    "Block a is on block b, block b is on the table and block a is clear. "
+    "I want block b on block a."
+)
+
+
+async def test_arithmetic_in_words_is_answered_with_its_evidence(surface: Any) -> None:
+    answer = await surface.answer("what is 17% of 340?")
+    assert answer["status"] == "ANSWERED"
+    assert answer["answer"] == "17% * 340 = 57.8"
+    assert answer["value"]["exact"] == "289/5"
+    assert (answer["expert"], answer["tool"]) == ("calculator", "calculator.evaluate")
+    assert answer["arguments"] == {"expression": "17% * 340"}
+    assert [e["verdict"] for e in answer["evidence"]] == ["PASSED"]
+
+
+async def test_a_conversion_in_words_is_answered(surface: Any) -> None:
+    answer = await surface.answer("how many feet are in 3 miles?")
+    assert answer["value"]["value"] == "15840"
+    assert answer["tool"] == "units.convert"
+    assert len(answer["evidence"]) == 3
+
+
+async def test_a_planning_task_in_words_is_solved_and_told(surface: Any) -> None:
+    answer = await surface.answer(WORDS)
+    assert answer["status"] == "ANSWERED"
+    assert answer["expert"] == "planner"
+    assert all(e["verdict"] == "PASSED" for e in answer["evidence"]), answer["evidence"]
+
+
+async def test_a_right_tool_may_find_no_result(surface: Any) -> None:
+    answer = await surface.answer("what is 1/0?")
+    assert answer["status"] == "FAILED"
+    assert answer["failure"]["code"] == "DIVISION_BY_ZERO"
+    assert answer["value"] is None
+
+
+async def test_what_fits_nobody_is_refused_with_what_could_be_asked(surface: Any) -> None:
+    answer = await surface.answer("sing me a song about the sea")
+    assert answer["status"] == "REFUSED"
+    assert answer["tool"] == ""
+    assert "You could ask" in answer["answer"]
+
+
+async def test_an_empty_request_is_a_bad_one(surface: Any, refused: Any) -> None:
+    assert (await refused(surface.answer(" "))).code == "BAD_REQUEST"
+
+
+async def test_a_route_says_why_and_calls_nothing(surface: Any) -> None:
+    route = await surface.route("what is 17% of 340?")
+    assert route["chosen"]["tool"] == "calculator.evaluate"
+    assert route["chosen"]["arguments"] == {"expression": "17% * 340"}
+    assert route["candidates"][0]["reason"]
+    assert route["reasons"]
+
+
+async def test_a_tool_is_called_by_name(surface: Any) -> None:
+    outcome = await surface.call("calculator.evaluate", {"expression": "2^100"})
+    assert outcome["value"]["exact"] == "1267650600228229401496703205376"
+    assert outcome["failure"] is None
+
+
+async def test_a_failure_is_a_value(surface: Any) -> None:
+    outcome = await surface.call("calculator.evaluate", {"expression": "9**9**9"})
+    assert outcome["failure"]["code"] == "TOO_LARGE"
+    assert outcome["value"] is None
+
+
+async def test_an_unknown_tool_is_answered_with_the_nearest(surface: Any, refused: Any) -> None:
+    found = await refused(surface.call("calculator.evalute", {}))
+    assert found.code == "TOOL_NOT_FOUND"
+    assert "calculator.evaluate" in found.hint
+    assert (await refused(surface.tool("units.convertt"))).code == "TOOL_NOT_FOUND"
+
+
+async def test_arguments_that_do_not_fit_are_named(surface: Any, refused: Any) -> None:
+    found = await refused(surface.call("calculator.evaluate", {"expression": 7, "digit": 3}))
+    assert found.code == "ARGUMENTS_INVALID"
+    assert {"$.expression", "$.digit"} == set(found.fields)
+
+
+async def test_tools_are_listed_with_schemas_limits_and_digests(surface: Any) -> None:
+    tools = {tool["name"]: tool for tool in await surface.tools()}
+    assert {"calculator.evaluate", "units.convert", "planner.solve"} <= set(tools)
+    one = await surface.tool("calculator.evaluate")
+    assert one == tools["calculator.evaluate"]
+    assert one["digest"].startswith("sha256:")
+    assert one["arguments"]["required"] == ["expression"]
+    assert one["limits"]["memory_mb"] == 512
+
+
+async def test_tools_are_found_by_words(surface: Any) -> None:
+    found = await surface.search("convert between units of measurement")
+    assert found[0]["tool"]["name"] == "units.convert"
+
+
+async def test_plugins_are_listed_with_their_states(surface: Any) -> None:
+    plugins = {plugin["name"]: plugin for plugin in await surface.plugins()}
+    assert plugins["calculator"]["state"] == "ACTIVE"
+    assert plugins["calculator"]["required"] is True
+
+
+async def test_domains_are_listed(surface: Any) -> None:
+    domains = {domain["name"]: domain for domain in await surface.domains()}
+    assert {"blocksworld", "logistics", "grippers"} <= set(domains)
+    assert domains["logistics"]["language"] is True
+
+
+async def test_a_problem_is_solved_and_its_plan_validated(surface: Any) -> None:
+    result = await surface.solve(DOMAIN, PROBLEM)
+    assert result["status"] in ("SOLVED_OPTIMALLY", "SOLVED_SATISFICING")
+    assert sorted(result["plan"]) == [["pull", "d1"], ["pull", "d2"]]
+    assert result["validated"] is True
+    assert result["cost"] == 2
+
+
+@pytest.mark.parametrize("engine", ["kairos", "fast-downward"])
+async def test_what_cannot_be_solved_is_proved(surface: Any, engine: str) -> None:
+    result = await surface.solve(DOMAIN, UNSOLVABLE, engine)
+    assert result["status"] == "UNSOLVABLE"
+    assert result["plan"] is None
+    assert result["engine"] == engine
+
+
+async def test_an_unknown_engine_is_named(surface: Any, refused: Any) -> None:
+    found = await refused(surface.solve(DOMAIN, PROBLEM, "kairo"))
+    assert "kairos" in found.hint
+
+
+async def test_broken_pddl_is_a_bad_request(surface: Any, refused: Any) -> None:
+    found = await refused(surface.solve(DOMAIN, PROBLEM[:-2]))
+    assert found.code == "PDDL_INVALID"
+
+
+async def test_an_unknown_domain_is_answered_with_the_nearest(surface: Any, refused: Any) -> None:
+    found = await refused(surface.plan(WORDS, "blockworld"))
+    assert found.code == "DOMAIN_NOT_FOUND"
+    assert "blocksworld" in found.hint
+
+
+async def test_a_plan_is_validated_step_by_step(surface: Any) -> None:
+    good = await surface.validate(DOMAIN, PROBLEM, "(pull d1)\n(pull d2)\n")
+    assert good["valid"] is True
+    twice = await surface.validate(DOMAIN, PROBLEM, "(pull d1)\n(pull d1)\n")
+    assert (twice["valid"], twice["failed_step"]) == (False, 1)
+    assert any("closed d1" in literal for literal in twice["unmet"])
+    short = await surface.validate(DOMAIN, PROBLEM, "(pull d1)\n")
+    assert (short["valid"], short["failed_step"]) == (False, None)
+
+
+async def test_words_become_a_validated_plan_in_words(surface: Any) -> None:
+    plan = await surface.plan(WORDS, "blocksworld")
+    assert plan["validated"] is True
+    assert len(plan["steps"]) == len(plan["plan"]) == 4
+    assert plan["problem"].startswith("(define (problem")
+
+
+async def test_words_that_are_not_understood_are_named(surface: Any) -> None:
+    plan = await surface.plan(WORDS + " The moon is made of cheese.", "blocksworld")
+    assert plan["status"] == "NOT_UNDERSTOOD"
+    assert any("moon" in part for part in plan["unmatched"])
+    assert plan["plan"] is None
