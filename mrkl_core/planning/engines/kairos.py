@@ -128,6 +128,8 @@ def _result(result: kairos.SolveResult, best: Plan | None) -> EngineResult:
         status = SolveStatus.SOLVED_OPTIMALLY if proved else SolveStatus.SOLVED_SATISFICING
         return EngineResult(status, plan, message, statistics)
     status = _STATUS.get(result.status.name, SolveStatus.NO_PLAN_FOUND)
+    if "bad_alloc" in message:  # the process's own limit, which Kairos takes for a fault
+        status = SolveStatus.MEMOUT
     return EngineResult(
         status, None, message or f"Kairos ended with {result.status.name}", statistics
     )
