@@ -146,7 +146,7 @@ class Completion:
         plain = len(self.language.concrete) == 1
         for thing in self.things.all:
             possible = self.things.possible(thing)
-            nouns = [f"a {self.language.noun(p)}" for p in possible]
+            nouns = [self.language.a(p) for p in possible]
             if not possible:
                 self.questions.append(f"What is {thing.phrase}? It is used in ways that differ.")
             elif len(possible) > 1:

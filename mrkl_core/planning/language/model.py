@@ -123,6 +123,11 @@ class Language:
             names.append("object")
         return tuple(n for n in names if not self.types.get(n, TypeWords(n)).abstract)
 
+    def a(self, kind: str) -> str:
+        """The noun of a type with its article."""
+        noun = self.noun(kind)
+        return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
     def noun(self, kind: str) -> str:
         """What a thing of this type is called."""
         words = self.types.get(kind)

@@ -37,6 +37,7 @@ def statements(words: str, language: Language) -> list[Statement]:
             clause = Clause(Kind.UNREAD, sentence.words)
             found.append(Statement(clause, sentence.words, Mood.NOW))
             continue
+        before: Mood | None = None  # of the clause before, in the same sentence
         clauses = ClauseReader(sentence, language.trie, language.lexicon).read()
         mood = Mood.UNSURE if after_goal and lasting is Mood.NOW else lasting
         for clause in clauses:
@@ -51,7 +52,10 @@ def statements(words: str, language: Language) -> list[Statement]:
                 if not clause.goal:
                     lasting, after_goal = Mood.NOW, False
             else:
-                found.append(Statement(clause, sentence.words, _mood(clause, mood, language)))
+                verbless = clause.kind is Kind.STATES and clause.matches[0].bare
+                said = before if verbless and before else _mood(clause, mood, language)
+                found.append(Statement(clause, sentence.words, said))
+                before = said
     return found
 
 

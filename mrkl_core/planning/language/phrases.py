@@ -45,7 +45,7 @@ class Lexicon:
 class Mention:
     """One naming of one thing (or of all, or of some number of a kind).
 
-    `det` is "", def, indef, all or its; `name` are the parts of a proper name; `plain` marks
+    `det` is "", def, indef, all, its or it; `name` are the parts of a proper name; `plain` marks
     a name that only a dictionary could tell from any other word.
     """
 
@@ -203,12 +203,15 @@ class NounPhrases:
 
     def _single(self, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
         found: list[tuple[int, tuple[Mention, ...]]] = []
+        if self.tokens[at].text == "it":
+            found.append((at + 1, (Mention(at, at + 1, "it", shown="it"),)))
         for end, mention in self.names[at]:
             found.append((end, (mention,)))
             found += self._range(end, mention)
-            if self._text(end) == "'s":
-                found += self._possessed(end + 1, at, mention)
         found += self._common(at)
+        for end, mentions in list(found):
+            if self._text(end) == "'s" and len(mentions) == 1:
+                found += self._possessed(end + 1, at, mentions[0])
         return found
 
     def _range(self, end: int, first: Mention) -> list[tuple[int, tuple[Mention, ...]]]:
@@ -304,11 +307,7 @@ class NounPhrases:
         if self.tokens[at].text.isdigit():
             return [(at + 1, (self._join(base, self._named(at, at + 1)),))]
         options = self.names[at] or (self._letter(at) if explicit else [])
-        return [
-            (stop, (self._join(base, name),))
-            for stop, name in options
-            if explicit or not name.plain
-        ]
+        return [(stop, (self._join(base, name),)) for stop, name in options]
 
     def _plural_names(self, base: Mention, end: int) -> list[tuple[int, tuple[Mention, ...]]]:
         """ "rooms 1 to 4", "blocks A, B and C", "two cities, Berlin and Paris"."""
@@ -346,7 +345,9 @@ class NounPhrases:
         """A name with its noun: "block 3" is one name, "the city Berlin" names Berlin."""
         assert base.noun is not None
         short = len(name.name) == 1 and (name.name[0].isdigit() or len(name.name[0]) == 1)
-        shown = f"{base.noun.name} {name.shown}" if short else name.shown
+        said = base.shown.lower().split()[-len(base.noun.name.split()) :]
+        noun = " ".join((*said[:-1], english.stem(said[-1])))
+        shown = f"{noun} {name.shown}" if short else name.shown
         return replace(
             name, start=base.start, noun=base.noun, shown=shown, listed=True, plain=False, det=""
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import product
 
@@ -52,7 +52,9 @@ class Readings:
             elif statement.clause.kind in (Kind.DECLARES, Kind.CLASSIFIES):
                 self._try(statement, partial(self._name, statement))
         for statement in found:
-            if statement.clause.kind is Kind.STATES:
+            if statement.clause.kind is not Kind.STATES:
+                self.things.last = self._named_by(statement)
+            else:
                 self._try(statement, partial(self._state, statement))
         self._settle()
 
@@ -80,7 +82,8 @@ class Readings:
             if mention.count and mention.det != "all":
                 self.things.claims.append((mention, clause.words))
                 continue
-            for thing in self.things.find(mention, (), create=True):
+            # Being told what it is introduces a thing, whatever its name.
+            for thing in self.things.find(replace(mention, plain=False), (), create=True):
                 thing.now = True
                 thing.declared = True
                 self._belonging(thing, clause.words)
@@ -90,6 +93,24 @@ class Readings:
                         thing.said.append(noun.type)
                     if thing.noun is None and not thing.name:
                         thing.noun = noun
+
+    def _named_by(self, statement: Statement) -> tuple[Thing, ...]:
+        """The things that a naming clause names, for the pronouns after it."""
+        found: dict[Thing, None] = {}
+        for mention in statement.clause.mentions:
+            try:
+                found.update(
+                    dict.fromkeys(
+                        self.things.find(
+                            replace(mention, det=mention.det if mention.det != "indef" else "def"),
+                            (),
+                            create=False,
+                        )
+                    )
+                )
+            except (Unclear, Unknown):
+                return ()
+        return tuple(found)
 
     def _belonging(self, thing: Thing, words: str) -> None:
         """States the fact that a thing belongs to its owner, where the domain has one."""
@@ -122,6 +143,9 @@ class Readings:
             if all(p.options for p in pending):
                 self._pending += pending
                 self._settle(ask=False)
+                self.things.last = tuple(
+                    dict.fromkeys(t for p in pending for t in p.options[0][1].values())
+                )
                 return
             reason = reason or "the things named in it do not fit together"
         self._leave(statement, reason)
@@ -222,7 +246,7 @@ class Readings:
                 for kind in rule.slots[name]
             }
             if len(self.things.possible(thing)) > 1 and len(wanted) > 1:
-                nouns = [f"a {self.language.noun(kind)}" for kind in sorted(wanted)]
+                nouns = [self.language.a(kind) for kind in sorted(wanted)]
                 question = f"What is {thing.phrase}: {' or '.join(nouns)}?"
                 break
         else:

@@ -44,7 +44,7 @@ class Thing:
     @property
     def phrase(self) -> str:
         """How to speak of it: "the red block", "Berlin", "Berlin's depot"."""
-        if self.owner is not None:
+        if self.owner is not None and not self.name:
             return f"{self.owner.phrase}'s {self.shown}"
         return f"the {self.shown}" if self.article else self.shown
 
@@ -56,6 +56,7 @@ class Things:
         self.language = language
         self.all: list[Thing] = []
         self.claims: list[tuple[Mention, str]] = []
+        self.last: tuple[Thing, ...] = ()  # those named by the clause before
 
     # -- types -----------------------------------------------------------------------------
 
@@ -66,8 +67,8 @@ class Things:
             for other in thing.said:
                 if not self.language.is_a(deepest, other):
                     raise Unclear(
-                        f"Is {thing.phrase} a {self.language.noun(thing.said[0])} or a "
-                        f"{self.language.noun(deepest)}?"
+                        f"Is {thing.phrase} {self.language.a(thing.said[0])} or "
+                        f"{self.language.a(deepest)}?"
                     )
             return deepest
         return ""
@@ -166,11 +167,34 @@ class Things:
         if mention.det == "all" or (mention.plural and mention.det == "def" and not mention.name):
             return self._every(mention)
         if mention.name:
-            return [self._named(mention)]
+            thing = self._named(mention)
+            self._own(thing, context)
+            return [thing]
+        if mention.det == "it":
+            return [self._last(mention.shown, ())]
         assert mention.noun is not None
         if mention.count or mention.plural:
             raise Unknown(mention.shown)
         return [self._described(mention, mention.noun, context, create=create)]
+
+    def _own(self, thing: Thing, context: Sequence[Thing]) -> None:
+        """Gives a named thing its owner where no fact would say whose it is."""
+        words = self.language.types.get(thing.said[0]) if thing.said else None
+        if words is None or not words.of or words.by or thing.owner is not None:
+            return
+        owners = [t for t in context if self.may_be(t, (words.of,))]
+        if len(owners) == 1:
+            thing.owner = owners[0]
+
+    def _last(self, pronoun: str, types: Sequence[str]) -> Thing:
+        """What a pronoun means: the one fitting thing named just before."""
+        found = [t for t in self.last if not types or self.may_be(t, types)]
+        if len(found) != 1:
+            raise Unclear(
+                f"What does “{pronoun}” mean"
+                + (f": {' or '.join(t.phrase for t in found)}?" if found else "?")
+            )
+        return found[0]
 
     def _every(self, mention: Mention) -> list[Thing]:
         assert mention.noun is not None
@@ -211,16 +235,20 @@ class Things:
             found = [t for t in self._called(noun) if not noun.kind or self._fits(t, noun)]
         if owner is not None:
             found = [t for t in found if t.owner is owner]
-        elif mention.det == "its" or (owners and mention.det == "def"):
-            found = [t for t in found if t.owner in owners] or (
-                found if mention.det == "def" else []
-            )
+        elif mention.det == "its":
+            owner = owners[0] if len(owners) == 1 else self._last(mention.shown, (owner_type,))
+            found = [t for t in found if t.owner is owner]
+        elif owners and mention.det == "def":
+            found = [t for t in found if t.owner in owners] or found
         if mention.det == "indef":
             if owner is None and owners and owner_type:
                 owner = owners[0]
             if mods and [t for t in found if t.owner is owner]:
                 raise Unclear(f"“{mention.shown}” is spoken of twice: are they the same?")
             return self._new(mention, noun, mods, owner, anonymous=not mods)
+        if len(found) > 1:
+            said = _noun_as_said(mention, noun)
+            found = [t for t in found if t.shown == " ".join((*mods, said))] or found
         if len(found) == 1:
             return found[0]
         if found:
@@ -229,8 +257,6 @@ class Things:
             )
         if not create:
             raise Unknown(mention.shown)
-        if mention.det == "its":
-            owner = owners[0] if owners else None
         return self._new(mention, noun, mods, owner)
 
     def _fits(self, thing: Thing, noun: Noun) -> bool:
@@ -265,7 +291,7 @@ class Things:
         groups: dict[tuple[str, Thing | None], list[Thing]] = {}
         for thing in self.all:
             if thing.anonymous and thing.noun is not None:
-                groups.setdefault((thing.noun.name, thing.owner), []).append(thing)
+                groups.setdefault((thing.shown, thing.owner), []).append(thing)
         for group in groups.values():
             if len(group) > 1:
                 for number, thing in enumerate(group, 1):
@@ -276,7 +302,7 @@ class Things:
         taken = {t.name for t in self.language.domain.types} | {"object", "either", "and", "not"}
         for thing in self.all:
             base = _symbol(thing)
-            symbol, number = base, 1
+            symbol, number = base, 0 if base in taken and not thing.name else 1
             while symbol in taken:
                 number += 1
                 symbol = f"{base}_{number}"
@@ -292,7 +318,8 @@ def _noun_as_said(mention: Mention, noun: Noun) -> str:
 
 
 def _symbol(thing: Thing) -> str:
-    owner = f"{thing.owner.symbol or _symbol(thing.owner)}_" if thing.owner else ""
+    mine = thing.owner is not None and not thing.name
+    owner = f"{thing.owner.symbol or _symbol(thing.owner)}_" if mine and thing.owner else ""
     plain = unicodedata.normalize("NFKD", thing.shown.lower())
     kept = "".join(
         c if c.isascii() and (c.isalnum() or c in "_-") else "_" if c.isspace() else ""
