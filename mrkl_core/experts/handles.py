@@ -130,16 +130,9 @@ class NurseryHandle:
         self._gone: asyncio.Future[None] = self._loop.create_future()
         self._loop.add_reader(self._control, self._on_control)
 
-    async def start(self, plugins: list[JsonObject], settings: JsonObject, target: str) -> None:
+    async def start(self, boot: JsonObject) -> None:
         """Waits until the plugins are imported. Raises what the nursery says, or ToolCrashed."""
-        boot = {
-            "key": self.key,
-            "plugins": plugins,
-            "settings": settings,
-            "target": target,
-            "path": sys.path,
-            "environment": dict(os.environ),
-        }
+        boot = {**boot, "key": self.key, "path": sys.path, "environment": dict(os.environ)}
         try:
             async with asyncio.timeout(START_S):
                 with suppress(ConnectionError):  # then it has gone, and `_ready` says so

@@ -18,7 +18,7 @@ _log = logging.getLogger("mrkl.experts")
 
 
 def experts_for(
-    key: str, plugins: Sequence[JsonObject], settings: Settings
+    key: str, plugins: Sequence[JsonObject], settings: Settings, *, preload: bool
 ) -> Mapping[str, Expert]:
     """The experts that a nursery of this key serves, by name.
 
@@ -37,10 +37,14 @@ def experts_for(
             found.update((e.name, e) for e in experts if e.name in plugin["experts"])
         elif key in plugin["experts"]:
             found.update((e.name, e) for e in _experts(target, settings) if e.name == key)
-    if key != ALL_BIDS:
-        for expert in found.values():
-            for module in expert.preload:
+    for expert in found.values() if preload else ():
+        for module in expert.preload:
+            try:
                 importlib.import_module(module)
+            except Exception:  # the border: plugin loading
+                if key != ALL_BIDS:
+                    raise
+                _log.exception("expert %r cannot import %r for its bids", expert.name, module)
     return found
 
 

@@ -147,7 +147,9 @@ def _settle_in(control: socket.socket, boot: JsonObject) -> Mapping[str, Expert]
         os.environ.setdefault(name, "1")
     fault: MrklError
     try:
-        experts = experts_for(boot["key"], boot["plugins"], Settings(**boot["settings"]))
+        experts = experts_for(
+            boot["key"], boot["plugins"], Settings(**boot["settings"]), preload=boot["preload"]
+        )
         target = boot["target"].partition(":")[0]
         if target not in ("tool", "bid"):
             importlib.import_module(target)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +55,9 @@ class Pool:
     """Runs jobs in killable children, one nursery a key.
 
     At most `max_workers` calls run at once in one key, four times as many over all keys, so
-    that one hanging expert leaves room for the others; at most `queue` calls wait.
+    that one hanging expert leaves room for the others; at most `queue` calls wait. With
+    `preload` a nursery imports what its expert names before it serves: slow to start, quick
+    ever after.
     """
 
     def __init__(
@@ -65,9 +67,13 @@ class Pool:
         *,
         max_workers: int = max(2, os.cpu_count() or 1),
         queue: int = 64,
+        preload: bool = True,
     ) -> None:
-        self._settings: JsonObject = to_json(settings)
-        self._plugins: list[JsonObject] = [to_json(plugin) for plugin in plugins]
+        self._boot: JsonObject = {
+            "settings": to_json(settings),
+            "plugins": to_json(plugins),
+            "preload": preload,
+        }
         self._places = Places(max_workers, max_workers * _KEYS_AT_ONCE, queue)
         self._nurseries: dict[str, asyncio.Task[NurseryHandle]] = {}
         self._running: set[tuple[NurseryHandle, WorkerHandle]] = set()
@@ -108,6 +114,13 @@ class Pool:
                 "what": what,
             }
             return await self._call(nursery, request, limits, seconds, on_event)
+
+    async def warm(self, targets: Mapping[str, str]) -> None:
+        """Starts the nurseries of these keys, each for its target; one that fails is left
+        for the first call to tell.
+        """
+        started = (self._nursery(key, target, None, key) for key, target in targets.items())
+        await asyncio.gather(*started, return_exceptions=True)
 
     async def close(self) -> None:
         """Ends every child; calls that run end as Cancelled. Leaves no process."""
@@ -156,7 +169,7 @@ class Pool:
     async def _start(self, key: str, target: str) -> NurseryHandle:
         nursery = NurseryHandle(key)
         try:
-            await nursery.start(self._plugins, self._settings, target)
+            await nursery.start({**self._boot, "target": target})
         except BaseException:
             await nursery.close()
             # The next call tries again: what was missing may be there by then.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.planning import (
     Diagnostic,
+    DomainCard,
     Explanation,
     Formalization,
     PlanAnswer,
@@ -73,6 +74,16 @@ def plan(
     """A checked plan in words for a request in words."""
     asked = from_json(SolveOptions, options or {})
     return plan_words(words, domain, asked, domains=Domains(folders))
+
+
+def domain_text(domain: str) -> str:
+    """PDDL text for a domain given as text or by name. Raises DomainNotFound."""
+    return Domains().resolve(domain)
+
+
+def domain_cards() -> tuple[DomainCard, ...]:
+    """The domains that have a name."""
+    return Domains().cards()
 
 
 def _read(domain: str, problem: str, plan: str) -> tuple[Domain, Problem, WrittenPlan]:

@@ -35,6 +35,9 @@ from mrkl_core.service.stream import streamed
 #: The key of the pool's nursery for planning jobs.
 NURSERY = "planning"
 
+#: The module whose functions are the jobs.
+JOBS = "mrkl_core.planning.jobs"
+
 #: Seconds between an engine's own time limit and the moment its process is killed: enough
 #: to hand over the best plan so far.
 GRACE_S = 2.0
@@ -229,7 +232,7 @@ class Plans:
         bounds = options or self.defaults
         return await self._pool.run(
             NURSERY,
-            f"mrkl_core.planning.jobs:{job}",
+            f"{JOBS}:{job}",
             arguments,
             Limits(bounds.timeout_s + GRACE_S, bounds.memory_mb + OVERHEAD_MB, MAX_OUTPUT_BYTES),
             deadline=deadline,

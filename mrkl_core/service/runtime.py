@@ -12,7 +12,9 @@ from mrkl_core.contracts.context import Limits
 from mrkl_core.contracts.routing import Bid, Router
 from mrkl_core.errors import ManifestInvalid, nearest
 from mrkl_core.experts import pool as pools
+from mrkl_core.experts.bidding import ALL_BIDS
 from mrkl_core.experts.call import Caller
+from mrkl_core.experts.collect import collect_bids
 from mrkl_core.manifest.load import load
 from mrkl_core.manifest.model import Manifest
 from mrkl_core.models.endpoint import Endpoint
@@ -24,12 +26,12 @@ from mrkl_core.routing.by_model import ModelRouter
 from mrkl_core.routing.choose import Chooser
 from mrkl_core.routing.lexical import LexicalIndexes, LexicalRouter
 from mrkl_core.service.answers import Answers
-from mrkl_core.service.plans import Plans
+from mrkl_core.service.plans import JOBS, NURSERY, Plans
 from mrkl_core.service.store import RunStore
 from mrkl_core.service.tools import Tools
 
-#: All bids together: they are cheap by contract, and no request waits longer for them.
-BID_LIMITS = Limits(timeout_s=5.0, memory_mb=512, max_output_bytes=1_000_000)
+#: All bids together. They are cheap by contract, but the first may import a library.
+BID_LIMITS = Limits(timeout_s=20.0, memory_mb=512, max_output_bytes=1_000_000)
 
 
 class Runtime:
@@ -45,6 +47,7 @@ class Runtime:
         *,
         store: RunStore,
         plugins: Iterable[PluginTarget] | None = None,
+        preload: bool = True,
     ) -> None:
         self.manifest = manifest
         self.registry = Registry.open(manifest, plugins)
@@ -52,7 +55,7 @@ class Runtime:
         endpoint = Endpoint.configured(asdict(manifest.model()))
         self.model = OpenAIChat(endpoint)
         self._has_model = not endpoint.problem
-        self._pool = pools.Pool(self.registry.settings, self._children())
+        self._pool = pools.Pool(self.registry.settings, self._children(), preload=preload)
         caller = Caller(self._pool, self.registry.catalogue, self.registry.guards())
         self._indexes = LexicalIndexes(self.registry.catalogue.experts)
         self.tools = Tools(self.registry, caller, self._indexes, store)
@@ -62,13 +65,15 @@ class Runtime:
 
     @classmethod
     def open(
-        cls, manifest: Path | None = None, *, store_url: str = "", wait_for_store: bool = True
+        cls, manifest: Path | None = None, *, store_url: str = "", serving: bool = True
     ) -> Self:
         """The runtime under the manifest in force, over every installed plugin.
 
-        Without `wait_for_store`, runs are written when the runtime closes.
+        `serving` is for a process that lives: experts import what they need before they are
+        asked, and a run is on disk before its answer leaves. Otherwise nothing is imported that
+        one request does not use, and runs are written when the runtime closes.
         """
-        return cls(load(manifest), store=RunStore(store_url, wait=wait_for_store))
+        return cls(load(manifest), store=RunStore(store_url, wait=serving), preload=serving)
 
     async def __aenter__(self) -> Self:
         self.registry.started(self)
@@ -81,6 +86,11 @@ class Runtime:
         traceback: TracebackType | None,
     ) -> None:
         await self.close()
+
+    async def warm(self) -> None:
+        """Starts the experts' processes, so that no first request waits for an import."""
+        targets = {expert.name: "tool:" for expert in self.registry.catalogue.experts}
+        await self._pool.warm({ALL_BIDS: "bid:", **targets, NURSERY: f"{JOBS}:solve"})
 
     async def close(self) -> None:
         """Ends every child process and writes what is still to be kept."""
@@ -127,7 +137,4 @@ class Runtime:
                 )
 
     async def _collect_bids(self, words: str) -> Mapping[str, Sequence[Bid] | str]:
-        found: Mapping[str, Sequence[Bid] | str] = await self._pool.run(
-            "bids", "bid:", {"words": words}, BID_LIMITS, what="the experts' bids"
-        )
-        return found
+        return await collect_bids(self._pool, words, BID_LIMITS)

@@ -42,7 +42,7 @@ async def _work(session: Session, work: Callable[[Runtime], Awaitable[int]], ser
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(name, task.cancel)
-    async with Runtime.open(session.manifest, wait_for_store=serving) as runtime:
+    async with Runtime.open(session.manifest, serving=serving) as runtime:
         code = await work(runtime)
         sys.stdout.flush()
         return code

@@ -170,14 +170,18 @@ async def serve(
             server.hurry()
         stopping.set()
 
+    warming: asyncio.Future[None] | None = None
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, on_signal)
     try:
         async with server:
             on_ready(server.address)
+            warming = asyncio.ensure_future(runtime.warm())
             await stopping.wait()
             log.info("draining, at most %s s", grace_s)
     finally:
+        if warming is not None:
+            warming.cancel()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(number)

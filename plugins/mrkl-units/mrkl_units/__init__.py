@@ -100,5 +100,5 @@ def mrkl_experts() -> Iterable[Expert]:
         examples=("how many feet are in 3 miles?", "convert 72°F to celsius", "100 km/h in m/s"),
         keywords=("unit", "convert", "measure", "temperature", "length", "mass", "constant"),
         bid=bid,
-        preload=("mrkl_units.registry",),
+        preload=("mrkl_units.loaded",),
     )

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from mrkl_core import Failure, Result, Verdict
+from mrkl_core.contracts.expert import Expert
+from mrkl_core.errors import DomainNotFound, EngineMissing, PddlInvalid
+from mrkl_core.testing import assert_plugin_ok, call_tool, experts_of
+from mrkl_planner.bids import bid
+
+WORDS = (
+    "Block a is on block b, block b is on the table and block a is clear. "
+    "I want block b on block a."
+)
+PROBLEM = """(define (problem swap) (:domain blocksworld) (:objects a b)
+  (:init (on a b) (on-table b) (clear a) (arm-empty)) (:goal (on b a)))"""
+
+
+@pytest.fixture
+def planner() -> Expert:
+    (expert,) = experts_of("mrkl_planner")
+    return expert
+
+
+def test_the_plugin_is_ok() -> None:
+    assert_plugin_ok("mrkl_planner")
+
+
+def test_words_become_a_validated_plan_in_words(planner: Expert) -> None:
+    result = call_tool(planner, "plan", words=WORDS)
+    assert isinstance(result, Result)
+    assert result.value["domain"] == "blocksworld"
+    assert result.value["validated"] is True
+    assert len(result.value["steps"]) == len(result.value["plan"]) == 4
+    assert result.text.count("\n") == 4
+    assert not [e for e in result.evidence if e.verdict is Verdict.FAILED]
+
+
+def test_words_not_understood_are_a_failure_that_names_them(planner: Expert) -> None:
+    failure = call_tool(planner, "plan", words=WORDS + " The moon is cheese.", domain="blocksworld")
+    assert isinstance(failure, Failure)
+    assert failure.code == "NOT_UNDERSTOOD"
+    assert "moon" in failure.message
+
+
+def test_a_missing_goal_is_asked_for(planner: Expert) -> None:
+    failure = call_tool(
+        planner,
+        "plan",
+        words="Block a is on block b. Block b is on the table.",
+        domain="blocksworld",
+    )
+    assert isinstance(failure, Failure)
+    assert failure.code == "NEEDS_INPUT"
+    assert "?" in failure.message
+
+
+def test_pddl_is_solved_for_a_domain_by_name(planner: Expert) -> None:
+    result = call_tool(planner, "solve", domain="blocksworld", problem=PROBLEM, optimal=True)
+    assert isinstance(result, Result)
+    assert result.value["status"] == "SOLVED_OPTIMALLY"
+    assert result.value["cost"] == 4
+
+
+def test_an_unsolvable_problem_is_a_failure(planner: Expert) -> None:
+    both = PROBLEM.replace("(:goal (on b a))", "(:goal (and (on b a) (on a b)))")
+    failure = call_tool(planner, "solve", domain="blocksworld", problem=both)
+    assert isinstance(failure, Failure)
+    assert failure.code == "UNSOLVABLE"
+
+
+def test_a_plan_is_validated(planner: Expert) -> None:
+    right = "(unstack a b)\n(putdown a)\n(pickup b)\n(stack b a)\n"
+    good = call_tool(planner, "validate", domain="blocksworld", problem=PROBLEM, plan=right)
+    assert isinstance(good, Result)
+    assert good.value["valid"] is True
+    wrong = call_tool(
+        planner, "validate", domain="blocksworld", problem=PROBLEM, plan="(pickup b)\n"
+    )
+    assert isinstance(wrong, Result)
+    assert wrong.value["failed_step"] == 0
+    assert any("clear b" in literal for literal in wrong.value["unmet"])
+
+
+def test_bad_input_is_an_error(planner: Expert) -> None:
+    with pytest.raises(DomainNotFound, match="blocksworld"):
+        call_tool(planner, "solve", domain="blockworld", problem=PROBLEM)
+    with pytest.raises(PddlInvalid):
+        call_tool(planner, "solve", domain="blocksworld", problem=PROBLEM[:-1])
+    with pytest.raises(EngineMissing):
+        call_tool(planner, "solve", domain="blocksworld", problem=PROBLEM, engine="warp-drive")
+
+
+def test_a_planning_task_gets_a_bid() -> None:
+    (found,) = bid(WORDS)
+    assert found.confidence >= 0.9
+    assert found.arguments == {"words": WORDS, "domain": "blocksworld"}
+
+
+def test_words_partly_understood_get_a_lower_bid() -> None:
+    (found,) = bid(WORDS + " The moon is made of cheese.")
+    assert 0.5 < found.confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    "words", ["", "2 + 2", "10 km in miles", "hello", "what is a block?", "sing me a song"]
+)
+def test_other_words_get_none(words: str) -> None:
+    assert list(bid(words)) == []
