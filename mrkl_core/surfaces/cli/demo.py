@@ -23,10 +23,10 @@ REQUESTS = (
     ("A unit conversion", "convert 26.2 miles to km"),
     (
         "A logistics problem, planned and proved",
-        "There are two cities. City1 has the locations depot1 and airport1, city2 has the "
-        "locations depot2 and airport2. Airport1 and airport2 are airports. Truck1 is at depot1, "
-        "truck2 is at airport2 and plane1 is at airport1. Parcel1 is at depot1. "
-        "Bring parcel1 to depot2.",
+        "There are two cities, Berlin and Paris. Berlin has a depot and an airport, and Paris has "
+        "an airport and a post office. Truck 1 is at the depot in Berlin, truck 2 is at Paris's "
+        "airport, and a plane is waiting at the airport in Berlin. The parcel is at the depot in "
+        "Berlin. Deliver the parcel to the post office in Paris.",
     ),
 )
 
