@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import product
 from typing import TypeAlias
 
+from mrkl_core.planning.pddl.logic import negated, stratify
 from mrkl_core.planning.pddl.tree import (
     And,
     Arithmetic,
@@ -51,7 +52,7 @@ class Evaluator:
         self.numbers: Numbers = {}
         self._indexes: dict[tuple[str, int], dict[str, list[tuple[str, ...]]]] = {}
         self._negations: dict[int, tuple[Formula, Formula]] = {}
-        self._strata = _stratify(derived)
+        self._strata = stratify(derived)
 
     def holds(self, formula: Formula, bound: Bindings) -> bool:
         """Whether a condition is true; every free variable must be bound."""
@@ -113,7 +114,7 @@ class Evaluator:
         """The negation, pushed inwards as far as it goes; kept for the next time."""
         known = self._negations.get(id(formula))
         if known is None:
-            known = self._negations[id(formula)] = (formula, _negate(formula))
+            known = self._negations[id(formula)] = (formula, negated(formula))
         return known[1]
 
     def changed(self, names: Iterable[str]) -> None:
@@ -284,77 +285,3 @@ def _literal_terms(condition: Formula) -> tuple[str, ...] | None:
             return (left, right)
         case _:
             return None
-
-
-def _negate(formula: Formula) -> Formula:
-    match formula:
-        case Not(part):
-            return part
-        case And(parts):
-            return Or(tuple(_negate(part) for part in parts))
-        case Or(parts):
-            return And(tuple(_negate(part) for part in parts))
-        case Imply(left, right):
-            return And((left, _negate(right)))
-        case Forall(variables, part):
-            return Exists(variables, _negate(part))
-        case Exists(variables, part):
-            return Forall(variables, _negate(part))
-        case _:
-            return Not(formula)
-
-
-def _stratify(derived: Sequence[Derived]) -> list[tuple[list[Derived], bool]]:
-    """The rules in layers, each complete before the next asks for it; and whether a layer's
-    rules use each other.
-
-    Raises Unevaluable where a derived predicate depends on its own negation.
-    """
-    names = list(dict.fromkeys(rule.name for rule in derived))
-    uses: dict[str, dict[str, bool]] = {name: {} for name in names}
-    for rule in derived:
-        for name, positive in _uses(rule.condition, positive=True):
-            if name in uses:
-                uses[rule.name][name] = uses[rule.name].get(name, True) and positive
-    below = {name: _reached(name, uses) for name in names}
-    layers: list[tuple[list[Derived], bool]] = []
-    done: set[str] = set()
-    # What reaches less comes first; what reaches each other reaches the same.
-    for name in sorted(names, key=lambda n: len(below[n] | {n})):
-        if name in done:
-            continue
-        together = {n for n in below[name] if name in below[n]} | {name}
-        done |= together
-        if any(not uses[a].get(b, True) for a in together for b in together):
-            raise Unevaluable(f"the derived predicate {name!r} depends on its own negation")
-        layers.append(([r for r in derived if r.name in together], name in below[name]))
-    return layers
-
-
-def _reached(name: str, uses: Mapping[str, Mapping[str, bool]]) -> set[str]:
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        for used in uses[waiting.pop()]:
-            if used not in found:
-                found.add(used)
-                waiting.append(used)
-    return found
-
-
-def _uses(formula: Formula, *, positive: bool) -> Iterator[tuple[str, bool]]:
-    match formula:
-        case Atom(name):
-            yield name, positive
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _uses(part, positive=positive)
-        case Not(part):
-            yield from _uses(part, positive=not positive)
-        case Imply(left, right):
-            yield from _uses(left, positive=not positive)
-            yield from _uses(right, positive=positive)
-        case Forall(_, part) | Exists(_, part):
-            yield from _uses(part, positive=positive)
-        case _:
-            pass

@@ -67,10 +67,7 @@ class Execution:
         self.actions = {a.name: a for a in domain.actions if isinstance(a, Action)}
         self.derived = frozenset(rule.name for rule in domain.derived)
         self.objects = Objects(domain, problem)
-        try:
-            self.state = Evaluator(self.objects, domain.derived)
-        except Unevaluable as reason:
-            raise PddlInvalid(str(reason), metadata={"code": "NOT_STRATIFIED"}) from reason
+        self.state = Evaluator(self.objects, domain.derived)
         if any(f.name == "total-cost" and not f.parameters for f in domain.functions):
             # Many files rely on it; Fast Downward reads them so.
             self.state.numbers[("total-cost",)] = Fraction(0)

@@ -15,7 +15,7 @@ from mrkl_core.planning.search import Search
 
 #: The share of the time that the first engine has before the next one is asked. Most that
 #: is solved at all is solved early; what is not goes better to another way of searching.
-FIRST_SHARE = 0.35
+FIRST_SHARE = 0.25
 
 #: An engine is not started for less than this.
 LEAST_S = 0.02
