@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 
 import click
 
@@ -19,7 +20,7 @@ from mrkl_core.surfaces.cli.session import Session, pass_session
 from mrkl_core.surfaces.status import OUTCOMES
 
 REQUESTS = (
-    ("An exact calculation", "what is 1/3 + 2/7 - 17% of 340?"),
+    ("An exact calculation", "what is 17% of 340 plus 2/7?"),
     ("A unit conversion", "convert 26.2 miles to km"),
     (
         "A logistics problem, planned and proved",
@@ -85,14 +86,20 @@ def _tell_request(out: Output, title: str, words: str) -> None:
 
 
 def _tell_answer(out: Output, answer: Answer, elapsed_s: float) -> None:
-    arrow = "→" if out.unicode else "->"
     if answer.tool:
+        arrow = "→" if out.unicode else "->"
         out.line(f" {arrow} {told_call(answer.tool, answer.arguments, 90)}", dim=True)
+    value = answer.value if isinstance(answer.value, Mapping) else {}
+    for line in str(value.get("problem", "")).splitlines():  # the words, as PDDL
+        out.line(f"     {line}", dim=True)
     failed = answer.status is not AnswerStatus.ANSWERED
     for line in answer.answer.splitlines():
         out.line(f"   {line}", bold=True, fg="red" if failed else "green")
+    if value.get("rounded"):
+        out.line(f"   exactly {value.get('exact')}", bold=True, fg="green")
     out.evidence(answer.evidence, prefix="   ")
-    out.line(f"   {seconds(elapsed_s)}", dim=True)
+    solver = f"solved by {value['engine']} · " if value.get("engine") else ""
+    out.line(f"   {solver}{seconds(elapsed_s)}", dim=True)
     out.line()
     out.stream.flush()
 

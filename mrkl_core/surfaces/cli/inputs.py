@@ -24,9 +24,11 @@ def read_domain(session: Session, runtime: Runtime, name: str) -> str:
     """
     if name == "-" or _is_path(name):
         return _kept(session, DOMAIN, name, read_text(name))
-    if _folder(runtime, name) is None and Path(name).is_file():
+    if _folder(runtime, name) is not None:
+        return name
+    if Path(name).is_file():
         return _kept(session, DOMAIN, name, read_text(name))
-    return name
+    return runtime.plans.domain(name).name  # raises DomainNotFound, naming the nearest
 
 
 def read_problem(session: Session, runtime: Runtime, name: str, domain: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn, cast
 
 import click
+from click.shell_completion import shell_complete
 
 from mrkl_core import __version__
 from mrkl_core.errors import MrklError
@@ -21,6 +22,7 @@ from mrkl_core.surfaces.cli.session import Session
 from mrkl_core.surfaces.status import status_of
 
 _HERE = "mrkl_core.surfaces.cli"
+_COMPLETE = "_MRKL_COMPLETE"  # the variable in which a shell asks what could come next
 
 COMMANDS = {
     "ask": LazyCommand(f"{_HERE}.ask", "ask", "Answer a request in words, with evidence."),
@@ -57,13 +59,13 @@ class Mrkl(LazyGroup):
 
         return plugged_command(ctx.ensure_object(Session), cmd_name)
 
-    def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> NoReturn:
+    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
         """Runs the command line and exits: never with a traceback, unless asked."""
         arguments = list(sys.argv[1:] if args is None else args)
         prepare_streams()
-        session = Session()
         try:
-            code = self._served(arguments, session, extra)
+            self._complete()
+            code = self._served(arguments, Session())
             sys.stdout.flush()
         except BrokenPipeError:
             # Whatever is still buffered would raise again while the interpreter exits.
@@ -71,19 +73,26 @@ class Mrkl(LazyGroup):
             code = Exit.PIPE_CLOSED
         sys.exit(int(code))
 
-    def _served(self, arguments: list[str], session: Session, extra: dict[str, Any]) -> int:
+    def _complete(self) -> None:
+        instruction = os.environ.get(_COMPLETE)
+        if instruction:
+            sys.exit(shell_complete(self, {}, "mrkl", _COMPLETE, instruction))
+
+    def _served(self, arguments: list[str], session: Session) -> int:
         try:
-            own = {"prog_name": "mrkl", "complete_var": "_MRKL_COMPLETE", "obj": session}
-            return super().main(arguments, **{**extra, **own, "standalone_mode": False}) or 0
-        except BrokenPipeError:
-            raise
-        except MrklError as error:
-            failure, cause = error, cast(Exception, error)
-        except click.Abort:
+            with self.make_context("mrkl", arguments, obj=session) as context:
+                return self.invoke(context) or 0
+        except click.exceptions.Exit as done:
+            return done.exit_code
+        except (click.Abort, KeyboardInterrupt):
             return Exit.INTERRUPTED
         except click.exceptions.NoArgsIsHelpError as asked:
             click.echo(asked.ctx.get_help() if asked.ctx else "")
             return 0
+        except BrokenPipeError:
+            raise
+        except MrklError as error:
+            failure, cause = error, cast(Exception, error)
         except click.ClickException as error:
             # The error may have come before --json was read.
             session.as_json = session.as_json or "--json" in arguments

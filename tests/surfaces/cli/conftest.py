@@ -22,12 +22,9 @@ Shell = Callable[..., subprocess.CompletedProcess[str]]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder with a domain, a problem and a plan."""
     blocksworld = data_path("pddl_domains") / "blocksworld"
-    for source, name in (
-        ("domain.pddl",) * 2,
-        ("p01.pddl", "problem.pddl"),
-        ("p01.plan", "the.plan"),
-    ):
-        (tmp_path / name).write_text((blocksworld / source).read_text("utf-8"), "utf-8")
+    shipped = {"domain.pddl": "domain.pddl", "p01.pddl": "problem.pddl", "p01.plan": "the.plan"}
+    for source, name in shipped.items():
+        (tmp_path / name).write_bytes((blocksworld / source).read_bytes())
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MRKL_STORE", str(tmp_path / "runs.db"))
     for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY", "MRKL_MODEL", "MRKL_DEBUG"):

@@ -85,7 +85,9 @@ def test_unbalanced_pddl_is_shown_where_it_breaks(mrkl: Invoke, folder: Path) ->
     assert 1 <= int(line) <= 5
     assert int(column) >= 1
     assert "expected" in said
-    assert "    ^" in result.stderr or "| ^" in result.stderr
+    shown, caret = result.stderr.splitlines()[1:3]
+    assert shown.startswith(f"    {line} | ")
+    assert caret == "      | " + " " * (int(column) - 1) + "^"
     assert result.stdout == ""
     error = json.loads(mrkl("pddl", "solve", "domain.pddl", "bad.pddl", "--json").stdout)["error"]
     assert error["code"] == "PDDL_INVALID"
