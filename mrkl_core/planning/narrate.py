@@ -35,11 +35,12 @@ class Narrator:
         action = next((a for a in self.language.domain.actions if a.name == step[0]), None)
         if template is None or action is None or len(action.parameters) != len(step) - 1:
             return upper_first(f"{step[0]} {listing([self.name(t) for t in step[1:]])}".strip())
-        told = [self.name(term) for term in step[1:]]
-        names = {
-            variable.name.removeprefix("?"): _within(name, told)
-            for variable, name in zip(action.parameters, told, strict=True)
+        told = {
+            variable.name.removeprefix("?"): self.name(term)
+            for variable, term in zip(action.parameters, step[1:], strict=True)
         }
+        heard = [name for slot, name in told.items() if f"{{{slot}}}" in template]
+        names = {slot: _within(name, heard) for slot, name in told.items()}
         return upper_first(template.format(**names))
 
     def steps(self, plan: Sequence[Step]) -> tuple[str, ...]:

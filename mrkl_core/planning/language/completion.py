@@ -84,6 +84,11 @@ class Completion:
         if mention.count > 500:
             self.questions.append(f"{mention.count} are more than can be named; at most 500 can.")
             return
+        others = [t for t in self.things.of_type(noun.type) if not t.declared]
+        if mention.mods and not there and others:
+            names = english.listing([t.phrase for t in others])
+            self.questions.append(f"You say “{words}”: are {names} among them?")
+            return
         scheme = self._scheme(there, mention)
         if scheme is None:
             self.questions.append(
@@ -128,7 +133,11 @@ class Completion:
             for owner in self.things.of_type(words.of):
                 mine = [t for t in self.things.of_type(words.name) if t.owner is owner]
                 usual = list(words.unless_said)
-                if any(t.declared for t in mine) or not {t.shown for t in mine} <= set(usual):
+                if any(t.declared for t in mine):
+                    continue
+                if not {t.shown for t in mine} <= set(usual):
+                    kind = self.language.noun(words.name)
+                    self.questions.append(f"Which {kind}s does {owner.phrase} have?")
                     continue
                 for shown in usual:
                     if shown not in {t.shown for t in mine}:
@@ -152,11 +161,15 @@ class Completion:
             elif len(possible) > 1:
                 self.questions.append(f"What is {thing.phrase}: {' or '.join(nouns)}?")
             elif not thing.said:
-                wordy = all(len(p) > 1 and p.isalpha() for p in thing.name)
-                if plain and wordy:
+                wordy = any(len(p) > 1 and p.isalpha() for p in thing.name)
+                if plain and wordy and not any(p.isdigit() for p in thing.name):
                     self.questions.append(f"Is {thing.phrase} {nouns[0]}? Nothing says so.")
-                elif wordy:
+                elif not plain:
                     self.assumptions.append(f"{thing.phrase} is taken for {nouns[0]}.")
+            if thing.goal and not thing.now and not thing.declared and len(possible) == 1:
+                self.assumptions.append(
+                    f"{thing.phrase} is {nouns[0]} of its own: only “{thing.goal}” speaks of it."
+                )
 
     def _names(self) -> None:
         """Asks about names that may be slips: two for one thing, or one nearly like another."""
@@ -202,13 +215,12 @@ class Completion:
         held = _held(state, binding, {**self.readings.now, **self.assumed})
         if held:
             return
-        if state.otherwise:
+        denied = _held(state, binding, self.readings.denied)
+        if denied and (state.otherwise or state.ask):
+            words = self.readings.denied[denied[0]]
+            self.questions.append(f"You say “{words}”: what is true instead?")
+        elif state.otherwise:
             fact = _fill(state.otherwise, binding)
-            if fact in self.readings.denied:
-                self.questions.append(
-                    f"You say “{self.readings.denied[fact]}”; what is true instead?"
-                )
-                return
             self.assumed[fact] = state.because
             self.assumptions.append(f"{self.say(fact)}: {state.because}.")
         elif state.ask:

@@ -68,7 +68,7 @@ MODALS = (
     "are supposed to",
     "to",
 )
-NEGATIONS = frozenset({"not", "never"})
+NEGATIONS = frozenset({"not"})
 NEGATED_BE = _words("isn't aren't wasn't weren't")
 
 #: Never part of a name. A domain adds the words of its own patterns.

@@ -283,8 +283,9 @@ class NounPhrases:
         base = Mention(start, end, det, count, mods, noun, (), shown, plural=plural)
         options: list[tuple[int, tuple[Mention, ...]]] = []
         if plural or count > 1:
-            options += self._plural_names(base, end)
-        elif not count:
+            # "all the blocks A" names no list: all are meant already.
+            options += self._plural_names(base, end) if det != "all" or count else []
+        elif not count and det not in ("all", "its"):
             options += self._singular_name(base, end)
         options.append((end, (base,)))
         if noun.type in self.lexicon.owned and self._text(end) in ("of", "in", "at"):
@@ -336,7 +337,7 @@ class NounPhrases:
         # A comma after a plural without a number starts the next clause, not its names.
         if (base.count and base.det != "all") or not marked or self._text(end) != ",":
             for stop, names in self._name_list(at):
-                fits = len(names) == base.count if base.count else True
+                fits = len(names) == base.count if base.count else len(names) > 1
                 if fits and (marked or not names[-1].plain):
                     found.append((stop, tuple(self._join(base, n) for n in names)))
         return found

@@ -262,6 +262,10 @@ class Readings:
                 thing.bounds.append(rule.slots[name])
         if rule.kind is RuleKind.BACKGROUND:
             return
+        if not rule.now and not rule.goal:
+            # "the robot has a left gripper": states no fact, and introduces what it names.
+            for thing in bound.values():
+                thing.declared = True
         goal = statement.mood is Mood.GOAL
         stated = self._facts(rule.goal if goal else rule.now, rule, bound)
         if pending.negated:
@@ -272,12 +276,23 @@ class Readings:
             return
         for fact in stated:
             (self.goal if goal else self.now).setdefault(fact, words)
+            if not goal:
+                self._give_owner(fact)
         if goal and rule.kind is RuleKind.SENTENCE:
             for fact in self._facts(rule.now, rule, bound):
                 self.now.setdefault(fact, words)
                 for term in fact[1:]:
                     if isinstance(term, Thing):
                         term.now = True
+
+    def _give_owner(self, fact: Fact) -> None:
+        """Takes the owner of a thing from the fact that states it."""
+        for words in self.language.types.values():
+            if words.by and words.by[0] == fact[0]:
+                terms = dict(zip(words.by[1:], fact[1:], strict=True))
+                thing, owner = terms.get("{self}"), terms.get("{owner}")
+                if isinstance(thing, Thing) and isinstance(owner, Thing) and not thing.owner:
+                    thing.owner = owner
 
     def _facts(
         self, templates: Sequence[Template], rule: Rule, bound: dict[str, Thing]

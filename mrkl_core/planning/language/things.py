@@ -31,6 +31,7 @@ class Thing:
     noun: Noun | None = None
     mods: tuple[str, ...] = ()
     name: tuple[str, ...] = ()
+    head: str = ""  # the noun that is part of its name: "block" of "block 3"
     owner: Thing | None = None
     said: list[str] = field(default_factory=list)
     bounds: list[tuple[str, ...]] = field(default_factory=list)
@@ -149,15 +150,14 @@ class Things:
         elif mention.plain:
             raise Unknown(mention.shown)
         else:
-            thing = Thing(mention.shown, mention.noun if noun else None, name=name)
+            thing = Thing(mention.shown, mention.noun, name=name, head=noun)
             self.all.append(thing)
         if mention.noun is not None and mention.noun.type not in thing.said:
             thing.said.append(mention.noun.type)
-        thing.declared = thing.declared or mention.listed
         return thing
 
     def _same_noun(self, thing: Thing, noun: str) -> bool:
-        return (thing.noun.name if thing.noun else "") == noun
+        return thing.head == noun
 
     def find(self, mention: Mention, context: Sequence[Thing], *, create: bool) -> list[Thing]:
         """The things a mention means: one, or all of a kind.
@@ -280,7 +280,8 @@ class Things:
 
     def add(self, noun: Noun, shown: str, name: tuple[str, ...] = ()) -> Thing:
         """Adds a thing that the text implies."""
-        thing = Thing(shown, noun, name=name, said=[noun.type], declared=True)
+        head = noun.name if name else ""
+        thing = Thing(shown, noun, name=name, head=head, said=[noun.type], declared=True)
         self.all.append(thing)
         return thing
 
@@ -331,15 +332,29 @@ def _symbol(thing: Thing) -> str:
 
 
 def similar(things: Sequence[Thing]) -> Iterator[tuple[Thing, Thing]]:
-    """Pairs that may well be the same thing named in two ways."""
+    """Pairs that may well be the same thing, named in two ways."""
     for first in things:
         for second in things:
             if first is second or (first.declared and second.declared):
                 continue
-            if first.noun != second.noun or first.owner is not second.owner:
+            if first.owner is not second.owner:
                 continue
-            short, long = (first.name or first.mods), (second.name or second.mods)
-            if len(short) < len(long) and bool(first.name) == bool(second.name):
-                rest = [w for w in long if not w.isdigit()]
-                if short and set(short) <= set(rest):
-                    yield first, second
+            if first.noun != second.noun and first.noun and second.noun:
+                continue
+            if _described_anew(first, second) or _shortened(first, second):
+                yield first, second
+
+
+def _described_anew(first: Thing, second: Thing) -> bool:
+    """ "the big depot", never introduced, beside "the depot" or "depot 1"."""
+    return bool(second.mods) and not second.declared and second.noun is not None and not first.mods
+
+
+def _shortened(first: Thing, second: Thing) -> bool:
+    """ "the red block" beside "the dark red block", "Berlin" beside "New Berlin"."""
+    if bool(first.name) != bool(second.name):
+        bare = not first.name and not first.mods
+        return bare and first.noun is not None and first.noun == second.noun
+    short, long = (first.name or first.mods), (second.name or second.mods)
+    words = {word for word in long if not word.isdigit()}
+    return len(short) < len(long) and bool(short) and set(short) <= words

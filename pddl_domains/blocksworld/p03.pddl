@@ -1,0 +1,21 @@
+(define (problem blocksworld-p03)
+  (:domain blocksworld)
+  (:objects
+    block_1 block_2 block_3 block_4 block_5)
+  (:init
+    (on-table block_1)
+    (on-table block_2)
+    (on-table block_3)
+    (on-table block_4)
+    (on-table block_5)
+    (clear block_1)
+    (clear block_2)
+    (clear block_3)
+    (clear block_4)
+    (clear block_5)
+    (arm-empty))
+  (:goal (and
+    (on block_1 block_2)
+    (on block_2 block_3)
+    (on block_3 block_4)
+    (on block_4 block_5))))
