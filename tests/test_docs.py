@@ -9,6 +9,7 @@ Blocks of any other kind, and commands that set up or serve (make, pip, serve), 
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import subprocess
@@ -111,3 +112,12 @@ def test_every_manifest_shown_is_valid(page: Path, tmp_path: Path) -> None:
             file = tmp_path / "tools_manifest.yaml"
             file.write_text(body, encoding="utf-8")
             load(file)
+
+
+def test_every_hook_is_documented_with_its_signature() -> None:
+    from mrkl_core.contracts import hookspecs
+
+    page = (ROOT / "docs" / "plugins.md").read_text("utf-8")
+    for name, spec in vars(hookspecs).items():
+        if name.startswith("mrkl_"):
+            assert f"`{name}({', '.join(inspect.signature(spec).parameters)})`" in page
