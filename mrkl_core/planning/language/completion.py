@@ -73,7 +73,8 @@ class Completion:
             )
             if set(mention.mods) <= set(t.mods)
         ]
-        if len(there) == mention.count:
+        exactly = [t for t in there if self.things.kind(t) == noun.type]
+        if mention.count in (len(there), len(exactly)):
             return
         names = english.listing([t.phrase for t in there])
         if len(there) > mention.count:

@@ -46,7 +46,8 @@ class Mention:
     """One naming of one thing (or of all, or of some number of a kind).
 
     `det` is "", def, indef, all, its or it; `name` are the parts of a proper name; `plain` marks
-    a name that only a dictionary could tell from any other word.
+    a name that only a dictionary could tell from any other word; `among` is how many there are
+    where all are named ("two cities, Berlin and Paris").
     """
 
     start: int
@@ -61,6 +62,7 @@ class Mention:
     owner: Mention | None = None
     listed: bool = False
     plural: bool = False
+    among: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +352,14 @@ class NounPhrases:
         noun = " ".join((*said[:-1], english.stem(said[-1])))
         shown = f"{noun} {name.shown}" if short else name.shown
         return replace(
-            name, start=base.start, noun=base.noun, shown=shown, listed=True, plain=False, det=""
+            name,
+            start=base.start,
+            noun=base.noun,
+            shown=shown,
+            listed=True,
+            plain=False,
+            det="",
+            among=base.count,
         )
 
     # -- lists ---------------------------------------------------------------------------

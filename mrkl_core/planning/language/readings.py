@@ -82,6 +82,8 @@ class Readings:
             if mention.count and mention.det != "all":
                 self.things.claims.append((mention, clause.words))
                 continue
+            if mention.among:
+                self._claim(mention, clause.words)
             # Being told what it is introduces a thing, whatever its name.
             for thing in self.things.find(replace(mention, plain=False), (), create=True):
                 thing.now = True
@@ -89,10 +91,15 @@ class Readings:
                 self._belonging(thing, clause.words)
                 if clause.noun is not None and clause.noun.noun is not None:
                     noun = clause.noun.noun
-                    if noun.type not in thing.said:
-                        thing.said.append(noun.type)
+                    self.things.tell(thing, noun.type)
                     if thing.noun is None and not thing.name:
                         thing.noun = noun
+
+    def _claim(self, mention: Mention, words: str) -> None:
+        """ "four blocks, A, B, C and D" also says that there are no others."""
+        whole = replace(mention, name=(), count=mention.among, among=0)
+        if all(words != said or other.noun != mention.noun for other, said in self.things.claims):
+            self.things.claims.append((whole, words))
 
     def _named_by(self, statement: Statement) -> tuple[Thing, ...]:
         """The things that a naming clause names, for the pronouns after it."""

@@ -63,16 +63,18 @@ class Things:
 
     def kind(self, thing: Thing) -> str:
         """Its type as said, by its noun or by its name; empty if nothing tells."""
-        if thing.said:
-            deepest = max(thing.said, key=lambda t: len(self.language.ancestors(t)))
-            for other in thing.said:
-                if not self.language.is_a(deepest, other):
-                    raise Unclear(
-                        f"Is {thing.phrase} {self.language.a(thing.said[0])} or "
-                        f"{self.language.a(deepest)}?"
-                    )
-            return deepest
-        return ""
+        return max(thing.said, key=lambda t: len(self.language.ancestors(t)), default="")
+
+    def tell(self, thing: Thing, kind: str) -> None:
+        """Takes note of a type that the words give it; Unclear if they gave it another."""
+        if kind in thing.said:
+            return
+        known = self.kind(thing)
+        if known and not self.language.is_a(kind, known) and not self.language.is_a(known, kind):
+            raise Unclear(
+                f"Is {thing.phrase} {self.language.a(known)} or {self.language.a(kind)}?"
+            )
+        thing.said.append(kind)
 
     def possible(self, thing: Thing) -> tuple[str, ...]:
         """The types it may have, by all that is known; the widest only."""
@@ -152,8 +154,8 @@ class Things:
         else:
             thing = Thing(mention.shown, mention.noun, name=name, head=noun)
             self.all.append(thing)
-        if mention.noun is not None and mention.noun.type not in thing.said:
-            thing.said.append(mention.noun.type)
+        if mention.noun is not None:
+            self.tell(thing, mention.noun.type)
         return thing
 
     def _same_noun(self, thing: Thing, noun: str) -> bool:
