@@ -2,65 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from mrkl_core.planning.language import english
+from mrkl_core.planning.language.clause import Clause, Kind, Match
+from mrkl_core.planning.language.mentions import Lexicon, Mention
 from mrkl_core.planning.language.patterns import Automaton, Node, read
-from mrkl_core.planning.language.phrases import Chain, Lexicon, Mention, NounPhrases
+from mrkl_core.planning.language.phrases import NounPhrases
 from mrkl_core.planning.language.tokens import Sentence, Token
+from mrkl_core.planning.language.verbs import Verbs
 
 #: A sentence of more tokens than this is not read (and is reported).
 LONGEST_SENTENCE = 3000
 _SKIP = 1000.0
 _ELIDED = 3.0
-
-
-class Kind(StrEnum):
-    """What a clause does."""
-
-    STATES = "states"  # a pattern of the domain
-    DECLARES = "declares"  # names things: "there are two cities"
-    CLASSIFIES = "classifies"  # says what things are: "B is an airport"
-    OPENS = "opens"  # a cue: "my goal is that"
-    ADDS_NOTHING = "adds nothing"  # a courtesy, or the domain's rules retold
-    UNREAD = "unread"
-
-
-@dataclass(frozen=True)
-class Match:
-    """One way a clause fits patterns: `rules` are (rule, slot names); `bound` their fillers.
-
-    `wish` is True or False where the verb or an adverb says end or start, else None.
-    """
-
-    end: int
-    rules: tuple[tuple[int, tuple[str, ...]], ...]
-    bound: tuple[tuple[Mention, ...], ...]
-    wish: bool | None
-    negated: bool
-    cost: float
-    imperative: bool = False
-    declares: bool = False
-    bare: bool = False
-
-
-@dataclass(frozen=True)
-class Clause:
-    """One part of a sentence and what it does; `matches` are the ways it fits, best first."""
-
-    kind: Kind
-    words: str
-    matches: tuple[Match, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    noun: Mention | None = None
-    goal: bool | None = None  # for OPENS: True goal, False now, None neither
-    heads: bool = False  # for OPENS: what follows in later sentences belongs to it too
-    of_goal: bool = False  # for OPENS: it names the goal ("my goal is …")
-    start: int = 0
-    end: int = 0
 
 
 @dataclass
@@ -71,7 +28,6 @@ class _Best:
     subject: tuple[Mention, ...] = ()
     wanting: bool = False
     stated: bool = False
-    path: tuple[int, ...] = field(default=())
 
 
 @lru_cache(maxsize=1)
@@ -85,29 +41,17 @@ def _cues() -> Node:
     return automaton.build()
 
 
-@lru_cache(maxsize=1)
-def _phrases(which: str = "") -> dict[str, list[tuple[str, ...]]]:
-    def split(items: Sequence[str]) -> list[tuple[str, ...]]:
-        return sorted((tuple(i.split()) for i in items), key=len, reverse=True)
-
-    return {
-        "modal": split(english.MODALS),
-        "bare": split(english.BARE_BE),
-        "end": split(english.END_BE),
-    }
-
-
 class ClauseReader:
-    """Reads one sentence against a trie of patterns."""
+    """Reads one sentence against the automaton of patterns."""
 
-    def __init__(self, sentence: Sentence, trie: Node, lexicon: Lexicon) -> None:
+    def __init__(self, sentence: Sentence, automaton: Node, lexicon: Lexicon) -> None:
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
-        self.trie = trie
+        self.automaton = automaton
         self.lexicon = lexicon
         self.size = len(self.tokens)
         self.phrases = NounPhrases(self.tokens, lexicon)
-        self._be: dict[int, list[tuple[int, bool | None, bool]]] = {}
+        self.verbs = Verbs(self.tokens)
 
     def read(self) -> list[Clause]:
         """The clauses of the sentence, in order; what fits nothing is UNREAD."""
@@ -227,7 +171,7 @@ class ClauseReader:
                 clause = Clause(Kind.DECLARES, words, mentions=mentions, start=at, end=chain_end)
                 yield clause, 1.0 + self._plainness(mentions) + (0.0 if start > at else 0.5)
         for end, chain in self.phrases.lists[at]:
-            for verb_end, wish, negated in self._be_at(end):
+            for verb_end, wish, negated in self.verbs.be_at(end):
                 if wish or negated:
                     continue
                 after = verb_end
@@ -261,9 +205,9 @@ class ClauseReader:
         start = verb_end
         if start < self.size and self.tokens[start].text in ("called", "named"):
             start += 1
-        for end, names in self.phrases._name_list(start) if start < self.size else ():
+        for end, names in self.phrases.name_list(start) if start < self.size else ():
             if self._closes(end) and base.count in (0, len(names)):
-                mentions = tuple(self.phrases._join(base, name) for name in names)
+                mentions = tuple(self.phrases.join(base, name) for name in names)
                 words = self.sentence.span(at, end)
                 yield Clause(Kind.DECLARES, words, mentions=mentions, start=at, end=end), 1.0
 
@@ -282,7 +226,7 @@ class ClauseReader:
         text = self.tokens[at].text
         starts = []
         if text == "there":
-            starts += [e for e, wish, neg in self._be_at(at + 1) if not wish and not neg]
+            starts += [e for e, wish, neg in self.verbs.be_at(at + 1) if not wish and not neg]
         elif text in ("i", "we", "you") and at + 1 < self.size:
             verb = self.tokens[at + 1].text
             if verb in ("have", "control", "see", "own", "operate", "command"):
@@ -295,16 +239,16 @@ class ClauseReader:
 
     def _matches(self, at: int, state: _Best) -> Iterator[Match]:
         bare = state.wanting
-        for match in self._walk(self.trie, at, (), None, False, 0.0, bare):
+        for match in self._walk(self.automaton, at, (), None, False, 0.0, bare):
             yield replace(match, imperative=self._is_imperative(at, match))
-        subject_node = self.trie.slot
+        subject_node = self.automaton.slot
         if subject_node is None:
             return
         if state.subject:
             for match in self._walk(subject_node, at, (state.subject,), None, False, _ELIDED, True):
                 yield match
         if state.stated and not bare:
-            for match in self._walk(self.trie, at, (), None, False, _ELIDED, True):
+            for match in self._walk(self.automaton, at, (), None, False, _ELIDED, True):
                 if match.bare:
                     yield match
         for start in self._existential(at):
@@ -339,9 +283,9 @@ class ClauseReader:
         if node.ends:
             yield Match(at, node.ends, bound, wish, negated, cost, bare=used_bare)
         if node.be is not None:
-            for end, when, no in self._be_at(at):
+            for end, when, no in self.verbs.be_at(at):
                 yield from self._walk(
-                    node.be, end, bound, _when(wish, when), negated or no, cost, bare, used_bare
+                    node.be, end, bound, later(wish, when), negated or no, cost, bare, used_bare
                 )
             if bare and bound:
                 yield from self._walk(node.be, at, bound, wish, negated, cost + 0.5, bare, True)
@@ -350,10 +294,10 @@ class ClauseReader:
         if at >= self.size:
             return
         token = self.tokens[at]
-        if token.text in english.ADVERBS and node is not self.trie:
+        if token.text in english.ADVERBS and node is not self.automaton:
             when = english.ADVERBS[token.text]
             yield from self._walk(
-                node, at + 1, bound, _when(wish, when), negated, cost + 0.01, bare, used_bare
+                node, at + 1, bound, later(wish, when), negated, cost + 0.01, bare, used_bare
             )
         follower = node.words.get(token.stem)
         if follower is not None:
@@ -362,7 +306,7 @@ class ClauseReader:
             yield from self._walk(node.the, at + 1, bound, wish, negated, cost, bare, used_bare)
         if node.words and len(bound) == 1:
             # "the robot should hold …": a modal before the verb makes it a wish.
-            for end in self._phrase_at(at, "modal"):
+            for end in self.verbs.phrase_at(at, "modal"):
                 follower = node.words.get(self.tokens[end].stem) if end < self.size else None
                 if follower is not None:
                     yield from self._walk(
@@ -400,62 +344,4 @@ class ClauseReader:
         token = self.tokens[at]
         if token.stem in node.words or token.text in english.ADVERBS:
             return True
-        return node.be is not None or any(True for _ in self._phrase_at(at, "modal"))
-
-    def _phrase_at(self, at: int, which: str) -> Iterator[int]:
-        for phrase in _phrases()[which]:
-            end = at + len(phrase)
-            if end <= self.size and all(
-                t.text == w for t, w in zip(self.tokens[at:end], phrase, strict=True)
-            ):
-                yield end
-
-    def _be_at(self, at: int) -> list[tuple[int, bool | None, bool]]:
-        """The forms of "is" that start here: (end, end or start, negated)."""
-        if at not in self._be:
-            self._be[at] = self._find_be(at) if at < self.size else []
-        return self._be[at]
-
-    def _find_be(self, at: int) -> list[tuple[int, bool | None, bool]]:
-        token = self.tokens[at]
-        heads: list[tuple[int, bool | None, bool]] = []
-        if token.text in english.BE:
-            heads.append((at + 1, None, False))
-        elif token.text in english.NEGATED_BE:
-            heads.append((at + 1, None, True))
-        elif token.stem in english.POSTURES:
-            starts = token.stem in ("start", "begin")
-            heads.append((at + 1, False if starts else None, False))
-        heads += [(end, True, False) for end in self._phrase_at(at, "end")]
-        if token.text == "be":
-            heads.append((at + 1, True, False))
-        for end in self._phrase_at(at, "modal"):
-            after, no = end, False
-            while after < self.size and (
-                self.tokens[after].text in english.ADVERBS
-                or self.tokens[after].text in english.NEGATIONS
-            ):
-                no = no or self.tokens[after].text in english.NEGATIONS
-                after += 1
-            heads += [(stop, True, no) for stop in self._phrase_at(after, "bare")]
-        found: list[tuple[int, bool | None, bool]] = []
-        for end, wish, no in heads:
-            after = end
-            while after < self.size and (
-                self.tokens[after].text in english.ADVERBS
-                or self.tokens[after].text in english.NEGATIONS
-            ):
-                no = no or self.tokens[after].text in english.NEGATIONS
-                wish = _when(wish, english.ADVERBS.get(self.tokens[after].text))
-                after += 1
-            found.append((after, wish, no))
-            if after < self.size and self.tokens[after].text in english.PLACED:
-                found.append((after + 1, wish, no))
-        return found
-
-
-def _when(known: bool | None, said: bool | None) -> bool | None:
-    return known if said is None else said
-
-
-__all__ = ["LONGEST_SENTENCE", "Chain", "Clause", "ClauseReader", "Kind", "Match"]
+        return node.be is not None or any(True for _ in self.verbs.phrase_at(at, "modal"))

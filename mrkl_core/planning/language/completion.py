@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 from itertools import product
 
 from mrkl_core.planning.language import english
+from mrkl_core.planning.language.mentions import Mention, parts
 from mrkl_core.planning.language.model import Language, State, Template
 from mrkl_core.planning.language.patterns import said
-from mrkl_core.planning.language.phrases import Mention, parts
 from mrkl_core.planning.language.readings import Fact, Readings
 from mrkl_core.planning.language.things import Thing, similar
 

@@ -13,6 +13,7 @@ import yaml
 from mrkl_core.errors import BadRequest, Location, nearest
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language import patterns as pat
+from mrkl_core.planning.language.mentions import Lexicon, Noun
 from mrkl_core.planning.language.model import (
     Language,
     Rule,
@@ -22,7 +23,6 @@ from mrkl_core.planning.language.model import (
     TypeWords,
 )
 from mrkl_core.planning.language.patterns import Flat, PatternError, Slot
-from mrkl_core.planning.language.phrases import Lexicon, Noun
 from mrkl_core.planning.pddl.tree import Domain
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -121,7 +121,7 @@ class _Builder:
                 frozenset(t.name for t in types.values() if t.of),
             ),
             rules=tuple(self.rules),
-            trie=self.automaton.build(),
+            automaton=self.automaton.build(),
             says=self.says,
             states=tuple(self._states()),
             acyclic=frozenset(self._acyclic()),

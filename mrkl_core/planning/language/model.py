@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from mrkl_core.planning.language.mentions import Lexicon
 from mrkl_core.planning.language.patterns import Flat, Node
-from mrkl_core.planning.language.phrases import Lexicon
 from mrkl_core.planning.pddl.tree import Domain
 
 Template = tuple[str, ...]  # ("at", "{pkg}", "*"): a fact with slots and wildcards
@@ -72,7 +72,7 @@ class Language:
     types: Mapping[str, TypeWords]
     lexicon: Lexicon
     rules: tuple[Rule, ...]
-    trie: Node
+    automaton: Node
     says: Mapping[str, Flat]
     states: tuple[State, ...]
     acyclic: frozenset[str]

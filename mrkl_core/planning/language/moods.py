@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mrkl_core.planning.language.clauses import LONGEST_SENTENCE, Clause, ClauseReader, Kind
+from mrkl_core.planning.language.clause import Clause, Kind
+from mrkl_core.planning.language.clauses import LONGEST_SENTENCE, ClauseReader
 from mrkl_core.planning.language.model import Language, RuleKind
 from mrkl_core.planning.language.tokens import sentences
 
@@ -38,7 +39,7 @@ def statements(words: str, language: Language) -> list[Statement]:
             found.append(Statement(clause, sentence.words, Mood.NOW))
             continue
         before: Mood | None = None  # of the clause before, in the same sentence
-        clauses = ClauseReader(sentence, language.trie, language.lexicon).read()
+        clauses = ClauseReader(sentence, language.automaton, language.lexicon).read()
         mood = Mood.UNSURE if after_goal and lasting is Mood.NOW else lasting
         for clause in clauses:
             if clause.kind is Kind.OPENS and clause.goal is None:

@@ -1,99 +1,24 @@
-"""Noun phrases: how a text names things, found at every place of a sentence at once."""
+"""Noun phrases, found at every place of a sentence at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from mrkl_core.planning.language import english
+from mrkl_core.planning.language.mentions import (
+    Chain,
+    Lexicon,
+    Mention,
+    Noun,
+    between,
+    numbered,
+    parts,
+)
 from mrkl_core.planning.language.tokens import Token
 
 _CALLED = frozenset({"called", "named", "namely", ":", ","})
 _RANGE = frozenset({"to", "through", "-", "\u2013", "till"})
-_LONGEST_RANGE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A common noun of a domain: a `kind` is a thing of its type with its own identity."""
-
-    name: str
-    type: str
-    kind: bool = False
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """The words a domain has for its things; `owned` are the types that belong to another."""
-
-    nouns: Mapping[tuple[str, ...], Noun]
-    literals: frozenset[str]
-    owned: frozenset[str] = frozenset()
-
-    def noun_at(self, tokens: Sequence[Token], at: int) -> tuple[Noun, int, bool] | None:
-        """The longest noun starting here, its end, and whether it is a plural."""
-        for length in (3, 2, 1):
-            part = tokens[at : at + length]
-            if len(part) == length:
-                noun = self.nouns.get(tuple(t.stem for t in part))
-                if noun is not None:
-                    return noun, at + length, english.is_plural(part[-1].text)
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One naming of one thing (or of all, or of some number of a kind).
-
-    `det` is "", def, indef, all, its or it; `name` are the parts of a proper name; `plain` marks
-    a name that only a dictionary could tell from any other word; `among` is how many there are
-    where all are named ("two cities, Berlin and Paris").
-    """
-
-    start: int
-    end: int
-    det: str = ""
-    count: int = 0
-    mods: tuple[str, ...] = ()
-    noun: Noun | None = None
-    name: tuple[str, ...] = ()
-    shown: str = ""
-    plain: bool = False
-    owner: Mention | None = None
-    listed: bool = False
-    plural: bool = False
-    among: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """A list of mentions that shares its tail with every other list ending there."""
-
-    head: tuple[Mention, ...]
-    tail: Chain | None
-
-    def mentions(self) -> tuple[Mention, ...]:
-        """All of them, in order."""
-        found: list[Mention] = []
-        chain: Chain | None = self
-        while chain is not None:
-            found += chain.head
-            chain = chain.tail
-        return tuple(found)
-
-
-def parts(name: str) -> tuple[str, ...]:
-    """The parts of a name: "package_0", "Package-0" and "package0" are the same."""
-    found: list[str] = []
-    last = ""
-    for char in name.lower():
-        kind = "d" if char.isdigit() else "a" if char.isalnum() else ""
-        if kind and kind == last:
-            found[-1] += char
-        elif kind:
-            found.append(char)
-        last = kind
-    return tuple(found)
 
 
 class NounPhrases:
@@ -166,7 +91,7 @@ class NounPhrases:
             noun = self.lexicon.nouns.get((english.stem(name[0]),))
         return Mention(start, end, noun=noun, name=name, shown=raw, plain=plain)
 
-    def _name_list(self, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
+    def name_list(self, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
         """Lists of bare names starting here, shortest first."""
         found: list[tuple[int, tuple[Mention, ...]]] = []
         so_far: tuple[Mention, ...] = ()
@@ -222,7 +147,7 @@ class NounPhrases:
             return []
         found = []
         for stop, last in self.names[end + 1]:
-            names = _between(first, last)
+            names = between(first, last)
             if names:
                 found.append((stop, names))
         return found
@@ -308,9 +233,9 @@ class NounPhrases:
         if at >= len(self.tokens) or base.mods:
             return []
         if self.tokens[at].text.isdigit():
-            return [(at + 1, (self._join(base, self._named(at, at + 1)),))]
+            return [(at + 1, (self.join(base, self._named(at, at + 1)),))]
         options = self.names[at] or (self._letter(at) if explicit else [])
-        return [(stop, (self._join(base, name),)) for stop, name in options]
+        return [(stop, (self.join(base, name),)) for stop, name in options]
 
     def _plural_names(self, base: Mention, end: int) -> list[tuple[int, tuple[Mention, ...]]]:
         """ "rooms 1 to 4", "blocks A, B and C", "two cities, Berlin and Paris"."""
@@ -326,25 +251,25 @@ class NounPhrases:
         first = self.tokens[at]
         dashed = first.text.split("-")
         if len(dashed) == 2 and all(p.isdigit() for p in dashed):
-            ends = [(at + 1, _numbers(base, int(dashed[0]), int(dashed[1])))]
+            ends = [(at + 1, numbered(base, int(dashed[0]), int(dashed[1])))]
         elif self._text(at + 1) in _RANGE and at + 2 < len(self.tokens):
             low = self._named(at, at + 1)
             high = self._named(at + 2, at + 3)
-            ends = [(at + 3, _between(low, high))]
+            ends = [(at + 3, between(low, high))]
         else:
             ends = []
         for stop, names in ends:
             if names and base.count in (0, len(names)):
-                found.append((stop, tuple(self._join(base, n) for n in names)))
+                found.append((stop, tuple(self.join(base, n) for n in names)))
         # A comma after a plural without a number starts the next clause, not its names.
         if (base.count and base.det != "all") or not marked or self._text(end) != ",":
-            for stop, names in self._name_list(at):
+            for stop, names in self.name_list(at):
                 fits = len(names) == base.count if base.count else len(names) > 1
                 if fits and (marked or not names[-1].plain):
-                    found.append((stop, tuple(self._join(base, n) for n in names)))
+                    found.append((stop, tuple(self.join(base, n) for n in names)))
         return found
 
-    def _join(self, base: Mention, name: Mention) -> Mention:
+    def join(self, base: Mention, name: Mention) -> Mention:
         """A name with its noun: "block 3" is one name, "the city Berlin" names Berlin."""
         assert base.noun is not None
         short = len(name.name) == 1 and (name.name[0].isdigit() or len(name.name[0]) == 1)
@@ -377,38 +302,3 @@ class NounPhrases:
                     ends.add(stop)
                     found.append((stop, Chain(mentions, chain)))
         return found
-
-
-def _numbers(base: Mention, low: int, high: int) -> tuple[Mention, ...]:
-    if not 0 <= high - low < _LONGEST_RANGE:
-        return ()
-    return tuple(
-        Mention(base.start, base.end, name=(str(n),), shown=str(n)) for n in range(low, high + 1)
-    )
-
-
-def _between(first: Mention, last: Mention) -> tuple[Mention, ...]:
-    """The names from one to the other; empty if they do not span a range."""
-    a, b = first.name, last.name
-    if not a or not b or a[:-1] != b[:-1]:
-        return ()
-    if a[-1].isdigit() and b[-1].isdigit() and max(len(a[-1]), len(b[-1])) < 6:
-        steps = [str(n) for n in range(int(a[-1]), int(b[-1]) + 1)]
-    elif len(a[-1]) == len(b[-1]) == 1 and a[-1].isalpha() and b[-1].isalpha():
-        steps = [chr(c) for c in range(ord(a[-1]), ord(b[-1]) + 1)]
-    else:
-        return ()
-    if not 1 < len(steps) <= _LONGEST_RANGE:
-        return ()
-    stem = first.shown[: len(first.shown) - len(a[-1])]
-    upper = first.shown[-1:].isupper()
-    return tuple(
-        Mention(
-            first.start,
-            last.end,
-            noun=first.noun,
-            name=(*a[:-1], step),
-            shown=stem + (step.upper() if upper else step),
-        )
-        for step in steps
-    )

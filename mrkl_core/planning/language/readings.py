@@ -8,10 +8,10 @@ from functools import partial
 from itertools import product
 
 from mrkl_core.planning.language import english
-from mrkl_core.planning.language.clauses import Kind, Match
+from mrkl_core.planning.language.clause import Kind, Match
+from mrkl_core.planning.language.mentions import Mention
 from mrkl_core.planning.language.model import Language, Rule, RuleKind, Template
 from mrkl_core.planning.language.moods import Mood, Statement
-from mrkl_core.planning.language.phrases import Mention
 from mrkl_core.planning.language.things import Thing, Things, Unclear, Unknown
 
 #: A fact over things that have no symbols yet.

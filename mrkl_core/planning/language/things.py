@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mrkl_core.planning.language import english
+from mrkl_core.planning.language.mentions import Mention, Noun
 from mrkl_core.planning.language.model import Language
-from mrkl_core.planning.language.phrases import Mention, Noun
 
 
 class Unclear(Exception):
@@ -71,9 +71,7 @@ class Things:
             return
         known = self.kind(thing)
         if known and not self.language.is_a(kind, known) and not self.language.is_a(known, kind):
-            raise Unclear(
-                f"Is {thing.phrase} {self.language.a(known)} or {self.language.a(kind)}?"
-            )
+            raise Unclear(f"Is {thing.phrase} {self.language.a(known)} or {self.language.a(kind)}?")
         thing.said.append(kind)
 
     def possible(self, thing: Thing) -> tuple[str, ...]:

@@ -1,0 +1,53 @@
+"""What a clause is: the ways it fits patterns, or what else it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mrkl_core.planning.language.mentions import Mention
+
+
+class Kind(StrEnum):
+    """What a clause does."""
+
+    STATES = "states"  # a pattern of the domain
+    DECLARES = "declares"  # names things: "there are two cities"
+    CLASSIFIES = "classifies"  # says what things are: "B is an airport"
+    OPENS = "opens"  # a cue: "my goal is that"
+    ADDS_NOTHING = "adds nothing"  # a courtesy, or the domain's rules retold
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True)
+class Match:
+    """One way a clause fits patterns: `rules` are (rule, slot names); `bound` their fillers.
+
+    `wish` is True or False where the verb or an adverb says end or start, else None.
+    """
+
+    end: int
+    rules: tuple[tuple[int, tuple[str, ...]], ...]
+    bound: tuple[tuple[Mention, ...], ...]
+    wish: bool | None
+    negated: bool
+    cost: float
+    imperative: bool = False
+    declares: bool = False
+    bare: bool = False
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One part of a sentence and what it does; `matches` are the ways it fits, best first."""
+
+    kind: Kind
+    words: str
+    matches: tuple[Match, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    noun: Mention | None = None
+    goal: bool | None = None  # for OPENS: True goal, False now, None neither
+    heads: bool = False  # for OPENS: what follows in later sentences belongs to it too
+    of_goal: bool = False  # for OPENS: it names the goal ("my goal is …")
+    start: int = 0
+    end: int = 0

@@ -1,0 +1,130 @@
+"""How a text names things: nouns, mentions, lists of mentions, and the parts of names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mrkl_core.planning.language import english
+from mrkl_core.planning.language.tokens import Token
+
+_LONGEST_RANGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A common noun of a domain: a `kind` is a thing of its type with its own identity."""
+
+    name: str
+    type: str
+    kind: bool = False
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words a domain has for its things; `owned` are the types that belong to another."""
+
+    nouns: Mapping[tuple[str, ...], Noun]
+    literals: frozenset[str]
+    owned: frozenset[str] = frozenset()
+
+    def noun_at(self, tokens: Sequence[Token], at: int) -> tuple[Noun, int, bool] | None:
+        """The longest noun starting here, its end, and whether it is a plural."""
+        for length in (3, 2, 1):
+            part = tokens[at : at + length]
+            if len(part) == length:
+                noun = self.nouns.get(tuple(t.stem for t in part))
+                if noun is not None:
+                    return noun, at + length, english.is_plural(part[-1].text)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming of one thing (or of all, or of some number of a kind).
+
+    `det` is "", def, indef, all, its or it; `name` are the parts of a proper name; `plain` marks
+    a name that only a dictionary could tell from any other word; `among` is how many there are
+    where all are named ("two cities, Berlin and Paris").
+    """
+
+    start: int
+    end: int
+    det: str = ""
+    count: int = 0
+    mods: tuple[str, ...] = ()
+    noun: Noun | None = None
+    name: tuple[str, ...] = ()
+    shown: str = ""
+    plain: bool = False
+    owner: Mention | None = None
+    listed: bool = False
+    plural: bool = False
+    among: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A list of mentions that shares its tail with every other list ending there."""
+
+    head: tuple[Mention, ...]
+    tail: Chain | None
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """All of them, in order."""
+        found: list[Mention] = []
+        chain: Chain | None = self
+        while chain is not None:
+            found += chain.head
+            chain = chain.tail
+        return tuple(found)
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """The parts of a name: "package_0", "Package-0" and "package0" are the same."""
+    found: list[str] = []
+    last = ""
+    for char in name.lower():
+        kind = "d" if char.isdigit() else "a" if char.isalnum() else ""
+        if kind and kind == last:
+            found[-1] += char
+        elif kind:
+            found.append(char)
+        last = kind
+    return tuple(found)
+
+
+def numbered(base: Mention, low: int, high: int) -> tuple[Mention, ...]:
+    """The names from one number to another; empty if they span no range."""
+    if not 0 <= high - low < _LONGEST_RANGE:
+        return ()
+    return tuple(
+        Mention(base.start, base.end, name=(str(n),), shown=str(n)) for n in range(low, high + 1)
+    )
+
+
+def between(first: Mention, last: Mention) -> tuple[Mention, ...]:
+    """The names from one to the other; empty if they do not span a range."""
+    a, b = first.name, last.name
+    if not a or not b or a[:-1] != b[:-1]:
+        return ()
+    if a[-1].isdigit() and b[-1].isdigit() and max(len(a[-1]), len(b[-1])) < 6:
+        steps = [str(n) for n in range(int(a[-1]), int(b[-1]) + 1)]
+    elif len(a[-1]) == len(b[-1]) == 1 and a[-1].isalpha() and b[-1].isalpha():
+        steps = [chr(c) for c in range(ord(a[-1]), ord(b[-1]) + 1)]
+    else:
+        return ()
+    if not 1 < len(steps) <= _LONGEST_RANGE:
+        return ()
+    stem = first.shown[: len(first.shown) - len(a[-1])]
+    upper = first.shown[-1:].isupper()
+    return tuple(
+        Mention(
+            first.start,
+            last.end,
+            noun=first.noun,
+            name=(*a[:-1], step),
+            shown=stem + (step.upper() if upper else step),
+        )
+        for step in steps
+    )

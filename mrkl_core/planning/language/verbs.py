@@ -1,0 +1,87 @@
+"""The forms of "is" and the modals in a sentence: where they end, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from mrkl_core.planning.language import english
+from mrkl_core.planning.language.tokens import Token
+
+
+@lru_cache(maxsize=1)
+def _phrases(which: str = "") -> dict[str, list[tuple[str, ...]]]:
+    def split(items: Sequence[str]) -> list[tuple[str, ...]]:
+        return sorted((tuple(i.split()) for i in items), key=len, reverse=True)
+
+    return {
+        "modal": split(english.MODALS),
+        "bare": split(english.BARE_BE),
+        "end": split(english.END_BE),
+    }
+
+
+class Verbs:
+    """The verbs that every domain shares, found in one sentence."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.size = len(tokens)
+        self._be: dict[int, list[tuple[int, bool | None, bool]]] = {}
+
+    def phrase_at(self, at: int, which: str) -> Iterator[int]:
+        """The ends of the set phrases of a kind ("modal", "bare", "end") that start here."""
+        for phrase in _phrases()[which]:
+            end = at + len(phrase)
+            if end <= self.size and all(
+                t.text == w for t, w in zip(self.tokens[at:end], phrase, strict=True)
+            ):
+                yield end
+
+    def be_at(self, at: int) -> list[tuple[int, bool | None, bool]]:
+        """The forms of "is" that start here: (end, end or start, negated)."""
+        if at not in self._be:
+            self._be[at] = self._find_be(at) if at < self.size else []
+        return self._be[at]
+
+    def _find_be(self, at: int) -> list[tuple[int, bool | None, bool]]:
+        token = self.tokens[at]
+        heads: list[tuple[int, bool | None, bool]] = []
+        if token.text in english.BE:
+            heads.append((at + 1, None, False))
+        elif token.text in english.NEGATED_BE:
+            heads.append((at + 1, None, True))
+        elif token.stem in english.POSTURES:
+            starts = token.stem in ("start", "begin")
+            heads.append((at + 1, False if starts else None, False))
+        heads += [(end, True, False) for end in self.phrase_at(at, "end")]
+        if token.text == "be":
+            heads.append((at + 1, True, False))
+        for end in self.phrase_at(at, "modal"):
+            after, no = end, False
+            while after < self.size and (
+                self.tokens[after].text in english.ADVERBS
+                or self.tokens[after].text in english.NEGATIONS
+            ):
+                no = no or self.tokens[after].text in english.NEGATIONS
+                after += 1
+            heads += [(stop, True, no) for stop in self.phrase_at(after, "bare")]
+        found: list[tuple[int, bool | None, bool]] = []
+        for end, wish, no in heads:
+            after = end
+            while after < self.size and (
+                self.tokens[after].text in english.ADVERBS
+                or self.tokens[after].text in english.NEGATIONS
+            ):
+                no = no or self.tokens[after].text in english.NEGATIONS
+                wish = later(wish, english.ADVERBS.get(self.tokens[after].text))
+                after += 1
+            found.append((after, wish, no))
+            if after < self.size and self.tokens[after].text in english.PLACED:
+                found.append((after + 1, wish, no))
+        return found
+
+
+def later(known: bool | None, said: bool | None) -> bool | None:
+    """Start (False), end (True) or neither: what is said last counts."""
+    return known if said is None else said
