@@ -12,7 +12,7 @@ from mrkl_core.planning.language.mentions import Lexicon, Mention
 from mrkl_core.planning.language.patterns import Automaton, Node, read
 from mrkl_core.planning.language.phrases import NounPhrases
 from mrkl_core.planning.language.tokens import Sentence, Token
-from mrkl_core.planning.language.verbs import Verbs
+from mrkl_core.planning.language.verbs import Verbs, later
 
 #: A sentence of more tokens than this is not read (and is reported).
 LONGEST_SENTENCE = 3000
