@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import inspect
 import json
-import os
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from mrkl_core.client import Client
 from mrkl_core.contracts.jsonvalue import to_json
@@ -143,7 +143,7 @@ class CommandLine:
         return (await self._run("tools", "list"))["tools"]
 
     async def search(self, words: str) -> Any:
-        return (await self._run("tools", "search", words))["tools"]
+        return (await self._run("tools", "search", words))["matches"]
 
     async def plugins(self) -> Any:
         return (await self._run("plugins", "list"))["plugins"]
@@ -176,29 +176,27 @@ def refused() -> Callable[[Any], Awaitable[Refusal]]:
     return refused
 
 
-@pytest.fixture(scope="package")
-def store(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return str(tmp_path_factory.mktemp("store") / "runs.db")
+@pytest.fixture(scope="module", autouse=True)
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MRKL_STORE", str(tmp_path_factory.mktemp("store") / "runs.db"))
+        for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY", "MRKL_MODEL", "MRKL_MANIFEST"):
+            patch.delenv(name, raising=False)
+        patch.delenv("MRKL_LOAD_PLUGINS", raising=False)
+        yield
 
 
-@pytest.fixture(autouse=True)
-def environment(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MRKL_STORE", store)
-    for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY", "MRKL_MODEL", "MRKL_MANIFEST"):
-        monkeypatch.delenv(name, raising=False)
-    os.environ.pop("MRKL_LOAD_PLUGINS", None)
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def served(environment: None) -> AsyncIterator[dict[str, InProcess]]:
+    """One runtime, and one server over it with a client: the same for all behaviours."""
+    async with (
+        Runtime.open() as runtime,
+        Server(runtime, "127.0.0.1:0") as server,
+        Client(server.address) as client,
+    ):
+        yield {"python": InProcess(runtime), "grpc": InProcess(client)}
 
 
 @pytest.fixture(params=["python", "grpc", "cli"])
-async def surface(
-    request: pytest.FixtureRequest, tmp_path: Path, environment: None
-) -> AsyncIterator[Any]:
-    if request.param == "cli":
-        yield CommandLine(tmp_path)
-        return
-    async with Runtime.open() as runtime:
-        if request.param == "python":
-            yield InProcess(runtime)
-            return
-        async with Server(runtime, "127.0.0.1:0") as server, Client(server.address) as client:
-            yield InProcess(client)
+def surface(request: pytest.FixtureRequest, served: dict[str, Any], tmp_path: Path) -> Any:
+    return served.get(request.param) or CommandLine(tmp_path)

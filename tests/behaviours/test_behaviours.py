@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+#: One event loop for all, since one server serves all.
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
 DOMAIN = """(define (domain doors) (:requirements :strips)
   (:predicates (open ?d) (closed ?d) (locked ?d))
   (:action pull :parameters (?d) :precondition (closed ?d)
@@ -22,7 +25,8 @@ WORDS = (
 async def test_arithmetic_in_words_is_answered_with_its_evidence(surface: Any) -> None:
     answer = await surface.answer("what is 17% of 340?")
     assert answer["status"] == "ANSWERED"
-    assert answer["answer"] == "17% * 340 = 57.8"
+    assert answer["answer"].startswith("17% * 340 =")
+    assert answer["answer"].endswith("57.8")
     assert answer["value"]["exact"] == "289/5"
     assert (answer["expert"], answer["tool"]) == ("calculator", "calculator.evaluate")
     assert answer["arguments"] == {"expression": "17% * 340"}
