@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +120,12 @@ class Domains:
     def resolve(self, domain: str) -> str:
         """PDDL text for a domain given as text or by name. Raises DomainNotFound."""
         return domain if is_pddl(domain) else self.get(domain).pddl
+
+
+@cache
+def shared(folders: tuple[str, ...] = ()) -> Domains:
+    """The same domains for every job of this process: each language is read only once."""
+    return Domains(folders)
 
 
 def is_pddl(domain: str) -> bool:

@@ -20,7 +20,7 @@ from mrkl_core.contracts.read import from_json
 from mrkl_core.planning import explain as explaining
 from mrkl_core.planning import simulate as simulating
 from mrkl_core.planning import solve as solving
-from mrkl_core.planning.domains import Domains
+from mrkl_core.planning.domains import shared
 from mrkl_core.planning.pddl import lint as linting
 from mrkl_core.planning.pddl.check import require_valid
 from mrkl_core.planning.pddl.features import features
@@ -62,7 +62,7 @@ def lint(domain: str, problem: str = "") -> tuple[Diagnostic, ...]:
 
 def formalize(words: str, domain: str = "", folders: Sequence[str] = ()) -> Formalization:
     """Words as a problem of a named domain; `folders` hold domains beside the shipped ones."""
-    return formalize_words(words, domain, Domains(folders))
+    return formalize_words(words, domain, shared(tuple(folders)))
 
 
 def plan(
@@ -73,17 +73,17 @@ def plan(
 ) -> PlanAnswer:
     """A checked plan in words for a request in words."""
     asked = from_json(SolveOptions, options or {})
-    return plan_words(words, domain, asked, domains=Domains(folders))
+    return plan_words(words, domain, asked, domains=shared(tuple(folders)))
 
 
 def domain_text(domain: str) -> str:
     """PDDL text for a domain given as text or by name. Raises DomainNotFound."""
-    return Domains().resolve(domain)
+    return shared().resolve(domain)
 
 
 def domain_cards() -> tuple[DomainCard, ...]:
     """The domains that have a name."""
-    return Domains().cards()
+    return shared().cards()
 
 
 def _read(domain: str, problem: str, plan: str) -> tuple[Domain, Problem, WrittenPlan]:

@@ -7,8 +7,9 @@ from difflib import SequenceMatcher
 from itertools import product
 
 from mrkl_core.planning.language import english
+from mrkl_core.planning.language.facts import FactIndex, filled
 from mrkl_core.planning.language.mentions import Mention, parts
-from mrkl_core.planning.language.model import Language, State, Template
+from mrkl_core.planning.language.model import Language, State
 from mrkl_core.planning.language.patterns import said
 from mrkl_core.planning.language.readings import Fact, Readings
 from mrkl_core.planning.language.things import Thing, similar
@@ -26,6 +27,7 @@ class Completion:
         self.assumed: dict[Fact, str] = {}
         self.assumptions: list[str] = []
         self.questions: list[str] = []
+        self._now = self._goal = self._denied = self._known = FactIndex()
 
     def run(self) -> None:
         """Does all of it; questions come in the order in which they matter."""
@@ -36,6 +38,9 @@ class Completion:
         self._names()
         if self.questions:
             return  # states of things that may not be there would only confuse
+        tables = (self.readings.now, self.readings.goal, self.readings.denied)
+        self._now, self._goal, self._denied = (FactIndex(table) for table in tables)
+        self._known = FactIndex(self.readings.now)
         for state in self.language.states:
             for binding in self._bindings(state):
                 self._state(state, binding)
@@ -203,26 +208,26 @@ class Completion:
         return bool(words and words.of and any(words.of == k for _, k in state.each))
 
     def _state(self, state: State, binding: Mapping[str, Thing]) -> None:
-        for facts, when in (
-            (self.readings.now, "at the start"),
-            (self.readings.goal, "at the end"),
+        for facts, index, when in (
+            (self.readings.now, self._now, "at the start"),
+            (self.readings.goal, self._goal, "at the end"),
         ):
-            held = _held(state, binding, facts)
+            held = index.held(state, binding)
             if len(held) > 1:
                 first, second = facts[held[0]], facts[held[1]]
                 self.questions.append(
                     f"“{first}” and “{second}” cannot both be true {when}: which one is?"
                 )
-        held = _held(state, binding, {**self.readings.now, **self.assumed})
-        if held:
+        if self._known.held(state, binding):
             return
-        denied = _held(state, binding, self.readings.denied)
+        denied = self._denied.held(state, binding)
         if denied and (state.otherwise or state.ask):
             words = self.readings.denied[denied[0]]
             self.questions.append(f"You say “{words}”: what is true instead?")
         elif state.otherwise:
-            fact = _fill(state.otherwise, binding)
+            fact = filled(state.otherwise, binding)
             self.assumed[fact] = state.because
+            self._known.add(fact)
             self.assumptions.append(f"{self.say(fact)}: {state.because}.")
         elif state.ask:
             names = {name: thing.phrase for name, thing in binding.items()}
@@ -250,27 +255,6 @@ class Completion:
                         words = english.listing([f"“{facts[pairs[t]]}”" for t in seen])
                         self.questions.append(f"{words} cannot be true together: which one is not?")
                         return
-
-
-def _held(state: State, binding: Mapping[str, Thing], facts: Mapping[Fact, str]) -> list[Fact]:
-    """The facts of a state's group that hold for a binding."""
-    held: list[Fact] = []
-    for template in state.one_of:
-        pattern = [_term(term, binding) for term in template[1:]]
-        for fact in facts:
-            if fact[0] == template[0] and all(
-                p is None or p is term for p, term in zip(pattern, fact[1:], strict=True)
-            ):
-                held.append(fact)
-    return held
-
-
-def _term(term: str, binding: Mapping[str, Thing]) -> Thing | None:
-    return None if term == "*" else binding[term.strip("{}")]
-
-
-def _fill(template: Template, binding: Mapping[str, Thing]) -> Fact:
-    return (template[0], *(binding[t.strip("{}")] for t in template[1:]))
 
 
 def _slip(name: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from jsonschema import Draft202012Validator
 
 from mrkl_core.errors import BadRequest, Location, nearest
 from mrkl_core.planning.language import english
@@ -56,8 +57,6 @@ def read_yaml(text: str, file: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _validator() -> Any:
-    from jsonschema import Draft202012Validator  # costs 60 ms: only where a language is read
-
     schema = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
     return Draft202012Validator(schema)
 

@@ -56,6 +56,7 @@ class Things:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.all: list[Thing] = []
+        self._so_called: dict[tuple[str, ...], list[Thing]] = {}
         self.claims: list[tuple[Mention, str]] = []
         self.last: tuple[Thing, ...] = ()  # those named by the clause before
 
@@ -133,12 +134,13 @@ class Things:
 
     def _named(self, mention: Mention) -> Thing:
         noun, name = self._name_key(mention)
-        found = [t for t in self.all if t.name == name and self._same_noun(t, noun)]
+        # "A" may be the block A; "red" may be the red block.
+        alike = self._so_called.get(name, ())
+        found = [t for t in alike if t.name == name and t.head == noun]
         if not found and mention.noun is None:
-            # "A" may be the block A; "red" may be the red block.
-            found = [t for t in self.all if t.name == name or (not t.name and t.mods == name)]
+            found = list(alike)
         if not found and mention.noun is not None and not mention.plain:
-            found = [t for t in self.all if t.name == name and t.noun is None and not t.said]
+            found = [t for t in alike if t.name == name and t.noun is None and not t.said]
             for thing in found:
                 thing.noun = mention.noun
         if len(found) > 1:
@@ -151,13 +153,15 @@ class Things:
             raise Unknown(mention.shown)
         else:
             thing = Thing(mention.shown, mention.noun, name=name, head=noun)
-            self.all.append(thing)
+            self._keep(thing)
         if mention.noun is not None:
             self.tell(thing, mention.noun.type)
         return thing
 
-    def _same_noun(self, thing: Thing, noun: str) -> bool:
-        return thing.head == noun
+    def _keep(self, thing: Thing) -> Thing:
+        self.all.append(thing)
+        self._so_called.setdefault(thing.name or thing.mods, []).append(thing)
+        return thing
 
     def find(self, mention: Mention, context: Sequence[Thing], *, create: bool) -> list[Thing]:
         """The things a mention means: one, or all of a kind.
@@ -227,7 +231,7 @@ class Things:
             owner = self.find(mention.owner, (), create=create)[0]
         elif owner_type and mods:
             # "the Berlin depot" is the depot of Berlin.
-            named = [t for t in self.all if t.name == mods]
+            named = [t for t in self._so_called.get(mods, ()) if t.name]
             if len(named) == 1 and self.may_be(named[0], (owner_type,)):
                 owner, mods = named[0], ()
         found = [t for t in self._called(noun) if not t.name and t.mods == mods]
@@ -275,15 +279,13 @@ class Things:
         thing = Thing(shown, noun, mods, owner=owner, said=[noun.type], article=True)
         thing.anonymous = anonymous
         thing.declared = mention.det == "indef"
-        self.all.append(thing)
-        return thing
+        return self._keep(thing)
 
     def add(self, noun: Noun, shown: str, name: tuple[str, ...] = ()) -> Thing:
         """Adds a thing that the text implies."""
         head = noun.name if name else ""
         thing = Thing(shown, noun, name=name, head=head, said=[noun.type], declared=True)
-        self.all.append(thing)
-        return thing
+        return self._keep(thing)
 
     # -- symbols ---------------------------------------------------------------------------
 
@@ -333,21 +335,30 @@ def _symbol(thing: Thing) -> str:
 
 def similar(things: Sequence[Thing]) -> Iterator[tuple[Thing, Thing]]:
     """Pairs that may well be the same thing, named in two ways."""
+    # Only a name without numbers can be short for another, so most things are no candidates.
+    shorts = [t for t in things if not any(w.isdigit() for w in t.name) or (t.noun and not t.name)]
+    fresh = [t for t in things if t.mods and not t.declared]
     for first in things:
-        for second in things:
-            if first is second or (first.declared and second.declared):
-                continue
-            if first.owner is not second.owner:
-                continue
-            if first.noun != second.noun and first.noun and second.noun:
-                continue
-            if _described_anew(first, second) or _shortened(first, second):
+        for second in fresh:
+            if _comparable(first, second) and _described_anew(first, second):
                 yield first, second
+    for first in shorts:
+        for second in things:
+            if _comparable(first, second) and _shortened(first, second):
+                yield first, second
+
+
+def _comparable(first: Thing, second: Thing) -> bool:
+    if first is second or (first.declared and second.declared):
+        return False
+    if first.owner is not second.owner:
+        return False
+    return first.noun == second.noun or not first.noun or not second.noun
 
 
 def _described_anew(first: Thing, second: Thing) -> bool:
     """ "the big depot", never introduced, beside "the depot" or "depot 1"."""
-    return bool(second.mods) and not second.declared and second.noun is not None and not first.mods
+    return second.noun is not None and not first.mods
 
 
 def _shortened(first: Thing, second: Thing) -> bool:

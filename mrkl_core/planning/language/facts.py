@@ -1,0 +1,49 @@
+"""Facts found by their predicate and a thing in them, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from mrkl_core.planning.language.model import State, Template
+from mrkl_core.planning.language.readings import Fact
+from mrkl_core.planning.language.things import Thing
+
+
+class FactIndex:
+    """A set of facts that answers which of them fit a template with wildcards."""
+
+    def __init__(self, facts: Iterable[Fact] = ()) -> None:
+        self._all: dict[str, list[Fact]] = {}
+        self._with: dict[tuple[str, int, Thing], list[Fact]] = {}
+        for fact in facts:
+            self.add(fact)
+
+    def add(self, fact: Fact) -> None:
+        """Adds one fact."""
+        name = str(fact[0])
+        self._all.setdefault(name, []).append(fact)
+        for at, term in enumerate(fact[1:]):
+            if isinstance(term, Thing):
+                self._with.setdefault((name, at, term), []).append(fact)
+
+    def held(self, state: State, binding: Mapping[str, Thing]) -> list[Fact]:
+        """The facts of a state's group that hold for a binding."""
+        return [fact for template in state.one_of for fact in self._fitting(template, binding)]
+
+    def _fitting(self, template: Template, binding: Mapping[str, Thing]) -> list[Fact]:
+        wanted = {
+            at: binding[term.strip("{}")] for at, term in enumerate(template[1:]) if term != "*"
+        }
+        if not wanted:
+            return self._all.get(template[0], [])
+        first = next(iter(wanted))
+        return [
+            fact
+            for fact in self._with.get((template[0], first, wanted[first]), ())
+            if all(fact[at + 1] is thing for at, thing in wanted.items())
+        ]
+
+
+def filled(template: Template, binding: Mapping[str, Thing]) -> Fact:
+    """The fact that a template gives for a binding."""
+    return (template[0], *(binding[term.strip("{}")] for term in template[1:]))
