@@ -80,7 +80,7 @@ def new(session: Session, name: str, into: Path) -> int:
     cls=Command,
     examples=[
         Example("mrkl plugins new mrkl-stars && mrkl plugins check mrkl-stars"),
-        Example("mrkl plugins new mrkl-rocks > new.log && mrkl plugins check mrkl-rocks --json"),
+        Example("mrkl plugins check no-such-folder --json", exit=Exit.FINDINGS),
     ],
 )
 @click.argument("path", type=click.Path(path_type=Path))

@@ -45,7 +45,10 @@ def test_an_unsolvable_problem_is_proved_so_and_clobbers_no_file(
 ) -> None:
     text = (folder / "problem.pddl").read_text(encoding="utf-8")
     head = text[: text.index("(:goal")]
-    (folder / "never.pddl").write_text(f"{head}(:goal (and (on a b) (on b a))))", encoding="utf-8")
+    (folder / "never.pddl").write_text(
+        f"{head}(:goal (and (on red_block blue_block) (on blue_block red_block))))",
+        encoding="utf-8",
+    )
     (folder / "out.plan").write_text("(kept)\n", encoding="utf-8")
     result = mrkl("pddl", "solve", "blocksworld", "never.pddl", "-o", "out.plan", "--json")
     document = json.loads(result.stdout)

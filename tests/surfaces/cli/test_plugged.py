@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
-Shell = Callable[..., subprocess.CompletedProcess[str]]
+Invoke = Callable[..., Result]
 
 _PLUGIN = """
 import click
@@ -38,20 +38,20 @@ def plugin(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (site / "mrkl_greeter.py").write_text(_PLUGIN, encoding="utf-8")
     (info / "METADATA").write_text("Name: mrkl-greeter\nVersion: 1.0\n", encoding="utf-8")
     (info / "entry_points.txt").write_text("[mrkl]\ngreeter = mrkl_greeter\n", encoding="utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(site))
+    monkeypatch.syspath_prepend(site)
 
 
 @pytest.mark.usefixtures("plugin")
-def test_a_plugin_s_command_runs_and_cannot_replace_ours(shell: Shell) -> None:
-    assert shell("mrkl greet world").stdout == "hello world\n"
-    assert "Usage: mrkl greet" in shell("mrkl greet --help").stdout
-    assert "stolen" not in shell("mrkl ask 2+2").stdout
-    assert "mrkl_commands" in shell("mrkl plugins list --json").stdout
+def test_a_plugin_s_command_runs_and_cannot_replace_ours(mrkl: Invoke) -> None:
+    assert mrkl("greet", "world").stdout == "hello world\n"
+    assert "Usage: mrkl greet" in mrkl("greet", "--help").stdout
+    assert "stolen" not in mrkl("ask", "--help").stdout
+    assert "mrkl_commands" in mrkl("plugins", "list", "--json").stdout
 
 
 @pytest.mark.usefixtures("plugin")
-def test_a_blocked_plugin_s_command_does_not_exist(shell: Shell, folder: Path) -> None:
+def test_a_blocked_plugin_s_command_does_not_exist(mrkl: Invoke, folder: Path) -> None:
     (folder / "m.yaml").write_text("version: 1\nplugins: {block: [greeter]}\n", encoding="utf-8")
-    done = shell("mrkl --manifest m.yaml greet world")
-    assert done.returncode == 30
-    assert "no command 'greet'" in done.stderr
+    result = mrkl("--manifest", "m.yaml", "greet", "world")
+    assert result.exit_code == 30
+    assert "no command 'greet'" in result.stderr
