@@ -9,15 +9,13 @@ from mrkl_core.contracts.answers import Answer, AnswerStatus, CallOutcome
 from mrkl_core.contracts.context import Deadline
 from mrkl_core.contracts.events import Event
 from mrkl_core.contracts.routing import Route
-from mrkl_core.errors import BadRequest, MrklError, TimedOut, Violation
+from mrkl_core.errors import MrklError, TimedOut
 from mrkl_core.routing.choose import Chooser
 from mrkl_core.service.run import Run
 from mrkl_core.service.store import RunStore
 from mrkl_core.service.stream import streamed
 from mrkl_core.service.tools import Tools
-
-#: Longer requests are refused: nobody reads a book for a tool call.
-MAX_WORDS_CHARS = 20_000
+from mrkl_core.service.words import check_words
 
 
 class Answers:
@@ -87,15 +85,6 @@ class Answers:
             failure=outcome.failure.code if outcome.failure else None,
         )
         return _answered(run, route, outcome)
-
-
-def check_words(words: str) -> None:
-    """Raises BadRequest for words that are empty or too long."""
-    if not words.strip():
-        raise BadRequest("the request is empty", hint='say what you want: "what is 17% of 340?"')
-    if len(words) > MAX_WORDS_CHARS:
-        message = f"the request has {len(words)} characters; at most {MAX_WORDS_CHARS} are read"
-        raise BadRequest(message, violations=[Violation("words", message)])
 
 
 def _refusal(run: Run, route: Route) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from mrkl_core.contracts.context import Deadline, Limits
@@ -25,12 +26,12 @@ from mrkl_core.contracts.read import from_json
 from mrkl_core.errors import MemoryExceeded, MrklError, TimedOut
 from mrkl_core.experts.pool import Pool
 from mrkl_core.manifest.model import PlanningPolicy
-from mrkl_core.planning.domains import Domains
+from mrkl_core.planning.domains import Domains, is_pddl
 from mrkl_core.planning.engines import engine_cards
-from mrkl_core.service.answers import check_words
 from mrkl_core.service.run import Run
 from mrkl_core.service.store import RunStore
 from mrkl_core.service.stream import streamed
+from mrkl_core.service.words import check_words
 
 #: The key of the pool's nursery for planning jobs.
 NURSERY = "planning"
@@ -55,13 +56,12 @@ class Plans:
     def __init__(
         self,
         pool: Pool,
-        folders: Sequence[str],
+        folders: Callable[[], Sequence[str]],
         policy: PlanningPolicy,
         store: RunStore,
     ) -> None:
         self._pool = pool
-        self._folders = list(folders)
-        self._domains = Domains(folders)
+        self._folders = folders
         self._policy = policy
         self._store = store
 
@@ -91,7 +91,7 @@ class Plans:
             Formalization,
             await self._job(
                 "formalize",
-                {"words": words, "domain": domain, "folders": self._folders},
+                {"words": words, "domain": domain, "folders": list(self._folders())},
                 deadline=deadline,
             ),
         )
@@ -188,7 +188,7 @@ class Plans:
             "words": words,
             "domain": domain,
             "options": to_json(asked),
-            "folders": self._folders,
+            "folders": list(self._folders()),
         }
         run = Run("plan", arguments)
         try:
@@ -202,8 +202,12 @@ class Plans:
         await self._store.add(run.finish(answer.status, answer))
         return answer
 
+    @cached_property
+    def _domains(self) -> Domains:
+        return Domains(self._folders())
+
     def _pddl(self, domain: str) -> str:
-        return self._domains.resolve(domain)
+        return domain if is_pddl(domain) else self._domains.resolve(domain)
 
     def _bounded(self, options: SolveOptions | None, deadline: Deadline | None) -> SolveOptions:
         asked = options or self.defaults

@@ -1,34 +1,35 @@
-"""The runtime: everything that serves requests, built in one place from the manifest."""
+"""The runtime: everything that serves requests, built in one place from the manifest.
+
+Each part is built, and what it needs imported, when it is first used: a command that solves a
+PDDL file pays for no plugin.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from mrkl_core.contracts.context import Limits
 from mrkl_core.contracts.routing import Bid, Router
 from mrkl_core.errors import ManifestInvalid, nearest
-from mrkl_core.experts import pool as pools
-from mrkl_core.experts.bidding import ALL_BIDS
-from mrkl_core.experts.call import Caller
-from mrkl_core.experts.collect import collect_bids
 from mrkl_core.manifest.load import load
 from mrkl_core.manifest.model import Manifest
-from mrkl_core.models.endpoint import Endpoint
-from mrkl_core.models.openai_chat import OpenAIChat
-from mrkl_core.registry.discovery import PluginTarget
-from mrkl_core.registry.manager import Registry
-from mrkl_core.routing.bids import BidsRouter
-from mrkl_core.routing.by_model import ModelRouter
-from mrkl_core.routing.choose import Chooser
-from mrkl_core.routing.lexical import LexicalIndexes, LexicalRouter
-from mrkl_core.service.answers import Answers
-from mrkl_core.service.plans import JOBS, NURSERY, Plans
 from mrkl_core.service.store import RunStore
-from mrkl_core.service.tools import Tools
+
+if TYPE_CHECKING:
+    from mrkl_core.experts.pool import Pool
+    from mrkl_core.models.openai_chat import OpenAIChat
+    from mrkl_core.registry.discovery import PluginTarget
+    from mrkl_core.registry.manager import Registry
+    from mrkl_core.routing.choose import Chooser
+    from mrkl_core.routing.lexical import LexicalIndexes
+    from mrkl_core.service.answers import Answers
+    from mrkl_core.service.plans import Plans
+    from mrkl_core.service.tools import Tools
 
 #: All bids together. They are cheap by contract, but the first may import a library.
 BID_LIMITS = Limits(timeout_s=20.0, memory_mb=512, max_output_bytes=1_000_000)
@@ -37,8 +38,7 @@ BID_LIMITS = Limits(timeout_s=20.0, memory_mb=512, max_output_bytes=1_000_000)
 class Runtime:
     """Tools, answers, plans and runs under one manifest. Use it as `async with`.
 
-    Raises ManifestInvalid or PluginFailed when it is built. Leaving the block ends every
-    child process and writes what is still to be kept.
+    Leaving the block ends every child process and writes what is still to be kept.
     """
 
     def __init__(
@@ -47,21 +47,12 @@ class Runtime:
         *,
         store: RunStore,
         plugins: Iterable[PluginTarget] | None = None,
-        preload: bool = True,
+        serving: bool = True,
     ) -> None:
         self.manifest = manifest
-        self.registry = Registry.open(manifest, plugins)
         self.runs = store
-        endpoint = Endpoint.configured(asdict(manifest.model()))
-        self.model = OpenAIChat(endpoint)
-        self._has_model = not endpoint.problem
-        self._pool = pools.Pool(self.registry.settings, self._children(), preload=preload)
-        caller = Caller(self._pool, self.registry.catalogue, self.registry.guards())
-        self._indexes = LexicalIndexes(self.registry.catalogue.experts)
-        self.tools = Tools(self.registry, caller, self._indexes, store)
-        self.answers = Answers(self._chooser(), self.tools, store)
-        folders = [folder.path for folder in self.registry.domain_folders()]
-        self.plans = Plans(self._pool, folders, manifest.planning, store)
+        self._targets = plugins
+        self._serving = serving
 
     @classmethod
     def open(
@@ -69,14 +60,16 @@ class Runtime:
     ) -> Self:
         """The runtime under the manifest in force, over every installed plugin.
 
-        `serving` is for a process that lives: experts import what they need before they are
-        asked, and a run is on disk before its answer leaves. Otherwise nothing is imported that
-        one request does not use, and runs are written when the runtime closes.
+        `serving` is for a process that lives: plugins load at once, experts import what they
+        need before they are asked, and a run is in the database before its answer leaves.
+        Otherwise nothing is imported that one request does not use, and runs are written when
+        the runtime closes. Raises ManifestInvalid, and PluginFailed where plugins are loaded.
         """
-        return cls(load(manifest), store=RunStore(store_url, wait=serving), preload=serving)
+        return cls(load(manifest), store=RunStore(store_url, wait=serving), serving=serving)
 
     async def __aenter__(self) -> Self:
-        self.registry.started(self)
+        if self._serving:
+            self.registry.started(self)
         return self
 
     async def __aexit__(
@@ -87,25 +80,91 @@ class Runtime:
     ) -> None:
         await self.close()
 
+    @cached_property
+    def registry(self) -> Registry:
+        """The plugins. Raises PluginFailed if a required one does not load."""
+        from mrkl_core.registry.manager import Registry
+
+        return Registry.open(self.manifest, self._targets)
+
+    @cached_property
+    def tools(self) -> Tools:
+        """The tools: found, shown, called."""
+        from mrkl_core.experts.call import Caller
+        from mrkl_core.service.tools import Tools
+
+        caller = Caller(self._experts, self.registry.catalogue, self.registry.guards())
+        return Tools(self.registry, caller, self._indexes, self.runs)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Answers to requests in words."""
+        from mrkl_core.service.answers import Answers
+
+        return Answers(self._chooser(), self.tools, self.runs)
+
+    @cached_property
+    def plans(self) -> Plans:
+        """Domains, problems and plans."""
+        from mrkl_core.service.plans import Plans
+
+        return Plans(self._planning, self._domain_folders, self.manifest.planning, self.runs)
+
+    @cached_property
+    def model(self) -> OpenAIChat:
+        """The default language model; one that is not configured says so when it is asked."""
+        from mrkl_core.models.endpoint import Endpoint
+        from mrkl_core.models.openai_chat import OpenAIChat
+
+        return OpenAIChat(Endpoint.configured(asdict(self.manifest.model())))
+
     async def warm(self) -> None:
-        """Starts the experts' processes, so that no first request waits for an import."""
-        targets = {expert.name: "tool:" for expert in self.registry.catalogue.experts}
-        await self._pool.warm({ALL_BIDS: "bid:", **targets, NURSERY: f"{JOBS}:solve"})
+        """Starts the children, so that no first request waits for an import."""
+        from mrkl_core.experts.bidding import ALL_BIDS
+        from mrkl_core.service.plans import JOBS, NURSERY
+
+        experts = {expert.name: "tool:" for expert in self.registry.catalogue.experts}
+        await self._experts.warm({ALL_BIDS: "bid:", **experts})
+        await self._planning.warm({NURSERY: f"{JOBS}:solve"})
 
     async def close(self) -> None:
         """Ends every child process and writes what is still to be kept."""
-        await self._pool.close()
-        await self.model.close()
+        for name in ("_experts", "_planning", "model"):
+            if name in self.__dict__:  # built, that is
+                await getattr(self, name).close()
         await self.runs.close()
 
-    def _children(self) -> list[pools.PluginTarget]:
-        return [
-            pools.PluginTarget(report.name, report.target, report.experts)
+    @cached_property
+    def _experts(self) -> Pool:
+        """Children that run tools and bids."""
+        from mrkl_core.experts.pool import PluginTarget, Pool
+
+        plugins = [
+            PluginTarget(report.name, report.target, report.experts)
             for report in self.registry.plugins
             if report.experts
         ]
+        return Pool(self.registry.settings, plugins, preload=self._serving)
+
+    @cached_property
+    def _planning(self) -> Pool:
+        """Children that plan: a pool of their own, so that neither kind waits for the other."""
+        from mrkl_core.experts.pool import Pool
+
+        return Pool(self.manifest.settings, ())
+
+    @cached_property
+    def _indexes(self) -> LexicalIndexes:
+        from mrkl_core.routing.lexical import LexicalIndexes
+
+        return LexicalIndexes(self.registry.catalogue.experts)
+
+    def _domain_folders(self) -> list[str]:
+        return [folder.path for folder in self.registry.domain_folders()]
 
     def _chooser(self) -> Chooser:
+        from mrkl_core.routing.choose import Chooser
+
         policy = self.manifest.routing
         catalogue = self.registry.catalogue
         return Chooser(
@@ -114,10 +173,14 @@ class Runtime:
             catalogue.experts,
             threshold=policy.threshold,
             fallback=policy.fallback,
-            fallback_ready=self._has_model,
+            fallback_ready=not self.model.endpoint.problem,
         )
 
     def _routers(self, order: Sequence[str]) -> Iterable[Router]:
+        from mrkl_core.routing.bids import BidsRouter
+        from mrkl_core.routing.by_model import ModelRouter
+        from mrkl_core.routing.lexical import LexicalRouter
+
         known: dict[str, Router] = {
             "bids": BidsRouter(self._collect_bids),
             "lexical": LexicalRouter(self._indexes),
@@ -125,7 +188,7 @@ class Runtime:
         }
         for name in order:
             if name == "by_model":
-                if self._has_model:
+                if not self.model.endpoint.problem:
                     yield ModelRouter(self.model, self._indexes)
             elif name in known:
                 yield known[name]
@@ -137,4 +200,6 @@ class Runtime:
                 )
 
     async def _collect_bids(self, words: str) -> Mapping[str, Sequence[Bid] | str]:
-        return await collect_bids(self._pool, words, BID_LIMITS)
+        from mrkl_core.experts.collect import collect_bids
+
+        return await collect_bids(self._experts, words, BID_LIMITS)

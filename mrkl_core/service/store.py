@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from mrkl_core.contracts.events import Event
 from mrkl_core.errors import NotReady, PageTokenInvalid, RunNotFound, nearest
+from mrkl_core.service.journal import Journal
 from mrkl_core.service.run import RunRecord
 
 if TYPE_CHECKING:
@@ -36,9 +37,10 @@ def default_url() -> str:
 class RunStore:
     """Keeps finished runs.
 
-    With `wait` (servers) a run is on disk before its answer leaves; without it (the command
-    line, which answers first) runs are written when the store closes. SQLAlchemy is imported
-    by the first write or read, in the one thread that talks to the database.
+    With `wait` (servers) a run is in the database before its answer leaves; without it (the
+    command line, which answers first) runs are written when the store closes, to a journal
+    beside the database if that is a file. SQLAlchemy is imported by the first write or read,
+    in the one thread that talks to the database.
     """
 
     def __init__(self, url: str = "", *, wait: bool = True) -> None:
@@ -73,7 +75,7 @@ class RunStore:
     async def close(self) -> None:
         """Writes what is pending and lets go of the database."""
         if self._pending:
-            await self._in_thread(self._flush)
+            await self._in_thread(self._flush if self._wait else self._leave)
         if self._database is not None:
             await self._in_thread(self._database.close)
         if self._executor is not None:
@@ -89,6 +91,17 @@ class RunStore:
         records, self._pending = self._pending, []
         if records:
             self._open().add(records)
+
+    def _leave(self) -> None:
+        journal = _journal(self.url)
+        if journal is None or self._database is not None:
+            self._flush()
+            return
+        try:
+            journal.append(self._pending)
+        except OSError as error:
+            raise _unusable(self.url) from error
+        self._pending = []
 
     def _open(self) -> _Database:
         if self._database is None:
@@ -134,11 +147,19 @@ class _Database:
                 sa.event.listen(self._engine, "connect", _configure_sqlite)
             meta.create_all(self._engine)
         except (sa.exc.SQLAlchemyError, OSError, ImportError) as error:
-            raise NotReady(
-                f"the run store {url!r} cannot be opened",
-                hint="set MRKL_STORE to a writable path or a SQLAlchemy URL",
-                metadata={"url": url},
-            ) from error
+            raise _unusable(url) from error
+        journal = _journal(url)
+        if journal is not None:
+            journal.empty_into(self._take_in)
+
+    def _take_in(self, records: Sequence[RunRecord]) -> None:
+        ids, column = [record.id for record in records], self._runs.c.id
+        with self._engine.connect() as connection:
+            query = self._sa.select(column).where(column.in_(ids))
+            known = set(connection.execute(query).scalars())
+        new = [record for record in records if record.id not in known]
+        if new:
+            self.add(new)
 
     def add(self, records: Sequence[RunRecord]) -> None:
         runs, events = self._runs, self._events
@@ -212,6 +233,22 @@ class _Database:
 
     def close(self) -> None:
         self._engine.dispose()
+
+
+def _journal(url: str) -> Journal | None:
+    """The journal beside a SQLite file; None for other databases."""
+    scheme, _, path = url.partition(":///")
+    if scheme != "sqlite" or not path or path.startswith(":"):
+        return None
+    return Journal(Path(f"{path.partition('?')[0]}.journal"))
+
+
+def _unusable(url: str) -> NotReady:
+    return NotReady(
+        f"the run store {url!r} cannot be opened",
+        hint="set MRKL_STORE to a writable path or a SQLAlchemy URL",
+        metadata={"url": url},
+    )
 
 
 def _record(row: Any, events: tuple[Event, ...] = ()) -> RunRecord:

@@ -45,6 +45,26 @@ async def test_a_store_that_does_not_wait_writes_when_it_closes(tmp_path: Path) 
     await reader.close()
 
 
+async def test_runs_left_in_the_journal_are_taken_in_once(tmp_path: Path) -> None:
+    records = [finished(str(i)) for i in range(3)]
+    for record in records:
+        store = RunStore(url(tmp_path), wait=False)
+        await store.add(record)
+        await store.close()
+    journal = tmp_path / "runs.db.journal"
+    kept = journal.read_text(encoding="utf-8")
+    reader = RunStore(url(tmp_path))
+    assert {r.id for r in await reader.list()} == {r.id for r in records}
+    assert await reader.get(records[0].id) == records[0]
+    await reader.close()
+    assert journal.read_text(encoding="utf-8") == ""
+    # As a process killed between taking in and emptying leaves it, its last line cut short.
+    journal.write_text(kept + kept[:40], encoding="utf-8")
+    again = RunStore(url(tmp_path))
+    assert len(await again.list()) == 3
+    await again.close()
+
+
 async def test_runs_are_listed_newest_first_and_paged(tmp_path: Path) -> None:
     store = RunStore(url(tmp_path))
     records = [finished(str(i)) for i in range(5)]

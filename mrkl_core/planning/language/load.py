@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jsonschema import Draft202012Validator
 
 from mrkl_core.errors import BadRequest, Location, nearest
 from mrkl_core.planning.language import english
@@ -57,6 +56,9 @@ def read_yaml(text: str, file: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _validator() -> Any:
+    # Imported here: it costs 0.15 s, and finding a domain by its name reads no language.
+    from jsonschema import Draft202012Validator
+
     schema = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
     return Draft202012Validator(schema)
 
