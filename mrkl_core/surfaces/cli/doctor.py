@@ -15,7 +15,7 @@ import click
 from mrkl_core import __version__
 from mrkl_core.contracts.catalogue import PluginReport, PluginState
 from mrkl_core.contracts.evidence import Verdict
-from mrkl_core.contracts.planning import EngineCard
+from mrkl_core.contracts.planning import EngineCard, Severity
 from mrkl_core.errors import ModelNotConfigured, MrklError, NotReady
 from mrkl_core.manifest.load import find, load
 from mrkl_core.manifest.model import Manifest, PluginPolicy, RoutingPolicy
@@ -113,21 +113,23 @@ async def _examine(path: Path | None) -> Report:
 def _opened(path: Path | None) -> tuple[Check, Runtime]:
     """The runtime; where the manifest stands in its way, one that looks past the fault."""
     store = RunStore(wait=False)
-    found = str(find(path))
+    file = str(find(path))
     # A manifest that cannot be read may block plugins: so none is imported.
-    kept = Manifest(found, plugins=PluginPolicy(autoload=False))
+    kept = Manifest(file, plugins=PluginPolicy(autoload=False))
     try:
         manifest = load(path)
         kept = replace(
             manifest, plugins=replace(manifest.plugins, required=()), routing=RoutingPolicy()
         )
-        runtime = Runtime(manifest, store=store)
+        runtime = Runtime(manifest, store=store, serving=False)
+        found = audit(manifest, runtime.registry)
     except MrklError as error:
         place = f"{error.location}: " if error.location else ""
-        problem = Check("manifest", found, f"{place}{error.message}", error.hint)
-        return problem, Runtime(kept, store=store)
-    said = [d.message for d in audit(manifest, runtime.registry)]
-    return Check("manifest", "; ".join([found, *said])), runtime
+        problem = Check("manifest", file, f"{place}{error.message}", error.hint)
+        return problem, Runtime(kept, store=store, serving=False)
+    told = "; ".join([file, *(d.message for d in found)])
+    broken = [d.message for d in found if d.severity is Severity.ERROR]
+    return Check("manifest", told, "; ".join(broken), "see mrkl manifest check"), runtime
 
 
 async def _workers(runtime: Runtime) -> Check:

@@ -85,10 +85,12 @@ def _folder(runtime: Runtime, domain: str) -> Path | None:
     """The folder of a domain that has a name here."""
     if _is_path(domain) or domain in ("", "-"):
         return None
-    declared = [Path(folder.path) for folder in runtime.registry.domain_folders()]
-    for base in (data_path("pddl_domains"), *declared):
-        if (base / domain.lower() / "domain.pddl").is_file():
-            return base / domain.lower()
+    shipped = data_path("pddl_domains") / domain.lower()
+    if (shipped / "domain.pddl").is_file():  # then no plugin need be loaded
+        return shipped
+    for declared in runtime.registry.domain_folders():
+        if (Path(declared.path) / domain.lower() / "domain.pddl").is_file():
+            return Path(declared.path) / domain.lower()
     return None
 
 

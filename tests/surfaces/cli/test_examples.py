@@ -20,6 +20,9 @@ from mrkl_core.surfaces.cli.main import cli
 Invoke = Callable[..., Result]
 Shell = Callable[..., subprocess.CompletedProcess[str]]
 
+#: `serve` runs until it is stopped, `demo` is slow: both are run by tests of their own.
+_ELSEWHERE = ("serve", "demo")
+
 
 def _examples(group: click.Group, context: click.Context) -> Iterator[tuple[str, list[Example]]]:
     for name in group.list_commands(context):
@@ -27,7 +30,7 @@ def _examples(group: click.Group, context: click.Context) -> Iterator[tuple[str,
         if isinstance(command, click.Group):
             with click.Context(command, parent=context, info_name=name) as inner:
                 yield from _examples(command, inner)
-        elif isinstance(command, Command) and name != "serve":  # it serves until it is stopped
+        elif isinstance(command, Command) and name not in _ELSEWHERE:
             yield f"{context.command_path} {name}", list(command.examples)
 
 

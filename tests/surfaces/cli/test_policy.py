@@ -88,3 +88,15 @@ def test_the_doctor_sees_a_store_that_cannot_be_written(
     result = mrkl("doctor", "--json")
     assert result.exit_code == 33
     assert json.loads(result.stdout)["store"]["problem"]
+
+
+def test_the_doctor_looks_past_a_required_plugin_that_is_missing(
+    mrkl: Invoke, folder: Path
+) -> None:
+    (folder / "m.yaml").write_text("version: 1\nplugins: {required: [tides]}\n", encoding="utf-8")
+    result = mrkl("doctor", "--json", "--manifest", "m.yaml")
+    assert result.exit_code == 33
+    document = json.loads(result.stdout)
+    assert "'tides'" in document["manifest"]["problem"]
+    assert [plugin["state"] for plugin in document["plugins"]] == ["ACTIVE"] * 4
+    assert "✗" in mrkl("doctor", "--manifest", "m.yaml").stdout
