@@ -14,6 +14,7 @@ from functools import reduce
 from typing import Any, TypeAlias
 
 from mrkl_calculator.bounds import Bounds, bits
+from mrkl_calculator.fractions_of import float_or_inf, rational_root, whole_logarithm
 from mrkl_calculator.refusal import Refusal
 from mrkl_calculator.tree import Binary, Call, Compare, Constant, Node, Number, Postfix, Prefix
 
@@ -29,8 +30,13 @@ class Exact:
     def __init__(self, bounds: Bounds) -> None:
         self._bounds = bounds
 
+    def number(self, node: Node) -> Value:
+        """The number a tree stands for; what is nothing in disguise is found to be 0."""
+        value = self.value(node)
+        return Fraction(0) if _is_zero(value) else value
+
     def value(self, node: Node) -> Value:
-        """The number a tree stands for; a Compare is for `holds`."""
+        """The number as the operations give it; a Compare is for `holds`."""
         match node:
             case Number():
                 return node.value
@@ -63,10 +69,10 @@ class Exact:
         if isinstance(left, Fraction) and isinstance(right, Fraction):
             return (left > right) - (left < right)
         difference = _sympy(left) - _sympy(right)
-        if not difference.is_real:
-            raise Refusal("UNDEFINED", "complex numbers have no order", at=at)
         if difference.is_zero or difference.equals(0):
             return 0
+        if not difference.is_real:
+            raise Refusal("UNDEFINED", "complex numbers have no order", at=at)
         number = difference.evalf(_TELLING_DIGITS)
         if abs(number) < 10.0 ** (10 - _TELLING_DIGITS):
             raise Refusal("UNDECIDED", "the two sides could not be told apart", at=at)
@@ -126,7 +132,7 @@ class Exact:
         if isinstance(base, Fraction) and isinstance(exponent, Fraction):
             if exponent.denominator == 1:
                 return base**exponent.numerator
-            root = _rational_root(base, exponent.denominator)
+            root = rational_root(base, exponent.denominator)
             if root is not None:
                 return root**exponent.numerator
         else:
@@ -178,9 +184,13 @@ class Exact:
                 return -self._floor(-first, at)
             case "sign":
                 return Fraction(self._order(first, Fraction(0), at))
-            case "round" | "roundto":
+            case "round":
                 places = self._whole(values[1], "a number of places", at) if values[1:] else 0
-                return self._round(first, places, at)
+                if abs(places) > 1000:
+                    raise Refusal("TOO_LARGE", "at most 1000 places are rounded to", at=at)
+                return self._round(first, Fraction(10) ** -places, at)
+            case "roundto":
+                return self._round(first, values[1], at)
             case "factorial":
                 return self._factorial(first, at)
             case "binomial":
@@ -207,19 +217,19 @@ class Exact:
         if _is_zero(value):
             return value
         # The real root of a negative number where there is one: cbrt(−8) is −2.
-        if number % 2 and isinstance(value, Fraction) and value < 0:
+        real = isinstance(value, Fraction) or value.is_real
+        if number % 2 and real and self._order(value, Fraction(0), at) < 0:
             return -self._power(-value, Fraction(1, number), at)
         return self._power(value, Fraction(1, number), at)
 
-    def _round(self, value: Value, places: int, at: int) -> Fraction:
-        """To the nearest; a half goes away from zero, as people round."""
-        if abs(places) > 1000:
-            raise Refusal("TOO_LARGE", "at most 1000 places are rounded to", at=at)
-        scale = Fraction(10) ** places
-        scaled = _plain(value * (scale if isinstance(value, Fraction) else _sympy(scale)))
+    def _round(self, value: Value, step: Value, at: int) -> Fraction:
+        """To the nearest multiple; a half goes away from zero, as people round."""
+        if not isinstance(step, Fraction) or step <= 0:
+            raise Refusal("UNDEFINED", "rounding is to a positive rational step", at=at)
+        scaled = _plain(value / step)
         negative = self._order(value, Fraction(0), at) < 0
-        rounded = self._floor((-scaled if negative else scaled) + Fraction(1, 2), at)
-        return (-rounded if negative else rounded) / scale
+        rounded = self._floor(_plain(abs(scaled) + Fraction(1, 2)), at)
+        return (-rounded if negative else rounded) * step
 
     def _binomial(self, top: Value, bottom: Value, at: int) -> Fraction:
         n = self._whole(top, "a binomial coefficient", at)
@@ -270,18 +280,10 @@ class Exact:
         if _is_zero(base) or base == 1:
             raise Refusal("UNDEFINED", "there are no logarithms to base 0 or 1", at=at)
         if isinstance(value, Fraction) and isinstance(base, Fraction) and value > 0 and base > 1:
-            power = _whole_logarithm(value, base)
+            power = whole_logarithm(value, base)
             if power is not None:
                 return Fraction(power)
         return _plain(sympy.log(_sympy(value)) / sympy.log(_sympy(base)))
-
-
-def float_or_inf(value: Fraction) -> float:
-    """The fraction as a float; infinity if it is too large for one."""
-    try:
-        return float(value)
-    except OverflowError:
-        return math.inf
 
 
 def _size(value: Value) -> float:
@@ -296,7 +298,9 @@ def _constant(name: str) -> Any:
 
     if name == "tau":
         return 2 * sympy.pi
-    return {"pi": sympy.pi, "e": sympy.E, "phi": sympy.GoldenRatio, "i": sympy.I}[name]
+    if name == "phi":
+        return (1 + sympy.sqrt(5)) / 2
+    return {"pi": sympy.pi, "e": sympy.E, "i": sympy.I}[name]
 
 
 def _sympy(value: Value) -> Any:
@@ -318,35 +322,6 @@ def _is_zero(value: Value) -> bool:
     if isinstance(value, Fraction):
         return value == 0
     return bool(value.is_zero) or bool(value.equals(0))
-
-
-def _rational_root(value: Fraction, degree: int) -> Fraction | None:
-    """The exact root of a positive fraction, if it is a fraction."""
-    if value < 0 or degree > 10_000:
-        return None
-    top, below = _integer_root(value.numerator, degree), _integer_root(value.denominator, degree)
-    return None if top is None or below is None else Fraction(top, below)
-
-
-def _integer_root(number: int, degree: int) -> int | None:
-    """Newton's method on integers; None if the root is not whole."""
-    if number < 2:
-        return number
-    guess = 1 << -(-number.bit_length() // degree)
-    while True:
-        better = ((degree - 1) * guess + number // guess ** (degree - 1)) // degree
-        if better >= guess:
-            return guess if guess**degree == number else None
-        guess = better
-
-
-def _whole_logarithm(value: Fraction, base: Fraction) -> int | None:
-    """The whole power of `base` that `value` is, if it is one."""
-    power = round(
-        (math.log2(value.numerator) - math.log2(value.denominator))
-        / (math.log2(base.numerator) - math.log2(base.denominator))
-    )
-    return power if abs(power) < 100_000 and base**power == value else None
 
 
 def _short(number: int) -> str:

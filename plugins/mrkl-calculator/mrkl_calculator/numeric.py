@@ -29,6 +29,21 @@ def approximate(node: Node) -> Any:
             raise Unsure(f"{type(error).__name__} in floating point") from error
 
 
+def shows(decimal: str, digits: int, approximation: Any) -> bool:
+    """Whether a decimal of so many digits is this value: what was printed is checked too."""
+    import mpmath
+
+    with mpmath.workdps(DIGITS):
+        number = mpmath.mpmathify(decimal.replace("i", "j"))
+        # As many digits as both have; what is exactly nothing leaves noise (see `agrees`).
+        tolerance = mpmath.mpf(10) ** -min(digits - 1, 40)
+        noise = (abs(approximation) if number else 1) * mpmath.mpf(10) ** -40
+        return all(
+            abs(part(number) - part(approximation)) <= abs(part(number)) * tolerance + noise
+            for part in (mpmath.re, mpmath.im)
+        )
+
+
 def agrees(exact: Any, approximation: Any) -> bool:
     """Whether an exact value (Fraction or sympy number) is the approximation, to 40 digits."""
     import mpmath
@@ -128,8 +143,8 @@ def _call(name: str, values: list[Any], mp: Any) -> Any:
         case "factorial":
             return mp.factorial(_integer(first, mp))
         case "round" | "roundto":
-            scale = mp.power(10, values[1] if values[1:] else 0)
-            return mp.sign(first) * _floor(abs(first) * scale + mp.mpf(1) / 2, mp) / scale
+            step = values[1] if name == "roundto" else mp.power(10, -values[1] if values[1:] else 0)
+            return mp.sign(first) * _floor(abs(first) / step + mp.mpf(1) / 2, mp) * step
         case "gcd" | "lcm":
             import math
 

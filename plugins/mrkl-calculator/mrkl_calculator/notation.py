@@ -1,0 +1,88 @@
+"""A value written out: exactly in the calculator's own notation, in LaTeX, in decimal digits."""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from typing import Any
+
+from mrkl_calculator.refusal import Refusal
+
+
+def exact_text(value: Any) -> str:
+    """The exact value, so that it reads back as itself: ln, i and ^ as in an expression."""
+    if isinstance(value, Fraction):
+        return str(value)
+    from sympy.printing.str import StrPrinter
+
+    class Notation(StrPrinter):  # type: ignore[misc] # sympy has no types
+        """sympy's own printer, but for the names that mean something else here."""
+
+        def _print_log(self, node: Any) -> str:
+            return f"ln({self._print(node.args[0])})"
+
+        def _print_ImaginaryUnit(self, node: Any) -> str:
+            return "i"
+
+        def _print_Exp1(self, node: Any) -> str:
+            return "e"
+
+        def _print_Abs(self, node: Any) -> str:
+            return f"abs({self._print(node.args[0])})"
+
+    return str(Notation().doprint(value)).replace("**", "^")
+
+
+def latex(value: Any) -> str:
+    """The exact value in LaTeX."""
+    if not isinstance(value, Fraction):
+        from sympy import latex as typeset
+
+        return str(typeset(value, ln_notation=True))
+    if value.denominator == 1:
+        return str(value.numerator)
+    minus = "-" if value < 0 else ""
+    return rf"{minus}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
+
+
+def parts_of(value: Any) -> tuple[Any, Any]:
+    """The real and imaginary part, each a sympy number or exactly 0."""
+    if value.is_real:
+        return value, 0
+    real, imaginary = value.as_real_imag()
+    return (0 if _nothing(real) else real), (0 if _nothing(imaginary) else imaginary)
+
+
+def rounded(value: Any, digits: int) -> str:
+    """A sympy number in `digits` significant digits of each part. Raises Refusal."""
+    real, imaginary = (_digits(part, digits) for part in parts_of(value))
+    if imaginary == "0":
+        return real
+    whole = "" if real == "0" else real
+    return f"{whole}{'+' if whole and not imaginary.startswith('-') else ''}{imaginary}i"
+
+
+def _nothing(part: Any) -> bool:
+    return bool(part.is_zero) or bool(part.equals(0))
+
+
+def _digits(part: Any, digits: int) -> str:
+    if part == 0:
+        return "0"
+    number = part.evalf(digits + 10, maxn=20_000)
+    # sympy marks with a precision of one bit a number whose digits it could not make sure of.
+    if not number.is_Float or number._prec < 2:
+        raise Refusal("UNDECIDED", "the digits of this number could not be made sure of")
+    return decimal_of(Fraction(str(number)), digits)[0]
+
+
+def decimal_of(value: Fraction, digits: int) -> tuple[str, bool]:
+    """The fraction in up to `digits` significant digits, and whether that is all of it."""
+    with localcontext(prec=digits):
+        decimal = Decimal(value.numerator) / Decimal(value.denominator)
+        complete = Fraction(decimal) == value
+        exponent = decimal.adjusted() if decimal else 0
+        if -7 <= exponent < max(digits, 21):
+            text = format(decimal, "f")
+            return (text.rstrip("0").rstrip(".") if "." in text else text), complete
+        return f"{decimal.scaleb(-exponent).normalize():f}e{exponent}", complete
