@@ -44,7 +44,10 @@ async def test_a_planning_task_in_words_is_solved_and_told(surface: Any) -> None
     answer = await surface.answer(WORDS)
     assert answer["status"] == "ANSWERED"
     assert answer["expert"] == "planner"
-    assert all(e["verdict"] == "PASSED" for e in answer["evidence"]), answer["evidence"]
+    # What is assumed is UNCHECKED, and says so; all that is checked has passed.
+    verdicts = {e["check"]: e["verdict"] for e in answer["evidence"]}
+    assert verdicts["the plan reaches the goal"] == "PASSED"
+    assert "FAILED" not in verdicts.values()
 
 
 async def test_a_right_tool_may_find_no_result(surface: Any) -> None:
