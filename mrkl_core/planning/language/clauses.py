@@ -15,7 +15,7 @@ from mrkl_core.planning.language.tokens import Sentence, Token
 from mrkl_core.planning.language.verbs import Verbs, later
 
 #: A sentence of more tokens than this is not read (and is reported).
-LONGEST_SENTENCE = 3000
+LONGEST_SENTENCE = 1500
 _SKIP = 1000.0
 _ELIDED = 3.0
 
@@ -82,6 +82,8 @@ class ClauseReader:
         elif clause.kind is Kind.OPENS:
             if clause.goal is not None:
                 wanting, subject = clause.goal, ()
+        elif clause.kind is Kind.DECLARES:
+            stated = True  # "there are two blocks, both on the table"
         elif clause.kind is Kind.UNREAD:
             subject, stated = (), False
         return _Best(cost, at, clause, subject, wanting, stated)
@@ -339,9 +341,15 @@ class ClauseReader:
         """A quick look: can anything after this slot match here at all?"""
         if node.ends and self._closes(at):
             return True
-        if at >= self.size:
+        if at >= self.size or self.tokens[at].text in english.JOINTS:
             return False
         token = self.tokens[at]
-        if token.stem in node.words or token.text in english.ADVERBS:
+        if token.stem in node.words or token.text in english.ADVERBS or node.the is not None:
             return True
-        return node.be is not None or any(True for _ in self.verbs.phrase_at(at, "modal"))
+        if node.be is not None:
+            after = node.be  # a verb may be left out: "I want A on B"
+            if token.stem in after.words or after.the is not None or after.slot is not None:
+                return True
+            if self.verbs.be_at(at):
+                return True
+        return any(True for _ in self.verbs.phrase_at(at, "modal"))

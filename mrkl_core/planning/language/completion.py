@@ -8,7 +8,6 @@ from itertools import product
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.facts import FactIndex, filled
-from mrkl_core.planning.language.mentions import Mention, parts
 from mrkl_core.planning.language.model import Language, State
 from mrkl_core.planning.language.patterns import said
 from mrkl_core.planning.language.readings import Fact, Readings
@@ -25,13 +24,12 @@ class Completion:
         self.language: Language = readings.language
         self.things = readings.things
         self.assumed: dict[Fact, str] = {}
-        self.assumptions: list[str] = []
+        self.assumptions = list(readings.assumptions)
         self.questions: list[str] = []
         self._now = self._goal = self._denied = self._known = FactIndex()
 
     def run(self) -> None:
         """Does all of it; questions come in the order in which they matter."""
-        self._counts()
         self._parts()
         self._numbering()
         self._types()
@@ -62,75 +60,6 @@ class Completion:
 
     # -- things ----------------------------------------------------------------------------
 
-    def _counts(self) -> None:
-        for mention, words in self.things.claims:
-            self._count(mention, words)
-
-    def _count(self, mention: Mention, words: str) -> None:
-        noun = mention.noun
-        assert noun is not None
-        there = [
-            t
-            for t in (
-                self.things.of_type(noun.type)
-                if not noun.kind
-                else [t for t in self.things.all if t.noun == noun]
-            )
-            if set(mention.mods) <= set(t.mods)
-        ]
-        exactly = [t for t in there if self.things.kind(t) == noun.type]
-        if mention.count in (len(there), len(exactly)):
-            return
-        names = english.listing([t.phrase for t in there])
-        if len(there) > mention.count:
-            self.questions.append(
-                f"You say “{words}”, but speak of {len(there)}: {names}. Which are there?"
-            )
-            return
-        if mention.count > 500:
-            self.questions.append(f"{mention.count} are more than can be named; at most 500 can.")
-            return
-        others = [t for t in self.things.of_type(noun.type) if not t.declared]
-        if mention.mods and not there and others:
-            names = english.listing([t.phrase for t in others])
-            self.questions.append(f"You say “{words}”: are {names} among them?")
-            return
-        scheme = self._scheme(there, mention)
-        if scheme is None:
-            self.questions.append(
-                f"You say “{words}”, but name only {names}. What are the others called?"
-            )
-            return
-        before, glue = scheme
-        known = {t.name for t in there}
-        made: list[str] = []
-        for number in range(1, mention.count + 1):
-            shown = f"{before}{glue}{number}"
-            name = (str(number),) if not there or there[0].noun == noun else parts(shown)
-            if name not in known:
-                made.append(self.things.add(noun, shown, name).phrase)
-        if len(there) + len(made) != mention.count:
-            self.questions.append(
-                f"You say “{words}”, but also name {names}. What are all of them called?"
-            )
-        elif made:
-            self.assumptions.append(
-                f"There are {english.listing(made)}: “{words}” does not name them."
-            )
-
-    def _scheme(self, there: list[Thing], mention: Mention) -> tuple[str, str] | None:
-        """How the unnamed ones are called: as the named ones are, with the next numbers."""
-        assert mention.noun is not None
-        if not there:
-            return " ".join((*mention.mods, mention.noun.name)), " "
-        heads = set()
-        for thing in there:
-            digits = len(thing.shown) - len(thing.shown.rstrip("0123456789"))
-            if not digits or int(thing.shown[-digits:]) > mention.count:
-                return None
-            heads.add(thing.shown[:-digits])
-        return (heads.pop(), "") if len(heads) == 1 else None
-
     def _parts(self) -> None:
         """Gives each owner what it has unless something else is said."""
         for words in self.language.types.values():
@@ -150,7 +79,8 @@ class Completion:
                         *mods, head = shown.split()
                         noun = self.language.lexicon.nouns[(english.stem(head),)]
                         thing = self.things.add(noun, shown)
-                        thing.mods, thing.owner, thing.article = tuple(mods), owner, True
+                        thing.mods, thing.owner = tuple(mods), owner
+                        thing.article = thing.by_owner = True
                 has = english.listing([f"a {shown}" for shown in usual])
                 self.assumptions.append(f"{owner.phrase} has {has}: nothing else is said.")
 
@@ -168,7 +98,7 @@ class Completion:
                 self.questions.append(f"What is {thing.phrase}: {' or '.join(nouns)}?")
             elif not thing.said:
                 wordy = any(len(p) > 1 and p.isalpha() for p in thing.name)
-                if plain and wordy and not any(p.isdigit() for p in thing.name):
+                if plain and wordy and not any(p.isdecimal() for p in thing.name):
                     self.questions.append(f"Is {thing.phrase} {nouns[0]}? Nothing says so.")
                 elif not plain:
                     self.assumptions.append(f"{thing.phrase} is taken for {nouns[0]}.")
@@ -259,8 +189,8 @@ class Completion:
 
 def _slip(name: str, other: str) -> bool:
     """Whether one may be the other mistyped; names that differ in numbers are not."""
-    letters = [c for c in name if not c.isdigit()]
-    others = [c for c in other if not c.isdigit()]
+    letters = [c for c in name if not c.isdecimal()]
+    others = [c for c in other if not c.isdecimal()]
     if letters == others or len(letters) < 4:
         return False
     return SequenceMatcher(None, name.lower(), other.lower()).ratio() > _ALIKE

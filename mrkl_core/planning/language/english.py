@@ -91,7 +91,7 @@ NOW_CUES = (
     "[as|the|my|these are the|here are the] initial (conditions|condition|state|situation) "
     "[i have|we have|is|are|is as follows|are as follows|is that] [that] [:|,]",
     "(initially|currently|presently|at present|right now) [,|:] [i have|we have] [that] [,|:]",
-    "[at|in] (the start|the beginning|first|the moment|present) [,|:] [i have|we have] "
+    "(at|in) (the start|the beginning|first|the moment|present) [,|:] [i have|we have] "
     "[that] [,|:]",
     "to (begin|start) with [,|:]",
     "(start|starting|initial|current) (state|situation|position|configuration|setup) [is] [:|,]",

@@ -43,9 +43,9 @@ class Lexicon:
 class Mention:
     """One naming of one thing (or of all, or of some number of a kind).
 
-    `det` is "", def, indef, all, its or it; `name` are the parts of a proper name; `plain` marks
-    a name that only a dictionary could tell from any other word; `among` is how many there are
-    where all are named ("two cities, Berlin and Paris").
+    `det` is "", def, indef, all, its, it or they; `name` are the parts of a proper name;
+    `plain` marks a name that only a dictionary could tell from any other word; `among` is how
+    many there are where all are named ("two cities, Berlin and Paris").
     """
 
     start: int
@@ -85,7 +85,7 @@ def parts(name: str) -> tuple[str, ...]:
     found: list[str] = []
     last = ""
     for char in name.lower():
-        kind = "d" if char.isdigit() else "a" if char.isalnum() else ""
+        kind = "d" if char.isdecimal() else "a" if char.isalnum() else ""
         if kind and kind == last:
             found[-1] += char
         elif kind:
@@ -108,7 +108,7 @@ def between(first: Mention, last: Mention) -> tuple[Mention, ...]:
     a, b = first.name, last.name
     if not a or not b or a[:-1] != b[:-1]:
         return ()
-    if a[-1].isdigit() and b[-1].isdigit() and max(len(a[-1]), len(b[-1])) < 6:
+    if a[-1].isdecimal() and b[-1].isdecimal() and max(len(a[-1]), len(b[-1])) < 6:
         steps = [str(n) for n in range(int(a[-1]), int(b[-1]) + 1)]
     elif len(a[-1]) == len(b[-1]) == 1 and a[-1].isalpha() and b[-1].isalpha():
         steps = [chr(c) for c in range(ord(a[-1]), ord(b[-1]) + 1)]

@@ -61,14 +61,14 @@ class NounPhrases:
             return False
         if len(token.text) == 1 and token.text.isalpha():
             return token.text != "i"
-        has_digit = any(c.isdigit() for c in token.text)
+        has_digit = any(c.isdecimal() for c in token.text)
         return "_" in token.text or (has_digit and any(c.isalpha() for c in token.text))
 
     def _names(self, at: int) -> list[tuple[int, Mention]]:
         token = self.tokens[at]
         if self._symbolic(at) and token.text not in english.NUMBERS:
             return [(at + 1, self._named(at, at + 1))]
-        if not self._free(at) or token.text[0].isdigit():
+        if not self._free(at) or token.text[0].isdecimal():
             return []
         if self.lexicon.noun_at(self.tokens, at) is not None:
             return []
@@ -96,7 +96,7 @@ class NounPhrases:
         found: list[tuple[int, tuple[Mention, ...]]] = []
         so_far: tuple[Mention, ...] = ()
         while at < len(self.tokens):
-            number = self.tokens[at].text.isdigit()
+            number = self.tokens[at].text.isdecimal()
             options = (
                 [(at + 1, self._named(at, at + 1))]
                 if number
@@ -132,6 +132,7 @@ class NounPhrases:
         found: list[tuple[int, tuple[Mention, ...]]] = []
         if self.tokens[at].text == "it":
             found.append((at + 1, (Mention(at, at + 1, "it", shown="it"),)))
+        found += self._they(at)
         for end, mention in self.names[at]:
             found.append((end, (mention,)))
             found += self._range(end, mention)
@@ -140,6 +141,21 @@ class NounPhrases:
             if self._text(end) == "'s" and len(mentions) == 1:
                 found += self._possessed(end + 1, at, mentions[0])
         return found
+
+    def _they(self, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
+        """ "they", "both of them", "all": those named just before."""
+        end, count = at, 0
+        if self._text(at) in ("they", "them"):
+            end = at + 1
+        if self._text(end) in ("all", "both"):
+            count = 2 if self._text(end) == "both" else 0
+            end += 1
+            if self._text(end) == "of" and self._text(end + 1) == "them":
+                end += 2
+        if end == at or self.lexicon.noun_at(self.tokens, end) is not None:
+            return []
+        shown = " ".join(t.raw for t in self.tokens[at:end])
+        return [(end, (Mention(at, end, "they", count, shown=shown),))]
 
     def _range(self, end: int, first: Mention) -> list[tuple[int, tuple[Mention, ...]]]:
         """ "b1 to b5": the names between two that differ in their last number."""
@@ -182,8 +198,10 @@ class NounPhrases:
             elif text in english.INDEFINITE:
                 det, at = "indef", at + 1
         text = self._text(at)
-        if (text in english.NUMBERS or text.isdigit()) and det not in ("indef", "its"):
-            number = english.NUMBERS.get(text, int(text) if text.isdigit() and len(text) < 6 else 0)
+        if (text in english.NUMBERS or text.isdecimal()) and det not in ("indef", "its"):
+            number = english.NUMBERS.get(
+                text, int(text) if text.isdecimal() and len(text) < 6 else 0
+            )
             if number < 1:
                 return []
             at += 1
@@ -196,7 +214,7 @@ class NounPhrases:
             noun = self.lexicon.noun_at(self.tokens, at)
             if noun is not None:
                 return self._with_noun(start, det, count, tuple(mods), noun)
-            if len(mods) == 3 or not self._free(at) or self.tokens[at].text.isdigit():
+            if len(mods) == 3 or not self._free(at) or self.tokens[at].text.isdecimal():
                 return []
             mods.append(self.tokens[at].text)
             at += 1
@@ -232,7 +250,7 @@ class NounPhrases:
             at += 1
         if at >= len(self.tokens) or base.mods:
             return []
-        if self.tokens[at].text.isdigit():
+        if self.tokens[at].text.isdecimal():
             return [(at + 1, (self.join(base, self._named(at, at + 1)),))]
         options = self.names[at] or (self._letter(at) if explicit else [])
         return [(stop, (self.join(base, name),)) for stop, name in options]
@@ -250,7 +268,7 @@ class NounPhrases:
         found: list[tuple[int, tuple[Mention, ...]]] = []
         first = self.tokens[at]
         dashed = first.text.split("-")
-        if len(dashed) == 2 and all(p.isdigit() for p in dashed):
+        if len(dashed) == 2 and all(p.isdecimal() and len(p) < 6 for p in dashed):
             ends = [(at + 1, numbered(base, int(dashed[0]), int(dashed[1])))]
         elif self._text(at + 1) in _RANGE and at + 2 < len(self.tokens):
             low = self._named(at, at + 1)
@@ -272,7 +290,7 @@ class NounPhrases:
     def join(self, base: Mention, name: Mention) -> Mention:
         """A name with its noun: "block 3" is one name, "the city Berlin" names Berlin."""
         assert base.noun is not None
-        short = len(name.name) == 1 and (name.name[0].isdigit() or len(name.name[0]) == 1)
+        short = len(name.name) == 1 and (name.name[0].isdecimal() or len(name.name[0]) == 1)
         said = base.shown.lower().split()[-len(base.noun.name.split()) :]
         noun = " ".join((*said[:-1], english.stem(said[-1])))
         shown = f"{noun} {name.shown}" if short else name.shown
@@ -298,7 +316,8 @@ class NounPhrases:
             if after is None or after >= len(self.tokens):
                 continue
             for stop, chain in self.lists[after]:
-                if stop not in ends:
+                # "A, B and C, all on the table": "all" is no fourth thing.
+                if stop not in ends and chain.head[0].det != "they":
                     ends.add(stop)
                     found.append((stop, Chain(mentions, chain)))
         return found

@@ -9,6 +9,7 @@ from itertools import product
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Kind, Match
+from mrkl_core.planning.language.counts import Counts
 from mrkl_core.planning.language.mentions import Mention
 from mrkl_core.planning.language.model import Language, Rule, RuleKind, Template
 from mrkl_core.planning.language.moods import Mood, Statement
@@ -39,6 +40,7 @@ class Readings:
     unread: list[str] = field(default_factory=list)
     reasons: list[tuple[str, str]] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
+    assumptions: list[str] = field(default_factory=list)
     _pending: list[_Pending] = field(default_factory=list)
 
     def take(self, found: Sequence[Statement]) -> None:
@@ -51,12 +53,22 @@ class Readings:
                 self._leave(statement, "")
             elif statement.clause.kind in (Kind.DECLARES, Kind.CLASSIFIES):
                 self._try(statement, partial(self._name, statement))
+        counts = Counts(self.things, self.assumptions, self.questions)
+        of_all = []  # "all the balls" can be told only when all balls are known
         for statement in found:
             if statement.clause.kind is not Kind.STATES:
                 self.things.last = self._named_by(statement)
+            elif any(self._is_early(counts, mention) for mention in _mentions(statement)):
+                of_all.append(statement)
             else:
                 self._try(statement, partial(self._state, statement))
+        counts.settle()
+        for statement in of_all:
+            self._try(statement, partial(self._state, statement))
         self._settle()
+
+    def _is_early(self, counts: Counts, mention: Mention) -> bool:
+        return _means_all(mention) and mention.noun is not None and counts.open(mention.noun.type)
 
     def _try(self, statement: Statement, step: Callable[[], None]) -> None:
         try:
@@ -158,7 +170,7 @@ class Readings:
         self._leave(statement, reason)
 
     def _bindings(self, statement: Statement, match: Match) -> Iterator[tuple[Thing, ...]]:
-        several = [b for b in match.bound if len(b) > 1 or b[0].det == "all"]
+        several = [b for b in match.bound if len(b) > 1 or b[0].det in ("all", "they")]
         if len(several) > 1 and not all(m.det == "indef" for m in several[-1]):
             raise Unknown(statement.clause.words)
         for mentions in product(*match.bound):
@@ -326,6 +338,10 @@ class Readings:
             whose = english.listing([t.phrase for t in bound.values()])
             raise Unclear(f"Which {self.language.noun(types[0])} is meant with {whose}?")
         return found[0]
+
+
+def _means_all(mention: Mention) -> bool:
+    return mention.det == "all" or (mention.plural and mention.det == "def" and not mention.name)
 
 
 def _mentions(statement: Statement) -> Iterator[Mention]:

@@ -33,6 +33,7 @@ class Thing:
     name: tuple[str, ...] = ()
     head: str = ""  # the noun that is part of its name: "block" of "block 3"
     owner: Thing | None = None
+    by_owner: bool = False  # it is told from others by its owner: "Berlin's depot"
     said: list[str] = field(default_factory=list)
     bounds: list[tuple[str, ...]] = field(default_factory=list)
     declared: bool = False
@@ -45,7 +46,7 @@ class Thing:
     @property
     def phrase(self) -> str:
         """How to speak of it: "the red block", "Berlin", "Berlin's depot"."""
-        if self.owner is not None and not self.name:
+        if self.owner is not None and self.by_owner:
             return f"{self.owner.phrase}'s {self.shown}"
         return f"the {self.shown}" if self.article else self.shown
 
@@ -128,7 +129,7 @@ class Things:
             return head.name, name[1:]
         if len(name) > 1 and (english.stem(name[0]),) == stems:
             return noun.name, name[1:]
-        if len(name) == 1 and (name[0].isdigit() or len(name[0]) == 1):
+        if len(name) == 1 and (name[0].isdecimal() or len(name[0]) == 1):
             return noun.name, name
         return "", name
 
@@ -176,6 +177,10 @@ class Things:
             return [thing]
         if mention.det == "it":
             return [self._last(mention.shown, ())]
+        if mention.det == "they":
+            if len(self.last) < 2 or mention.count not in (0, len(self.last)):
+                raise Unclear(f"What does “{mention.shown}” mean?")
+            return list(self.last)
         assert mention.noun is not None
         if mention.count or mention.plural:
             raise Unknown(mention.shown)
@@ -247,7 +252,11 @@ class Things:
         if mention.det == "indef":
             if owner is None and owners and owner_type:
                 owner = owners[0]
-            if mods and [t for t in found if t.owner is owner]:
+            before = [t for t in found if t.owner is owner]
+            if owner is not None and len(before) == 1 and not before[0].declared:
+                before[0].declared = True  # spoken of before it was introduced
+                return before[0]
+            if mods and before:
                 raise Unclear(f"“{mention.shown}” is spoken of twice: are they the same?")
             return self._new(mention, noun, mods, owner, anonymous=not mods)
         if len(found) > 1:
@@ -277,7 +286,7 @@ class Things:
     ) -> Thing:
         shown = " ".join((*mods, _noun_as_said(mention, noun)))
         thing = Thing(shown, noun, mods, owner=owner, said=[noun.type], article=True)
-        thing.anonymous = anonymous
+        thing.anonymous, thing.by_owner = anonymous, owner is not None
         thing.declared = mention.det == "indef"
         return self._keep(thing)
 
@@ -321,8 +330,8 @@ def _noun_as_said(mention: Mention, noun: Noun) -> str:
 
 
 def _symbol(thing: Thing) -> str:
-    mine = thing.owner is not None and not thing.name
-    owner = f"{thing.owner.symbol or _symbol(thing.owner)}_" if mine and thing.owner else ""
+    mine = thing.owner if thing.by_owner else None
+    owner = f"{mine.symbol or _symbol(mine)}_" if mine else ""
     plain = unicodedata.normalize("NFKD", thing.shown.lower())
     kept = "".join(
         c if c.isascii() and (c.isalnum() or c in "_-") else "_" if c.isspace() else ""
@@ -336,7 +345,9 @@ def _symbol(thing: Thing) -> str:
 def similar(things: Sequence[Thing]) -> Iterator[tuple[Thing, Thing]]:
     """Pairs that may well be the same thing, named in two ways."""
     # Only a name without numbers can be short for another, so most things are no candidates.
-    shorts = [t for t in things if not any(w.isdigit() for w in t.name) or (t.noun and not t.name)]
+    shorts = [
+        t for t in things if not any(w.isdecimal() for w in t.name) or (t.noun and not t.name)
+    ]
     fresh = [t for t in things if t.mods and not t.declared]
     for first in things:
         for second in fresh:
@@ -367,5 +378,5 @@ def _shortened(first: Thing, second: Thing) -> bool:
         bare = not first.name and not first.mods
         return bare and first.noun is not None and first.noun == second.noun
     short, long = (first.name or first.mods), (second.name or second.mods)
-    words = {word for word in long if not word.isdigit()}
+    words = {word for word in long if not word.isdecimal()}
     return len(short) < len(long) and bool(short) and set(short) <= words

@@ -1,0 +1,95 @@
+"""How many things of a kind there are: "three balls", and which they are."""
+
+from __future__ import annotations
+
+from mrkl_core.planning.language import english
+from mrkl_core.planning.language.mentions import Mention, parts
+from mrkl_core.planning.language.things import Thing, Things
+
+#: No text speaks of more things without naming them.
+MOST = 500
+
+
+class Counts:
+    """The claims of a text about how many there are."""
+
+    def __init__(self, things: Things, assumptions: list[str], questions: list[str]) -> None:
+        self.things = things
+        self.assumptions = assumptions
+        self.questions = questions
+
+    def open(self, kind: str) -> bool:
+        """Whether more things of a type are claimed than are known yet."""
+        return any(
+            mention.noun is not None
+            and mention.noun.type == kind
+            and mention.count > len(self.things.of_type(kind))
+            for mention, _ in self.things.claims
+        )
+
+    def settle(self) -> None:
+        """Compares each claim with what the text names, and names what it does not."""
+        for mention, words in self.things.claims:
+            self._settle(mention, words)
+
+    def _settle(self, mention: Mention, words: str) -> None:
+        noun = mention.noun
+        assert noun is not None
+        of_kind = [t for t in self.things.all if t.noun == noun]
+        there = [
+            t
+            for t in (of_kind if noun.kind else self.things.of_type(noun.type))
+            if set(mention.mods) <= set(t.mods)
+        ]
+        exactly = [t for t in there if self.things.possible(t) == (noun.type,)]
+        if mention.count in (len(there), len(exactly)):
+            return
+        names = english.listing([t.phrase for t in there])
+        if len(there) > mention.count:
+            self.questions.append(
+                f"You say “{words}”, but speak of {len(there)}: {names}. Which are there?"
+            )
+            return
+        if mention.count > MOST:
+            self.questions.append(f"{mention.count} are too many to name; {MOST} can be.")
+            return
+        others = [t for t in self.things.of_type(noun.type) if not t.declared]
+        if mention.mods and not there and others:
+            names = english.listing([t.phrase for t in others])
+            self.questions.append(f"You say “{words}”: are {names} among them?")
+            return
+        scheme = self._scheme(there, mention)
+        if scheme is None:
+            self.questions.append(
+                f"You say “{words}”, but name only {names}. What are the others called?"
+            )
+            return
+        before, glue = scheme
+        known = {t.name for t in there}
+        made: list[str] = []
+        for number in range(1, mention.count + 1):
+            shown = f"{before}{glue}{number}"
+            name = (str(number),) if not there or there[0].noun == noun else parts(shown)
+            if name not in known:
+                made.append(self.things.add(noun, shown, name).phrase)
+        if len(there) + len(made) != mention.count:
+            self.questions.append(
+                f"You say “{words}”, but also name {names}. What are all of them called?"
+            )
+        elif made:
+            self.assumptions.append(
+                f"There are {english.listing(made)}: “{words}” does not name them."
+            )
+
+    def _scheme(self, there: list[Thing], mention: Mention) -> tuple[str, str] | None:
+        """How the unnamed ones are called: as the named ones are, with the next numbers."""
+        assert mention.noun is not None
+        if not there:
+            return " ".join((*mention.mods, mention.noun.name)), " "
+        heads = set()
+        for thing in there:
+            digits = len(thing.shown) - len(thing.shown.rstrip("0123456789"))
+            if not digits or int(thing.shown[-digits:]) > mention.count:
+                return None
+            heads.add(thing.shown[:-digits])
+        return (heads.pop(), "") if len(heads) == 1 else None

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from mrkl_core.planning.language.english import stem
+from mrkl_core.planning.language.mentions import parts
+from mrkl_core.planning.language.tokens import sentences
+
+
+def read(text: str) -> list[list[str]]:
+    return [[token.text for token in sentence.tokens] for sentence in sentences(text)]
+
+
+def test_full_stops_bullets_and_empty_lines_end_sentences() -> None:
+    assert read("A is on B. Goal:\n- b1 on b2\n* b2 on b3\n\nplease") == [
+        ["a", "is", "on", "b"],
+        ["goal", ":"],
+        ["b1", "on", "b2"],
+        ["b2", "on", "b3"],
+        ["please"],
+    ]
+
+
+def test_a_wrapped_line_goes_on() -> None:
+    (sentence,) = sentences("the red block\nis clear")
+    assert [t.line for t in sentence.tokens] == [False, False, False, True, False]
+
+
+def test_names_keep_their_marks_and_quotes_go() -> None:
+    assert read("'location_0_0' holds tile_1-1, and robot's arm isn't 3.5") == [
+        "location_0_0 holds tile_1-1 , and robot 's arm isn't 3 . 5".split()
+    ]
+
+
+def test_a_span_is_what_was_written() -> None:
+    (sentence,) = sentences("The  Red block, is\n clear.")
+    assert sentence.span(1, 4) == "Red block,"
+    assert sentence.words == "The Red block, is clear"
+
+
+def test_stems_join_plurals_and_keep_what_only_looks_like_one() -> None:
+    assert [stem(w) for w in ("boxes", "cities", "planes", "houses", "has", "is", "glass")] == [
+        "box",
+        "city",
+        "plane",
+        "house",
+        "have",
+        "is",
+        "glass",
+    ]
+    assert stem("plan") != stem("planes")
+
+
+def test_names_are_the_same_however_their_parts_are_joined() -> None:
+    assert parts("package_0") == parts("Package-0") == parts("package0") == ("package", "0")
+    assert parts("l1-0") != parts("l10")
