@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mrkl_core.contracts.context import call_context
+from mrkl_core.contracts.evidence import Verdict
+from mrkl_core.contracts.planning import FormalizeStatus, PlanAnswer, SolveOptions, SolveStatus
+from mrkl_core.errors import DomainNotFound, NotReady
+from mrkl_core.planning.domains import shared
+from mrkl_core.planning.formalize import formalize
+from mrkl_core.planning.words import formalize_words, plan_words, read_back
+
+WORDS = "The red block is on the blue block. Put the blue block on the red block."
+OPTIONS = SolveOptions(timeout_s=20)
+
+
+def plan(words: str, domain: str = "") -> PlanAnswer:
+    return plan_words(words, domain, OPTIONS, domains=shared())
+
+
+def test_words_become_a_validated_plan_in_words() -> None:
+    answer = plan(WORDS)
+    assert answer.status is SolveStatus.SOLVED_SATISFICING
+    assert (answer.domain, answer.validated, answer.cost) == ("blocksworld", True, 4)
+    assert answer.steps == (
+        "Take the red block off the blue block.",
+        "Put the red block down on the table.",
+        "Pick up the blue block from the table.",
+        "Stack the blue block on the red block.",
+    )
+    assert answer.summary == "4 steps reach the goal: the blue block is on top of the red block."
+    assert {"formalize", "all"} <= set(answer.timings)
+
+
+def test_the_evidence_has_every_check_and_every_assumption() -> None:
+    answer = plan(WORDS)
+    checks = [(e.check, e.verdict) for e in answer.evidence]
+    assert ("every part of the request was understood", Verdict.PASSED) in checks
+    assert ("the problem says what the request says", Verdict.PASSED) in checks
+    assumed = [e.detail for e in answer.evidence if e.verdict is Verdict.UNCHECKED]
+    assert assumed == list(answer.assumptions) != []
+    assert any("reaches the goal" in e.check for e in answer.evidence)
+
+
+def test_what_happens_is_told_as_it_happens() -> None:
+    events: list[tuple[str, dict[str, Any]]] = []
+    with call_context(lambda kind, data: events.append((kind, data)), None):
+        plan(WORDS)
+    kinds = [kind for kind, _ in events]
+    ours = ["formalized", "solving", "validated", "narrated"]
+    assert sorted(set(ours), key=kinds.index) == ours
+    assert events[0][1]["status"] is FormalizeStatus.FORMALIZED
+
+
+def test_words_not_understood_are_never_planned() -> None:
+    answer = plan(WORDS + " Mind the gap.")
+    assert answer.status is FormalizeStatus.NOT_UNDERSTOOD
+    assert (answer.plan, answer.problem, answer.validated) == (None, "", False)
+    assert answer.unmatched == ("Mind the gap",)
+    assert answer.summary == "Not understood: “Mind the gap”. Nothing was planned."
+    assert [e.verdict for e in answer.evidence] == [Verdict.FAILED]
+
+
+def test_an_open_question_is_asked_not_guessed() -> None:
+    answer = plan("The red block is on the blue block.", "blocksworld")
+    assert answer.status is FormalizeStatus.NEEDS_INPUT
+    assert answer.question == answer.summary == "What should be true at the end?"
+    assert answer.plan is None
+
+
+def test_what_cannot_be_is_told_in_words() -> None:
+    answer = plan(
+        "Rome and Oslo are cities. Rome has a depot and Oslo has a depot. Truck 1 is at the depot "
+        "in Rome. The parcel is at the depot in Rome. Take the parcel to the depot in Oslo."
+    )
+    assert answer.status is SolveStatus.UNSOLVABLE
+    assert answer.plan is None
+    assert answer.summary == (
+        "There is no plan: it was proved that the goal cannot be reached: "
+        "the parcel is at Oslo's depot."
+    )
+
+
+def test_a_goal_already_reached_needs_no_step() -> None:
+    answer = plan("A is on B. I want A on B.", "blocksworld")
+    assert answer.plan == ()
+    assert answer.summary.startswith("Nothing needs to be done")
+
+
+def test_words_of_no_domain_are_refused() -> None:
+    with pytest.raises(DomainNotFound, match="blocksworld, grippers and logistics"):
+        plan("Sing me a song.")
+    with pytest.raises(NotReady, match="has no language"):
+        formalize_words(WORDS, "(define (domain d))", shared())
+
+
+def test_reading_back_finds_what_the_problem_does_not_say() -> None:
+    language = shared().get("blocksworld").language
+    found, names = formalize(WORDS, language)
+    # The names of two things are exchanged: what is said is no longer what was read.
+    swapped = {"red_block": names["blue_block"], "blue_block": names["red_block"]}
+    assert read_back(found, language, names).verdict is Verdict.PASSED
+    assert read_back(found, language, swapped).verdict is Verdict.FAILED
