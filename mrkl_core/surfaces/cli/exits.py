@@ -13,6 +13,7 @@ class Exit(IntEnum):
     """
 
     FINDINGS = 18  # a check ran, and found what it looks for
+    UNWRITTEN = 37  # stdout cannot be written
     INTERRUPTED = 128 + signal.SIGINT
     PIPE_CLOSED = 128 + 13  # whoever read stdout went away
     TERMINATED = 128 + signal.SIGTERM

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -22,6 +23,7 @@ from mrkl_core.surfaces.cli.session import Session
 from mrkl_core.surfaces.status import status_of
 
 _HERE = "mrkl_core.surfaces.cli"
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _COMPLETE = "_MRKL_COMPLETE"  # the variable in which a shell asks what could come next
 
 COMMANDS = {
@@ -68,9 +70,12 @@ class Mrkl(LazyGroup):
             code = self._served(arguments, Session())
             sys.stdout.flush()
         except BrokenPipeError:
-            # Whatever is still buffered would raise again while the interpreter exits.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _abandon_stdout()
             code = Exit.PIPE_CLOSED
+        except OSError as error:
+            _abandon_stdout()
+            click.echo(f"mrkl: error: stdout cannot be written: {error.strerror}", err=True)
+            code = Exit.UNWRITTEN
         sys.exit(int(code))
 
     def _complete(self) -> None:
@@ -99,6 +104,8 @@ class Mrkl(LazyGroup):
             failure, cause = usage_error(error), error
         # The border of the surface: a bug of ours is told like any other error.
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in _FULL and error.filename is None:
+                raise  # it was stdout that was full
             failure, cause = internal_error(error), error
         if session.debug:
             traceback.print_exception(cause)
@@ -124,6 +131,11 @@ def cli() -> None:
     mrkl pddl solve blocksworld p01
     mrkl demo
     """
+
+
+def _abandon_stdout() -> None:
+    # Whatever is still buffered would raise again while the interpreter exits.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> None:

@@ -119,3 +119,15 @@ def test_a_pipe_that_nobody_reads_ends_with_the_shell_s_code(folder: Path) -> No
         )
     assert done.returncode == 141
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_told_in_one_line(shell: Shell) -> None:
+    done = shell("mrkl tools list > /dev/full")
+    assert done.returncode == 37
+    assert done.stderr == "mrkl: error: stdout cannot be written: No space left on device\n"
+
+
+def test_a_stdout_that_is_closed_is_no_fault(shell: Shell) -> None:
+    done = shell("mrkl --version >&-")
+    assert (done.returncode, done.stderr) == (0, "")
