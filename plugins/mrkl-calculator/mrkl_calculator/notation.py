@@ -84,5 +84,7 @@ def decimal_of(value: Fraction, digits: int) -> tuple[str, bool]:
         exponent = decimal.adjusted() if decimal else 0
         if -7 <= exponent < max(digits, 21):
             text = format(decimal, "f")
-            return (text.rstrip("0").rstrip(".") if "." in text else text), complete
+            # Zeros at the end of a rounded number are digits of it; of a complete one, padding.
+            padded = complete and "." in text
+            return (text.rstrip("0").rstrip(".") if padded else text), complete
         return f"{decimal.scaleb(-exponent).normalize():f}e{exponent}", complete

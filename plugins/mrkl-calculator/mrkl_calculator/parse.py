@@ -55,7 +55,13 @@ class _Parser:
 
     def whole(self) -> Node:
         node = self._sum()
-        sign = self._take(*_COMPARISONS)
+        sign = self._take(*_COMPARISONS, "less than", "more than")
+        if sign is not None and sign.text in ("less than", "more than"):
+            raise ambiguous(
+                f"'{sign.text}' may compare or calculate",
+                "write '3 < 5' for the comparison, '5 - 3' for three less than five",
+                sign.start,
+            )
         if sign is not None and not (sign.text == "=" and self._next.kind == "end"):
             node = Compare(sign.text, node, self._sum(), sign.start)
         self._take("?")
@@ -136,6 +142,8 @@ class _Parser:
 
     def _power(self) -> Node:
         base = self._postfix()
+        if chosen := self._take("choose"):
+            return Call("binomial", (base, self._postfix()), chosen.start)
         sign = self._take("^")
         if sign is None:
             return base
@@ -146,16 +154,21 @@ class _Parser:
     def _postfix(self) -> Node:
         node = self._atom()
         while sign := self._take("!", "%", "°", "²", "³"):
+            at = sign.start
             if sign.text in "²³":
-                node = Binary("^", node, Number(Fraction("23"["²³".index(sign.text)])), sign.start)
+                node = Binary("^", node, Number(Fraction(2 if sign.text == "²" else 3)), at)
                 continue
             if sign.text == "%" and (self._next.kind == "number" or self._next.text == "("):
                 raise ambiguous(
                     "'%' between two numbers is read in two ways",
                     "write '17 mod 5' for the remainder, or '17% of 5'",
-                    sign.start,
+                    at,
                 )
-            node = Postfix(sign.text, node, sign.start)
+            if sign.text == "!" and isinstance(node, Postfix) and node.sign == "!":
+                raise ambiguous(
+                    "'!!' is read in two ways", "write '(5!)!'; double factorials are not known", at
+                )
+            node = Postfix(sign.text, node, at)
         return node
 
     def _atom(self) -> Node:
@@ -193,6 +206,7 @@ class _Parser:
                 arguments = self._arguments()
             elif self._next.kind == "number" or self._next.text in CONSTANTS:
                 arguments = (self._postfix(),)  # sqrt 16, sin 30°
+                self._end_of_operand(f"{name} ")
             else:
                 raise syntax(f"{name} needs its argument in parentheses", self._next.start)
         return self._call(name, arguments, token)
@@ -216,6 +230,8 @@ class _Parser:
 
     def _applied(self, token: Token) -> Node:
         operand = self._prefix()
+        if token.text not in ("double", "triple"):
+            self._end_of_operand(f"{token.text} of ")
         match token.text:
             case "square":
                 return Binary("^", operand, _TWO, token.start)
@@ -225,7 +241,21 @@ class _Parser:
                 return Binary("*", _TWO, operand, token.start)
             case "triple":
                 return Binary("*", Number(Fraction(3)), operand, token.start)
+        if token.text.startswith("root"):
+            degree = Number(Fraction(token.text.removeprefix("root")))
+            return self._call("root", (operand, degree), token)
         return self._call(token.text, (operand,), token)
+
+    def _end_of_operand(self, what: str) -> None:
+        """Refuses "sin 2 pi" and "square root of 4 times 9": nobody can say where they end."""
+        if self._begins_factor() or (
+            self._next.kind == "op" and self._next.text in ("^", *_PRODUCTS)
+        ):
+            raise ambiguous(
+                f"where the argument of {what.split()[0]!r} ends is not clear",
+                f"put parentheses around it: '{what}(…)'",
+                self._next.start,
+            )
 
     def _listed(self, token: Token) -> Node:
         items = [self._prefix()]
@@ -239,8 +269,10 @@ class _Parser:
         if token.text in ("difference", "quotient"):
             if len(items) != 2:
                 raise syntax(f"a {token.text} is of two numbers", token.start)
-            sign = "-" if token.text == "difference" else "/"
-            return Binary(sign, items[0], items[1], token.start)
+            if token.text == "quotient":
+                return Binary("/", items[0], items[1], token.start)
+            # A difference between two numbers is how far apart they are, in either order.
+            return Call("abs", (Binary("-", items[0], items[1], token.start),), token.start)
         if len(items) < 2:
             raise syntax(f"{token.text} is of two numbers or more", token.start)
         return self._call(token.text, tuple(items), token)
@@ -264,7 +296,9 @@ class _Nested:
 
 def _fraction(node: Node) -> bool:
     match node:
-        case Number() | Binary(sign="/", left=Number(), right=Number()):
+        case Number():
+            return node.value.denominator != 1  # a third of 90; but "3 of 5" is no arithmetic
+        case Binary(sign="/", left=Number(), right=Number()):
             return True
     return False
 

@@ -25,6 +25,10 @@ _PARTS |= {
     for n, word in enumerate("fourth fifth sixth seventh eighth ninth tenth".split(), start=4)
     for spelling in (word, word + "s")
 }
+_ROOTS = {
+    word: n
+    for n, word in enumerate("fourth fifth sixth seventh eighth ninth tenth".split(), start=4)
+}
 
 #: Phrases and the tokens they stand for, written kind:text. Longer ones are tried first.
 _PHRASES: dict[tuple[str, ...], str] = {
@@ -36,11 +40,13 @@ _PHRASES: dict[tuple[str, ...], str] = {
         "op:/": "divided by, over",
         "op:^": "to the power of, raised to the power of, raised to, to the power",
         "op:mod": "mod, modulo",
+        "op:choose": "choose",
         "op:%": "percent, per cent, percentage points",
         "op:²": "squared",
         "op:³": "cubed",
         "apply:sqrt": "square root of, the square root of",
         "apply:cbrt": "cube root of, the cube root of, cubic root of",
+        **{f"apply:root{n}": f"{word} root of, the {word} root of" for word, n in _ROOTS.items()},
         "apply:square": "the square of, square of",
         "apply:cube": "the cube of, cube of",
         "apply:abs": "absolute value of, the absolute value of",
@@ -56,15 +62,22 @@ _PHRASES: dict[tuple[str, ...], str] = {
         "list:median": "median of, the median of",
         "list:gcd": "greatest common divisor of, the greatest common divisor of, "
         "greatest common factor of, the greatest common factor of, "
+        "highest common divisor of, the highest common divisor of, "
         "highest common factor of, the highest common factor of, gcd of, the gcd of",
         "list:lcm": "least common multiple of, the least common multiple of, "
-        "lowest common multiple of, the lowest common multiple of, lcm of, the lcm of",
+        "lowest common multiple of, the lowest common multiple of, "
+        "smallest common multiple of, the smallest common multiple of, lcm of, the lcm of",
         "list:max": "maximum of, the maximum of, largest of, the largest of",
         "list:min": "minimum of, the minimum of, smallest of, the smallest of",
         "op:of": "of",
         "op:,": "and",
-        "op:<": "is less than, less than, smaller than, is smaller than",
-        "op:>": "is greater than, greater than, is more than, bigger than, is bigger than",
+        "op:less than": "less than",
+        "op:more than": "more than",
+        "op:<": "is less than, smaller than, is smaller than",
+        "op:>": "is greater than, greater than, is more than, bigger than, is bigger than, "
+        "larger than, is larger than",
+        "op:<=": "is less than or equal to, less than or equal to, at most, is at most",
+        "op:>=": "is greater than or equal to, greater than or equal to, at least, is at least",
         "op:=": "equals, is equal to, equal to",
     }.items()
     for phrase in phrases.split(", ")
@@ -82,6 +95,9 @@ def spoken(tokens: list[Token]) -> list[Token]:
         if number is not None:
             result.append(number)
             place = after
+        elif token.text == "x" and _between_numbers(tokens, place):
+            result.append(replace(token, kind="op", text="*"))
+            place += 1
         elif token.kind == "word" and (length := _phrase(tokens, place)):
             kind, text = _PHRASES[_words(tokens, place, length)].split(":", 1)
             result.append(Token(kind, text, token.start, tokens[place + length - 1].end))
@@ -90,6 +106,12 @@ def spoken(tokens: list[Token]) -> list[Token]:
             result.append(token)
             place += 1
     return result
+
+
+def _between_numbers(tokens: list[Token], place: int) -> bool:
+    """Whether an "x" here is the sign of "3 x 4" and cannot be an unknown."""
+    before, after = tokens[place - 1] if place else tokens[place], tokens[place + 1]
+    return (before.kind == "number" or before.text == ")") and after.kind == "number"
 
 
 def _words(tokens: list[Token], place: int, length: int) -> tuple[str, ...]:
@@ -108,6 +130,7 @@ def _number(tokens: list[Token], place: int) -> tuple[Token | None, int]:
     """The number that begins at `place` in words ("2 million", "two thirds"), and its end."""
     first = tokens[place]
     total, current, after = Fraction(0), None, place
+    below = 10**15  # scales come largest first
     while after < len(tokens):
         token = tokens[after]
         following = tokens[after + 1].text if after + 1 < len(tokens) else ""
@@ -120,8 +143,11 @@ def _number(tokens: list[Token], place: int) -> tuple[Token | None, int]:
         elif token.text in ("a", "an") and current is None and following in (*_SCALES, *_PARTS):
             current = Fraction(1)
         elif token.text in _SCALES and current is not None:
+            if _SCALES[token.text] >= below or current == 0:
+                return None, place  # "a thousand million", "two million three million"
             current *= _SCALES[token.text]
             if token.text != "hundred":
+                below = _SCALES[token.text]
                 total, current = total + current, Fraction(0)
         elif token.text == "and" and _joins(tokens, after):
             pass
@@ -129,10 +155,10 @@ def _number(tokens: list[Token], place: int) -> tuple[Token | None, int]:
             break
         after += 1
     if after < len(tokens) and tokens[after].text in _PARTS and (current or after == place):
-        if current is None and tokens[after].text != "half":
-            return None, place
-        below = _PARTS[tokens[after].text]
-        total, current = (total + (current or 1)) / below, Fraction(0)
+        part = tokens[after].text
+        if part != "half" if current is None else total + current != 1 and part[-1] != "s":
+            return None, place  # "twenty third" is an ordinal, "third" alone too
+        total, current = (total + (current or 1)) / _PARTS[part], Fraction(0)
         after += 1
     if current is None:
         return None, place

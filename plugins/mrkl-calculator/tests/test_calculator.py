@@ -91,6 +91,15 @@ def test_the_plugin_is_ok() -> None:
         ("square root of 144", "12"),
         ("10 plus five percent of 20", "11"),
         ("1/2 of 8", "4"),
+        ("3 x 4", "12"),
+        ("10 choose 3", "120"),
+        ("the fourth root of 81", "3"),
+        ("roundto(17, 5)", "15"),
+        ("round(1250, -2)", "1300"),
+        ("cbrt(-8*pi^3)", "-2*pi"),
+        ("(1 + sqrt(5))/2 - phi", "0"),
+        ("ln(10)", "ln(10)"),
+        ("ln(-1)", "i*pi"),
     ],
 )
 def test_values(expression: str, expected: str) -> None:
@@ -123,6 +132,17 @@ def test_values(expression: str, expected: str) -> None:
         ("6/2(1+2)", "AMBIGUOUS"),
         ("17 % 5", "AMBIGUOUS"),
         ("sum of 3 and 4 times 5", "AMBIGUOUS"),
+        ("3 less than 5", "AMBIGUOUS"),
+        ("sin 2 pi", "AMBIGUOUS"),
+        ("cos pi/3", "AMBIGUOUS"),
+        ("square root of 4 times 9", "AMBIGUOUS"),
+        ("5!!", "AMBIGUOUS"),
+        ("3 of 5", "SYNTAX"),
+        ("a thousand million plus 1", "SYNTAX"),
+        ("two million three million plus 1", "SYNTAX"),
+        ("the twenty third plus 1", "SYNTAX"),
+        ("2x - 3", "SYNTAX"),
+        ("3x + 4", "SYNTAX"),
         ("", "SYNTAX"),
         ("2 +", "SYNTAX"),
         ("x + 2", "SYNTAX"),
@@ -159,6 +179,36 @@ def test_decimals_say_when_they_are_rounded() -> None:
     assert isinstance(big, Result)
     assert big.value["decimal"] == "1267650600228229401496703205376"
     assert big.value["rounded"] is False
+
+
+@pytest.mark.parametrize(
+    ("expression", "decimal"),
+    [
+        ("pi * 1e-30", "3.14159265358979e-30"),
+        ("exp(-1000)", "5.07595889754946e-435"),
+        ("1e-30 * i", "1e-30i"),
+        ("ln(-1)", "3.14159265358979i"),
+        ("(-8)^(1/3)", "1+1.73205080756888i"),
+        ("i^i", "0.207879576350762"),
+        ("2^0.5", "1.41421356237310"),
+        ("0.018777364826 + 33263669", "33263669.018777364826"),
+    ],
+)
+def test_no_digit_is_lost(expression: str, decimal: str) -> None:
+    result = evaluate(expression)
+    assert isinstance(result, Result)
+    assert result.value["decimal"] == decimal
+
+
+@pytest.mark.parametrize(
+    "expression", ["ln(2) + sqrt(3)", "e^2", "i + 1", "cbrt(2) * pi", "asin(1/3)", "2^pi", "log(2)"]
+)
+def test_an_exact_value_reads_back_as_itself(expression: str) -> None:
+    first = evaluate(expression, 30)
+    assert isinstance(first, Result)
+    second = evaluate(str(first.value["exact"]), 30)
+    assert isinstance(second, Result)
+    assert first.value["decimal"] == second.value["decimal"]
 
 
 def test_latex() -> None:
@@ -232,6 +282,14 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         ("is 2^10 > 1000?", "2^10 > 1000"),
         ("what is the remainder when 17 is divided by 5?", "17 mod 5"),
         ("2^100 =", "2^100"),
+        ("What is 3 less than 5?", "5 - 3"),
+        ("is 3 less than 5?", "3 < 5"),
+        ("what is 20% off 50?", "50 * (1 - 20 / 100)"),
+        ("is 91 divisible by 7?", "91 mod 7 = 0"),
+        ("does 7 divide 91?", "91 mod 7 = 0"),
+        ("round 3.14159 to 2 decimal places", "round(3.14159, 2)"),
+        ("what is 1234 rounded to the nearest hundred?", "roundto(1234, 100)"),
+        ("the difference between 3 and 10", "abs(3 - 10)"),
     ],
 )
 def test_arithmetic_gets_a_bid(words: str, expression: str) -> None:
@@ -256,11 +314,21 @@ def test_arithmetic_gets_a_bid(words: str, expression: str) -> None:
         "the sum of all fears",
         "what is love",
         "five guys",
+        "5%",
+        "what is pi?",
+        "2024-01-15",
+        "what is 12/25/2024",
         "?" * 5000,
     ],
 )
 def test_other_words_get_none(words: str) -> None:
     assert list(bid(words)) == []
+
+
+@pytest.mark.parametrize("words", ["555-1234", "1-800-555-1234", "24/7"])
+def test_what_may_be_a_label_is_not_taken_for_sure(words: str) -> None:
+    (found,) = bid(words)
+    assert found.confidence <= 0.5
 
 
 def test_arithmetic_that_will_be_refused_still_goes_here() -> None:
