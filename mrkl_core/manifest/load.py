@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from mrkl_core.contracts.context import Limits
 from mrkl_core.errors import ManifestInvalid, Violation
-from mrkl_core.manifest.document import Document, json_path, parse
+from mrkl_core.manifest.document import MAX_CHARS, Document, json_path, parse
+from mrkl_core.manifest.fits import fits
 from mrkl_core.manifest.model import (
     ExpertPolicy,
     LimitsPolicy,
@@ -49,17 +50,19 @@ def load(path: Path | None = None) -> Manifest:
     """
     file = find(path)
     try:
-        text = file.read_text(encoding="utf-8")
+        with file.open(encoding="utf-8") as stream:
+            text = stream.read(MAX_CHARS + 1)  # no more, be it /dev/zero
     except (OSError, UnicodeDecodeError) as error:
         raise ManifestInvalid(
             f"the manifest {str(file)!r} cannot be read: {getattr(error, 'strerror', error)}",
             hint="give --manifest PATH, or unset MRKL_MANIFEST to use the shipped one",
-            metadata={"path": str(file)},
+            metadata={"file": str(file)},
         ) from error
     document = parse(text, str(file))
     value = _expand({} if document.value is None else document.value)
-    if file != data_path(NAME):  # the tests check that one; here it would cost 0.2 s
-        _check(value, document)
+    schema = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
+    if not fits(value, schema, schema):
+        _check(value, schema, document)
     return _manifest(value, str(file))
 
 
@@ -73,27 +76,27 @@ def _expand(value: Any) -> Any:
     return value
 
 
-def _check(value: Any, document: Document) -> None:
-    # Imported here: a command that only prints help must not pay for it.
+def _check(value: Any, schema: Any, document: Document) -> None:
+    # Imported only here, where something is wrong: it costs 0.2 s.
     from jsonschema import Draft202012Validator
 
-    schema = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
-    errors = Draft202012Validator(schema).iter_errors(value)
-    faults = [fault for error in errors for fault in _faults(error)]
-    if not faults:
+    found = [f for e in Draft202012Validator(schema).iter_errors(value) for f in _faults(e)]
+    if not found:
         return
-    places = [document.place(path) for path, _ in faults]
+    faults = sorted(
+        ((document.place(path), path, message) for path, message in found),
+        key=lambda fault: (fault[0].line, fault[0].column, fault[2]),
+    )
     violations = [
-        Violation(json_path(path), f"{place}: {message}")
-        for (path, message), place in zip(faults, places, strict=True)
+        Violation(json_path(path), f"{place}: {message}") for place, path, message in faults
     ]
-    path, message = faults[0]
+    place, path, message = faults[0]
     more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
     raise ManifestInvalid(
         f"{json_path(path)}: {message}{more}",
-        location=places[0],
+        location=place,
         violations=violations,
-        metadata={"path": json_path(path)},
+        metadata={"file": document.file, "path": json_path(path)},
     )
 
 
@@ -107,6 +110,8 @@ def _faults(error: ValidationError) -> Iterator[tuple[tuple[str | int, ...], str
             close = get_close_matches(key, known, n=1)
             hint = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known)}"
             yield (*path, key), f"there is no {key!r} here; {hint}"
+    elif "propertyNames" in error.absolute_schema_path:
+        yield (*path, str(instance)), f"{instance!r} is no name: lower case, digits, _ and -"
     else:
         yield path, error.message if len(error.message) < 200 else error.message[:200] + "…"
 
