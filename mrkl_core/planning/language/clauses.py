@@ -101,7 +101,12 @@ class ClauseReader:
 
     def _closes(self, at: int) -> bool:
         """Whether a clause may end before this token."""
-        return at >= self.size or self.tokens[at].text in english.JOINTS or self.tokens[at].line
+        if at >= self.size or self.tokens[at].text in english.JOINTS or self.tokens[at].line:
+            return True
+        return self.tokens[at].text in ("so", "such") and self._text(at + 1) == "that"
+
+    def _text(self, at: int) -> str:
+        return self.tokens[at].text if at < self.size else ""
 
     # -- the clauses that may start here -------------------------------------------------
 
@@ -253,6 +258,7 @@ class ClauseReader:
             for match in self._walk(self.automaton, at, (), None, False, _ELIDED, True):
                 if match.bare:
                     yield match
+        yield from self._inverted(at, subject_node)
         for start in self._existential(at):
             for end, chain in self.phrases.lists[start]:
                 if end < self.size and self.tokens[end].text in english.PLACED:
@@ -264,6 +270,22 @@ class ClauseReader:
                         subject_node.be, end, (mentions,), None, False, cost, False
                     ):
                         yield replace(match, declares=True)
+
+    def _inverted(self, at: int, subject_node: Node) -> Iterator[Match]:
+        """ "On the table there is a red block": what is said first, and then of what."""
+        if subject_node.be is None or not any(t.text == "there" for t in self.tokens):
+            return
+        nobody = (Mention(at, at),)
+        for match in self._walk(subject_node.be, at, (nobody,), None, False, 0.0, False):
+            after = match.end + 1 if self._text(match.end) == "," else match.end
+            if match.end == at or self._text(after) != "there":
+                continue
+            for start, wish, negated in self.verbs.be_at(after + 1):
+                if wish or negated or start >= self.size:
+                    continue
+                for end, chain in self.phrases.lists[start]:
+                    bound = (chain.mentions(), *match.bound[1:])
+                    yield replace(match, end=end, bound=bound, declares=True)
 
     def _is_imperative(self, at: int, match: Match) -> bool:
         return not match.bound or match.bound[0][0].start > at
@@ -339,7 +361,7 @@ class ClauseReader:
 
     def _may_go_on(self, node: Node, at: int) -> bool:
         """A quick look: can anything after this slot match here at all?"""
-        if node.ends and self._closes(at):
+        if node.ends and (self._closes(at) or self._text(at) == "there"):
             return True
         if at >= self.size or self.tokens[at].text in english.JOINTS:
             return False

@@ -104,7 +104,7 @@ NOW_CUES = (
 #: … and the end.
 GOAL_CUES = (
     "[and|so] (my|your|our|the|its|their) [final] (goal|goals|aim|task|objective|target|job|"
-    "mission) [state|configuration|conditions|now] (is|are) [as follows|the following] [to] "
+    "mission) [state|configuration|conditions|now] (is|are) [as follows|the following] [to|for] "
     "[have|achieve|reach|see|make sure|ensure|get] [it|a state] [so|where|in which] [that] [:|,]",
     "[the] (goal|goals|aim|target|task|objective) [state|configuration|conditions|condition] :",
     "(i|we|you) (want|need|would like|wish|'d like|must|have|should|are asked|are supposed|i'd "

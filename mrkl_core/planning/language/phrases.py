@@ -207,8 +207,6 @@ class NounPhrases:
             at += 1
             count = number
             det = "all" if det in ("def", "all") else ""
-            if number == 1 and det == "":
-                det, count = "indef", 0
         mods: list[str] = []
         while at < len(self.tokens):
             noun = self.lexicon.noun_at(self.tokens, at)
@@ -218,6 +216,10 @@ class NounPhrases:
                 return []
             mods.append(self.tokens[at].text)
             at += 1
+            if det == "def" and not count and self._text(at) == "one":
+                shown = " ".join(t.raw for t in self.tokens[at - len(mods) : at])
+                one = Mention(start, at + 1, "def", name=tuple(mods), shown=shown, plain=True)
+                return [(at + 1, (one,))]
         return []
 
     def _with_noun(
@@ -233,11 +235,21 @@ class NounPhrases:
         elif not count and det not in ("all", "its"):
             options += self._singular_name(base, end)
         options.append((end, (base,)))
-        if noun.type in self.lexicon.owned and self._text(end) in ("of", "in", "at"):
-            for stop, owner in self.single[end + 1] if end + 1 < len(self.tokens) else ():
-                if len(owner) == 1 and owner[0].det != "indef":
-                    options.append((stop, (replace(base, end=stop, owner=owner[0]),)))
+        if noun.type in self.lexicon.owned:
+            options += [
+                o for stop, named in options if len(named) == 1 for o in self._of(stop, named[0])
+            ]
         return options
+
+    def _of(self, end: int, mention: Mention) -> list[tuple[int, tuple[Mention, ...]]]:
+        """ "the depot" as "the depot in Berlin"."""
+        if self._text(end) not in ("of", "in", "at") or end + 1 >= len(self.tokens):
+            return []
+        return [
+            (stop, (replace(mention, end=stop, owner=owner[0]),))
+            for stop, owner in self.single[end + 1]
+            if len(owner) == 1 and owner[0].det != "indef"
+        ]
 
     def _singular_name(self, base: Mention, end: int) -> list[tuple[int, tuple[Mention, ...]]]:
         at = end

@@ -53,6 +53,10 @@ class Readings:
                 self._leave(statement, "")
             elif statement.clause.kind in (Kind.DECLARES, Kind.CLASSIFIES):
                 self._try(statement, partial(self._name, statement))
+        for statement in found:
+            for mention in _mentions(statement):
+                if mention.det == "all" and mention.count > 2:
+                    self._claim(replace(mention, among=mention.count), statement.clause.words)
         counts = Counts(self.things, self.assumptions, self.questions)
         of_all = []  # "all the balls" can be told only when all balls are known
         for statement in found:
@@ -181,15 +185,21 @@ class Readings:
     ) -> Iterator[tuple[Thing, ...]]:
         """The things of one combination of mentions; what belongs to another comes last."""
         goal = statement.mood is Mood.GOAL
-        if goal and any(m.det == "indef" for m in mentions):
-            raise Unknown(next(m.shown for m in mentions if m.det == "indef"))
+        vague = [m for m in mentions if m.det == "indef" or (m.count and not m.det)]
+        if goal and vague:
+            raise Unknown(vague[0].shown)
         order = sorted(range(len(mentions)), key=lambda i: self._dependent(mentions[i]))
         combinations: list[dict[int, Thing]] = [{}]
         for at in order:
             mention = mentions[at]
             grown = []
             for known in combinations:
-                if match.declares and at == 0 and mention.count and mention.det != "all":
+                if (
+                    mention.count
+                    and not mention.name
+                    and mention.det == ""
+                    and (mention.count == 1 or (match.declares and at == 0))
+                ):
                     things = self._several(mention)
                 else:
                     context = tuple(known.values())

@@ -173,6 +173,8 @@ class Things:
             return self._every(mention)
         if mention.name:
             thing = self._named(mention)
+            if mention.owner is not None:
+                self._told_owner(thing, self.find(mention.owner, (), create=create)[0])
             self._own(thing, context)
             return [thing]
         if mention.det == "it":
@@ -185,6 +187,13 @@ class Things:
         if mention.count or mention.plural:
             raise Unknown(mention.shown)
         return [self._described(mention, mention.noun, context, create=create)]
+
+    def _told_owner(self, thing: Thing, owner: Thing) -> None:
+        if thing.owner is not None and thing.owner is not owner:
+            raise Unclear(
+                f"Does {thing.shown} belong to {thing.owner.phrase} or to {owner.phrase}?"
+            )
+        thing.owner = owner
 
     def _own(self, thing: Thing, context: Sequence[Thing]) -> None:
         """Gives a named thing its owner where no fact would say whose it is."""

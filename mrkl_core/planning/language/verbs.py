@@ -69,9 +69,11 @@ class Verbs:
         found: list[tuple[int, bool | None, bool]] = []
         for end, wish, no in heads:
             after = end
+            # "A and B are both on the table": "both" says nothing that "A and B" did not.
             while after < self.size and (
                 self.tokens[after].text in english.ADVERBS
                 or self.tokens[after].text in english.NEGATIONS
+                or self.tokens[after].text in ("all", "both")
             ):
                 no = no or self.tokens[after].text in english.NEGATIONS
                 wish = later(wish, english.ADVERBS.get(self.tokens[after].text))
