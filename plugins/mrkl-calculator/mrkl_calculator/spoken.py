@@ -102,6 +102,9 @@ def spoken(tokens: list[Token]) -> list[Token]:
             kind, text = _PHRASES[_words(tokens, place, length)].split(":", 1)
             result.append(Token(kind, text, token.start, tokens[place + length - 1].end))
             place += length
+            if fraction := _fraction(tokens, place):
+                result.append(fraction)
+                place += 3
         else:
             result.append(token)
             place += 1
@@ -112,6 +115,19 @@ def _between_numbers(tokens: list[Token], place: int) -> bool:
     """Whether an "x" here is the sign of "3 x 4" and cannot be an unknown."""
     before, after = tokens[place - 1] if place else tokens[place], tokens[place + 1]
     return (before.kind == "number" or before.text == ")") and after.kind == "number"
+
+
+def _fraction(tokens: list[Token], place: int) -> Token | None:
+    """The 1/3 of "to the power of 1/3": after a word, what is written together is one number."""
+    if len(tokens) < place + 4 or tokens[place + 3].text in ("/", "^"):
+        return None
+    top, over, below = tokens[place : place + 3]
+    whole = top.kind == below.kind == "number" and over.text == "/" and below.value != 0
+    if not whole or top.end != over.start or over.end != below.start:
+        return None
+    return replace(
+        top, text=f"{top.text}/{below.text}", end=below.end, value=top.value / below.value
+    )
 
 
 def _words(tokens: list[Token], place: int, length: int) -> tuple[str, ...]:

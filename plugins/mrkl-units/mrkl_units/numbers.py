@@ -14,11 +14,15 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _VALUES: dict[str, Fraction] = {
     **{word: Fraction(n) for n, word in enumerate(_SMALL)},
     **{word: Fraction(20 + 10 * n) for n, word in enumerate(_TENS)},
-    "a": Fraction(1),
-    "an": Fraction(1),
     "half": Fraction(1, 2),
-    "dozen": Fraction(12),
 }
+_PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
+_PARTS |= {
+    word + plural: n
+    for n, word in enumerate("third fourth fifth sixth seventh eighth ninth tenth".split(), start=3)
+    for plural in ("", "s")
+}
+_OF_A = re.compile(r"\s*(?:of\s+)?(?:(?:an?|one|the)\s+)?", re.IGNORECASE)
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _HALVES = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
@@ -27,7 +31,7 @@ NUMBER = re.compile(
     r"""\s*(?P<sign>[-+−]?)\s*(?:
       (?P<mixed>[0-9]{1,9})\s+(?P<top>[0-9]{1,9})\s*/\s*(?P<below>[0-9]{1,9})(?![0-9.])
     | (?P<over>[0-9]{1,15})\s*/\s*(?P<under>[0-9]{1,15})(?![0-9.])
-    | (?P<grouped>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?)
+    | (?P<grouped>[0-9]{1,3}(?:,[0-9]{3})+(?!,?[0-9])(?:\.[0-9]+)?)
     | (?P<plain>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:\s*[x×]\s*10\s*\^\s*(?P<ten>[-−]?[0-9]{1,3})
         |[eE](?P<exp>[-+]?[0-9]{1,3})(?![0-9a-zA-Z]))?)
     )(?P<half>[½¼¾])?""",
@@ -41,21 +45,28 @@ def read_number(text: str) -> tuple[Fraction, str] | None:
     """The number `text` begins with, and the rest; None if it begins with none."""
     match = NUMBER.match(text)
     if match is not None and len(match.group()) <= MAX_DIGITS:
-        return _value(match), text[match.end() :]
+        value, rest = _value(match), text[match.end() :]
+        if value is None:
+            return None
+        # 3/4 of a mile
+        of_a = match["over"] and re.match(r"\s*of\s", rest, re.IGNORECASE)
+        return value, _OF_A.sub("", rest, count=1) if of_a else rest
     if text.lstrip()[:1] in _HALVES:
         return _HALVES[text.lstrip()[0]], text.lstrip()[1:]
     return _words(text)
 
 
-def _value(match: re.Match[str]) -> Fraction:
+def _value(match: re.Match[str]) -> Fraction | None:
     sign = -1 if match["sign"] in ("-", "−") else 1
     half = _HALVES.get(match["half"] or "", Fraction(0))
     if match["mixed"]:
-        below = int(match["below"])
-        value = int(match["mixed"]) + (Fraction(int(match["top"]), below) if below else 0)
+        if not (below := int(match["below"])):
+            return None
+        value = int(match["mixed"]) + Fraction(int(match["top"]), below)
     elif match["over"]:
-        under = int(match["under"])
-        value = Fraction(int(match["over"]), under) if under else Fraction(int(match["over"]))
+        if not (under := int(match["under"])):
+            return None
+        value = Fraction(int(match["over"]), under)
     elif match["grouped"]:
         value = Fraction(match["grouped"].replace(",", ""))
     else:
@@ -66,26 +77,79 @@ def _value(match: re.Match[str]) -> Fraction:
 
 
 def _words(text: str) -> tuple[Fraction, str] | None:
-    total, current, rest = Fraction(0), None, text
-    while (match := _WORD.match(rest)) is not None:
-        word = match[1].lower()
-        if current is not None and word in ("a", "an"):
-            pass  # half a mile, three and a half
-        elif word in _VALUES:
-            current = (current or Fraction(0)) + _VALUES[word]
-        elif word in _SCALES and current is not None:
-            current *= _SCALES[word]
-            if _SCALES[word] > 100:
-                total, current = total + current, Fraction(0)
-        elif word != "and" or current is None or not _number_word(rest[match.end() :]):
+    """The number in words at the start: "two hundred and five", "three and a half", "a third"."""
+    words = _spelled(text)
+    value, used = _cardinal(words)
+    if value is None:
+        value, used = _part(words)
+    elif (after := _part(words[used:], value))[0] is not None:
+        value, used = after[0], used + after[1]
+    elif words[used : used + 1] == ["and"]:
+        top, first = _cardinal(words[used + 1 :])
+        more, last = _part(words[used + 1 + first :], top)
+        if more is not None:
+            value, used = value + more, used + 1 + first + last
+    if value is None:
+        return None
+    rest = text
+    for _ in range(used):
+        rest = rest[_WORD.match(rest).end() :]  # type: ignore[union-attr] # it was matched above
+    return value, _OF_A.sub("", rest, count=1) if value.denominator != 1 else rest
+
+
+def _spelled(text: str) -> list[str]:
+    """The words that `text` begins with, in lower case; no number has more than 20."""
+    words: list[str] = []
+    while len(words) < 20 and (match := _WORD.match(text)) is not None:
+        words.append(match[1].lower())
+        text = text[match.end() :]
+    return words
+
+
+def _cardinal(words: list[str]) -> tuple[Fraction | None, int]:
+    """The whole number (or half, as in "half a million") in front, and how many words it has."""
+    total, current, largest, place = Fraction(0), None, 10**15, 0
+    while place < len(words):
+        word = words[place]
+        if word == "and" and place and words[place - 1] in _SCALES:
+            if words[place + 1 : place + 2] and words[place + 1] in _VALUES:
+                place += 1
+                continue
             break
-        rest = rest[match.end() :]
-    return None if current is None else (total + current, rest)
+        if word in ("a", "an") and current is None:
+            current = Fraction(1)
+        elif word in ("a", "an") and words[place - 1] == "half":
+            pass  # half a dozen
+        elif word in _VALUES and _fits(words, place, _VALUES[word]):
+            current = (current or 0) + _VALUES[word]
+        elif word == "dozen":
+            current = (Fraction(1) if current is None else current) * 12
+        elif word in _SCALES and current and _SCALES[word] < largest:
+            current *= _SCALES[word]
+            if word != "hundred":
+                largest = _SCALES[word]
+                total, current = total + current, Fraction(0)
+        else:
+            break
+        place += 1
+    return (None, 0) if current is None else (total + current, place)
 
 
-def _number_word(text: str) -> bool:
-    match = _WORD.match(text)
-    return match is not None and match[1].lower() in _VALUES
+def _fits(words: list[str], place: int, value: Fraction) -> bool:
+    """Whether a small number may follow: twenty-one and 205 do, "two three" does not."""
+    before = words[place - 1] if place else ""
+    if not place or before in _SCALES or before == "and":
+        return True
+    return before in _TENS and 0 < value < 10 and value.denominator == 1
+
+
+def _part(words: list[str], top: Fraction | None = None) -> tuple[Fraction | None, int]:
+    """The "thirds" of "two thirds"; `top` is what stands before it."""
+    below = _PARTS.get(words[0], 0) if words else 0
+    # One third, two thirds; "twenty third" is an ordinal.
+    if not below or top is None or (top == 1) == words[0].endswith("s"):
+        return None, 0
+    return top / below, 1
 
 
 def shown(value: Fraction, digits: int = 15) -> tuple[str, bool]:
