@@ -70,10 +70,11 @@ def plan(
     domain: str = "",
     options: JsonObject | None = None,
     folders: Sequence[str] = (),
+    prefer: Sequence[str] = (),
 ) -> PlanAnswer:
     """A checked plan in words for a request in words."""
     asked = from_json(SolveOptions, options or {})
-    return plan_words(words, domain, asked, domains=shared(tuple(folders)))
+    return plan_words(words, domain, asked, domains=shared(tuple(folders)), prefer=prefer)
 
 
 def domain_text(domain: str) -> str:

@@ -53,7 +53,12 @@ def formalize_words(words: str, domain: str, domains: Domains) -> Formalization:
 
 
 def plan_words(
-    words: str, domain: str = "", options: SolveOptions | None = None, *, domains: Domains
+    words: str,
+    domain: str = "",
+    options: SolveOptions | None = None,
+    *,
+    domains: Domains,
+    prefer: Sequence[str] = (),
 ) -> PlanAnswer:
     """A validated plan for what the words ask, told in words.
 
@@ -76,10 +81,9 @@ def plan_words(
     if formalization.status is not FormalizeStatus.FORMALIZED:
         return _unread(formalization, timings)
     checked = _evidence(formalization, found)
-    emit("solving", domain=found.domain.name)
-    solved = solve(found.domain.pddl, formalization.problem, options or SolveOptions())
+    asked = options or SolveOptions()
+    solved = solve(found.domain.pddl, formalization.problem, asked, prefer=prefer)
     timings.update(solved.timings)
-    emit("validated", status=solved.status, validated=solved.validated)
     started = time.perf_counter()
     narrator = Narrator(found.domain.language, found.names)
     steps = narrator.steps(solved.plan or ())

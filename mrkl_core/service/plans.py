@@ -189,6 +189,7 @@ class Plans:
             "domain": domain,
             "options": to_json(asked),
             "folders": list(self._folders()),
+            "prefer": list(self._policy.prefer),
         }
         run = Run("plan", arguments)
         try:
