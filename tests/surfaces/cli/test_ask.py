@@ -7,8 +7,12 @@ import os
 import subprocess
 from collections.abc import Callable
 
+import click
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
+
+from mrkl_core.surfaces.cli.command import WordsCommand, words_argument
+from mrkl_core.surfaces.cli.reading import read_words
 
 Invoke = Callable[..., Result]
 Shell = Callable[..., subprocess.CompletedProcess[str]]
@@ -36,24 +40,33 @@ def test_the_document_of_an_answer_has_every_key_of_the_contract(mrkl: Invoke) -
     assert {"check", "method", "verdict"} <= set(document["evidence"][0])
 
 
+@click.command(cls=WordsCommand)
+@words_argument()
+@click.option("--timeout", type=float)
+def echo(words: tuple[str, ...], timeout: float | None) -> None:
+    click.echo(f"{read_words(words)}|{timeout}")
+
+
 @pytest.mark.parametrize(
-    ("arguments", "stdin"),
+    ("arguments", "stdin", "read"),
     [
-        (("route", "-2", "+", "6", "--json"), ""),
-        (("route", "-", "--json"), "-2 + 6\n"),
-        (("route", "--json"), "-2 + 6"),
-        (("--json", "route", "-2 + 6"), ""),
-        (("route", "-2 + 6", "--json"), ""),
-        (("route", "--timeout", "30", "-2 + 6", "--json"), ""),
-        (("route", "--json", "--", "-2", "+ 6"), ""),
+        (("2", "+", "6"), "", "2 + 6|None"),
+        (("-",), "-2 + 6\n", "-2 + 6|None"),
+        ((), " -2 + 6\n", "-2 + 6|None"),
+        (("-2 + 6",), "", "-2 + 6|None"),
+        (("-2", "+", "6", "--timeout", "3"), "", "-2 + 6|3.0"),
+        (("--timeout", "3", "-(2) + 6"), "", "-(2) + 6|3.0"),
+        (("--timeout", "-3", "-.5"), "", "-.5|-3.0"),
+        (("--", "-2", "+ 6"), "", "-2 + 6|None"),
+        (("--", "--timeout"), "", "--timeout|None"),
+        (("-x and -v",), "", "-x and -v|None"),
     ],
 )
 def test_words_come_from_arguments_or_stdin_and_may_begin_with_a_minus(
-    mrkl: Invoke, arguments: tuple[str, ...], stdin: str
+    arguments: tuple[str, ...], stdin: str, read: str
 ) -> None:
-    result = mrkl(*arguments, stdin=stdin)
-    assert result.exit_code == 0, result.output
-    assert json.loads(result.stdout)["words"] == "-2 + 6"
+    result = CliRunner().invoke(echo, arguments, input=stdin)
+    assert result.stdout == f"{read}\n", result.output
 
 
 def test_no_words_is_an_error_that_says_what_to_do(mrkl: Invoke) -> None:
