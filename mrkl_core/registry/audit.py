@@ -8,9 +8,7 @@ from mrkl_core.contracts.planning import Diagnostic, Severity
 from mrkl_core.errors import nearest
 from mrkl_core.manifest.model import Manifest
 from mrkl_core.registry.manager import Registry
-
-#: Routers that are built in; plugins may declare more.
-ROUTERS = ("bids", "lexical", "by_model")
+from mrkl_core.registry.soundness import ROUTERS
 
 
 def audit(manifest: Manifest, registry: Registry) -> tuple[Diagnostic, ...]:
@@ -27,7 +25,9 @@ def _findings(manifest: Manifest, registry: Registry) -> Iterator[Diagnostic]:
     experts = [card.name for card in catalogue.experts]
     plugins = [report.name for report in registry.plugins]
     routers = [*ROUTERS, *(router.name for router in registry.routers())]
-    for name in manifest.plugins.block:
+    # With those that the manifest turns off.
+    known = [name for report in registry.plugins for name in report.experts]
+    for name in (*manifest.plugins.block, *(manifest.plugins.allow or ())):
         yield from _unknown("manifest.plugin", "plugin", name, plugins, Severity.WARNING)
     for name in manifest.routing.order:
         yield from _unknown("manifest.router", "router", name, routers, Severity.ERROR)
@@ -35,8 +35,8 @@ def _findings(manifest: Manifest, registry: Registry) -> Iterator[Diagnostic]:
         fallback = manifest.routing.fallback
         yield from _unknown("manifest.fallback", "expert", fallback, experts, Severity.ERROR)
     for name, policy in manifest.experts.items():
-        if policy.enabled:
-            yield from _unknown("manifest.expert", "expert", name, experts, Severity.WARNING)
+        # Not only where it is on: who misspells an expert that is to be off leaves it on.
+        yield from _unknown("manifest.expert", "expert", name, known, Severity.WARNING)
         if name not in experts:
             continue
         tools = [tool.name for tool in catalogue.expert(name).tools]

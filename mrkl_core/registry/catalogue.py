@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mrkl_core.contracts.catalogue import ExpertCard, ToolCard
+from mrkl_core.contracts.catalogue import ExpertCard, PluginReport, PluginState, ToolCard
 from mrkl_core.contracts.expert import Expert
 from mrkl_core.contracts.tool import Effect, Tool
-from mrkl_core.errors import ToolDisabled, ToolNotFound, nearest
+from mrkl_core.errors import MrklError, PluginBlocked, ToolDisabled, ToolNotFound, nearest
 from mrkl_core.manifest.model import Manifest
 from mrkl_core.registry.discovery import PluginTarget
 
@@ -24,8 +24,16 @@ class Offer:
 class Catalogue:
     """Every active expert and tool, by name."""
 
-    def __init__(self, offers: Iterable[Offer], manifest: Manifest) -> None:
-        self._offers = {o.expert.name: o for o in offers if manifest.expert(o.expert.name).enabled}
+    def __init__(
+        self,
+        offers: Iterable[Offer],
+        manifest: Manifest,
+        inactive: Iterable[PluginReport] = (),
+    ) -> None:
+        everything = {offer.expert.name: offer for offer in offers}
+        self._offers = {n: o for n, o in everything.items() if manifest.expert(n).enabled}
+        self._off = everything.keys() - self._offers.keys()
+        self._inactive = {report.name: report for report in inactive}
         self._refusals: dict[str, str] = {}
         self.experts: tuple[ExpertCard, ...] = tuple(
             sorted(
@@ -41,12 +49,14 @@ class Catalogue:
         self._tools: Mapping[str, ToolCard] = {tool.name: tool for tool in self.tools}
 
     def tool(self, name: str) -> ToolCard:
-        """One tool. Raises ToolNotFound, with the nearest names, or ToolDisabled."""
+        """One tool.
+
+        Raises ToolDisabled, PluginBlocked if its plugin may not load, or ToolNotFound with
+        the nearest names.
+        """
         card = self._tools.get(name)
         if card is None:
-            raise ToolNotFound(
-                f"no tool {name!r}", hint=nearest(name, self._tools), metadata={"tool": name}
-            )
+            raise self._absent(name)
         if not card.enabled:
             raise ToolDisabled(
                 f"tool {name!r} is off: {self._refusals[name]}",
@@ -54,6 +64,28 @@ class Catalogue:
                 metadata={"tool": name},
             )
         return card
+
+    def _absent(self, name: str) -> MrklError:
+        expert = name.partition(".")[0]
+        if expert in self._off:
+            return ToolDisabled(
+                f"tool {name!r} is off: the manifest turns expert {expert!r} off",
+                hint=f"see experts.{expert}.enabled in tools_manifest.yaml",
+                metadata={"tool": name},
+            )
+        # A plugin is mostly named as its one expert is.
+        report = self._inactive.get(expert)
+        if report is None:
+            hint = nearest(name, self._tools)
+        elif report.state is PluginState.BLOCKED:
+            return PluginBlocked(
+                f"no tool {name!r}: plugin {expert!r} is blocked",
+                hint=report.reason,
+                metadata={"tool": name, "plugin": expert},
+            )
+        else:
+            hint = f"plugin {expert!r} is {report.state.lower()}: {report.reason}"
+        return ToolNotFound(f"no tool {name!r}", hint=hint, metadata={"tool": name})
 
     def card(self, name: str) -> ToolCard | None:
         """One tool, on or off; None if there is none."""

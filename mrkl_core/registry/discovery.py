@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, distributions, entry_points
 
 from mrkl_core.contracts.hookspecs import PROJECT
+
+_log = logging.getLogger("mrkl.registry")
 
 
 @dataclass(frozen=True)
@@ -25,13 +29,24 @@ class PluginTarget:
 
 def discover() -> tuple[PluginTarget, ...]:
     """Every installed plugin, sorted by name and distribution."""
-    found = {
-        PluginTarget(
-            point.name,
-            point.value,
-            point.dist.name if point.dist else "",
-            point.dist.version if point.dist else "",
-        )
-        for point in entry_points(group=PROJECT)
-    }
-    return tuple(sorted(found, key=lambda t: (t.name, t.distribution)))
+    try:
+        found = {_target(point) for point in entry_points(group=PROJECT)}
+    except Exception:  # one distribution's unreadable metadata must not cost all others
+        found = {_target(point) for point in _one_by_one()}
+    return tuple(sorted(found, key=lambda t: (t.name, t.distribution, t.target)))
+
+
+def _one_by_one() -> Iterator[EntryPoint]:
+    for distribution in distributions():
+        try:
+            yield from distribution.entry_points.select(group=PROJECT)
+        except Exception:  # the border to a stranger's metadata
+            where = distribution.locate_file("")
+            _log.warning("the entry points of a distribution in %s cannot be read", where)
+
+
+def _target(point: EntryPoint) -> PluginTarget:
+    dist = point.dist
+    # A distribution without its METADATA has neither a name nor a version.
+    name, version = (dist.name or "", dist.version or "") if dist else ("", "")
+    return PluginTarget(point.name, point.value, name, version)

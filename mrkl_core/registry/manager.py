@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Mapping
+from contextlib import redirect_stdout
 from dataclasses import replace
 from typing import Any
 
 from mrkl_core.contracts.catalogue import PluginReport, PluginState
-from mrkl_core.contracts.expert import Expert
 from mrkl_core.contracts.guards import Guard
 from mrkl_core.contracts.planning import DomainFolder, Formalizer, Planner
 from mrkl_core.contracts.routing import Router
@@ -18,13 +19,25 @@ from mrkl_core.manifest.model import Manifest, PluginPolicy
 from mrkl_core.registry.catalogue import Catalogue, Offer
 from mrkl_core.registry.declaration import (
     DECLARING,
-    DeclarationInvalid,
     declared,
     implementations,
     new_manager,
     register,
 )
 from mrkl_core.registry.discovery import PluginTarget, discover
+from mrkl_core.registry.soundness import DeclarationInvalid, check_object
+
+#: Characters of a reason that are kept.
+MAX_REASON = 500
+
+#: Hooks whose objects are asked for by name: one name has one provider.
+NAMED = {
+    "mrkl_experts": "expert",
+    "mrkl_routers": "router",
+    "mrkl_planners": "planner",
+    "mrkl_formalizers": "formalizer",
+    "mrkl_strategies": "strategy",
+}
 
 
 class Registry:
@@ -52,9 +65,10 @@ class Registry:
             (
                 Offer(expert, target)
                 for target in registry.targets
-                for expert in registry._declared(target, "mrkl_experts")
+                for expert in registry._objects[target].get("mrkl_experts", ())
             ),
             manifest,
+            [r for r in registry.plugins if r.state is not PluginState.ACTIVE],
         )
         return registry
 
@@ -81,8 +95,12 @@ class Registry:
         return self._all("mrkl_formalizers")
 
     def domain_folders(self) -> tuple[DomainFolder, ...]:
-        """Folders of planning domains that plugins declare."""
-        return self._all("mrkl_domains")
+        """Folders of planning domains, each with the plugin that declares it."""
+        return tuple(
+            replace(folder, plugin=target.name)
+            for target in self.targets
+            for folder in self._objects[target].get("mrkl_domains", ())
+        )
 
     def strategies(self) -> tuple[Any, ...]:
         """Strategies that plugins declare."""
@@ -97,21 +115,26 @@ class Registry:
         found: list[Any] = []
         for target in self.targets:
             try:
-                found += self._ask(target, {"mrkl_commands": None})["mrkl_commands"]
+                with redirect_stdout(sys.stderr):
+                    found += self._ask(target, {"mrkl_commands": object})["mrkl_commands"]
             except (Exception, SystemExit) as error:  # the border to a stranger's code
-                self._fail(target, error)
+                self._note(target, "mrkl_commands", error)
         return tuple(found)
 
     def started(self, runtime: Any) -> None:
-        """Tells every plugin that the runtime is up; one that raises is reported as failed."""
+        """Tells every plugin that the runtime is up.
+
+        One that raises stays active, since all it declared is in use; its report says so.
+        """
         for target in self.targets:
             plugin = self._manager.get_plugin(target.name)
             for hook, impl in implementations(self._manager, plugin):
                 if hook == "mrkl_started":
                     try:
-                        impl.function(*(runtime for _ in impl.argnames))
+                        with redirect_stdout(sys.stderr):
+                            impl.function(*(runtime for _ in impl.argnames))
                     except (Exception, SystemExit) as error:  # the border to a stranger's code
-                        self._fail(target, error)
+                        self._note(target, hook, error)
 
     def _load(self, target: PluginTarget, policy: PluginPolicy) -> None:
         required = target.name in policy.required
@@ -134,59 +157,70 @@ class Registry:
             return
         self._reports[target] = report
         try:
-            plugin = register(self._manager, target)
-            self._objects[target] = self._ask(target, DECLARING)
+            # What a plugin prints must not end up in the middle of somebody's JSON.
+            with redirect_stdout(sys.stderr):
+                plugin = register(self._manager, target)
+                self._objects[target] = self._ask(target, DECLARING)
         except (Exception, SystemExit) as error:  # the border to a stranger's code
             self._fail(target, error)
             return
         self._reports[target] = replace(
             report,
-            experts=tuple(e.name for e in self._declared(target, "mrkl_experts")),
+            experts=tuple(e.name for e in self._objects[target]["mrkl_experts"]),
             hooks=tuple(sorted(hook for hook, _ in implementations(self._manager, plugin))),
         )
 
-    def _ask(
-        self, target: PluginTarget, hooks: Mapping[str, type | None]
-    ) -> dict[str, tuple[Any, ...]]:
+    def _ask(self, target: PluginTarget, hooks: Mapping[str, type]) -> dict[str, tuple[Any, ...]]:
         found: dict[str, tuple[Any, ...]] = dict.fromkeys(hooks, ())
         plugin = self._manager.get_plugin(target.name)
         for hook, impl in implementations(self._manager, plugin):
-            if hook in hooks:
-                found[hook] = declared(hook, impl, self.settings, hooks[hook])
-        names = [e.name for e in found.get("mrkl_experts", ())]
-        if len(set(names)) < len(names):
-            raise DeclarationInvalid(f"it declares two experts of one name: {', '.join(names)}")
+            if hook not in hooks:
+                continue
+            found[hook] = declared(hook, impl, self.settings, hooks[hook])
+            for item in found[hook]:
+                check_object(hook, item)
+        for hook, kind in NAMED.items():
+            names = [item.name for item in found.get(hook, ())]
+            if len(set(names)) < len(names):
+                raise DeclarationInvalid(f"it declares two {kind}s of one name: {names}")
         return found
 
     def _fail(self, target: PluginTarget, error: BaseException) -> None:
+        self._drop(target, PluginState.FAILED, _told(error))
+
+    def _drop(self, target: PluginTarget, state: PluginState, reason: str) -> None:
         # pluggy 1.6 leaves a plugin it refused half registered: its hooks would still run.
         if self._manager.has_plugin(target.name):
             self._manager.unregister(name=target.name)
         self._objects.pop(target, None)
-        said = f"{type(error).__name__}: {error}"
-        reason = str(error) if isinstance(error, DeclarationInvalid) else said
         self._reports[target] = replace(
-            self._reports[target], state=PluginState.FAILED, reason=reason[:500], experts=()
+            self._reports[target], state=state, reason=reason, experts=(), hooks=()
+        )
+
+    def _note(self, target: PluginTarget, hook: str, error: BaseException) -> None:
+        self._reports[target] = replace(
+            self._reports[target], reason=f"{hook} failed: {_told(error)}"
         )
 
     def _shadow(self) -> None:
-        """Leaves each expert to the first plugin that provides it; sorted, so always the same."""
-        providers: dict[str, PluginTarget] = {}
+        """Leaves each name to the first plugin that provides it; sorted, so always the same."""
+        providers: dict[tuple[str, str], PluginTarget] = {}
         for target in self.targets:
-            for expert in self._declared(target, "mrkl_experts"):
-                first = providers.setdefault(expert.name, target)
-                if first is target:
-                    continue
-                reason = (
-                    f"expert {expert.name!r} is provided by plugin {first.name!r} "
-                    f"({first.distribution or first.target}) already"
-                )
-                self._manager.unregister(name=target.name)
-                self._objects.pop(target)
-                self._reports[target] = replace(
-                    self._reports[target], state=PluginState.SHADOWED, reason=reason, experts=()
-                )
-                break
+            provided = [
+                (kind, item.name)
+                for hook, kind in NAMED.items()
+                for item in self._objects[target].get(hook, ())
+            ]
+            taken = next((each for each in provided if each in providers), None)
+            if taken is None:
+                providers.update(dict.fromkeys(provided, target))
+                continue
+            first, (kind, name) = providers[taken], taken
+            reason = (
+                f"{kind} {name!r} is provided by plugin {first.name!r} "
+                f"({first.distribution or first.target}) already"
+            )
+            self._drop(target, PluginState.SHADOWED, reason)
 
     def _require(self, required: Iterable[str]) -> None:
         active = {target.name for target in self.targets}
@@ -206,11 +240,19 @@ class Registry:
                 metadata={"plugin": name},
             )
 
-    def _declared(self, target: PluginTarget, hook: str) -> tuple[Expert, ...]:
-        return self._objects.get(target, {}).get(hook, ())
-
     def _all(self, hook: str) -> tuple[Any, ...]:
         return tuple(item for t in self.targets for item in self._objects[t].get(hook, ()))
+
+
+def _told(error: BaseException) -> str:
+    """An error of a stranger's as one short reason."""
+    try:
+        said = str(error)
+    except Exception:  # even its text is a stranger's code
+        said = "(its message cannot be read)"
+    if not isinstance(error, DeclarationInvalid):
+        said = f"{type(error).__name__}: {said}"
+    return said if len(said) <= MAX_REASON else said[:MAX_REASON] + "…"
 
 
 def _blocked(name: str, policy: PluginPolicy) -> str:

@@ -73,3 +73,5 @@ def test_an_unknown_tool_is_answered_with_the_nearest() -> None:
 
 def test_a_disabled_expert_is_not_offered() -> None:
     assert [e.name for e in catalogue(ExpertPolicy(enabled=False)).experts] == ["alpha"]
+    with pytest.raises(ToolDisabled, match="the manifest turns expert 'mail' off"):
+        catalogue(ExpertPolicy(enabled=False)).tool("mail.read")

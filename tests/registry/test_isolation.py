@@ -7,8 +7,11 @@ import sys
 import pytest
 
 from mrkl_core.contracts.catalogue import PluginReport, PluginState
-from mrkl_core.errors import PluginFailed
+from mrkl_core.contracts.settings import Settings
+from mrkl_core.errors import PluginBlocked, PluginFailed, ToolNotFound
 from mrkl_core.manifest.model import Manifest, PluginPolicy
+from mrkl_core.registry.declaration import load_experts
+from mrkl_core.registry.discovery import PluginTarget
 from mrkl_core.registry.manager import Registry
 
 GOOD = """
@@ -76,6 +79,49 @@ def mrkl_experts():
 """,
         "two tools named 'a'",
     ),
+    "error without words": (
+        "class E(Exception):\n    def __str__(self): 1/0\nraise E",
+        "E: (its message cannot be read)",
+    ),
+    "no hook": ("x = 1", "implements no hook"),
+    "hook without its mark": ("def mrkl_experts():\n    return []", "write @hookimpl above"),
+    "async generator": (
+        "@hookimpl\nasync def mrkl_experts():\n    yield 1",
+        "async_generator, not an iterable",
+    ),
+    "async tool": (good("later").replace("def echo", "async def echo"), "is async"),
+    "effect as a text": (
+        good("sly").replace("echo)]", "echo, 'CHANGES')]"),
+        "its effect is 'CHANGES', not one of Effect",
+    ),
+    "schema beyond JSON": (
+        good("exotic").replace('"string"}', '"string", "default": {1, 2}}'),
+        "its arguments schema is not plain JSON",
+    ),
+    "schema with NaN": (
+        good("nan").replace("{}, echo", "{'default': float('nan')}, echo"),
+        "its result schema is not plain JSON",
+    ),
+    "result schema of no kind": (good("vague").replace("{}, echo", "True, echo"), "is no dict"),
+    "words as one text": (
+        good("spelled").replace("echo)])", "echo)], keywords='again')"),
+        "its keywords are not a tuple of texts",
+    ),
+    "guard without a method": (
+        "class G:\n    name = 'g'\n    def before(self, tool, arguments): ...\n"
+        "@hookimpl\ndef mrkl_guards():\n    yield G()",
+        "G 'g' has no method 'after'",
+    ),
+    "router of a built-in name": (
+        "class R:\n    name = 'lexical'\n    async def candidates(self, words, tools): ...\n"
+        "@hookimpl\ndef mrkl_routers():\n    yield R()",
+        "'lexical' is a built-in router's",
+    ),
+    "domains nowhere": (
+        "from mrkl_core.contracts.planning import DomainFolder\n"
+        "@hookimpl\ndef mrkl_domains():\n    yield DomainFolder('/nowhere')",
+        "there is no folder '/nowhere'",
+    ),
     "a later hook raises": (
         good("guarded") + "\n@hookimpl\ndef mrkl_guards():\n    raise OSError('guards')\n",
         "OSError: guards",
@@ -96,7 +142,14 @@ def test_a_broken_plugin_is_reported_and_harms_no_other(case: str, install) -> N
     assert report(registry, "fine").state is PluginState.ACTIVE
     names = [tool.name for tool in registry.catalogue.tools]
     assert "fine.echo" in names
-    assert not any(name.startswith(("half", "guarded", "badschema")) for name in names)
+    assert {name.partition(".")[0] for name in names} == {
+        "fine",
+        *(card.name for card in registry.catalogue.experts if card.plugin != "fine"),
+    }
+    assert "broken" not in {card.plugin for card in registry.catalogue.experts}
+    assert registry.guards() == ()
+    with pytest.raises(ToolNotFound, match="plugin 'broken' is failed"):
+        registry.catalogue.tool("broken.echo")
 
 
 def test_a_blocked_plugin_is_not_even_imported(install) -> None:
@@ -104,6 +157,8 @@ def test_a_blocked_plugin_is_not_even_imported(install) -> None:
     registry = opened(block=("blocked",))
     assert report(registry, "blocked").state is PluginState.BLOCKED
     assert "stranger_blocked" not in sys.modules
+    with pytest.raises(PluginBlocked, match="the manifest blocks it"):
+        registry.catalogue.tool("blocked.echo")
 
 
 def test_only_plugins_on_the_allow_list_load(install, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,6 +170,14 @@ def test_only_plugins_on_the_allow_list_load(install, monkeypatch: pytest.Monkey
     assert "MRKL_LOAD_PLUGINS" in report(registry, "unlisted").reason
     monkeypatch.setenv("MRKL_LOAD_PLUGINS", "")
     assert opened().targets == ()
+
+
+def test_only_plugins_that_the_manifest_allows_load(install) -> None:
+    install("listed", good("listed"))
+    install("unlisted", "raise AssertionError('imported')")
+    registry = Registry.open(Manifest("test", PluginPolicy(allow=("listed",))))
+    assert [t.name for t in registry.targets] == ["listed"]
+    assert "plugins.allow" in report(registry, "unlisted").reason
 
 
 def test_without_autoload_only_what_is_named_loads(install) -> None:
@@ -134,11 +197,33 @@ def test_two_providers_of_one_expert_are_both_named(install) -> None:
     assert second.state is PluginState.SHADOWED
     assert "'same'" in second.reason
     assert "stranger-first" in second.reason
+    assert registry.catalogue.target_of("same").name == "first"
+
+
+def test_a_shadowed_plugin_shadows_nobody(install) -> None:
+    install("a", good("one"))
+    install("b", good("two") + good("one").partition("@hookimpl\ndef mrkl_experts():")[2])
+    install("c", good("two"))
+    states = [report(opened(), name).state for name in "abc"]
+    assert states == [PluginState.ACTIVE, PluginState.SHADOWED, PluginState.ACTIVE]
+
+
+def test_unreadable_metadata_costs_nobody_else(install) -> None:
+    site = install("whole", good("whole"))
+    for name, entries in {"nameless": "[mrkl]\nnameless = x\n", "junk": "[mrkl]\njunk\n"}.items():
+        (site / f"{name}-1.dist-info").mkdir()
+        (site / f"{name}-1.dist-info" / "entry_points.txt").write_text(entries, "utf-8")
+    registry = opened()
+    assert report(registry, "whole").state is PluginState.ACTIVE
+    assert report(registry, "whole").distribution == "stranger-whole"
+    assert "calculator" in {t.name for t in registry.targets}
 
 
 def test_two_distributions_with_one_entry_point_are_told_apart(install) -> None:
     site = install("twin", good("twin"))
-    (site / "aaa.py").write_text("", encoding="utf-8")
+    (site / "aaa.py").write_text(
+        "from mrkl_core import hookimpl\n@hookimpl\ndef mrkl_started(runtime): ...\n", "utf-8"
+    )
     info = site / "aaa-9.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: aaa\nVersion: 9\n", "utf-8")
@@ -164,8 +249,47 @@ def test_settings_reach_only_hooks_that_want_them(install) -> None:
 
 def test_every_plugin_is_told_that_the_runtime_is_up(install, capsys) -> None:
     install("told", "@hookimpl\ndef mrkl_started(runtime):\n    print('up', runtime)")
-    install("raises", "@hookimpl\ndef mrkl_started(runtime):\n    1/0")
+    install("raises", good("raises") + "\n@hookimpl\ndef mrkl_started(runtime):\n    1/0")
     registry = opened()
     registry.started("now")
-    assert "up now" in capsys.readouterr().out
-    assert report(registry, "raises").state is PluginState.FAILED
+    assert "up now" in capsys.readouterr().err
+    # It stays what it is, since its tools are on offer.
+    assert report(registry, "raises").state is PluginState.ACTIVE
+    assert "mrkl_started failed: ZeroDivisionError" in report(registry, "raises").reason
+
+
+def test_what_a_plugin_prints_goes_to_stderr(install, capsys) -> None:
+    install("chatty", "print('imported')\n" + good("chatty"))
+    assert report(opened(), "chatty").state is PluginState.ACTIVE
+    assert capsys.readouterr() == ("", "imported\n")
+
+
+def test_commands_that_fail_cost_no_other_command(install) -> None:
+    head = "import click\n@click.command()\ndef hi(): ...\n@hookimpl\ndef mrkl_commands():\n"
+    install("polite", head + "    yield hi")
+    install("rude", head + "    raise OSError('no')\n    yield hi")
+    registry = opened()
+    assert [command.name for command in registry.commands()] == ["hi"]
+    assert "mrkl_commands failed: OSError: no" in report(registry, "rude").reason
+
+
+def test_a_hook_of_a_later_mrkl_may_be_optional(install) -> None:
+    install("early", good("early") + "\n@hookimpl(optionalhook=True)\ndef mrkl_new(): ...\n")
+    assert report(opened(), "early").state is PluginState.ACTIVE
+
+
+def test_domain_folders_name_their_plugin(install, tmp_path) -> None:
+    source = (
+        "from mrkl_core.contracts.planning import DomainFolder\n"
+        f"@hookimpl\ndef mrkl_domains():\n    yield DomainFolder({str(tmp_path)!r})"
+    )
+    install("places", source)
+    assert ("places", str(tmp_path)) in [(f.plugin, f.path) for f in opened().domain_folders()]
+
+
+def test_a_worker_loads_one_plugin_without_looking_for_others(install) -> None:
+    install("lone", good("lone"))
+    install("other", "raise AssertionError('imported')")
+    (expert,) = load_experts(PluginTarget("lone", "stranger_lone"), Settings())
+    assert expert.name == "lone"
+    assert "stranger_other" not in sys.modules
