@@ -11,6 +11,7 @@ from mrkl_units.problems import Problem
 
 _SI = r"(?P<quantity>[^?]{1,80})"
 _TO = r"(?P<to>[^?0-9]{1,40}?[23²³]?)"
+_HOW = "how (?:much|long|far|tall|high|deep|wide|heavy|fast|hot|cold)"
 _ASK = r"(?:please |can you |could you )?(?:tell me )?"
 _FORMS = tuple(
     re.compile(rf"\s*{form}\s*(?:please)?\s*[?.!]*\s*", re.IGNORECASE)
@@ -18,7 +19,7 @@ _FORMS = tuple(
         rf"{_ASK}(?P<verb>convert|change|express|turn) {_SI} (?:to|into|in|as) {_TO}",
         rf"{_ASK}how many {_TO} (?:are |is )?(?:there )?in {_SI}",
         rf"{_ASK}how many {_TO} (?:is|are|equals?|makes?|make up) {_SI}",
-        rf"{_ASK}(?:what(?:'s| is| are)|how much (?:is|are)|how long is|how far is)?\s*{_SI} "
+        rf"{_ASK}(?:what(?:'s| is| are)|{_HOW} (?:is|are))?\s*{_SI} "
         rf"(?:converted )?(?:to|into|in|as|=|->|→) {_TO}",
     )
 )

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 
 from mrkl_core import Evidence, Failure, Result
+from mrkl_units.kinds import convertible
 from mrkl_units.numbers import shown
 from mrkl_units.problems import Problem
 from mrkl_units.quantities import read_unit
@@ -78,6 +79,6 @@ def _factor(si: str, unit: str) -> Fraction:
     """How many `unit` one SI unit of the constant is."""
     source, wanted = read_unit(si.replace("_", " ")), read_unit(unit)
     ureg = registry()
-    if source.pint.dimensionality != wanted.pint.dimensionality:
+    if not convertible(source.pint, wanted.pint):
         raise Problem("INCOMPATIBLE", f"the constant is in {si}: that does not convert to {unit!r}")
     return Fraction(ureg.Quantity(Fraction(1), source.pint).to(wanted.pint).magnitude)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_units.kinds import base_of, convertible, exact_factor, named
 from mrkl_units.numbers import shown
 from mrkl_units.problems import Problem
 from mrkl_units.quantities import Quantity, Unit, read_quantity, read_unit
@@ -32,15 +33,24 @@ def convert(quantity: str, to: str) -> Result | Failure:
 def resolved(quantity: str, to: str) -> tuple[Quantity, Unit]:
     """The quantity and the unit wanted, of one kind. Raises Problem."""
     given, wanted = read_quantity(quantity), read_unit(to)
-    if given.unit.pint.dimensionality != wanted.pint.dimensionality:
+    for unit in (given.unit, wanted):
+        _linear(unit)
+    if not convertible(given.unit.pint, wanted.pint):
         given, wanted = _reread(given, wanted)
-    if given.unit.pint.dimensionality != wanted.pint.dimensionality:
+    if not convertible(given.unit.pint, wanted.pint):
         raise Problem(
             "INCOMPATIBLE",
-            f"{given.unit.text!r} is {_kind(given.unit)}, {wanted.text!r} is {_kind(wanted)}: "
-            "there is no conversion between them",
+            f"{given.unit.text!r} is {named(given.unit.pint)}, "
+            f"{wanted.text!r} is {named(wanted.pint)}: there is no conversion between them",
         )
     return given, wanted
+
+
+def _linear(unit: Unit) -> None:
+    for name, _ in unit.powers:
+        if getattr(registry()._units[base_of(name)].converter, "is_logarithmic", False):
+            problem = f"{unit.text!r} is a logarithmic unit: those are not converted here"
+            raise Problem("UNSUPPORTED", problem)
 
 
 def _reread(given: Quantity, wanted: Unit) -> tuple[Quantity, Unit]:
@@ -64,9 +74,10 @@ def _converted(given: Quantity, wanted: Unit) -> Result:
     source = ureg.Quantity(given.value, given.unit.pint)
     value = Fraction(source.to(wanted.pint).magnitude)
     digits, complete = shown(value)
-    exact = given.unit.exact and wanted.exact
+    exact = given.exact and exact_factor(given.unit.pint, wanted.pint)
     symbol = wanted.symbol
-    read = given.text or f"{shown(given.value)[0]} {given.unit.text}"
+    number, whole = shown(given.value)
+    read = given.text or f"{number if whole else given.value} {given.unit.text}"
     notes = "; ".join(dict.fromkeys(given.unit.notes + wanted.notes))
     sign = "=" if exact and complete else "≈"
     text = f"{read} {sign} {digits} {symbol}" + (f" ({notes})" if notes else "")
@@ -83,7 +94,7 @@ def _converted(given: Quantity, wanted: Unit) -> Result:
             Evidence(
                 "both units are of one kind",
                 "dimensional analysis",
-                detail=_kind(wanted),
+                detail=named(wanted.pint),
             ),
             _back(source, value, wanted),
             _through_base_units(given, value, wanted),
@@ -107,20 +118,9 @@ def _back(source: Any, value: Fraction, wanted: Unit) -> Evidence:
 
 
 def _through_base_units(given: Quantity, value: Fraction, wanted: Unit) -> Evidence:
-    """The same by another way: both sides in SI base units, in binary floating point."""
-    import math
-
+    """The same by another way: both sides in SI base units."""
     ureg = registry()
-    one = float(ureg.Quantity(given.value, given.unit.pint).to_base_units().magnitude)
-    other = float(ureg.Quantity(value, wanted.pint).to_base_units().magnitude)
-    agrees = math.isclose(one, other, rel_tol=1e-12, abs_tol=1e-300)
-    verdict = Verdict.PASSED if agrees else Verdict.FAILED
-    return Evidence("both sides are equal in SI base units", "floating point", verdict)
-
-
-def _kind(unit: Unit) -> str:
-    dimensions = {str(k).strip("[]"): v for k, v in unit.pint.dimensionality.items()}
-    if not dimensions:
-        return "a plain number"
-    parts = [name + (f"^{power}" if power != 1 else "") for name, power in dimensions.items()]
-    return " × ".join(parts)
+    one = ureg.Quantity(given.value, given.unit.pint).to_base_units()
+    other = ureg.Quantity(value, wanted.pint).to_base_units()
+    verdict = Verdict.PASSED if one.magnitude == other.magnitude else Verdict.FAILED
+    return Evidence("both sides are equal in SI base units", "exact rational arithmetic", verdict)

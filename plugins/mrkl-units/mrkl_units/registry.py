@@ -7,9 +7,11 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-#: pint hangs these on the US survey foot, which NIST retired at the end of 2022; they are the
-#: international ones here, as everywhere else (NIST SP 811, 2022 correction).
-_INTERNATIONAL = (
+#: pint's decade is a ratio of ten; people mean ten years. It hangs the others on the US survey
+#: foot, which NIST retired at the end of 2022; they are the international ones here, as
+#: everywhere else (NIST SP 811, 2022 correction).
+_OURS = (
+    "decennium = 10 * year",
     "rod = 16.5 * foot = rd = pole = perch",
     "chain = 66 * foot = ch",
     "furlong = 660 * foot = fur",
@@ -25,7 +27,7 @@ def registry() -> Any:
 
     logging.getLogger("pint").setLevel(logging.ERROR)  # it tells of every redefinition
     made: Any = pint.UnitRegistry(non_int_type=Fraction, cache_folder=None)
-    for definition in _INTERNATIONAL:
+    for definition in _OURS:
         made.define(definition)
     return made
 
