@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +26,23 @@ from mrkl_core.errors import ArgumentsInvalid, MrklError
 from mrkl_core.experts.arguments import Checker
 from mrkl_core.manifest.model import ExpertPolicy, Manifest, ToolPolicy
 from mrkl_core.registry.catalogue import Catalogue, Offer
-from mrkl_core.registry.declaration import load_experts
+from mrkl_core.registry.declaration import (
+    DECLARING,
+    declared,
+    implementations,
+    load_experts,
+    new_manager,
+    register,
+)
 from mrkl_core.registry.discovery import PluginTarget
+from mrkl_core.registry.soundness import check_object
 
 __all__ = ["assert_plugin_ok", "call_tool", "check_plugin", "experts_of"]
 
 #: How a module is named, with an attribute in it or not; a folder's name has a hyphen.
 _MODULE = re.compile(r"[A-Za-z_][\w.]*(?::[\w.]+)?")
 
-#: Seconds a plugin's module may take to import, and one bid, before it is worth a warning.
+#: Seconds of CPU that importing a plugin's module, and one bid, may take without a warning.
 SLOW_IMPORT_S = 0.1
 SLOW_BID_S = 0.05
 
@@ -94,7 +104,7 @@ def _folder_findings(folder: Path) -> Iterator[Diagnostic]:
     except tomllib.TOMLDecodeError as error:
         yield _error("plugin.pyproject", f"{folder}/pyproject.toml cannot be read: {error}")
         return
-    except KeyError:
+    except (KeyError, TypeError):
         yield _error(
             "plugin.entry-point",
             f"{folder}/pyproject.toml declares no entry point of the group 'mrkl'",
@@ -103,17 +113,46 @@ def _folder_findings(folder: Path) -> Iterator[Diagnostic]:
         return
     if not (folder / "README.md").is_file():
         yield _warning("plugin.readme", f"{str(folder)!r} has no README.md")
-    sys.path.insert(0, str(folder.resolve()))
-    try:
+    if "mrkl-core" not in {_package(line) for line in project["project"].get("dependencies", ())}:
+        yield _warning(
+            "plugin.dependency",
+            f"{folder}/pyproject.toml does not depend on 'mrkl-core'",
+            'dependencies = ["mrkl-core"]',
+        )
+    with _importing(folder.resolve(), targets.values()):
         for target in targets.values():
             yield from _module_findings(target)
+
+
+def _package(requirement: Any) -> str:
+    match = re.match(r"[\w.-]+", str(requirement))
+    return re.sub(r"[-_.]+", "-", match[0].lower()) if match else ""
+
+
+@contextmanager
+def _importing(folder: Path, targets: Iterable[str]) -> Iterator[None]:
+    """Takes modules from this folder, even if others of their names are loaded already."""
+    tops = {_top(target.partition(":")[0]) for target in targets}
+    places = [str(folder), str(folder / "src")]
+    before = {name: sys.modules.pop(name) for name in [*sys.modules] if _top(name) in tops}
+    sys.path[:0] = places
+    try:
+        yield
     finally:
-        sys.path.remove(str(folder.resolve()))
+        for place in places:
+            sys.path.remove(place)
+        for name in [name for name in sys.modules if _top(name) in tops]:
+            del sys.modules[name]
+        sys.modules.update(before)
+
+
+def _top(module: str) -> str:
+    return module.partition(".")[0].strip()
 
 
 def _module_findings(target: str) -> Iterator[Diagnostic]:
     try:
-        experts = experts_of(target)
+        experts = _sound_experts(target)
     except (Exception, SystemExit) as error:  # the border to a stranger's code
         yield _error("plugin.load", f"{target!r} does not load: {type(error).__name__}: {error}")
         return
@@ -125,6 +164,20 @@ def _module_findings(target: str) -> Iterator[Diagnostic]:
             yield from _bid_findings(expert)
         for tool in expert.tools:
             yield from _tool_findings(expert, tool)
+
+
+def _sound_experts(target: str) -> list[Expert]:
+    """The experts a plugin declares, after all its hooks were asked, as the server asks them."""
+    manager = new_manager()
+    plugin = register(manager, PluginTarget(target, target))
+    found: list[Any] = []
+    for hook, impl in implementations(manager, plugin):
+        if hook in DECLARING or hook == "mrkl_commands":
+            items = declared(hook, impl, Settings(), DECLARING.get(hook, object))
+            for item in items:
+                check_object(hook, item)
+            found += items
+    return [item for item in found if isinstance(item, Expert)]
 
 
 def _import_time(module: str) -> Iterator[Diagnostic]:
@@ -149,21 +202,57 @@ def _tool_findings(expert: Expert, tool: Tool) -> Iterator[Diagnostic]:
     name = f"{expert.name}.{tool.name}"
     if not tool.description.strip():
         yield _warning("tool.description", f"{name} has no description")
-    for argument, schema in tool.arguments.get("properties", {}).items():
-        if isinstance(schema, dict) and not schema.get("description"):
+    for argument, schema in _properties(tool.arguments):
+        if not schema.get("description"):
             yield _warning("tool.argument", f"{name}: argument {argument!r} has no description")
-    for example in tool.examples if tool.effect is Effect.NONE else ():
+    yield from _signature_findings(name, tool)
+    for example in tool.examples:
+        said = _example_fault(expert, tool, example.arguments)
+        if said:
+            yield _error("tool.example", f"{name}: the example {example.words!r} {said}")
+
+
+def _properties(schema: Any, before: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every property that a schema names, with those of the objects within it."""
+    if not isinstance(schema, dict):
+        return
+    for name, inner in schema.get("properties", {}).items():
+        if isinstance(inner, dict):
+            yield before + name, inner
+            yield from _properties(inner, f"{before}{name}.")
+    yield from _properties(schema.get("items"), f"{before.removesuffix('.')}[].")
+
+
+def _signature_findings(name: str, tool: Tool) -> Iterator[Diagnostic]:
+    try:
+        signature = inspect.signature(tool.function)
+    except (TypeError, ValueError):  # a function written in C need not tell
+        return
+    everything = tool.arguments.get("properties", {})
+    required = tool.arguments.get("required", [])
+    for arguments in (everything, required) if set(everything) != set(required) else (everything,):
         try:
-            outcome = call_tool(expert, tool.name, **example.arguments)
-        except MrklError as error:
-            yield _error("tool.example", f"{name}: the example {example.words!r} fails: {error}")
-        except Exception as error:  # the border to a stranger's code
-            said = f"{type(error).__name__}: {error}"
-            yield _error("tool.example", f"{name}: the example {example.words!r} raises {said}")
-        else:
-            if isinstance(outcome, Failure):
-                said = f"{outcome.code}: {outcome.message}"
-                yield _error("tool.example", f"{name}: the example {example.words!r} gives {said}")
+            signature.bind(**dict.fromkeys(arguments))
+        except TypeError as error:
+            told = ", ".join(arguments) or "no arguments"
+            yield _error("tool.signature", f"{name} cannot be called with {told}: {error}")
+
+
+def _example_fault(expert: Expert, tool: Tool, arguments: dict[str, Any]) -> str:
+    """What is wrong with an example. It is run if the tool is pure; else it might do harm."""
+    try:
+        if tool.effect is not Effect.NONE:
+            card = _catalogue(expert).tool(f"{expert.name}.{tool.name}")
+            Checker().check_arguments(card, arguments)
+            return ""
+        outcome = call_tool(expert, tool.name, **arguments)
+    except MrklError as error:
+        return f"fails: {error}"
+    except (Exception, SystemExit) as error:  # the border to a stranger's code
+        return f"raises {type(error).__name__}: {error}"
+    if isinstance(outcome, Failure):
+        return f"gives {outcome.code}: {outcome.message}"
+    return ""
 
 
 def _bid_findings(expert: Expert) -> Iterator[Diagnostic]:
@@ -171,15 +260,15 @@ def _bid_findings(expert: Expert) -> Iterator[Diagnostic]:
     catalogue, checker = _catalogue(expert), Checker()
     words = [*expert.examples, *(e.words for t in expert.tools for e in t.examples), "", "?" * 999]
     for request in words:
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             bids = list(expert.bid(request))
-        except Exception as error:  # the border to a stranger's code
+        except (Exception, SystemExit) as error:  # the border to a stranger's code
             said = f"{type(error).__name__}: {error}"
             yield _error("expert.bid", f"the bid of {expert.name!r} for {request!r} raises {said}")
             continue
         # The first bid may import what the others use.
-        if request != words[0] and time.perf_counter() - start > SLOW_BID_S:
+        if request != words[0] and time.process_time() - start > SLOW_BID_S:
             yield _warning("expert.slow-bid", f"the bid of {expert.name!r} is slow: {request!r}")
         for bid in bids:
             card = catalogue.card(f"{expert.name}.{bid.tool}")

@@ -6,12 +6,14 @@ import json
 import subprocess
 import sys
 import sysconfig
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from mrkl_core.errors import BadRequest, Conflict
 from mrkl_core.registry.scaffold import new_plugin
+from mrkl_core.testing import check_plugin
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -70,9 +72,16 @@ def test_nothing_of_the_template_is_left(tmp_path: Path) -> None:
         if file.is_file():
             assert "alculator" not in file.read_text(encoding="utf-8"), file
     assert (folder / "mrkl_two_words" / "__init__.py").is_file()
+    assert (folder / "tests" / "test_two_words.py").is_file()
+    project = tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["name"] == "mrkl-two-words"
+    assert project["entry-points"]["mrkl"] == {"two_words": "mrkl_two_words"}
+    assert check_plugin(folder) == ()
 
 
-@pytest.mark.parametrize("name", ["weather", "mrkl_x", "mrkl-", "mrkl-X", "../mrkl-x", "mrkl--x"])
+@pytest.mark.parametrize(
+    "name", ["weather", "mrkl_x", "mrkl-", "mrkl-X", "../mrkl-x", "mrkl--x", "mrkl-if"]
+)
 def test_a_name_that_is_none_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(BadRequest, match="mrkl-weather"):
         new_plugin(name, tmp_path)
@@ -84,3 +93,10 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     with pytest.raises(Conflict):
         new_plugin("mrkl-x", tmp_path)
     assert list((tmp_path / "mrkl-x").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["mrkl-core", "mrkl-units"])
+def test_a_name_that_is_taken_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(Conflict, match="installed already"):
+        new_plugin(name, tmp_path)
+    assert list(tmp_path.iterdir()) == []
