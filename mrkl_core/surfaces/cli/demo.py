@@ -95,8 +95,6 @@ def _tell_answer(out: Output, answer: Answer, elapsed_s: float) -> None:
     failed = answer.status is not AnswerStatus.ANSWERED
     for line in answer.answer.splitlines():
         out.line(f"   {line}", bold=True, fg="red" if failed else "green")
-    if value.get("rounded"):
-        out.line(f"   exactly {value.get('exact')}", bold=True, fg="green")
     out.evidence(answer.evidence, prefix="   ")
     solver = f"solved by {value['engine']} · " if value.get("engine") else ""
     out.line(f"   {solver}{seconds(elapsed_s)}", dim=True)
