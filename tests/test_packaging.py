@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -64,13 +65,53 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 
 def test_the_wheel_carries_what_the_checkout_has(wheel: zipfile.ZipFile) -> None:
     names = set(wheel.namelist())
-    for path in (
-        "mrkl_core/manifest/schema.json",
-        "mrkl_core/_data/tools_manifest.yaml",
-        "mrkl_core/_data/pddl_domains/logistics/domain.pddl",
-        "mrkl_core/_data/plugins/mrkl-calculator/pyproject.toml",
-        "mrkl_calculator/__init__.py",
-        "mrkl_core/py.typed",
-    ):
-        assert path in names
-    assert not [name for name in names if "__pycache__" in name]
+    homes = {
+        **{f"{folder}/{folder.name.replace('-', '_')}": "" for folder in PLUGINS},
+        str(ROOT / "mrkl_core"): "",
+        str(ROOT / "pddl_domains"): "mrkl_core/_data/",
+        # `mrkl plugins new` writes a plugin from these very files.
+        str(ROOT / "plugins" / "mrkl-calculator"): "mrkl_core/_data/plugins/",
+    }
+    for home, where in homes.items():
+        for file in tracked(Path(home)):
+            assert where + file.relative_to(Path(home).parent).as_posix() in names
+    assert {"mrkl_core/_data/tools_manifest.yaml", "mrkl_core/py.typed"} <= names
+    assert not [name for name in names if "__pycache__" in name or "/." in name]
+
+
+def test_the_wheel_works_away_from_the_checkout(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    wheel.extractall(site)
+    code = """if True:
+        from pathlib import Path
+        import mrkl_core
+        from mrkl_core.manifest.load import load
+        from mrkl_core.registry.manager import Registry
+        from mrkl_core.registry.scaffold import new_plugin
+        manifest = load()
+        print(mrkl_core.__file__, manifest.path, *(t.name for t in Registry.open(manifest).targets))
+        print((new_plugin("mrkl-sundial", Path()) / "mrkl_sundial" / "__init__.py").is_file())
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(site), "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    (file, manifest, *names), written = (line.split() for line in done.stdout.splitlines())
+    assert file == str(site / "mrkl_core" / "__init__.py")
+    assert manifest == str(site / "mrkl_core" / "_data" / "tools_manifest.yaml")
+    assert set(PROJECT["project"]["entry-points"]["mrkl"]) <= set(names)
+    assert written == ["True"]
+
+
+def tracked(folder: Path) -> list[Path]:
+    """The files of a folder that a clone would have; all that are there, without git."""
+    done = subprocess.run(
+        ["git", "ls-files", "-z", "."], cwd=folder, capture_output=True, text=True, check=False
+    )
+    names = [name for name in done.stdout.split("\0") if name]
+    found = [folder / n for n in names] if done.returncode == 0 else [*folder.rglob("*")]
+    return [f for f in found if f.is_file() and "__pycache__" not in f.parts]
