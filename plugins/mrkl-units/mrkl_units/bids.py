@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable
 
 from mrkl_core import Bid
+from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_units.constants import known
 from mrkl_units.convert import resolved
 from mrkl_units.problems import Problem
+from mrkl_units.quantities import read_unit
 
 _SI = r"(?P<quantity>[^?]{1,80})"
 _TO = r"(?P<to>[^?0-9]{1,40}?[23²³]?)"
@@ -30,17 +33,51 @@ _GATE = re.compile(
 )
 
 
+#: What the name of a constant has in it: a cheap first look, before scipy is imported.
+_CONSTANT_GATE = re.compile(
+    r"\b(?:constant|speed of light|mass|hbar|gravity|charge|radius|magneton|permittivity"
+    r"|permeability|avogadro(?:'s)? number)\b",
+    re.IGNORECASE,
+)
+_CONSTANT = re.compile(
+    rf"\s*{_ASK}(?:(?:what(?:'s| is)|give me|{_HOW} is)\s+)?(?:the )?(?P<name>[^?]{{3,60}}?)"
+    r"(?: (?:in|to) (?P<unit>[^?]{1,40}?))?\s*[?.!]*\s*",
+    re.IGNORECASE,
+)
+
+
 def bid(words: str) -> Iterable[Bid]:
-    """One bid if the words ask for a conversion and both sides are understood."""
-    if len(words) > 200 or not _GATE.search(words):
+    """One bid if the words ask for a conversion, or a constant, and are all understood."""
+    if len(words) > 200:
         return
     text = " ".join(words.split())
+    if _CONSTANT_GATE.search(text):
+        yield from _constant_bids(text)
+    if _GATE.search(text):
+        yield from _conversion_bids(text)
+
+
+def _constant_bids(text: str) -> Iterable[Bid]:
+    match = _CONSTANT.fullmatch(text)
+    if match is None or (name := known(match["name"])) is None:
+        return
+    arguments: JsonObject = {"name": name}
+    if match["unit"]:
+        try:
+            read_unit(match["unit"])
+        except Problem:
+            return
+        arguments["unit"] = match["unit"]
+    yield Bid("constant", arguments, 0.95, f"CODATA has {name!r}")
+
+
+def _conversion_bids(text: str) -> Iterable[Bid]:
     for form in _FORMS:
         match = form.fullmatch(text)
         if match is None:
             continue
         quantity, to = match["quantity"].strip(), match["to"].strip()
-        arguments = {"quantity": quantity, "to": to}
+        arguments: JsonObject = {"quantity": quantity, "to": to}
         try:
             resolved(quantity, to)
         except Problem as problem:

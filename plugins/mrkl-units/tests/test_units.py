@@ -71,6 +71,22 @@ def test_the_plugin_is_ok() -> None:
         ("1e6 bytes", "MB", "1"),
         ("1 TB", "bit", "8000000000000"),
         ("180 degrees", "radians", "3.14159265358979"),
+        ("two dozen feet", "feet", "24"),
+        ("half a dozen feet", "feet", "6"),
+        ("two thirds of a year", "months", "8"),
+        ("19/2 of a millennium", "decades", "950"),
+        ("5'11", "cm", "180.34"),
+        ("5 foot 11", "cm", "180.34"),
+        ("1 J/(kg K)", "kJ/(kg K)", "0.001"),
+        ("20 °C/m", "°F/m", "36"),
+        ("1 UK pint", "ml", "568.26125"),
+        ("1 US gallon", "L", "3.785411784"),
+        ("1 troy ounce", "g", "31.1034768"),
+        ("1 barrel", "gallons", "42"),
+        ("1 KB", "bytes", "1000"),
+        ("100 Mb", "MB", "12.5"),
+        ("1 foot pound", "J", "1.3558179483314"),
+        ("1e500 m", "km", "1e497"),
     ],
 )
 def test_values(quantity: str, to: str, expected: str) -> None:
@@ -91,6 +107,18 @@ def test_values(quantity: str, to: str, expected: str) -> None:
         ("5 ft 3 kg", "m", "SYNTAX"),
         ("-1 K", "celsius", "IMPOSSIBLE"),
         ("20 dollars", "euros", "UNKNOWN_UNIT"),
+        ("1 kg/m*s", "kg/m*h", "AMBIGUOUS"),
+        ("1 Hz", "rpm", "INCOMPATIBLE"),
+        ("1 lumen", "candela", "INCOMPATIBLE"),
+        ("1 sievert", "gray", "INCOMPATIBLE"),
+        ("10 dBm", "mW", "UNSUPPORTED"),
+        ("5 kilocelsius", "K", "UNKNOWN_UNIT"),
+        ("two three km", "m", "UNKNOWN_UNIT"),
+        ("a thousand million km", "m", "UNKNOWN_UNIT"),
+        ("5/0 km", "m", "SYNTAX"),
+        ("1,5000 m", "km", "UNKNOWN_UNIT"),
+        ("5 km/", "m", "SYNTAX"),
+        ("5 km/(h", "m/s", "SYNTAX"),
     ],
 )
 def test_what_has_no_right_answer_is_refused(quantity: str, to: str, expected: str) -> None:
@@ -115,6 +143,20 @@ def test_digits_are_called_exact_only_if_they_are() -> None:
     angle = convert("1 radian", "degree")
     assert isinstance(angle, Result)
     assert angle.value["exact"] is None
+
+
+@pytest.mark.parametrize("unit", ["kiloparsec", "Da", "hbar", "milliradian"])
+def test_a_factor_that_was_measured_is_never_exact(unit: str) -> None:
+    to = {"kiloparsec": "km", "Da": "kg", "hbar": "J s", "milliradian": "degree"}[unit]
+    result = convert(f"1 {unit}", to)
+    assert isinstance(result, Result)
+    assert result.value["exact"] is None
+
+
+def test_what_is_inexact_on_both_sides_cancels() -> None:
+    result = convert("1 turn", "arcminute")
+    assert isinstance(result, Result)
+    assert result.value["exact"] == "21600"
 
 
 def test_how_an_ambiguous_unit_was_read_is_said() -> None:
@@ -173,6 +215,8 @@ def test_numbers(text: str, number: Fraction) -> None:
         "5 ft 11 in in cm",
         "please convert 10 lbs to kg",
         "convert 5 kg to meters",
+        "how tall is 6'2\" in cm?",
+        "How many months are there in two thirds of a year?",
     ],
 )
 def test_conversions_get_a_bid(words: str) -> None:
@@ -195,6 +239,10 @@ def test_conversions_get_a_bid(words: str) -> None:
         "convert 12 parsnips to meters",
         "a" * 5000,
         "how many " * 500,
+        "what is 5 am in pm",
+        "what is 5 pm in PST",
+        "go 5 miles to town",
+        "I ran 5 miles in 40 minutes",
     ],
 )
 def test_other_words_get_none(words: str) -> None:
@@ -212,6 +260,35 @@ def test_constants() -> None:
     typo = constant("plank constant")
     assert isinstance(typo, Failure)
     assert "Planck constant" in typo.hint
+    energy = constant("electron mass", "MeV")
+    assert isinstance(energy, Result)
+    assert energy.value["value"].startswith("0.51099895")
+    assert "mc²" in energy.text
+    assert "CODATA" in energy.evidence[0].method
+    scale = constant("Planck temperature", "celsius")
+    assert isinstance(scale, Failure)
     wrong = constant("electron mass", "meter")
     assert isinstance(wrong, Failure)
     assert wrong.code == "INCOMPATIBLE"
+
+
+@pytest.mark.parametrize(
+    ("words", "arguments"),
+    [
+        ("What is the speed of light?", {"name": "speed of light in vacuum"}),
+        ("speed of light in km/h", {"name": "speed of light in vacuum", "unit": "km/h"}),
+        ("mass of the electron in MeV", {"name": "electron mass", "unit": "MeV"}),
+        ("what's Planck's constant?", {"name": "Planck constant"}),
+    ],
+)
+def test_constants_get_a_bid(words: str, arguments: dict[str, str]) -> None:
+    (found,) = bid(words)
+    assert (found.tool, found.arguments) == ("constant", arguments)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["the mass of a blue whale", "what is the charge of the electron?", "mass in the church"],
+)
+def test_what_is_no_constant_gets_none(words: str) -> None:
+    assert list(bid(words)) == []
