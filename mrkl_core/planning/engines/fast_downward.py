@@ -21,7 +21,7 @@ from mrkl_core.contracts.planning import (
 )
 from mrkl_core.errors import EngineMissing, PddlInvalid
 from mrkl_core.planning.engines.packages import distribution_version, package_folder
-from mrkl_core.planning.engines.processes import kill_tree, scratch_folder
+from mrkl_core.planning.engines.processes import kill_tree, memory_mb_of_tree, scratch_folder
 from mrkl_core.planning.plan_text import read_plan
 
 INSTALL = "pip install up-fast-downward"
@@ -55,6 +55,12 @@ _STATUS = {
     34: SolveStatus.UNSUPPORTED,
 }
 _UNSUPPORTED = 34
+_OUT_OF_MEMORY = 20
+
+#: Seconds between two looks at a running engine.
+_LOOK_S = 1.0
+#: The share of its memory at which a process is up against the limit.
+_FULL = 0.98
 
 _FIRST = ("--alias", "lama-first")
 _OPTIMAL = ("--alias", "seq-opt-lmcut")
@@ -141,13 +147,29 @@ def _run(
             command, cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
         )
         try:
-            return process.wait(timeout=left)
-        except subprocess.TimeoutExpired:
-            return None
+            return _wait(process, until, memory_mb)
         finally:
             if process.poll() is None:
                 kill_tree(process.pid)
                 process.wait()
+
+
+def _wait(process: subprocess.Popen[bytes], until: float, memory_mb: int) -> int | None:
+    """The exit code; None if the time was up first.
+
+    The translator is Python: at its memory limit it can go on for minutes, asking the kernel
+    in vain for each small object. Who is found there twice running is out of memory.
+    """
+    was_full = False
+    while (left := until - time.monotonic()) > 0:
+        try:
+            return process.wait(min(left, _LOOK_S))
+        except subprocess.TimeoutExpired:
+            full = memory_mb_of_tree(process.pid) >= memory_mb * _FULL
+            if full and was_full:
+                return _OUT_OF_MEMORY
+            was_full = full
+    return None
 
 
 def _result(code: int | None, folder: Path, *, optimal: bool) -> EngineResult:

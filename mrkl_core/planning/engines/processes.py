@@ -38,6 +38,16 @@ def kill_tree(pid: int) -> None:
             os.kill(victim, signal.SIGKILL)
 
 
+def memory_mb_of_tree(pid: int) -> float:
+    """The largest address space among a process and its descendants; 0 where none tells."""
+    sizes = [0.0]
+    for one in (pid, *_descendants(pid)):
+        with contextlib.suppress(OSError):
+            pages = int(Path(f"/proc/{one}/statm").read_text(encoding="ascii").split()[0])
+            sizes.append(pages * os.sysconf("SC_PAGE_SIZE") / 2**20)
+    return max(sizes)
+
+
 def _alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)

@@ -72,15 +72,17 @@ def test_stopping_a_long_solve_leaves_no_process(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A suite that a shell runs in the background inherits an ignored SIGINT.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
-    try:
-        children = _searching(started.pid)
-        assert children
-        started.send_signal(sent)
-        stdout, stderr = started.communicate(timeout=10)
-    finally:
-        started.kill()
-        started.wait()
+    with started:
+        try:
+            children = _searching(started.pid)
+            assert children
+            started.send_signal(sent)
+            stdout, stderr = started.communicate(timeout=30)
+        finally:
+            started.kill()
     _, alive = psutil.wait_procs(children, timeout=5)
     assert not alive
     assert started.returncode == code
