@@ -17,7 +17,7 @@ from mrkl_core import Evidence, Failure, Result, Verdict
 _CHECK = "the value agrees with a second evaluation"
 #: Digits to which a decimal that ends is shown in full without being asked.
 _SOON = 50
-_METHOD = f"floating point of {DIGITS} digits (mpmath), sharing no code with the first"
+_METHOD = f"floating point of {DIGITS} digits and more (mpmath), sharing no code with the first"
 
 
 def evaluate(
@@ -30,6 +30,9 @@ def evaluate(
         if isinstance(node, Compare):
             return _compared(node, bounds)
         return _valued(node, digits, bounds)
+    except ZeroDivisionError:
+        # sympy's evalf divides by what it has rounded to nothing.
+        return Failure("UNDECIDED", "the digits of this number could not be made sure of")
     except Refusal as refusal:
         return Failure(refusal.code, refusal.pointed(expression), refusal.hint)
 
@@ -44,7 +47,7 @@ def _valued(node: Node, digits: int, bounds: Bounds) -> Result:
         decimal, complete = decimal_of(value, precision)
         kind = "integer" if value.denominator == 1 else "rational"
     else:
-        exact, complete, precision = exact_text(value), False, digits
+        exact, complete, precision = exact_text(value, bounds.max_digits), False, digits
         decimal = rounded(value, digits)
         kind = "complex" if decimal.endswith("i") else "real"
     sign = "=" if complete else "≈"
@@ -81,15 +84,17 @@ def _needed(value: Fraction) -> int:
 
 def _checked(node: Node, value: Value, decimal: str = "", digits: int = 0) -> Evidence:
     try:
-        approximation = approximate(node)
+        approximation = approximate(node, zero=value == 0)
     except Unsure as reason:
+        if not isinstance(value, Fraction):
+            raise Refusal("UNDECIDED", f"its digits could not be checked: {reason}") from None
         return Evidence(_CHECK, _METHOD, Verdict.UNCHECKED, str(reason))
     agreed = agrees(value, approximation) and (not decimal or shows(decimal, digits, approximation))
     if not agreed:
         raise Refusal(
             "CHECK_FAILED",
             "two evaluations of this expression disagree, so there is no answer to give",
-            hint="please report the expression: this is a fault of the calculator",
+            hint="digits that cancel or very large angles do this: ask in another way",
         )
     return Evidence(_CHECK, _METHOD, Verdict.PASSED, "to 40 digits")
 

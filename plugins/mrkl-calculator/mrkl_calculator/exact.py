@@ -14,14 +14,19 @@ from functools import reduce
 from typing import Any, TypeAlias
 
 from mrkl_calculator.bounds import Bounds, bits
+from mrkl_calculator.disguise import is_zero
 from mrkl_calculator.fractions_of import float_or_inf, rational_root, whole_logarithm
 from mrkl_calculator.refusal import Refusal
 from mrkl_calculator.tree import Binary, Call, Compare, Constant, Node, Number, Postfix, Prefix
 
 Value: TypeAlias = "Fraction | Any"  # Any: a sympy expression without symbols
 
-#: Digits to which two irrational numbers are told apart.
-_TELLING_DIGITS = 60
+#: Bits of a number whose irrational root is taken: sympy looks for its factors.
+_ROOT_BITS = 2000
+#: Between which numbers a function is real.
+_DOMAINS = {"asin": (-1, 1), "acos": (-1, 1), "acosh": (1, None), "atanh": (-1, 1)}
+#: Bits of a number beside irrational ones: sympy writes it in decimal, which Python limits.
+_LIFTED_BITS = 13_200
 
 
 class Exact:
@@ -33,7 +38,7 @@ class Exact:
     def number(self, node: Node) -> Value:
         """The number a tree stands for; what is nothing in disguise is found to be 0."""
         value = self.value(node)
-        return Fraction(0) if _is_zero(value) else value
+        return Fraction(0) if is_zero(value) else value
 
     def value(self, node: Node) -> Value:
         """The number as the operations give it; a Compare is for `holds`."""
@@ -69,12 +74,12 @@ class Exact:
         if isinstance(left, Fraction) and isinstance(right, Fraction):
             return (left > right) - (left < right)
         difference = _sympy(left) - _sympy(right)
-        if difference.is_zero or difference.equals(0):
+        if is_zero(difference):
             return 0
         if not difference.is_real:
             raise Refusal("UNDEFINED", "complex numbers have no order", at=at)
-        number = difference.evalf(_TELLING_DIGITS)
-        if abs(number) < 10.0 ** (10 - _TELLING_DIGITS):
+        number = difference.evalf(15, maxn=2000)
+        if not number.is_Float or number._prec < 2:
             raise Refusal("UNDECIDED", "the two sides could not be told apart", at=at)
         return 1 if number > 0 else -1
 
@@ -87,6 +92,8 @@ class Exact:
         return self._factorial(operand, node.at)
 
     def _binary(self, node: Binary, left: Value, right: Value) -> Value:
+        if not (isinstance(left, Fraction) and isinstance(right, Fraction)) and node.sign != "^":
+            left, right = _sympy(left), _sympy(right)
         match node.sign:
             case "+":
                 return self._kept(_plain(left + right), node)
@@ -113,13 +120,13 @@ class Exact:
             self._bounds.allow(bits(left) + bits(right), "the product", at)
 
     def _divisor(self, value: Value, at: int) -> Value:
-        if _is_zero(value):
+        if is_zero(value):
             raise Refusal("DIVISION_BY_ZERO", "this divides by zero", at=at)
         return value
 
     def _power(self, base: Value, exponent: Value, at: int) -> Value:
-        if _is_zero(base):
-            if _is_zero(exponent):
+        if is_zero(base):
+            if is_zero(exponent):
                 raise Refusal("UNDEFINED", "0^0 has no agreed value", at=at)
             if self._order(exponent, Fraction(0), at) < 0:
                 raise Refusal("DIVISION_BY_ZERO", "zero to a negative power divides by zero", at=at)
@@ -138,14 +145,16 @@ class Exact:
         else:
             magnitude = abs(complex(_sympy(exponent).evalf(15)))
             self._bounds.allow(magnitude * size, "the power", at)
+        if isinstance(base, Fraction) and bits(base) > _ROOT_BITS:
+            raise Refusal("TOO_LARGE", "roots are taken of numbers of up to 600 digits", at=at)
         return _plain(_sympy(base) ** _sympy(exponent))
 
     def _factorial(self, value: Value, at: int) -> Fraction:
         number = self._whole(value, "a factorial", at)
         if number < 0:
             raise Refusal("UNDEFINED", "negative numbers have no factorial", at=at)
-        if number > 1:
-            self._bounds.allow(number * math.log2(number), f"{_short(number)}!", at)
+        few = min(number, 10**9)  # more has no float, and is too large anyway
+        self._bounds.allow(few * math.log2(few) if few else 0, "the factorial", at)
         return Fraction(math.factorial(number))
 
     def _whole(self, value: Value, what: str, at: int) -> int:
@@ -157,9 +166,13 @@ class Exact:
         if isinstance(value, Fraction):
             return Fraction(math.floor(value))
         self._real(value, at)
-        import sympy
-
-        return Fraction(int(sympy.floor(value)))
+        size = _size(value)
+        self._bounds.allow(size, "the whole part", at)
+        number = value.evalf(int(size * 0.30103) + 20, maxn=20_000)
+        if not number.is_Float or number._prec < 2:
+            raise Refusal("UNDECIDED", "the whole part could not be made sure of", at=at)
+        nearest = Fraction(round(Fraction(str(number))))
+        return nearest if self._order(value, nearest, at) >= 0 else nearest - 1
 
     def _real(self, value: Value, at: int) -> Value:
         if not isinstance(value, Fraction) and not value.is_real:
@@ -171,7 +184,7 @@ class Exact:
         at, first = node.at, values[0]
         match node.name:
             case "sqrt":
-                return self._power(first, Fraction(1, 2), at) if not _is_zero(first) else first
+                return self._power(first, Fraction(1, 2), at) if not is_zero(first) else first
             case "cbrt":
                 return self._root(first, Fraction(3), at)
             case "root":
@@ -214,7 +227,7 @@ class Exact:
         number = self._whole(degree, "the degree of a root", at)
         if number == 0:
             raise Refusal("UNDEFINED", "there is no zeroth root", at=at)
-        if _is_zero(value):
+        if is_zero(value):
             return value
         # The real root of a negative number where there is one: cbrt(−8) is −2.
         real = isinstance(value, Fraction) or value.is_real
@@ -238,7 +251,8 @@ class Exact:
             raise Refusal("UNDEFINED", "binomial coefficients here are of n, k ≥ 0", at=at)
         few = min(k, n - k)
         if few > 0:
-            self._bounds.allow(few * (math.log2(n) - math.log2(few) + 1.45), "the binomial", at)
+            size = min(few, 10**9) * (math.log2(n) - math.log2(few) + 1.45)
+            self._bounds.allow(size, "the binomial", at)
         return Fraction(math.comb(n, k))
 
     def _extreme(self, values: list[Value], name: str, at: int) -> Value:
@@ -259,25 +273,39 @@ class Exact:
 
         number = _sympy(values[0])
         if name in ("ln", "log", "log2", "log10"):
-            if _is_zero(values[0]):
+            if is_zero(values[0]):
                 raise Refusal("UNDEFINED", "zero has no logarithm", at=at)
             if name == "ln":
                 return _plain(sympy.log(number))
             base = values[1] if values[1:] else Fraction(2 if name == "log2" else 10)
             return self._logarithm(values[0], base, at)
+        if name != "exp":
+            self._within_domain(name, values[0], at)
         if name in ("exp", "sinh", "cosh"):
             self._bounds.allow(abs(complex(number.evalf(15))) * 1.45, name, at)
-        known: dict[str, Callable[..., Any]] = {"exp": sympy.exp}
-        function = known.get(name) or getattr(sympy, name)
-        value = function(number)
+        # By sine and cosine: sympy is not sure of the digits of sec, csc and cot.
+        by_parts: dict[str, Callable[[Any], Any]] = {
+            "sec": lambda x: 1 / sympy.cos(x),
+            "csc": lambda x: 1 / sympy.sin(x),
+            "cot": lambda x: sympy.cos(x) / sympy.sin(x),
+        }
+        value = (by_parts.get(name) or getattr(sympy, name))(number)
         if value.has(sympy.zoo, sympy.nan, sympy.oo, -sympy.oo):
             raise Refusal("UNDEFINED", f"{name} has no value here", at=at)
         return _plain(value)
 
+    def _within_domain(self, name: str, value: Value, at: int) -> None:
+        """Refuses what has a value among the complex numbers only, on a branch of many."""
+        self._real(value, at)
+        least, most = _DOMAINS.get(name, (None, None))
+        low = least is not None and self._order(value, Fraction(least), at) < 0
+        if low or (most is not None and self._order(value, Fraction(most), at) > 0):
+            raise Refusal("UNDEFINED", f"{name} has no real value here", at=at)
+
     def _logarithm(self, value: Value, base: Value, at: int) -> Value:
         import sympy
 
-        if _is_zero(base) or base == 1:
+        if is_zero(base) or base == 1:
             raise Refusal("UNDEFINED", "there are no logarithms to base 0 or 1", at=at)
         if isinstance(value, Fraction) and isinstance(base, Fraction) and value > 0 and base > 1:
             power = whole_logarithm(value, base)
@@ -306,6 +334,8 @@ def _constant(name: str) -> Any:
 def _sympy(value: Value) -> Any:
     if not isinstance(value, Fraction):
         return value
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > _LIFTED_BITS:
+        raise Refusal("TOO_LARGE", "beside roots and the like, numbers have up to 4,000 digits")
     import sympy
 
     return sympy.Rational(value.numerator, value.denominator)
@@ -316,14 +346,3 @@ def _plain(value: Value) -> Value:
     if isinstance(value, Fraction) or not value.is_Rational:
         return value
     return Fraction(int(value.p), int(value.q))
-
-
-def _is_zero(value: Value) -> bool:
-    if isinstance(value, Fraction):
-        return value == 0
-    return bool(value.is_zero) or bool(value.equals(0))
-
-
-def _short(number: int) -> str:
-    text = str(number) if number < 10**20 else f"{float_or_inf(Fraction(number)):.3g}"
-    return text

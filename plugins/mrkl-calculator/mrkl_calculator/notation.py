@@ -6,13 +6,17 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
+from mrkl_calculator.disguise import is_zero
 from mrkl_calculator.refusal import Refusal
 
 
-def exact_text(value: Any) -> str:
-    """The exact value, so that it reads back as itself: ln, i and ^ as in an expression."""
-    if isinstance(value, Fraction):
-        return str(value)
+def exact_text(value: Any, max_digits: int) -> str:
+    """The exact value, so that it reads back as itself: ln, i and ^ as in an expression.
+
+    Raises Refusal if a number in it is too long.
+    """
+    if any(part.p.bit_length() > max_digits * 3.33 for part in _rationals(value)):
+        raise Refusal("TOO_LARGE", f"its exact form has numbers of more than {max_digits} digits")
     from sympy.printing.str import StrPrinter
 
     class Notation(StrPrinter):  # type: ignore[misc] # sympy has no types
@@ -33,6 +37,12 @@ def exact_text(value: Any) -> str:
     return str(Notation().doprint(value)).replace("**", "^")
 
 
+def _rationals(value: Any) -> Any:
+    from sympy import Rational
+
+    return value.atoms(Rational)
+
+
 def latex(value: Any) -> str:
     """The exact value in LaTeX."""
     if not isinstance(value, Fraction):
@@ -50,7 +60,7 @@ def parts_of(value: Any) -> tuple[Any, Any]:
     if value.is_real:
         return value, 0
     real, imaginary = value.as_real_imag()
-    return (0 if _nothing(real) else real), (0 if _nothing(imaginary) else imaginary)
+    return (0 if is_zero(real) else real), (0 if is_zero(imaginary) else imaginary)
 
 
 def rounded(value: Any, digits: int) -> str:
@@ -62,18 +72,15 @@ def rounded(value: Any, digits: int) -> str:
     return f"{whole}{'+' if whole and not imaginary.startswith('-') else ''}{imaginary}i"
 
 
-def _nothing(part: Any) -> bool:
-    return bool(part.is_zero) or bool(part.equals(0))
-
-
 def _digits(part: Any, digits: int) -> str:
     if part == 0:
         return "0"
-    number = part.evalf(digits + 10, maxn=20_000)
-    # sympy marks with a precision of one bit a number whose digits it could not make sure of.
-    if not number.is_Float or number._prec < 2:
-        raise Refusal("UNDECIDED", "the digits of this number could not be made sure of")
-    return decimal_of(Fraction(str(number)), digits)[0]
+    for more in (10, 50, 250):
+        number = part.evalf(digits + more, maxn=20_000)
+        # sympy lowers the precision of a number to the digits that it could make sure of.
+        if number.is_Float and number._prec > (digits + 5) * 3.33:
+            return decimal_of(Fraction(str(number)), digits)[0]
+    raise Refusal("UNDECIDED", "the digits of this number could not be made sure of")
 
 
 def decimal_of(value: Fraction, digits: int) -> tuple[str, bool]:

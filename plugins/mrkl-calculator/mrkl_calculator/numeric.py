@@ -12,21 +12,41 @@ from typing import Any
 from mrkl_calculator.tree import Binary, Call, Compare, Constant, Node, Number, Postfix, Prefix
 
 DIGITS = 60
+#: Where digits cancel, the value is computed again with more, until two agree.
+_MORE_DIGITS = (60, 150, 500, 2000, 5000)
+_AGREED = 45
+_SURE_DIGITS = 2000  # what is a whole number to so many digits is taken for one
 
 
 class Unsure(Exception):
     """Floating point cannot judge this tree; the message says why."""
 
 
-def approximate(node: Node) -> Any:
-    """The tree's value as an mpmath number of 60 digits. Raises Unsure."""
+def approximate(node: Node, *, zero: bool = False) -> Any:
+    """The tree's value, of which two precisions agree in 45 digits. Raises Unsure.
+
+    `zero` says that it is claimed to be nothing: then there is only noise, and it must shrink.
+    """
     import mpmath
 
-    with mpmath.workdps(DIGITS):
-        try:
-            return _value(node, mpmath)
-        except (ZeroDivisionError, OverflowError, ValueError, mpmath.NoConvergence) as error:
-            raise Unsure(f"{type(error).__name__} in floating point") from error
+    before, why = None, "no two precisions agree"
+    for digits in _MORE_DIGITS:
+        with mpmath.workdps(digits):
+            try:
+                value = _value(node, mpmath)
+            except Unsure as unsure:
+                before, why = None, str(unsure)
+                continue
+            except (ZeroDivisionError, OverflowError, ValueError, TypeError) as error:
+                # A TypeError: mpmath orders no complex numbers, not even real ones in disguise.
+                raise Unsure(f"{type(error).__name__} in floating point") from error
+            near = mpmath.mpf(10) ** -_AGREED
+            if zero and abs(value) <= near * near:
+                return value
+            if before is not None and value and abs(value - before) <= abs(value) * near:
+                return value
+            before, why = value, "no two precisions agree"
+    raise Unsure(why)
 
 
 def shows(decimal: str, digits: int, approximation: Any) -> bool:
@@ -52,7 +72,7 @@ def agrees(exact: Any, approximation: Any) -> bool:
         if hasattr(exact, "numerator") and isinstance(exact.numerator, int):
             number = mpmath.mpf(exact.numerator) / exact.denominator
         else:
-            number = mpmath.mpmathify(exact.evalf(DIGITS))
+            number = mpmath.mpmathify(exact.evalf(DIGITS, maxn=5000))
         # What is exactly nothing leaves the noise of its parts, which were of size one or so.
         scale = max(abs(number), abs(approximation)) if number else mpmath.mpf(1)
         return bool(abs(number - approximation) <= scale * mpmath.mpf(10) ** -40)
@@ -102,7 +122,7 @@ def _integer(value: Any, mp: Any) -> Any:
     nearest = mp.nint(mp.re(value))
     if mp.im(value) or abs(value - nearest) > mp.mpf(10) ** -30:
         raise Unsure("not a whole number in floating point")
-    if abs(value) > mp.mpf(10) ** (DIGITS - 15):
+    if abs(value) > mp.mpf(10) ** (mp.mp.dps - 15):
         raise Unsure("a whole number of more digits than floating point holds")
     return nearest
 
@@ -110,11 +130,13 @@ def _integer(value: Any, mp: Any) -> Any:
 def _floor(value: Any, mp: Any) -> Any:
     if mp.im(value):
         raise Unsure("rounding a complex number")
-    if abs(value) > mp.mpf(10) ** (DIGITS - 15):
+    if abs(value) > mp.mpf(10) ** (mp.mp.dps - 40):
         raise Unsure("a whole number of more digits than floating point holds")
     nearest = mp.nint(value)
     close = abs(value - nearest)
-    if 0 < close < mp.mpf(10) ** -(DIGITS - 20):
+    if 0 < close < max(1, abs(value)) * mp.mpf(10) ** (35 - mp.mp.dps):
+        if mp.mp.dps < _SURE_DIGITS:
+            raise Unsure("too near to a whole number")
         return nearest  # a whole number, but for the noise of floating point
     return mp.floor(value)
 
@@ -139,6 +161,8 @@ def _call(name: str, values: list[Any], mp: Any) -> Any:
         case "ceil":
             return -_floor(-first, mp)
         case "sign":
+            if abs(first) < mp.mpf(10) ** (20 - mp.mp.dps):
+                raise Unsure("too near to zero")
             return mp.sign(first)
         case "factorial":
             return mp.factorial(_integer(first, mp))
