@@ -22,6 +22,10 @@ class TypeTree:
                     parents.add(parent)
         self._can_fit: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = {}
         self._above: dict[str, frozenset[str]] = {}
+        self._children: dict[str, list[str]] = {}
+        for name, parents in self._parents.items():
+            for parent in (parents or {"object"}) - {name}:
+                self._children.setdefault(parent, []).append(name)
 
     @property
     def names(self) -> Iterable[str]:
@@ -44,6 +48,11 @@ class TypeTree:
             found = self._above[name] = frozenset(reached)
         return found
 
+    def children(self, types: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """The next narrower types: the members of an `either`, or the direct subtypes."""
+        names = types if len(types) > 1 else self._children.get(types[0], [])
+        return [(name,) for name in names]
+
     def fits(self, types: Iterable[str], wanted: Iterable[str]) -> bool:
         """Whether something that is one of `types` always is one of `wanted`."""
         targets = set(wanted)
@@ -53,10 +62,10 @@ class TypeTree:
         """Whether something that is one of `types` may be one of `wanted`."""
         found = self._can_fit.get((types, wanted))
         if found is None:
+            # Two types may have a subtype in common without one being above the other.
             found = self._can_fit[types, wanted] = any(
-                target in self.above(name) or name in self.above(target)
-                for name in types
-                for target in wanted
+                not self.above(name).isdisjoint(types) and not self.above(name).isdisjoint(wanted)
+                for name in self._parents
             )
         return found
 
