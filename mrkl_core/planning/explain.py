@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 from mrkl_core.contracts.planning import Explanation, Step, StepReason, Validation
@@ -10,14 +9,12 @@ from mrkl_core.planning.evaluate import Bindings
 from mrkl_core.planning.execute import Change, Execution, Refusal
 from mrkl_core.planning.pddl.tree import And, Domain, Forall, Formula, Problem, When
 from mrkl_core.planning.plan_text import WrittenPlan
+from mrkl_core.planning.redundancy import redundant_steps
 from mrkl_core.planning.simulate import require_sequential
 from mrkl_core.planning.support import Need, Support
 from mrkl_core.planning.validate import conclude, refused
 
 GOAL = -1
-
-#: Looking for redundant steps stops after this many seconds.
-REDUNDANCY_S = 2.0
 
 
 def explain(domain: Domain, problem: Problem, plan: WrittenPlan) -> Explanation:
@@ -34,34 +31,6 @@ def explain(domain: Domain, problem: Problem, plan: WrittenPlan) -> Explanation:
         for index, step in enumerate(steps)
     )
     return Explanation(_summary(reasons, complete, validation), reasons, validation)
-
-
-def redundant_steps(
-    domain: Domain, problem: Problem, steps: Sequence[Step], seconds: float = REDUNDANCY_S
-) -> tuple[frozenset[int], bool]:
-    """Steps that can all be left out together, and whether the search for them was complete.
-
-    Each step in turn is left out, with those after it that cannot be taken any more; if the
-    rest still reaches the goal, they stay out.
-    """
-    until = time.monotonic() + seconds
-    out: set[int] = set()
-    for candidate in range(len(steps)):
-        if candidate in out:
-            continue
-        execution = Execution(domain, problem)
-        without = out | {candidate}
-        for index, step in enumerate(steps):
-            if time.monotonic() > until:
-                return frozenset(out), False
-            if index not in without and isinstance(execution.take(step), Refusal):
-                if index < candidate:
-                    break
-                without.add(index)
-        else:
-            if not execution.unmet(problem.goal, {}):
-                out = without
-    return frozenset(out), True
 
 
 def _causal_links(

@@ -14,13 +14,25 @@ from mrkl_core.contracts.planning import (
     Simulation,
     SolveOptions,
     SolveResult,
+    Step,
     Validation,
 )
 from mrkl_core.contracts.read import from_json
+from mrkl_core.contracts.reasoning import (
+    Landmarks,
+    NeverReached,
+    NextSteps,
+    Reached,
+    Simplification,
+)
 from mrkl_core.planning import explain as explaining
+from mrkl_core.planning import landmarks as landmarking
+from mrkl_core.planning import next_steps as next_stepping
+from mrkl_core.planning import reach, redundancy, successors
 from mrkl_core.planning import simulate as simulating
 from mrkl_core.planning import solve as solving
 from mrkl_core.planning.domains import shared
+from mrkl_core.planning.execute import Execution
 from mrkl_core.planning.pddl import lint as linting
 from mrkl_core.planning.pddl.check import require_valid
 from mrkl_core.planning.pddl.features import features
@@ -85,6 +97,75 @@ def domain_text(domain: str) -> str:
 def domain_cards() -> tuple[DomainCard, ...]:
     """The domains that have a name."""
     return shared().cards()
+
+
+def applicable(domain: str, problem: str, after: str = "") -> tuple[Step, ...]:
+    """Every step that can be taken after the steps `after`."""
+    return successors.applicable(Execution(*_after(domain, problem, after)))
+
+
+def progress(domain: str, problem: str, steps: str) -> Simulation:
+    """What some steps change; unlike `simulate`, the goal does not matter."""
+    return simulating.progress(*_read(domain, problem, steps))
+
+
+def reachable(
+    domain: str, problem: str, facts: Sequence[str], after: str = "", seconds: float = 20.0
+) -> tuple[Reached, ...]:
+    """Whether each of some facts can ever hold."""
+    read_domain, read_problem = _after(domain, problem, after)
+    conditions = [reach.fact_of(read_domain, read_problem, fact) for fact in facts]
+    found = reach.Reachability(read_domain, read_problem, seconds)
+    return tuple(found.of(atom, f"({' '.join((atom.name, *atom.terms))})") for atom in conditions)
+
+
+def ever_applicable(
+    domain: str, problem: str, actions: str, after: str = "", seconds: float = 20.0
+) -> tuple[Reached, ...]:
+    """Whether each of some actions can ever be applied."""
+    read_domain, read_problem = _after(domain, problem, after)
+    steps = read_plan(actions, "actions").steps
+    conditions = [reach.precondition_of(read_domain, read_problem, step) for step in steps]
+    found = reach.Reachability(read_domain, read_problem, seconds)
+    return tuple(
+        found.of(condition, f"({' '.join(step)})")
+        for condition, step in zip(conditions, steps, strict=True)
+    )
+
+
+def never_true(domain: str, problem: str, after: str = "", seconds: float = 20.0) -> NeverReached:
+    """The facts that can never hold."""
+    return reach.Reachability(*_after(domain, problem, after), seconds).never_true()
+
+
+def never_applicable(
+    domain: str, problem: str, after: str = "", seconds: float = 20.0
+) -> NeverReached:
+    """The actions that can never be applied."""
+    return reach.Reachability(*_after(domain, problem, after), seconds).never_applicable()
+
+
+def landmarks(domain: str, problem: str, after: str = "", seconds: float = 20.0) -> Landmarks:
+    """The facts that hold at some time in every plan."""
+    return landmarking.landmarks(*_after(domain, problem, after), seconds)
+
+
+def next_steps(domain: str, problem: str, after: str = "", seconds: float = 20.0) -> NextSteps:
+    """Every applicable step, judged by the cheapest plan that begins with it."""
+    return next_stepping.next_steps(*_after(domain, problem, after), seconds)
+
+
+def simplify(domain: str, problem: str, plan: str, seconds: float = 20.0) -> Simplification:
+    """A valid plan without its needless steps."""
+    read_domain, read_problem, written = _read(domain, problem, plan)
+    simulating.require_sequential(read_domain, read_problem, "simplification")
+    return redundancy.simplify(read_domain, read_problem, written.steps, seconds)
+
+
+def _after(domain: str, problem: str, steps: str) -> tuple[Domain, Problem]:
+    read_domain, read_problem, written = _read(domain, problem, steps)
+    simulating.require_sequential(read_domain, read_problem, "reasoning about states")
+    return read_domain, successors.progressed(read_domain, read_problem, written.steps)
 
 
 def _read(domain: str, problem: str, plan: str) -> tuple[Domain, Problem, WrittenPlan]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mrkl_core.contracts.planning import Simulation, Transition, Validation
 from mrkl_core.errors import BadRequest
 from mrkl_core.planning.execute import Change, Execution, Fact, Refusal
 from mrkl_core.planning.pddl.features import BEYOND_SEQUENTIAL, features
-from mrkl_core.planning.pddl.tree import Domain, Problem
+from mrkl_core.planning.pddl.tree import TRUE, Domain, Problem
 from mrkl_core.planning.plan_text import WrittenPlan
 from mrkl_core.planning.validate import conclude, refused
 
@@ -20,6 +22,11 @@ def require_sequential(domain: Domain, problem: Problem, what: str) -> None:
             hint="such a plan can be validated",
             metadata={"features": ", ".join(beyond)},
         )
+
+
+def progress(domain: Domain, problem: Problem, plan: WrittenPlan) -> Simulation:
+    """What some steps change, whatever the goal is; stops before the first that fails."""
+    return simulate(domain, replace(problem, goal=TRUE, metric=None), plan)
 
 
 def simulate(domain: Domain, problem: Problem, plan: WrittenPlan) -> Simulation:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from mrkl_core import Expert, hookimpl
 from mrkl_planner.bids import bid
+from mrkl_planner.reasoning import TOOLS
 from mrkl_planner.tools import DOMAINS, PLAN, SOLVE, VALIDATE
 
 
@@ -15,7 +16,7 @@ def mrkl_experts() -> Iterable[Expert]:
     yield Expert(
         "planner",
         "Finds validated plans: sequences of actions that lead from what is to what should be.",
-        (PLAN, SOLVE, VALIDATE, DOMAINS),
+        (PLAN, SOLVE, VALIDATE, DOMAINS, *TOOLS),
         examples=(
             "Block a is on block b, block b is on the table and block a is clear. "
             "I want block b on block a.",

@@ -20,7 +20,7 @@ RESERVE_S = 2.0
 DEFAULT_S = 30.0
 
 
-def _jobs() -> ModuleType:
+def jobs() -> ModuleType:
     """mrkl's own planning, to which this plugin is the door; loaded by the first call."""
     from mrkl_core.planning import jobs
 
@@ -45,9 +45,23 @@ _OPTIMAL = {"type": "boolean", "description": "Only a plan proved cheapest will 
 _DOMAIN = {**_TEXT, "description": "A domain as PDDL text, or the name of one that is known."}
 
 
+def schema_of_texts(required: tuple[str, ...] = (), **more: Any) -> dict[str, Any]:
+    """The schema of a tool that takes a domain, a problem and some more."""
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["domain", "problem", *required],
+        "properties": {
+            "domain": _DOMAIN,
+            "problem": {**_TEXT, "description": "The problem as PDDL text."},
+            **more,
+        },
+    }
+
+
 def plan(words: str, domain: str = "", engine: str = "", optimal: bool = False) -> Result | Failure:
     """Plans what words ask for; see the tool's schema."""
-    answer: PlanAnswer = _jobs().plan(words, domain, to_json(_options(engine, optimal)))
+    answer: PlanAnswer = jobs().plan(words, domain, to_json(_options(engine, optimal)))
     if not answer.validated or answer.plan is None:
         return _no_plan(answer)
     told = "\n".join(f"{number}. {step}" for number, step in enumerate(answer.steps, start=1))
@@ -67,8 +81,8 @@ def plan(words: str, domain: str = "", engine: str = "", optimal: bool = False) 
 
 def solve(domain: str, problem: str, engine: str = "", optimal: bool = False) -> Result | Failure:
     """Solves a PDDL problem; see the tool's schema."""
-    text = _jobs().domain_text(domain)
-    found: SolveResult = _jobs().solve(text, problem, to_json(_options(engine, optimal)))
+    text = jobs().domain_text(domain)
+    found: SolveResult = jobs().solve(text, problem, to_json(_options(engine, optimal)))
     if not found.status.solved or found.plan is None:
         return _unsolved(found)
     value = {name: getattr(found, name) for name in _SOLVED}
@@ -79,7 +93,7 @@ def solve(domain: str, problem: str, engine: str = "", optimal: bool = False) ->
 
 def validate(domain: str, problem: str, plan: str) -> Result:
     """Executes a plan; see the tool's schema."""
-    found: Validation = _jobs().validate(_jobs().domain_text(domain), problem, plan)
+    found: Validation = jobs().validate(jobs().domain_text(domain), problem, plan)
     value = {
         "valid": found.valid,
         "cost": found.cost,
@@ -94,7 +108,7 @@ def domains() -> Result:
     """Lists the domains that have a name; see the tool's schema."""
     cards = [
         {"name": card.name, "description": card.description, "words": card.language}
-        for card in _jobs().domain_cards()
+        for card in jobs().domain_cards()
     ]
     return Result(cards, ", ".join(str(card["name"]) for card in cards))
 
@@ -184,17 +198,7 @@ PLAN = Tool(
 SOLVE = Tool(
     "solve",
     "Solves a planning problem given in PDDL and validates the plan.",
-    {
-        "type": "object",
-        "additionalProperties": False,
-        "required": ["domain", "problem"],
-        "properties": {
-            "domain": _DOMAIN,
-            "problem": {**_TEXT, "description": "The problem as PDDL text."},
-            "engine": _ENGINE,
-            "optimal": _OPTIMAL,
-        },
-    },
+    schema_of_texts(engine=_ENGINE, optimal=_OPTIMAL),
     {"type": "object", "required": ["status", "plan", "validated"], "properties": _SOLVED},
     solve,
     Effect.READS,
@@ -203,16 +207,10 @@ SOLVE = Tool(
 VALIDATE = Tool(
     "validate",
     "Executes a plan step by step and says whether it reaches the goal, or where it fails.",
-    {
-        "type": "object",
-        "additionalProperties": False,
-        "required": ["domain", "problem", "plan"],
-        "properties": {
-            "domain": _DOMAIN,
-            "problem": {**_TEXT, "description": "The problem as PDDL text."},
-            "plan": {**_TEXT, "description": "The plan, one (action argument …) a line."},
-        },
-    },
+    schema_of_texts(
+        required=("plan",),
+        plan={**_TEXT, "description": "The plan, one (action argument …) a line."},
+    ),
     {
         "type": "object",
         "required": ["valid", "failed_step", "unmet", "message"],

@@ -107,3 +107,56 @@ def test_words_partly_understood_get_a_lower_bid() -> None:
 )
 def test_other_words_get_none(words: str) -> None:
     assert list(bid(words)) == []
+
+
+def test_an_agent_can_ask_what_can_be_done_and_what_it_changes(planner: Expert) -> None:
+    able = call_tool(planner, "applicable", domain="blocksworld", problem=PROBLEM)
+    assert isinstance(able, Result)
+    assert able.value["actions"] == [["unstack", "a", "b"]]
+    done = call_tool(
+        planner, "progress", domain="blocksworld", problem=PROBLEM, actions="(unstack a b)"
+    )
+    assert isinstance(done, Result)
+    assert done.value["added"] == ["(clear b)", "(holding a)"]
+    assert done.value["removed"] == ["(arm-empty)", "(clear a)", "(on a b)"]
+    failure = call_tool(
+        planner, "progress", domain="blocksworld", problem=PROBLEM, actions="(pickup b)"
+    )
+    assert isinstance(failure, Failure)
+    assert failure.code == "NOT_APPLICABLE"
+
+
+def test_an_agent_can_ask_what_can_ever_be(planner: Expert) -> None:
+    never = call_tool(planner, "reachable", domain="blocksworld", problem=PROBLEM)
+    assert isinstance(never, Result)
+    assert [one["what"] for one in never.value["verdicts"]] == ["(on a a)", "(on b b)"]
+    assert all(e.verdict is Verdict.PASSED for e in never.evidence)
+    asked = call_tool(
+        planner,
+        "ever_applicable",
+        domain="blocksworld",
+        problem=PROBLEM,
+        actions="(stack a a)\n(stack b a)",
+    )
+    assert isinstance(asked, Result)
+    assert [one["verdict"] for one in asked.value["verdicts"]] == ["UNREACHABLE", "REACHABLE"]
+
+
+def test_an_agent_can_ask_for_landmarks_and_the_next_action(planner: Expert) -> None:
+    found = call_tool(planner, "landmarks", domain="blocksworld", problem=PROBLEM)
+    assert isinstance(found, Result)
+    assert "(holding b)" in found.value["needed"]
+    ahead = call_tool(
+        planner, "next_actions", domain="blocksworld", problem=PROBLEM, after="(unstack a b)"
+    )
+    assert isinstance(ahead, Result)
+    assert ahead.value["best"] == [["putdown", "a"]]
+    assert ahead.value["cost"] == 3
+
+
+def test_a_plan_that_does_not_work_is_not_simplified(planner: Expert) -> None:
+    failure = call_tool(
+        planner, "simplify", domain="blocksworld", problem=PROBLEM, plan="(pickup b)"
+    )
+    assert isinstance(failure, Failure)
+    assert failure.code == "INVALID_PLAN"
