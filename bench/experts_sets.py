@@ -1,0 +1,146 @@
+"""How many of others' questions the experts answer rightly, not at all, wrongly; with no model.
+
+Each question goes through the runtime as `mrkl ask --json` sends it, in one warm process. Wrong
+is what counts most: shown as a share of what was answered. Reads ../shared/bench.
+
+    python bench/experts_sets.py [--every N] [--show wrong|refused] [SET …]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from mrkl_core.contracts.answers import Answer, AnswerStatus
+from mrkl_core.errors import MrklError
+from mrkl_core.service.runtime import Runtime
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "bench"
+OUTCOMES = ("right", "refused", "wrong")
+
+
+@dataclass(frozen=True)
+class Question:
+    """Words, and whether a value is a right answer to them."""
+
+    words: str
+    expected: str
+    fits: Callable[[Any, str], bool]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("sets", nargs="*")
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--show", choices=("wrong", "refused"), default="wrong")
+    options = parser.parse_args()
+    if not DATA.is_dir():
+        print(f"skipped: {DATA} is not here")
+        return 0
+    os.environ.pop("OPENAI_BASE_URL", None)
+    asyncio.run(measure(options))
+    return 0
+
+
+async def measure(options: argparse.Namespace) -> None:
+    total: Counter[str] = Counter()
+    async with Runtime.open(serving=True) as runtime:
+        for name, questions in sets():
+            if options.sets and not any(wanted in name for wanted in options.sets):
+                continue
+            counts: Counter[str] = Counter()
+            shown: list[str] = []
+            for question in questions[:: options.every]:
+                outcome, found = await judged(runtime, question)
+                counts[outcome] += 1
+                if outcome == options.show:
+                    shown.append(f"{question.words!r} gave {found!r}, not {question.expected!r}")
+            total += counts
+            print(line(name, counts), *shown, sep="\n    ", flush=True)
+    print(line("all", total))
+    answered = total["right"] + total["wrong"]
+    print(f"wrong: {total['wrong'] / max(answered, 1):.2%} of answered")
+
+
+def line(name: str, counts: Counter[str]) -> str:
+    return f"{name:44} " + ", ".join(f"{counts[outcome]:4} {outcome}" for outcome in OUTCOMES)
+
+
+async def judged(runtime: Runtime, question: Question) -> tuple[str, Any]:
+    """Right, refused or wrong, and what the answer was."""
+    try:
+        answer: Answer = await runtime.answers.answer(question.words)
+    except MrklError as error:
+        return "refused", error.message
+    if answer.status is not AnswerStatus.ANSWERED:
+        return "refused", answer.answer
+    fits = question.fits(answer.value, question.expected)
+    return ("right" if fits else "wrong"), answer.value
+
+
+def sets() -> Iterator[tuple[str, list[Question]]]:
+    yield from _deepmind()
+    svamp = json.loads((DATA / "math" / "svamp.json").read_text("utf-8"))
+    yield "svamp equations", [Question(i["Equation"], str(i["Answer"]), says) for i in svamp]
+    yield from _ucum()
+
+
+def _deepmind() -> Iterator[tuple[str, list[Question]]]:
+    modules: dict[str, list[Question]] = {}
+    for item in json.loads((DATA / "math" / "deepmind.json").read_text("utf-8")):
+        question = Question(item["question"], str(item["answer"]), says)
+        modules.setdefault(item["module"], []).append(question)
+    yield from modules.items()
+
+
+def _ucum() -> Iterator[tuple[str, list[Question]]]:
+    tree = ElementTree.parse(DATA / "units" / "ucum" / "UcumFunctionalTests.xml")
+    yield (
+        "UCUM conversions",
+        [
+            Question(
+                f"convert {case.get('value')} {case.get('srcUnit')} to {case.get('dstUnit')}",
+                case.get("outcome", ""),
+                rounds_to,
+            )
+            for case in tree.iterfind("conversion/case")
+        ],
+    )
+
+
+def says(value: Any, expected: str) -> bool:
+    """Whether one of the spellings of an answer is the expected one, as a number if it is one."""
+    if not isinstance(value, dict):
+        return False
+    spellings = [str(value[k]) for k in ("exact", "decimal", "value") if value.get(k) is not None]
+    return any(same(spelling, expected) for spelling in spellings)
+
+
+def rounds_to(value: Any, expected: str) -> bool:
+    """Whether the value, rounded to as many digits as are expected, is what is expected."""
+    if not isinstance(value, dict):
+        return False
+    digits = len(expected.lower().partition("e")[0].replace(".", "").lstrip("-0"))
+    return f"{float(value['value']):.{digits - 1}e}" == f"{float(expected):.{digits - 1}e}"
+
+
+def same(one: str, other: str) -> bool:
+    if one.lower() == other.lower():
+        return True
+    try:
+        return Fraction(one) == Fraction(other)
+    except (ValueError, ZeroDivisionError):
+        return False
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
