@@ -70,7 +70,7 @@ def test_the_wheel_carries_what_the_checkout_has(wheel: zipfile.ZipFile) -> None
         str(ROOT / "mrkl_core"): "",
         str(ROOT / "pddl_domains"): "mrkl_core/_data/",
         # `mrkl plugins new` writes a plugin from these very files.
-        str(ROOT / "plugins" / "mrkl-calculator"): "mrkl_core/_data/plugins/",
+        str(ROOT / "plugins" / "mrkl-roman"): "mrkl_core/_data/plugins/",
     }
     for home, where in homes.items():
         for file in tracked(Path(home)):

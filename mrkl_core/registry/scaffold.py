@@ -1,4 +1,4 @@
-"""Writes a new plugin from the calculator's own files, renamed: the template cannot rot."""
+"""Writes a new plugin from the roman expert's own files, renamed: the template cannot rot."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mrkl_core.errors import BadRequest, Conflict
 from mrkl_core.registry.discovery import discover
 from mrkl_core.resources import data_path
 
-TEMPLATE = "calculator"
+TEMPLATE = "roman"
 _NAME = re.compile(r"mrkl-([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _LEFT_OUT = ("__pycache__", "dist", "build")
 

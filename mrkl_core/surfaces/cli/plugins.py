@@ -63,7 +63,7 @@ def list_(session: Session) -> int:
 )
 @pass_session
 def new(session: Session, name: str, into: Path) -> int:
-    """Writes a working plugin of this NAME: a copy of the calculator, renamed."""
+    """Writes a working plugin of this NAME: a copy of the roman expert, renamed."""
     folder = new_plugin(name, into)
     if session.as_json:
         session.out.document({"name": name, "path": str(folder)})

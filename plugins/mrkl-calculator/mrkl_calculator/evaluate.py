@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from mrkl_calculator.bounds import Bounds
 from mrkl_calculator.exact import Exact, Value
+from mrkl_calculator.given import read_given
 from mrkl_calculator.notation import decimal_of, exact_text, latex, rounded
 from mrkl_calculator.numeric import DIGITS, Unsure, agrees, approximate, shows
 from mrkl_calculator.parse import parse
@@ -21,15 +23,22 @@ _METHOD = f"floating point of {DIGITS} digits and more (mpmath), sharing no code
 
 
 def evaluate(
-    expression: str, digits: int = 15, *, bounds: Bounds | None = None
+    expression: str,
+    digits: int = 15,
+    given: Sequence[str] = (),
+    *,
+    bounds: Bounds | None = None,
 ) -> Result | Failure:
     """The value of an expression in symbols or words; see the tool's schema."""
     bounds = bounds or Bounds()
     try:
-        node = parse(expression, bounds)
-        if isinstance(node, Compare):
-            return _compared(node, bounds)
-        return _valued(node, digits, bounds)
+        known = read_given(given, bounds)
+        node = parse(expression, bounds, known.names)
+        found = (
+            _compared(node, bounds) if isinstance(node, Compare) else _valued(node, digits, bounds)
+        )
+        evidence = (*found.evidence, *known.evidence())
+        return replace(found, text=known.spoken() + found.text, evidence=evidence)
     except ZeroDivisionError:
         # sympy's evalf divides by what it has rounded to nothing.
         return Failure("UNDECIDED", "the digits of this number could not be made sure of")

@@ -17,7 +17,18 @@ from mrkl_calculator.bounds import Bounds, bits
 from mrkl_calculator.disguise import is_zero
 from mrkl_calculator.fractions_of import float_or_inf, rational_root, whole_logarithm
 from mrkl_calculator.refusal import Refusal
-from mrkl_calculator.tree import Binary, Call, Compare, Constant, Node, Number, Postfix, Prefix
+from mrkl_calculator.tree import (
+    Binary,
+    Call,
+    Compare,
+    Constant,
+    Node,
+    Number,
+    Postfix,
+    Prefix,
+    Symbol,
+)
+from mrkl_calculator.whole import WHOLE, of_whole
 
 Value: TypeAlias = "Fraction | Any"  # Any: a sympy expression without symbols
 
@@ -45,6 +56,8 @@ class Exact:
         match node:
             case Number():
                 return node.value
+            case Symbol():
+                raise Refusal("UNKNOWN_NAME", f"{node.name} has no value here", at=node.at)
             case Constant():
                 return _constant(node.name)
             case Prefix():
@@ -59,7 +72,7 @@ class Exact:
 
     def holds(self, node: Compare) -> bool:
         """Whether a comparison is true."""
-        order = self._order(self.value(node.left), self.value(node.right), node.at)
+        order = self.order(self.value(node.left), self.value(node.right), node.at)
         return {
             "=": order == 0,
             "!=": order != 0,
@@ -69,7 +82,7 @@ class Exact:
             ">=": order >= 0,
         }[node.sign]
 
-    def _order(self, left: Value, right: Value, at: int) -> int:
+    def order(self, left: Value, right: Value, at: int | None = None) -> int:
         """−1, 0 or 1 as left is less than, equal to or greater than right."""
         if isinstance(left, Fraction) and isinstance(right, Fraction):
             return (left > right) - (left < right)
@@ -96,18 +109,18 @@ class Exact:
             left, right = _sympy(left), _sympy(right)
         match node.sign:
             case "+":
-                return self._kept(_plain(left + right), node)
+                return self._kept(plain(left + right), node)
             case "-":
-                return self._kept(_plain(left - right), node)
+                return self._kept(plain(left - right), node)
             case "*":
                 self._bits_of_product(left, right, node.at)
-                return _plain(left * right)
+                return plain(left * right)
             case "/":
-                return _plain(left / self._divisor(right, node.at))
+                return plain(left / self._divisor(right, node.at))
             case "//" | "mod":
                 divisor = self._divisor(right, node.at)
-                whole = self._floor(_plain(left / divisor), node.at)
-                return whole if node.sign == "//" else _plain(left - divisor * whole)
+                whole = self._floor(plain(left / divisor), node.at)
+                return whole if node.sign == "//" else plain(left - divisor * whole)
         return self._power(left, right, node.at)
 
     def _kept(self, value: Value, node: Node) -> Value:
@@ -128,7 +141,7 @@ class Exact:
         if is_zero(base):
             if is_zero(exponent):
                 raise Refusal("UNDEFINED", "0^0 has no agreed value", at=at)
-            if self._order(exponent, Fraction(0), at) < 0:
+            if self.order(exponent, Fraction(0), at) < 0:
                 raise Refusal("DIVISION_BY_ZERO", "zero to a negative power divides by zero", at=at)
             return Fraction(0)
         if base == 1:
@@ -147,7 +160,7 @@ class Exact:
             self._bounds.allow(magnitude * size, "the power", at)
         if isinstance(base, Fraction) and bits(base) > _ROOT_BITS:
             raise Refusal("TOO_LARGE", "roots are taken of numbers of up to 600 digits", at=at)
-        return _plain(_sympy(base) ** _sympy(exponent))
+        return plain(_sympy(base) ** _sympy(exponent))
 
     def _factorial(self, value: Value, at: int) -> Fraction:
         number = self._whole(value, "a factorial", at)
@@ -172,7 +185,7 @@ class Exact:
         if not number.is_Float or number._prec < 2:
             raise Refusal("UNDECIDED", "the whole part could not be made sure of", at=at)
         nearest = Fraction(round(Fraction(str(number))))
-        return nearest if self._order(value, nearest, at) >= 0 else nearest - 1
+        return nearest if self.order(value, nearest, at) >= 0 else nearest - 1
 
     def _real(self, value: Value, at: int) -> Value:
         if not isinstance(value, Fraction) and not value.is_real:
@@ -190,13 +203,13 @@ class Exact:
             case "root":
                 return self._root(first, values[1], at)
             case "abs":
-                return abs(first) if isinstance(first, Fraction) else _plain(abs(first))
+                return abs(first) if isinstance(first, Fraction) else plain(abs(first))
             case "floor":
                 return self._floor(first, at)
             case "ceil":
                 return -self._floor(-first, at)
             case "sign":
-                return Fraction(self._order(first, Fraction(0), at))
+                return Fraction(self.order(first, Fraction(0), at))
             case "round":
                 places = self._whole(values[1], "a number of places", at) if values[1:] else 0
                 if abs(places) > 1000:
@@ -206,19 +219,18 @@ class Exact:
                 return self._round(first, values[1], at)
             case "factorial":
                 return self._factorial(first, at)
-            case "binomial":
-                return self._binomial(first, values[1], at)
-            case "gcd" | "lcm":
-                whole = [self._whole(value, node.name, at) for value in values]
-                return Fraction(getattr(math, node.name)(*whole))
+            case name if name in WHOLE:
+                if not all(isinstance(value, Fraction) for value in values):
+                    raise Refusal("UNDEFINED", f"{name} is of rational numbers", at=at)
+                return of_whole(name, values, self._bounds, at)
             case "min" | "max":
                 return self._extreme(values, node.name, at)
             case "sum":
-                return self._kept(_plain(reduce(lambda a, b: a + b, values)), node)
+                return self._kept(plain(reduce(lambda a, b: a + b, values)), node)
             case "product":
                 return reduce(lambda a, b: self._binary(Binary("*", node, node), a, b), values)
             case "mean":
-                return _plain(reduce(lambda a, b: a + b, values) / len(values))
+                return plain(reduce(lambda a, b: a + b, values) / len(values))
             case "median":
                 return self._median(values, at)
         return self._elementary(node.name, values, at)
@@ -231,7 +243,7 @@ class Exact:
             return value
         # The real root of a negative number where there is one: cbrt(−8) is −2.
         real = isinstance(value, Fraction) or value.is_real
-        if number % 2 and real and self._order(value, Fraction(0), at) < 0:
+        if number % 2 and real and self.order(value, Fraction(0), at) < 0:
             return -self._power(-value, Fraction(1, number), at)
         return self._power(value, Fraction(1, number), at)
 
@@ -239,26 +251,15 @@ class Exact:
         """To the nearest multiple; a half goes away from zero, as people round."""
         if not isinstance(step, Fraction) or step <= 0:
             raise Refusal("UNDEFINED", "rounding is to a positive rational step", at=at)
-        scaled = _plain(value / step)
-        negative = self._order(value, Fraction(0), at) < 0
-        rounded = self._floor(_plain(abs(scaled) + Fraction(1, 2)), at)
+        scaled = plain(value / step)
+        negative = self.order(value, Fraction(0), at) < 0
+        rounded = self._floor(plain(abs(scaled) + Fraction(1, 2)), at)
         return (-rounded if negative else rounded) * step
-
-    def _binomial(self, top: Value, bottom: Value, at: int) -> Fraction:
-        n = self._whole(top, "a binomial coefficient", at)
-        k = self._whole(bottom, "a binomial coefficient", at)
-        if n < 0 or k < 0:
-            raise Refusal("UNDEFINED", "binomial coefficients here are of n, k ≥ 0", at=at)
-        few = min(k, n - k)
-        if few > 0:
-            size = min(few, 10**9) * (math.log2(n) - math.log2(few) + 1.45)
-            self._bounds.allow(size, "the binomial", at)
-        return Fraction(math.comb(n, k))
 
     def _extreme(self, values: list[Value], name: str, at: int) -> Value:
         best = values[0]
         for value in values[1:]:
-            order = self._order(value, best, at)
+            order = self.order(value, best, at)
             if (order > 0) if name == "max" else (order < 0):
                 best = value
         return best
@@ -276,7 +277,7 @@ class Exact:
             if is_zero(values[0]):
                 raise Refusal("UNDEFINED", "zero has no logarithm", at=at)
             if name == "ln":
-                return _plain(sympy.log(number))
+                return plain(sympy.log(number))
             base = values[1] if values[1:] else Fraction(2 if name == "log2" else 10)
             return self._logarithm(values[0], base, at)
         if name != "exp":
@@ -292,14 +293,14 @@ class Exact:
         value = (by_parts.get(name) or getattr(sympy, name))(number)
         if value.has(sympy.zoo, sympy.nan, sympy.oo, -sympy.oo):
             raise Refusal("UNDEFINED", f"{name} has no value here", at=at)
-        return _plain(value)
+        return plain(value)
 
     def _within_domain(self, name: str, value: Value, at: int) -> None:
         """Refuses what has a value among the complex numbers only, on a branch of many."""
         self._real(value, at)
         least, most = _DOMAINS.get(name, (None, None))
-        low = least is not None and self._order(value, Fraction(least), at) < 0
-        if low or (most is not None and self._order(value, Fraction(most), at) > 0):
+        low = least is not None and self.order(value, Fraction(least), at) < 0
+        if low or (most is not None and self.order(value, Fraction(most), at) > 0):
             raise Refusal("UNDEFINED", f"{name} has no real value here", at=at)
 
     def _logarithm(self, value: Value, base: Value, at: int) -> Value:
@@ -311,7 +312,7 @@ class Exact:
             power = whole_logarithm(value, base)
             if power is not None:
                 return Fraction(power)
-        return _plain(sympy.log(_sympy(value)) / sympy.log(_sympy(base)))
+        return plain(sympy.log(_sympy(value)) / sympy.log(_sympy(base)))
 
 
 def _size(value: Value) -> float:
@@ -341,7 +342,7 @@ def _sympy(value: Value) -> Any:
     return sympy.Rational(value.numerator, value.denominator)
 
 
-def _plain(value: Value) -> Value:
+def plain(value: Value) -> Value:
     """The value as a Fraction if sympy found it to be rational."""
     if isinstance(value, Fraction) or not value.is_Rational:
         return value

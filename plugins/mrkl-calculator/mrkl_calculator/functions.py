@@ -11,7 +11,12 @@ FUNCTIONS: dict[str, tuple[int, int]] = {
     **dict.fromkeys(("abs", "floor", "ceil", "sign", "factorial"), (1, 1)),
     **dict.fromkeys(("root", "roundto", "binomial"), (2, 2)),
     **dict.fromkeys(("log", "round"), (1, 2)),
-    **dict.fromkeys(("gcd", "lcm", "min", "max", "sum", "product", "mean", "median"), (1, 100)),
+    **dict.fromkeys(("totient", "fibonacci", "nextprime", "numerator", "denominator"), (1, 1)),
+    **dict.fromkeys(("permutations", "digit", "inverse"), (2, 2)),
+    "powmod": (3, 3),
+    **dict.fromkeys(
+        ("gcd", "lcm", "min", "max", "sum", "product", "mean", "median", "denominators"), (1, 100)
+    ),
 }
 
 #: Other spellings of the same functions.
@@ -33,6 +38,10 @@ ALIASES: dict[str, str] = {
     "minimum": "min",
     "comb": "binomial",
     "ncr": "binomial",
+    "npr": "permutations",
+    "perm": "permutations",
+    "modpow": "powmod",
+    "modinv": "inverse",
     "nroot": "root",
     "lg": "log10",
 }

@@ -9,7 +9,18 @@ from __future__ import annotations
 from functools import reduce
 from typing import Any
 
-from mrkl_calculator.tree import Binary, Call, Compare, Constant, Node, Number, Postfix, Prefix
+from mrkl_calculator.recheck import CHECKED
+from mrkl_calculator.tree import (
+    Binary,
+    Call,
+    Compare,
+    Constant,
+    Node,
+    Number,
+    Postfix,
+    Prefix,
+    Symbol,
+)
 
 DIGITS = 60
 #: Where digits cancel, the value is computed again with more, until two agree.
@@ -99,6 +110,8 @@ def _value(node: Node, mp: Any) -> Any:
             return _call(node.name, [_value(a, mp) for a in node.arguments], mp)
         case Compare():
             raise Unsure("a comparison is judged exactly")
+        case Symbol():
+            raise Unsure(f"{node.name} has no value")
 
 
 def _binary(sign: str, left: Any, right: Any, mp: Any) -> Any:
@@ -169,11 +182,14 @@ def _call(name: str, values: list[Any], mp: Any) -> Any:
         case "round" | "roundto":
             step = values[1] if name == "roundto" else mp.power(10, -values[1] if values[1:] else 0)
             return mp.sign(first) * _floor(abs(first) / step + mp.mpf(1) / 2, mp) * step
-        case "gcd" | "lcm":
-            import math
-
-            whole = [int(_integer(value, mp)) for value in values]
-            return mp.mpf(getattr(math, name)(*whole))
+        case name if name in CHECKED:
+            return mp.mpf(CHECKED[name]([int(_integer(value, mp)) for value in values]))
+        case "permutations":
+            return mp.ff(*values)
+        case "fibonacci":
+            return mp.fibonacci(_integer(first, mp))
+        case "numerator" | "denominator" | "denominators" | "nextprime":
+            raise Unsure("floating point has no fractions and no primes")
         case "min" | "max":
             return min(values) if name == "min" else max(values)
         case "sum":

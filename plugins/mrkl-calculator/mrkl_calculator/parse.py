@@ -7,9 +7,11 @@ minus sign before; ^ (to the right); ! % ° after. So −2² is −4 and 2^−1 
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import islice
 
 from mrkl_calculator.bounds import Bounds
 from mrkl_calculator.functions import CONSTANTS, FUNCTIONS, TRIGONOMETRIC, function
+from mrkl_calculator.names import NO_NAMES, Names
 from mrkl_calculator.refusal import Refusal, ambiguous, syntax
 from mrkl_calculator.spoken import spoken
 from mrkl_calculator.tokens import Token, tokenize
@@ -28,17 +30,22 @@ from mrkl_calculator.tree import (
 _COMPARISONS = ("=", "!=", "<", ">", "<=", ">=")
 _PRODUCTS = ("*", "/", "//", "mod", "of")
 _TWO = Number(Fraction(2))
+_LARGEST = 5000  # nodes of a tree in which functions have been replaced by what they are
 
 
-def parse(text: str, bounds: Bounds) -> Node:
-    """The tree of `text`. Raises Refusal: SYNTAX, AMBIGUOUS, TOO_LONG."""
-    return _Parser(spoken(tokenize(text, bounds)), bounds).whole()
+def parse(text: str, bounds: Bounds, names: Names = NO_NAMES) -> Node:
+    """The tree of `text`, in which `names` stand for what they are given as.
+
+    Raises Refusal: SYNTAX, AMBIGUOUS, TOO_LONG.
+    """
+    return _Parser(spoken(tokenize(text, bounds), names), bounds, names).whole()
 
 
 class _Parser:
-    def __init__(self, tokens: list[Token], bounds: Bounds) -> None:
+    def __init__(self, tokens: list[Token], bounds: Bounds, names: Names) -> None:
         self._tokens = tokens
         self._bounds = bounds
+        self._names = names
         self._place = 0
         self._nesting = 0
 
@@ -126,11 +133,16 @@ class _Parser:
     def _begins_factor(self) -> bool:
         token = self._next
         before = self._tokens[self._place - 1]
+        after_name = before.kind == "word" and self._names.has_value(before.text)
         if token.text == "(" and token.kind == "op":
-            return before.kind == "number" or before.text in (")", "!", *CONSTANTS)
-        if token.kind == "word" and (token.text in CONSTANTS or function(token.text)):
-            return before.kind == "number" or before.text == ")"
+            closed = before.kind == "number" or before.text in (")", "!", *CONSTANTS)
+            return closed or after_name
+        if token.kind == "word" and (token.text in CONSTANTS or self._is_name(token.text)):
+            return before.kind == "number" or before.text == ")" or after_name
         return token.kind == "op" and token.text == "√" and before.kind == "number"
+
+    def _is_name(self, word: str) -> bool:
+        return self._names.has(word) or function(word) is not None
 
     def _prefix(self) -> Node:
         sign = self._take("-", "+")
@@ -194,6 +206,9 @@ class _Parser:
         raise self._unexpected()
 
     def _named(self, token: Token) -> Node:
+        if self._names.has(token.text):
+            self._place += 1
+            return self._given(token)
         name = function(token.text)
         if name is None:
             if token.text not in CONSTANTS:
@@ -204,12 +219,35 @@ class _Parser:
         with _Nested(self):
             if self._take("("):
                 arguments = self._arguments()
-            elif self._next.kind == "number" or self._next.text in CONSTANTS:
+            elif self._begins_argument():
                 arguments = (self._postfix(),)  # sqrt 16, sin 30°
                 self._end_of_operand(f"{name} ")
             else:
                 raise syntax(f"{name} needs its argument in parentheses", self._next.start)
         return self._call(name, arguments, token)
+
+    def _begins_argument(self) -> bool:
+        token = self._next
+        named = token.text in CONSTANTS or self._names.has_value(token.text)
+        return token.kind == "number" or (token.kind == "word" and named)
+
+    def _given(self, token: Token) -> Node:
+        """What a name was given as: a value, an unknown, or a function of its argument."""
+        known = self._names.value(token.text, token.start)
+        if known is not None:
+            return known
+        with _Nested(self):
+            if self._take("(") is None:
+                raise syntax(f"{token.text} needs its argument in parentheses", self._next.start)
+            (argument, *more) = self._arguments()
+        if more:
+            raise syntax(f"{token.text} takes one argument", token.start)
+        node = self._names.applied(token.text, argument)
+        if sum(1 for _ in islice(walk(node), _LARGEST + 1)) > _LARGEST:
+            raise Refusal(
+                "TOO_LONG", "the functions within functions grow too long", at=token.start
+            )
+        return node
 
     def _arguments(self) -> tuple[Node, ...]:
         arguments = [self._sum()]

@@ -6,9 +6,11 @@ that stands for nothing here is left a word; the parser refuses it by name.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
+from mrkl_calculator.names import NO_NAMES, Names
 from mrkl_calculator.tokens import Token
 
 _UNITS = (
@@ -27,7 +29,9 @@ _PARTS |= {
 }
 _ROOTS = {
     word: n
-    for n, word in enumerate("fourth fifth sixth seventh eighth ninth tenth".split(), start=4)
+    for n, word in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth".split(), start=2
+    )
 }
 
 #: Phrases and the tokens they stand for, written kind:text. Longer ones are tried first.
@@ -35,7 +39,7 @@ _PHRASES: dict[tuple[str, ...], str] = {
     tuple(phrase.split()): meaning
     for meaning, phrases in {
         "op:+": "plus, added to, increased by",
-        "op:-": "minus, decreased by, less",
+        "op:-": "minus, decreased by, less, take away",
         "op:*": "times, multiplied by",
         "op:/": "divided by, over",
         "op:^": "to the power of, raised to the power of, raised to, to the power",
@@ -69,6 +73,9 @@ _PHRASES: dict[tuple[str, ...], str] = {
         "smallest common multiple of, the smallest common multiple of, lcm of, the lcm of",
         "list:max": "maximum of, the maximum of, largest of, the largest of",
         "list:min": "minimum of, the minimum of, smallest of, the smallest of",
+        "list:denominators": "common denominator of, the common denominator of, "
+        "least common denominator of, the least common denominator of, "
+        "lowest common denominator of, the lowest common denominator of",
         "op:of": "of",
         "op:,": "and",
         "op:less than": "less than",
@@ -76,16 +83,20 @@ _PHRASES: dict[tuple[str, ...], str] = {
         "op:<": "is less than, smaller than, is smaller than",
         "op:>": "is greater than, greater than, is more than, bigger than, is bigger than, "
         "larger than, is larger than",
-        "op:<=": "is less than or equal to, less than or equal to, at most, is at most",
-        "op:>=": "is greater than or equal to, greater than or equal to, at least, is at least",
+        "op:<=": "is less than or equal to, less than or equal to, at most, is at most, "
+        "at most as big as, at most as large as, at most as great as",
+        "op:>=": "is greater than or equal to, greater than or equal to, at least, is at least, "
+        "at least as big as, at least as large as, at least as great as",
         "op:=": "equals, is equal to, equal to",
     }.items()
     for phrase in phrases.split(", ")
 }
 _LONGEST = max(map(len, _PHRASES))
+#: Unknowns written together, which are a product and no word: xy, abc.
+_PRODUCT = re.compile(r"[xyzuvw]{2,3}|ab|bc|ac|abc")
 
 
-def spoken(tokens: list[Token]) -> list[Token]:
+def spoken(tokens: list[Token], names: Names = NO_NAMES) -> list[Token]:
     """The tokens with words of arithmetic replaced by what they stand for."""
     result: list[Token] = []
     place = 0
@@ -95,6 +106,9 @@ def spoken(tokens: list[Token]) -> list[Token]:
         if number is not None:
             result.append(number)
             place = after
+        elif token.kind == "word" and token.text in names.values:
+            result.append(token)
+            place += 1
         elif token.text == "x" and _between_numbers(tokens, place):
             result.append(replace(token, kind="op", text="*"))
             place += 1
@@ -105,6 +119,12 @@ def spoken(tokens: list[Token]) -> list[Token]:
             if fraction := _fraction(tokens, place):
                 result.append(fraction)
                 place += 3
+        elif names.letters and _PRODUCT.fullmatch(token.text) and not names.has(token.text):
+            result += [
+                replace(token, text=letter, start=token.start + at, end=token.start + at + 1)
+                for at, letter in enumerate(token.text)
+            ]
+            place += 1
         else:
             result.append(token)
             place += 1

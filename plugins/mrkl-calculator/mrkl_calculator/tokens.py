@@ -97,10 +97,14 @@ def _token(kind: str, text: str, end: int, bounds: Bounds) -> Token:
         exponent = int("".join(str(_SUPERSCRIPTS.index(c)) for c in text))
         return Token("number", text, start, end, Fraction(exponent))
     if kind == "word":
-        # A single capital is a name of its own: E and I are not e and i.
-        word = text if len(text) == 1 and text not in "AX" else text.lower()
-        return Token("word", _WORDS.get(word, word), start, end)
+        return Token("word", normal(text), start, end)
     return Token(kind, _SIGNS.get(text, text), start, end)
+
+
+def normal(word: str) -> str:
+    """A word as it is known: in small letters, but E and I, which are not e and i."""
+    word = word if len(word) == 1 and word not in "AX" else word.lower()
+    return _WORDS.get(word, word)
 
 
 def _decimal(text: str, start: int, bounds: Bounds) -> Fraction:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -19,6 +19,14 @@ class Number:
 @dataclass(frozen=True)
 class Constant:
     """pi, e, tau, phi or i."""
+
+    name: str
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """An unknown."""
 
     name: str
     at: int = field(default=0, compare=False)
@@ -70,7 +78,7 @@ class Compare:
     at: int = field(default=0, compare=False)
 
 
-Node: TypeAlias = Number | Constant | Prefix | Postfix | Binary | Call | Compare
+Node: TypeAlias = Number | Constant | Symbol | Prefix | Postfix | Binary | Call | Compare
 
 # How tightly each form binds, loosest first; a child that binds looser gets parentheses.
 _COMPARE, _SUM, _PRODUCT, _PREFIX, _POWER, _POSTFIX, _ATOM = range(7)
@@ -98,6 +106,31 @@ def walk(node: Node) -> Iterator[tuple[Node, int]]:
         stack.extend((child, depth + 1) for child in children(top))
 
 
+def symbols(node: Node) -> frozenset[str]:
+    """The names of the unknowns in a tree."""
+    return frozenset(part.name for part, _ in walk(node) if isinstance(part, Symbol))
+
+
+def replaced(node: Node, values: Mapping[str, Node]) -> Node:
+    """The tree with these unknowns replaced."""
+    match node:
+        case Symbol():
+            return values.get(node.name, node)
+        case Prefix() | Postfix():
+            return replace(node, operand=replaced(node.operand, values))
+        case Binary() | Compare():
+            left, right = replaced(node.left, values), replaced(node.right, values)
+            return replace(node, left=left, right=right)
+        case Call():
+            return replace(node, arguments=tuple(replaced(a, values) for a in node.arguments))
+    return node
+
+
+def number(value: Fraction) -> Node:
+    """The tree of a number, which may be negative."""
+    return Prefix(Number(-value)) if value < 0 else Number(value)
+
+
 def show(node: Node, at_least: int = 0) -> str:
     """The expression in symbols, with no more parentheses than it needs."""
     text, binds = _write(node)
@@ -108,7 +141,7 @@ def _write(node: Node) -> tuple[str, int]:
     match node:
         case Number():
             return literal(node.value), _ATOM
-        case Constant():
+        case Constant() | Symbol():
             return node.name, _ATOM
         case Call():
             return f"{node.name}({', '.join(show(a) for a in node.arguments)})", _ATOM

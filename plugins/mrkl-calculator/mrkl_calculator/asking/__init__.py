@@ -1,0 +1,1 @@
+"""Reading requests in words: each module reads one family of questions to the last word."""

@@ -1,0 +1,161 @@
+"""Reads questions of algebra: solve, factor, expand, simplify, coefficients, sequences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mrkl_calculator.asking.ask import Ask, Candidate, listed
+from mrkl_calculator.given import Given, equations_of
+from mrkl_calculator.names import Names
+from mrkl_calculator.parse import parse
+from mrkl_calculator.refusal import Refusal
+from mrkl_calculator.tree import Compare, show, symbols
+from mrkl_core.contracts.jsonvalue import JsonObject
+
+_NAMES = r"(?P<names>[A-Za-z](?:(?:, (?:and )?| and )[A-Za-z])*)"
+_SOLVE = (
+    re.compile(rf"(?P<equations>[^?]+=[^?]+?),? for {_NAMES}", re.IGNORECASE),
+    re.compile(
+        rf"{_NAMES},? (?:such that|so that|if|given that|given|where|when|in) "
+        r"(?P<equations>[^?]+=[^?]+)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?:the )?(?:roots?|solutions?|zeros?) of (?P<equations>[^?]+)", re.IGNORECASE),
+)
+_REWRITE = re.compile(
+    r"(?P<form>factor|factorise|factorize|expand|simplify|multiply out"
+    r"|collect(?: the)?(?: like)? terms in|partial fractions of"
+    r"|the partial fractions of)(?: the expression)? (?P<expression>[^?]+?)"
+    r"(?:,? assuming [a-z] (?:is|to be) (?P<positive>positive))?",
+    re.IGNORECASE,
+)
+_FORMS = {
+    "factor": "factor",
+    "factorise": "factor",
+    "factorize": "factor",
+    "partial fractions of": "apart",
+    "the partial fractions of": "apart",
+    "simplify": "simplify",
+}
+_COEFFICIENT = re.compile(
+    r"(?:the )?coefficient of (?P<of>[A-Za-z](?:(?:\^|\*\*)[0-9]{1,3})?) in (?P<expression>[^?]+)",
+    re.IGNORECASE,
+)
+_REARRANGE = re.compile(
+    r"(?:rearrange|express|write|rewrite) (?P<expression>[^?]+?) (?:to|as|in)(?: the form)? "
+    r"(?P<form>[^?]+?),? and (?:give|find|state|determine|calculate) (?P<name>[a-z])",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r"(?:comes? )?(?:the )?next(?: (?:term|number|one))?(?: (?:in|of))?(?: the)?(?: sequence)?:? "
+    r"(?P<terms>.+)|(?:what )?comes next(?: in)?:? (?P<more>.+)",
+    re.IGNORECASE,
+)
+_NTH = re.compile(
+    r"(?P<name>[a-z])(?:'th|th|-th|’th) term (?:of|in)(?: the sequence)?:? (?P<terms>.+)",
+    re.IGNORECASE,
+)
+
+
+def read(candidate: Candidate, given: Given) -> Iterator[Ask]:
+    """The request as a question of algebra, if it is one in every word."""
+    text = candidate.text
+    if len(text) > 600 or candidate.verdict:
+        return
+    for reader in (_solve, _rewrite, _coefficients, _sequence, _waiting):
+        for ask in reader(candidate, given):
+            yield ask
+            return
+
+
+def _solve(candidate: Candidate, given: Given) -> Iterator[Ask]:
+    text = candidate.text
+    for form in _SOLVE:
+        found = form.fullmatch(text)
+        if found is None:
+            continue
+        parts = found.groupdict()
+        equations = equations_of(parts["equations"])
+        if form is _SOLVE[2]:
+            equations = [e if "=" in e else f"{e} = 0" for e in equations]
+        wanted = listed(parts["names"]) if parts.get("names") else []
+        if _equations(equations, given.names.local(*wanted).open("e", "i")):
+            yield _asked("solve", {"equations": equations, "unknown": wanted}, "equations to solve")
+            return
+    if candidate.solve and "=" in text:
+        equations = equations_of(text)
+        if _equations(equations, given.names.open("e", "i"), unknown=True):
+            yield _asked("solve", {"equations": equations}, "equations to solve")
+
+
+def _waiting(candidate: Candidate, given: Given) -> Iterator[Ask]:
+    """An unknown of equations that more than one number may solve: "Let x^2 = 4. What is x?"."""
+    names = {name for equation in given.waiting for name in symbols(equation)}
+    if given.waiting and candidate.text in names:
+        equations = [show(equation) for equation in given.waiting]
+        yield _asked("solve", {"equations": equations, "unknown": [candidate.text]}, "to solve")
+
+
+def _rewrite(candidate: Candidate, given: Given) -> Iterator[Ask]:
+    found = _REWRITE.fullmatch(candidate.text)
+    if found is None and candidate.simplify:
+        found = _REWRITE.fullmatch(f"simplify {candidate.text}")
+    if found is not None:
+        form = _FORMS.get(found["form"].lower(), "expand")
+        arguments: JsonObject = {"expression": found["expression"], "form": form}
+        if found["positive"]:
+            arguments["positive"] = True
+        if _closed(found["expression"], given, unknown=form != "simplify"):
+            yield _asked("rewrite", arguments, f"an expression to {form}")
+    elif given.names.functions and _closed(candidate.text, given, unknown=True):
+        yield _asked("rewrite", {"expression": candidate.text, "form": "expand"}, "functions given")
+
+
+def _coefficients(candidate: Candidate, given: Given) -> Iterator[Ask]:
+    if found := _COEFFICIENT.fullmatch(candidate.text):
+        arguments: JsonObject = {"expression": found["expression"], "of": found["of"]}
+    elif found := _REARRANGE.fullmatch(candidate.text):
+        if not _closed(found["form"], given, unknown=True):
+            return
+        arguments = {k: found[k] for k in ("expression", "form", "name")}
+    else:
+        return
+    if _closed(found["expression"], given):
+        yield _asked("coefficient", arguments, "a coefficient of a polynomial")
+
+
+def _sequence(candidate: Candidate, given: Given) -> Iterator[Ask]:
+    if found := _NTH.fullmatch(candidate.text):
+        terms, name = listed(found["terms"]), found["name"]
+    elif found := _NEXT.fullmatch(candidate.text):
+        terms, name = listed(found["terms"] or found["more"]), ""
+    else:
+        return
+    if len(terms) > 2 and all(_closed(term, given, letters=False) for term in terms):
+        arguments: JsonObject = {"terms": terms}
+        if name:
+            arguments["name"] = name
+        yield _asked("sequence", arguments, "a sequence to go on")
+
+
+def _equations(parts: list[str], names: Names, *, unknown: bool = False) -> bool:
+    try:
+        nodes = [parse(part, Given().bounds, names) for part in parts]
+    except Refusal:
+        return False
+    equations = all(isinstance(node, Compare) and node.sign == "=" for node in nodes)
+    return bool(nodes) and equations and (not unknown or any(symbols(node) for node in nodes))
+
+
+def _closed(text: str, given: Given, *, letters: bool = True, unknown: bool = False) -> bool:
+    names = given.names.open() if letters else given.names
+    try:
+        node = parse(text, given.bounds, names)
+    except Refusal:
+        return False
+    return not isinstance(node, Compare) and (not unknown or bool(symbols(node)))
+
+
+def _asked(tool: str, arguments: JsonObject, reason: str) -> Ask:
+    return Ask(tool, arguments, reason)

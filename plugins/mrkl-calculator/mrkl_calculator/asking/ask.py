@@ -1,0 +1,76 @@
+"""One reading of a request: the tool that answers it, with its arguments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mrkl_core.contracts.jsonvalue import JsonObject
+
+#: How sure a question is that was read to its last word.
+SURE = 0.97
+
+#: Words around a question, stripped from the front until none is left.
+_FRAMES = re.compile(
+    r"(?:please|can you|could you|would you|tell me|give me|calculate|compute|evaluate|work out"
+    r"|figure out|find|solve|simplify|determine|give|what is|what's|whats|what are|what does"
+    r"|how much is|how much|which is|which are|which of|the value of|the result of|the answer to"
+    r"|is|are|does|do|the)(?=[\s:,]|$)[\s:,]*",
+    re.IGNORECASE,
+)
+_STOPS = re.compile(r"[\s?.!=]*$")
+_ENDS = re.compile(r"[\s?.!=]*(?:\b(?:please|equal|make|come to)\b[\s?.!=]*)+$", re.IGNORECASE)
+_VERDICT = re.compile(r"(?:is|are|does|do)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A tool with its arguments, and how sure it is that they are what was meant."""
+
+    tool: str
+    arguments: JsonObject
+    reason: str
+    sure: float = SURE
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A request with less or more of its frame: "what is the", "please"."""
+
+    text: str
+    framed: bool = False
+    verdict: bool = False  # "is …", "does …": to be answered with yes or no
+    solve: bool = False
+    simplify: bool = False
+
+
+def candidates(text: str) -> Iterator[Candidate]:
+    """The request as it stands, then with less and less around it."""
+    text = _STOPS.sub("", text, count=1)
+    yield from _unframed(text)
+    if shorter := _ENDS.search(text):
+        yield from _unframed(text[: shorter.start()])
+
+
+def _unframed(text: str) -> Iterator[Candidate]:
+    current = Candidate(text)
+    while True:
+        yield current
+        match = _FRAMES.match(current.text)
+        if match is None or match.end() == len(current.text):
+            return
+        frame = match[0].lower()
+        current = Candidate(
+            current.text[match.end() :],
+            True,
+            current.verdict or _VERDICT.match(frame) is not None,
+            current.solve or frame.startswith("solve"),
+            current.simplify or frame.startswith("simplify"),
+        )
+
+
+def listed(text: str) -> list[str]:
+    """The items of "1, 2 and 3"."""
+    parts = re.split(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+", text.strip())
+    return [part for part in parts if part]

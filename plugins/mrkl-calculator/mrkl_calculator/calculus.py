@@ -1,0 +1,274 @@
+"""The tools of calculus: derivatives, integrals, limits and series, each checked in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from mrkl_calculator.bounds import Bounds
+from mrkl_calculator.given import Given, read_given
+from mrkl_calculator.notation import exact_text, latex, rounded
+from mrkl_calculator.parse import parse
+from mrkl_calculator.refusal import Refusal
+from mrkl_calculator.rewriting import read_expression
+from mrkl_calculator.symbolic import approximately_zero, symbol, to_sympy
+from mrkl_calculator.tree import Compare, Node, show, symbols
+from mrkl_core import Evidence, Failure, Result, Verdict
+
+_INFINITE = {"infinity": 1, "oo": 1, "∞": 1, "-infinity": -1, "minus infinity": -1, "-∞": -1}
+
+
+def differentiate(
+    expression: str,
+    variable: str = "",
+    order: int = 1,
+    at: str = "",
+    given: Sequence[str] = (),
+    *,
+    bounds: Bounds | None = None,
+) -> Result | Failure:
+    """A derivative, or its value at a place; see the tool's schema."""
+    try:
+        work = _Work(expression, variable, given, bounds)
+        found = work.value.diff(work.letter, order)
+        evidence = work.derived(found, order)
+        name = "d" if order == 1 else f"d^{order}"
+        power = "" if order == 1 else f"^{order}"
+        text = f"{name}/d{work.name}{power} ({work.shown})"
+        if at:
+            found = found.subs(work.letter, work.number(at))
+            text += f" at {work.name} = {at}"
+        return work.told(found, text, evidence)
+    except Refusal as refusal:
+        return Failure(refusal.code, refusal.message, refusal.hint)
+
+
+def integrate(
+    expression: str,
+    variable: str = "",
+    lower: str = "",
+    upper: str = "",
+    given: Sequence[str] = (),
+    *,
+    bounds: Bounds | None = None,
+) -> Result | Failure:
+    """An antiderivative, or a definite integral; see the tool's schema."""
+    import sympy
+
+    try:
+        work = _Work(expression, variable, given, bounds)
+        if bool(lower) is not bool(upper):
+            raise Refusal("SYNTAX", "a definite integral has a lower and an upper end")
+        if not lower:
+            found = sympy.integrate(work.value, work.letter)
+            if found.has(sympy.Integral):
+                raise Refusal("UNDECIDED", "no antiderivative was found in known functions")
+            if not approximately_zero(found.diff(work.letter) - work.value):
+                raise Refusal("CHECK_FAILED", "the antiderivative found does not derive to it")
+            check = Evidence(
+                "it derives to the integrand", "differentiated; to 30 digits at points"
+            )
+            return work.told(found, f"∫ {work.shown} d{work.name}", check, " + C")
+        start, end = work.number(lower), work.number(upper)
+        found = sympy.integrate(work.value, (work.letter, start, end))
+        if found.has(sympy.Integral):
+            raise Refusal(
+                "UNDECIDED", "no exact value was found",
+                hint="ask the numerics expert for a numerical integral",
+            )  # fmt: skip
+        if found.has(sympy.oo, sympy.zoo, sympy.nan):
+            raise Refusal("UNDEFINED", "the integral does not converge")
+        text = f"∫ from {lower} to {upper} of {work.shown} d{work.name}"
+        return work.told(found, text, work.integrated(found, start, end))
+    except (Refusal, NotImplementedError) as error:
+        return _failure(error, "this integral")
+
+
+def limit(
+    expression: str,
+    to: str,
+    variable: str = "",
+    side: str = "",
+    given: Sequence[str] = (),
+    *,
+    bounds: Bounds | None = None,
+) -> Result | Failure:
+    """A limit; see the tool's schema."""
+    import sympy
+
+    try:
+        work = _Work(expression, variable, given, bounds)
+        place = work.number(to)
+        if side or place.is_infinite:
+            found = sympy.limit(work.value, work.letter, place, side or "+")
+        else:
+            left, right = (sympy.limit(work.value, work.letter, place, s) for s in "-+")
+            if left != right:
+                raise Refusal(
+                    "UNDEFINED", f"the limit is {left} from the left and {right} from the right"
+                )
+            found = right
+        if found.has(sympy.AccumBounds, sympy.nan, sympy.zoo):
+            raise Refusal("UNDEFINED", "there is no limit here")
+        return work.told(
+            found,
+            f"limit of {work.shown} as {work.name} → {to}",
+            work.approached(found, place, side),
+        )
+    except (Refusal, NotImplementedError) as error:
+        return _failure(error, "this limit")
+
+
+def series(
+    expression: str,
+    variable: str = "",
+    around: str = "0",
+    order: int = 5,
+    given: Sequence[str] = (),
+    *,
+    bounds: Bounds | None = None,
+) -> Result | Failure:
+    """A Taylor polynomial; see the tool's schema."""
+    import sympy
+
+    try:
+        work = _Work(expression, variable, given, bounds)
+        place = work.number(around)
+        found = sympy.series(work.value, work.letter, place, order + 1).removeO()
+        known = work.value
+        for k in range(order + 1):
+            if not approximately_zero(
+                (known - found.diff(work.letter, k)).subs(work.letter, place)
+            ):
+                raise Refusal("CHECK_FAILED", "a derivative of the series differs at the place")
+            known = known.diff(work.letter)
+        check = Evidence(
+            "it has the derivatives of the function at the place", f"compared to order {order}"
+        )
+        text = f"series of {work.shown} around {work.name} = {around} to order {order}"
+        return work.told(found, text, check)
+    except (Refusal, NotImplementedError, ValueError) as error:
+        return _failure(error, "this series")
+
+
+def _failure(error: Exception, what: str) -> Failure:
+    if isinstance(error, Refusal):
+        return Failure(error.code, error.message, error.hint)
+    return Failure("UNDECIDED", f"no method known here finds {what}")
+
+
+class _Work:
+    """An expression read, its variable chosen, and the checks on what is found."""
+
+    def __init__(
+        self, text: str, variable: str, given: Sequence[str], bounds: Bounds | None
+    ) -> None:
+        self.bounds = bounds or Bounds()
+        self.known = read_given(given, self.bounds)
+        if variable:
+            names = self.known.names.local(variable)
+            self.known = Given(names, bounds=self.bounds, solved=self.known.solved)
+        node = read_expression(text, self.known)
+        letters = sorted(symbols(node))
+        if not variable and len(letters) > 1:
+            raise Refusal("AMBIGUOUS", f"which of {', '.join(letters)} is the variable?")
+        self.name = variable or (letters[0] if letters else "x")
+        self.shown = show(node)
+        self.letter = symbol(self.name)
+        self.value: Any = to_sympy(node)
+
+    def number(self, text: str) -> Any:
+        """A place given as text, infinity too."""
+        import sympy
+
+        sign = _INFINITE.get(text.strip().lower())
+        if sign:
+            return sign * sympy.oo
+        node: Node = parse(text, self.bounds, self.known.names)
+        if isinstance(node, Compare) or symbols(node):
+            raise Refusal("SYNTAX", f"{text!r} is no number")
+        return to_sympy(node)
+
+    def told(self, found: Any, text: str, evidence: Evidence, more: str = "") -> Result:
+        """The result of what was found."""
+        if found.is_polynomial():
+            found = found.expand()
+        exact = exact_text(found, self.bounds.max_digits)
+        closed = found.is_number and found.is_finite
+        decimal = rounded(found, 15) if closed else ""
+        told = f"{text} = {exact}{more}"
+        if decimal and decimal != exact and not found.is_Rational:
+            told += f" ≈ {decimal}"
+        value = {"exact": exact, "decimal": decimal, "latex": latex(found)}
+        return Result(value, told, (evidence, *self.known.evidence()))
+
+    def derived(self, found: Any, order: int) -> Evidence:
+        """That a derivative is one: the difference quotient at a point comes to it."""
+        import mpmath
+        import sympy
+
+        others = {s: sympy.Float("1.3717", 60) for s in self.value.free_symbols - {self.letter}}
+        function = sympy.lambdify(self.letter, self.value.subs(others), "mpmath")
+        exact = sympy.lambdify(self.letter, found.subs(others), "mpmath")
+        for point in ("0.7310529", "1.8163271"):
+            with mpmath.workdps(50):
+                try:
+                    near = mpmath.diff(function, mpmath.mpf(point), order)
+                    known = exact(mpmath.mpf(point))
+                except (ValueError, ZeroDivisionError, TypeError, NameError, OverflowError):
+                    continue
+                if abs(near - known) > 1e-15 * (1 + abs(known)):
+                    raise Refusal(
+                        "CHECK_FAILED", "the derivative found is not the slope at a point"
+                    )
+                return Evidence("it is the slope at a point", "by differences, to 15 digits")
+        return Evidence("it is the slope at a point", "by differences", Verdict.UNCHECKED)
+
+    def integrated(self, found: Any, start: Any, end: Any) -> Evidence:
+        """That a definite integral is the area: summed numerically."""
+        import mpmath
+        import sympy
+
+        check, method = "it agrees with a numerical integral", "Gauss and tanh-sinh rules of mpmath"
+        if found.free_symbols:
+            return Evidence(check, method, Verdict.UNCHECKED, "it has other letters")
+        function = sympy.lambdify(self.letter, self.value, "mpmath")
+        with mpmath.workdps(30):
+            ends = [
+                mpmath.inf * (1 if e > 0 else -1)
+                if e.is_infinite
+                else mpmath.mpmathify(e.evalf(30))
+                for e in (start, end)
+            ]
+            try:
+                area, error = mpmath.quad(function, ends, error=True)
+            except (ValueError, ZeroDivisionError, TypeError, NameError, OverflowError):
+                return Evidence(check, method, Verdict.UNCHECKED, "it could not be summed")
+            known = mpmath.mpmathify(found.evalf(30))
+            if abs(area - known) <= 1e-9 * (1 + abs(known)):
+                return Evidence(check, method, detail="to 9 digits")
+            if error < 1e-9:
+                raise Refusal("CHECK_FAILED", "the integral found is not the area summed")
+        return Evidence(check, method, Verdict.UNCHECKED, "the sum did not settle")
+
+    def approached(self, found: Any, place: Any, side: str) -> Evidence:
+        """That the function comes near its limit, near the place."""
+        import sympy
+
+        check, method = "the function comes near it", "evaluated ever nearer to the place"
+        if found.free_symbols or found.is_infinite:
+            return Evidence(check, method, Verdict.UNCHECKED, "no number to come near to")
+        gaps = []
+        for k in (4, 8, 16):
+            step = sympy.Rational(1, 10**k)
+            near = (10**k if place > 0 else -(10**k)) if place.is_infinite else (
+                place - step if side == "-" else place + step)  # fmt: skip
+            value = self.value.subs(self.letter, near).evalf(40)
+            if not value.is_number:
+                return Evidence(check, method, Verdict.UNCHECKED)
+            gaps.append(abs(complex(value - found.evalf(40))))
+        if gaps[-1] < 1e-6 * (1 + abs(complex(found.evalf(15)))):
+            return Evidence(check, method)
+        if gaps[-1] > gaps[0]:
+            raise Refusal("CHECK_FAILED", "the function does not come near the limit found")
+        return Evidence(check, method, Verdict.UNCHECKED, "it comes near slowly")

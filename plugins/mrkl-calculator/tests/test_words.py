@@ -1,0 +1,143 @@
+"""Requests in words go to the right tool, and come out right."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mrkl_calculator.bids import bid
+from mrkl_core import Expert, Failure, Result, Verdict
+from mrkl_core.testing import call_tool, experts_of
+
+
+@pytest.fixture(scope="module")
+def expert() -> Expert:
+    (found,) = experts_of("mrkl_calculator")
+    return found
+
+
+def answered(expert: Expert, words: str) -> Result | Failure:
+    (found,) = bid(words)
+    return call_tool(expert, found.tool, **found.arguments)
+
+
+@pytest.mark.parametrize(
+    ("words", "exact"),
+    [
+        ("Let x = 3. Let y be x + 1. What is x*y?", "12"),
+        ("Let f(t) = t^2 - 1. Let a be f(-3). Is a a multiple of 4?", "true"),
+        ("Suppose 2*u + v = 7, u - v = 2. What is the remainder when 100 is divided by u?", "1"),
+        ("Suppose 3*e - 6 = 0. Calculate e^2.", "4"),
+        ("If x = 3 and y = 4, what is x^2 + y^2?", "25"),
+        ("What is x + y if x = 3 and y = 4?", "7"),
+        ("Let g be 5/2. Round g to the nearest integer.", "3"),
+        ("Let p = 7. Let q = 3. Which is the nearest to 4?  (a) p  (b) q  (c) -1", "b"),
+        ("Let p = 7. Sort 2, p, 9 in descending order.", "9, p, 2"),
+        ("Which is bigger: 3/4 or 2/3?", "3/4"),
+        ("What is the second smallest value in 5, -1, 2/3?", "2/3"),
+        ("Put pi, 22/7 and 3 in increasing order.", "3, pi, 22/7"),
+        ("Are 1/2 and 2/4 equal?", "true"),
+        ("is 12 even?", "true"),
+        ("Is 91 a prime number?", "false"),
+        ("Is 2^31 - 1 prime?", "true"),
+        ("What are the prime factors of 84?", "2, 3, 7"),
+        ("list the divisors of 12", "1, 2, 3, 4, 6, 12"),
+        ("What is the hundreds digit of 54321?", "3"),
+        ("What is 255 in hexadecimal?", "ff"),
+        ("convert 1010 from binary to decimal", "10"),
+        ("In base 7, what is 16 + 3?", "22"),
+        ("Solve 5*z - 15 = 0 for z.", "3"),
+        ("solve x^2 = x + 1", "1/2 - sqrt(5)/2, 1/2 + sqrt(5)/2"),
+        ("Solve x + y = 3, x - y = 1 for y.", "1"),
+        ("solve a*x = b for x", "b/a"),
+        ("Let 2*x^2 - 5*x - 3 = 0. What is x?", "-1/2, 3"),
+        ("Factor x^2 - 9.", "(x - 3)*(x + 3)"),
+        ("Expand (x + 1)^2.", "x^2 + 2*x + 1"),
+        ("Simplify sqrt(12) + sqrt(27).", "5*sqrt(3)"),
+        ("What is the coefficient of x^2 in (x + 1)^5?", "10"),
+        ("Rearrange 4*x + 3 - x^2 to a + b*x + c*x^2 and give c.", "-1"),
+        ("What is next in 1, 4, 9, 16?", "25"),
+        ("What is the n'th term of 5, 8, 11?", "3*n + 2"),
+        ("Differentiate x^3 - 2*x with respect to x.", "3*x^2 - 2"),
+        ("What is the second derivative of x^4?", "12*x^2"),
+        ("integrate sin(x) from 0 to pi", "2"),
+        ("limit of sin(x)/x as x approaches 0", "1"),
+        ("taylor series of exp(x) around 0 to order 2", "x^2/2 + x + 1"),
+        ("Let f(x) = x^2. Let g(x) = x + 1. What is f(g(x))?", "x^2 + 2*x + 1"),
+        (
+            "Two letters picked without replacement from {a: 3, b: 2}. "
+            "What is prob of sequence ab?",
+            "3/10",
+        ),
+        ("the lowest common multiple of 8 and 3*4", "24"),
+        ("What is the common denominator of 1/6 and -3/8?", "24"),
+        ("Calculate 2^10 mod 7.", "2"),
+        ("what is the inverse of 3 modulo 11?", "4"),
+    ],
+)
+def test_a_request_in_words_is_answered(expert: Expert, words: str, exact: str) -> None:
+    result = answered(expert, words)
+    assert isinstance(result, Result), result
+    assert result.value["exact"] == exact  # type: ignore[index, call-overload]
+    assert result.evidence
+    assert all(item.verdict is not Verdict.FAILED for item in result.evidence)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Solve x = x + 1.", "NO_SOLUTION"),
+        ("Solve x + y = 1, 2*x + 2*y = 2.", "UNDETERMINED"),
+        ("solve x^5 - x - 1 = 0", "UNDECIDED"),
+        ("solve x^2000 = 1", "TOO_LARGE"),
+        ("Which is bigger: 1/2 or 2/4?", "TIE"),
+        ("Which is nearest to 2: 1 or 3?", "TIE"),
+        ("what is next in 3, 1, 4, 1, 5?", "UNDETERMINED"),
+        ("limit of 1/x as x approaches 0", "UNDEFINED"),
+        ("expand (x + 1)^3000", "TOO_LARGE"),
+        ("prime factors of 10^60 + 7", "TOO_LARGE"),
+        ("what is the inverse of 2 modulo 4?", "UNDEFINED"),
+    ],
+)
+def test_what_has_no_one_answer_is_refused(expert: Expert, words: str, code: str) -> None:
+    result = answered(expert, words)
+    assert isinstance(result, Failure), result
+    assert result.code == code
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "let it be",
+        "Suppose we go to the park",
+        "Let x be happy. What is x?",
+        "what is next?",
+        "who is the smallest man in the world",
+        "which is the largest country in Europe?",
+        "sort this out",
+        "order pizza, coke and chips",
+        "order 3 pizzas and 2 cokes",
+        "is it prime time?",
+        "solve the problem",
+        "derivative of a lawsuit",
+        "integrate the team",
+        "the roots of the tree",
+        "what are the factors of success?",
+        "find x",
+        "what is a",
+        "move from a to b",
+        "Let x = 3. What is the colour of x?",
+        "Suppose x = 1, x = 2. What is x?",
+    ],
+)
+def test_what_is_no_mathematics_gets_no_bid(words: str) -> None:
+    assert list(bid(words)) == []
+
+
+@given(st.lists(st.sampled_from(
+    "Let Suppose x y f(x) = be 3 -2 . , what is the sort (a) nearest to solve for prime ? digit of"
+    .split()), max_size=14).map(" ".join))  # fmt: skip
+def test_any_words_are_read_or_left(words: str) -> None:
+    for found in bid(words):
+        assert 0 < found.confidence <= 1
