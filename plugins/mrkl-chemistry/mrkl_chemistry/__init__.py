@@ -1,0 +1,33 @@
+"""The chemistry expert: identifiers, masses, structures, reactions, solutions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mrkl_chemistry.bids import bid
+from mrkl_chemistry.tools import TOOLS
+from mrkl_core import Expert, hookimpl
+
+
+@hookimpl
+def mrkl_experts() -> Iterable[Expert]:
+    """Declares the expert."""
+    yield Expert(
+        "chemistry",
+        "Answers about chemical substances and reactions: identifiers, masses, structures, "
+        "balancing, stoichiometry, solutions.",
+        TOOLS,
+        examples=(
+            "molar mass of caffeine",
+            "balance Fe + O2 -> Fe2O3",
+            "SMILES of aspirin",
+            "CAS number of ethanol",
+            "functional groups in paracetamol",
+        ),
+        keywords=(
+            *("chemistry", "molecule", "compound", "formula", "reaction", "smiles", "inchi"),
+            *("cas", "molar", "mass", "element", "structure", "solution"),
+        ),
+        bid=bid,
+        preload=("mrkl_chemistry.loaded",),
+    )

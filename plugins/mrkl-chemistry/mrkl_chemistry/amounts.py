@@ -1,0 +1,64 @@
+"""Amounts as chemists write them: "10 g", "0.5 mol", "250 mL", "0.1 M", "2 g/L"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from mrkl_chemistry.problems import Problem
+
+_PREFIX: dict[str, int | Fraction] = {
+    "": 1, "k": 1000, "d": Fraction(1, 10), "c": Fraction(1, 100), "m": Fraction(1, 10**3),
+    "u": Fraction(1, 10**6), "µ": Fraction(1, 10**6), "μ": Fraction(1, 10**6),
+    "n": Fraction(1, 10**9), "p": Fraction(1, 10**12),
+}  # fmt: skip
+_WORDS = {
+    "gram": "g", "grams": "g", "kilogram": "kg", "kilograms": "kg", "milligram": "mg",
+    "milligrams": "mg", "mole": "mol", "moles": "mol", "millimoles": "mmol", "millimole": "mmol",
+    "litre": "L", "litres": "L", "liter": "L", "liters": "L", "l": "L", "ml": "mL",
+    "millilitres": "mL", "milliliters": "mL", "molar": "M", "millimolar": "mM", "N/A": "",
+}  # fmt: skip
+_NUMBER = r"(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?|\.\d+)"
+_QUANTITY = re.compile(_NUMBER + r"\s*(?P<unit>[a-zA-Zµμ%]+(?:/[a-zA-Zµμ]+)?)")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A quantity in g, mol, L, mol/L or g/L: `unit` says in which."""
+
+    value: Fraction
+    unit: str
+
+
+def read_amount(text: str) -> Amount:
+    """The amount in a text. Raises Problem."""
+    match = _QUANTITY.fullmatch(text.strip().replace(",", ""))
+    if match is None or len(text) > 60:
+        raise Problem("SYNTAX", f"{text[:60]!r} is no amount", 'write it as "10 g" or "0.5 mol"')
+    top, _, bottom = match["unit"].partition("/")
+    factor, unit = _unit(top)
+    if bottom:
+        below, under = _unit(bottom)
+        factor, unit = factor / below, f"{unit}/{under}"
+    unit = {"M": "mol/L"}.get(unit, unit)
+    if unit not in ("g", "mol", "L", "mol/L", "g/L"):
+        raise Problem("UNKNOWN_UNIT", f"{match['unit']!r} is no amount, volume or concentration")
+    value = Fraction(match["number"]) * factor
+    if not value:
+        raise Problem("IMPOSSIBLE", "an amount of 0 gives nothing")
+    return Amount(value, unit)
+
+
+def _unit(name: str) -> tuple[Fraction, str]:
+    name = _WORDS.get(name.lower() if len(name) > 2 else name, name)
+    for base in ("mol", "g", "L", "M"):
+        prefix = name.removesuffix(base)
+        if prefix != name and prefix in _PREFIX:
+            return Fraction(_PREFIX[prefix]), base
+    raise Problem("UNKNOWN_UNIT", f"{name!r} is no unit known here", "use g, mol, L, M, g/L")
+
+
+def shown(value: float | Fraction) -> str:
+    """A number in six significant digits."""
+    return f"{float(value):.6g}"

@@ -1,0 +1,69 @@
+"""RDKit, loaded when it is first needed, and the little that everything asks of it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from mrkl_chemistry.formula import Formula, read_formula
+from mrkl_chemistry.problems import Problem, not_installed
+
+#: An RDKit molecule; RDKit brings no types that can be checked.
+Molecule = Any
+
+MAX_TEXT = 4000
+MAX_ATOMS = 1000
+
+
+@cache
+def rdkit() -> Any:
+    """The module rdkit.Chem, silent. Raises Problem if RDKit is not installed."""
+    try:
+        from rdkit import Chem, rdBase
+    except ImportError:
+        raise not_installed("RDKit") from None
+    rdBase.DisableLog("rdApp.*")
+    return Chem
+
+
+def from_smiles(text: str) -> Molecule | None:
+    """The molecule of a SMILES; None if it is none. Raises Problem if it is too large."""
+    if not text or len(text) > MAX_TEXT or any(c.isspace() for c in text):
+        return None
+    return _bounded(rdkit().MolFromSmiles(text))
+
+
+def from_inchi(text: str) -> Molecule | None:
+    """The molecule of an InChI; None if it is none. Raises Problem if it is too large."""
+    return None if len(text) > MAX_TEXT else _bounded(rdkit().MolFromInchi(text))
+
+
+def _bounded(mol: Molecule | None) -> Molecule | None:
+    if mol is None or mol.GetNumAtoms() == 0:
+        return None
+    if mol.GetNumAtoms() > MAX_ATOMS:
+        raise Problem("TOO_LARGE", f"a structure may have {MAX_ATOMS} heavy atoms")
+    return mol
+
+
+def smiles_of(mol: Molecule) -> str:
+    """The canonical SMILES."""
+    return str(rdkit().MolToSmiles(mol))
+
+
+def inchi_of(mol: Molecule) -> str:
+    """The standard InChI; empty where it cannot say the structure."""
+    return str(rdkit().MolToInchi(mol))
+
+
+def key_of(mol: Molecule) -> str:
+    """The standard InChIKey; empty where there is no InChI."""
+    return str(rdkit().MolToInchiKey(mol))
+
+
+def formula_of(mol: Molecule) -> Formula:
+    """The formula, isotopes told apart."""
+    from rdkit.Chem import rdMolDescriptors
+
+    text = rdMolDescriptors.CalcMolFormula(mol, True, False)
+    return read_formula(text)
