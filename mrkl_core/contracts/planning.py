@@ -99,9 +99,21 @@ class SolveResult:
 
 
 @dataclass(frozen=True)
+class Cause:
+    """Why a literal does not hold: `since` is the step, from 0, that last changed what it
+    speaks of, and `by` that step as text; -1 and empty: it is so since the initial state.
+    """
+
+    literal: str
+    since: int
+    by: str
+
+
+@dataclass(frozen=True)
 class Validation:
-    """Whether a plan works: if not, `failed_step` (from 0; None: only the goal is unmet)
-    and the literals that do not hold there.
+    """Whether a plan works: if not, `failed_step` (from 0; None: only the goal is unmet),
+    the literals that do not hold there, the cause of each, and the state there: all facts and
+    numbers that actions can change.
     """
 
     valid: bool
@@ -111,6 +123,8 @@ class Validation:
     message: str
     validator: str
     evidence: tuple[Evidence, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    state: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from itertools import islice
 
 from mrkl_core.contracts.planning import Step
 from mrkl_core.errors import PddlInvalid, nearest
 from mrkl_core.planning.evaluate import Bindings, Evaluator, Unevaluable, bounded
 from mrkl_core.planning.pddl.bind import bind
+from mrkl_core.planning.pddl.features import changed_by
 from mrkl_core.planning.pddl.print import print_formula, print_number
 from mrkl_core.planning.pddl.tree import (
     Action,
@@ -33,8 +35,22 @@ from mrkl_core.planning.pddl.types import Objects
 
 Fact = tuple[str, ...]  # (predicate, object, …)
 
+#: Numbers with more bits are told by their size alone.
+MAX_TOLD_BITS = 512
+
 #: At most this many unmet literals are told.
 MAX_UNMET = 20
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """A part of a condition that does not hold: as text, numbers included, and ground."""
+
+    text: str
+    condition: Formula
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True)
@@ -42,7 +58,10 @@ class Refusal:
     """Why a step cannot be taken: what is wrong with it, or what does not hold."""
 
     message: str
-    unmet: tuple[str, ...] = ()
+    unmet: tuple[Unmet, ...] = ()
+
+    def __str__(self) -> str:
+        return ": ".join((self.message, *([told(self.unmet)] if self.unmet else ())))
 
 
 @dataclass(frozen=True)
@@ -84,6 +103,12 @@ class Execution:
         except Unevaluable as reason:
             said = f"the derived facts of the initial state cannot be computed: {reason}"
             raise PddlInvalid(said, metadata={"code": "UNEVALUABLE"}) from reason
+
+    @cached_property
+    def changing(self) -> frozenset[str]:
+        """The predicates and functions that actions can change."""
+        effects = (action.effect for action in self.actions.values())
+        return frozenset(name for effect in effects for name in changed_by(effect))
 
     def facts(self) -> frozenset[Fact]:
         """The basic facts that hold now."""
@@ -134,8 +159,8 @@ class Execution:
             return Refusal(f"its effect cannot be computed: {reason}")
         return change
 
-    def unmet(self, condition: Formula, bound: Bindings) -> tuple[str, ...]:
-        """The literals of a condition that do not hold; empty if it is true."""
+    def unmet(self, condition: Formula, bound: Bindings) -> tuple[Unmet, ...]:
+        """The parts of a condition that do not hold; empty if it is true."""
         return tuple(islice(self._unmet(condition, bound), MAX_UNMET))
 
     def cost(self, steps: int) -> float:
@@ -146,7 +171,7 @@ class Execution:
         self.state.numbers.setdefault(("total-time",), Fraction(steps))
         return float(self.state.number(metric.expression, {}))
 
-    def _unmet(self, condition: Formula, bound: Bindings) -> Iterator[str]:
+    def _unmet(self, condition: Formula, bound: Bindings) -> Iterator[Unmet]:
         if isinstance(condition, And):
             for part in condition.parts:
                 yield from self._unmet(part, bound)
@@ -155,8 +180,10 @@ class Execution:
             if self.state.holds(condition, bound):
                 return
         except Unevaluable as reason:
-            yield f"{print_formula(bind(condition, bound))}: {reason}"
+            ground = bind(condition, bound)
+            yield Unmet(f"{print_formula(ground)}: {reason}", ground)
             return
+        ground = bind(condition, bound)
         match condition:
             case Forall(variables, part):
                 against = [self.state.negation(part)]
@@ -164,15 +191,15 @@ class Execution:
                     yield from self._unmet(part, found)
                     break
             case Compare():
-                yield print_formula(bind(condition, bound)) + self._values(condition, bound)
+                yield Unmet(print_formula(ground) + self._values(condition, bound), ground)
             case _:
-                yield print_formula(bind(condition, bound))
+                yield Unmet(print_formula(ground), ground)
 
     def _values(self, condition: Compare, bound: Bindings) -> str:
         said = []
         for side in (condition.left, condition.right):
             if not isinstance(side, Number):
-                said.append(print_number(self.state.number(side, bound)))
+                said.append(told_number(self.state.number(side, bound)))
         return f" [{' and '.join(said)}]" if said else ""
 
     def _effects(self, effect: Formula, bound: Bindings) -> Change:
@@ -255,3 +282,17 @@ class Execution:
                 case _:
                     value /= amount
         return bounded(value)
+
+
+def told(unmet: tuple[Unmet, ...]) -> str:
+    """What does not hold, as one text."""
+    return ", ".join(part.text for part in unmet)
+
+
+def told_number(value: Fraction) -> str:
+    """A number for people: one of very many digits is told by its size."""
+    bits = max(value.numerator.bit_length(), value.denominator.bit_length())
+    if bits <= MAX_TOLD_BITS:
+        return print_number(value)
+    exponent = (value.numerator.bit_length() - value.denominator.bit_length()) * 0.30103
+    return f"about {'-' if value < 0 else ''}1e{exponent:.0f}"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mrkl_core.contracts.planning import Explanation, Step, StepReason, Validation
 from mrkl_core.planning.evaluate import Bindings
 from mrkl_core.planning.execute import Change, Execution, Refusal
+from mrkl_core.planning.history import History
 from mrkl_core.planning.pddl.tree import And, Domain, Forall, Formula, Problem, When
 from mrkl_core.planning.plan_text import WrittenPlan
 from mrkl_core.planning.redundancy import redundant_steps
@@ -38,6 +39,7 @@ def _causal_links(
 ) -> tuple[list[dict[Need, list[int]]], int, Validation]:
     """For each step what it gives to whom; how many steps were taken; the verdict."""
     execution = Execution(domain, problem)
+    history = History(execution)
     support = Support(execution.state, domain.derived)
     giver: dict[Need, int] = {}
     links: list[dict[Need, list[int]]] = [{} for _ in plan.steps]
@@ -55,11 +57,11 @@ def _causal_links(
                 needs = support.of(action.precondition, bound)
                 needs |= _of_effects(execution, support, action.effect, bound)
                 use(needs, index)
-        taken = execution.take(step)
+        taken = history.take(step)
         if isinstance(taken, Refusal):
-            return links, index, refused(index, step, taken, plan.lines)
+            return links, index, refused(history, step, taken, plan.lines[index])
         giver.update(dict.fromkeys(_given(taken), index))
-    validation = conclude(execution, len(plan.steps))
+    validation = conclude(history)
     if validation.valid:
         use(support.of(problem.goal, {}), GOAL)
     return links, len(plan.steps), validation

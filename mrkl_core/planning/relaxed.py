@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from mrkl_core.planning.evaluate import Evaluator
 from mrkl_core.planning.execute import Fact
-from mrkl_core.planning.pddl.features import walk
+from mrkl_core.planning.pddl.features import changed_by, walk
 from mrkl_core.planning.pddl.logic import negated
 from mrkl_core.planning.pddl.tree import (
     TRUE,
@@ -81,14 +81,10 @@ def relax(domain: Domain, problem: Problem, until: float) -> Relaxation:
     """The fixpoint, by `until` on the monotonic clock. Raises TooLarge."""
     actions = [a for a in domain.actions if isinstance(a, Action)]
     fluents = frozenset(
-        [rule.name for rule in domain.derived]
-        + [atom.name for action in actions for atom, *_ in _adds(action.effect, TRUE, ())]
-        + [
-            n.part.name
-            for a in actions
-            for n in walk(a.effect)
-            if isinstance(n, Not) and isinstance(n.part, Atom)
-        ]
+        (
+            *(rule.name for rule in domain.derived),
+            *(name for action in actions for name in changed_by(action.effect)),
+        )
     )
     state = Evaluator(Objects(domain, problem), ())
     for fact in problem.init:

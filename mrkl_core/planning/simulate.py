@@ -7,6 +7,7 @@ from dataclasses import replace
 from mrkl_core.contracts.planning import Simulation, Transition, Validation
 from mrkl_core.errors import BadRequest
 from mrkl_core.planning.execute import Change, Execution, Fact, Refusal
+from mrkl_core.planning.history import History
 from mrkl_core.planning.pddl.features import BEYOND_SEQUENTIAL, features
 from mrkl_core.planning.pddl.tree import TRUE, Domain, Problem
 from mrkl_core.planning.plan_text import WrittenPlan
@@ -33,13 +34,14 @@ def simulate(domain: Domain, problem: Problem, plan: WrittenPlan) -> Simulation:
     """The plan executed from the initial state; stops before the first step that fails."""
     require_sequential(domain, problem, "simulation")
     execution = Execution(domain, problem)
+    history = History(execution)
     initial = said(execution.facts())
     transitions: list[Transition] = []
     validation: Validation | None = None
     for index, step in enumerate(plan.steps):
-        taken = execution.take(step)
+        taken = history.take(step)
         if isinstance(taken, Refusal):
-            validation = refused(index, step, taken, plan.lines)
+            validation = refused(history, step, taken, plan.lines[index])
             break
         transitions.append(
             Transition(step, said(taken.added), said(taken.removed), _changed(taken))
@@ -48,7 +50,7 @@ def simulate(domain: Domain, problem: Problem, plan: WrittenPlan) -> Simulation:
         initial,
         tuple(transitions),
         said(execution.facts()),
-        validation or conclude(execution, len(plan.steps)),
+        validation or conclude(history),
     )
 
 

@@ -29,9 +29,8 @@ def progressed(domain: Domain, problem: Problem, steps: Sequence[Step]) -> Probl
     for number, step in enumerate(steps, 1):
         taken = execution.take(step)
         if isinstance(taken, Refusal):
-            said = f"step {number} ({' '.join(step)}) cannot be taken: {taken.message}"
             raise BadRequest(
-                f"{said}: {', '.join(taken.unmet)}" if taken.unmet else said,
+                f"step {number} ({' '.join(step)}) cannot be taken: {taken}",
                 hint="list the applicable steps there",
                 metadata={"step": str(number)},
             )

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from mrkl_core.contracts.evidence import Evidence, Verdict
 from mrkl_core.contracts.planning import Step, Validation
 from mrkl_core.planning.evaluate import Unevaluable
-from mrkl_core.planning.execute import Execution, Refusal
+from mrkl_core.planning.execute import Execution, Refusal, Unmet, told
+from mrkl_core.planning.history import History
 from mrkl_core.planning.kairos_validator import validate_with_kairos
 from mrkl_core.planning.pddl.features import BEYOND_SEQUENTIAL
 from mrkl_core.planning.pddl.tree import Domain, Problem
@@ -34,38 +35,50 @@ def validate_steps(
     execution: Execution, steps: Sequence[Step], lines: Sequence[int] = ()
 ) -> Validation:
     """Whether these steps lead an execution from where it is to its goal."""
+    history = History(execution)
     for index, step in enumerate(steps):
-        taken = execution.take(step)
+        taken = history.take(step)
         if isinstance(taken, Refusal):
-            return refused(index, step, taken, lines)
-    return conclude(execution, len(steps))
+            return refused(history, step, taken, lines[index] if lines else None)
+    return conclude(history)
 
 
-def conclude(execution: Execution, steps: int) -> Validation:
+def conclude(history: History) -> Validation:
     """The verdict on a plan of which every step was taken."""
+    execution = history.execution
     unmet = execution.unmet(execution.problem.goal, {})
     if unmet:
-        said = "the plan ends, but the goal does not hold: " + ", ".join(unmet)
-        return failed(None, unmet, said)
+        said = f"the plan ends, but the goal does not hold: {told(unmet)}"
+        return _failed(history, said, unmet)
+    steps = len(history.steps)
     try:
         cost = execution.cost(steps)
     except (Unevaluable, OverflowError) as reason:
-        return failed(None, (), f"the metric cannot be computed: {reason}")
+        return _failed(history, f"the metric cannot be computed: {reason}")
     said = f"{steps} step(s), cost {cost:g}"
     evidence = Evidence(CHECK, METHOD, Verdict.PASSED, said)
     return Validation(True, cost, None, (), f"the plan is valid: {said}", "mrkl", (evidence,))
 
 
-def refused(index: int, step: Step, refusal: Refusal, lines: Sequence[int] = ()) -> Validation:
-    """The verdict on a plan whose step of this index cannot be taken."""
-    place = f"line {lines[index]}: " if lines else ""
-    said = f"{place}step {index + 1} ({' '.join(step)}) fails: {refusal.message}"
-    if refusal.unmet:
-        said += ": " + ", ".join(refusal.unmet)
-    return failed(index, refusal.unmet, said)
+def refused(history: History, step: Step, refusal: Refusal, line: int | None = None) -> Validation:
+    """The verdict on a plan whose next step cannot be taken."""
+    index = len(history.steps)
+    place = f"line {line}: " if line is not None else ""
+    said = f"{place}step {index + 1} ({' '.join(step)}) fails: {refusal}"
+    return _failed(history, said, refusal.unmet, index)
 
 
-def failed(step: int | None, unmet: tuple[str, ...], message: str) -> Validation:
-    """The verdict on a plan that does not work."""
-    evidence = Evidence(CHECK, METHOD, Verdict.FAILED, message)
-    return Validation(False, None, step, unmet, message, "mrkl", (evidence,))
+def _failed(
+    history: History, message: str, unmet: Sequence[Unmet] = (), step: int | None = None
+) -> Validation:
+    return Validation(
+        valid=False,
+        cost=None,
+        failed_step=step,
+        unmet=tuple(part.text for part in unmet),
+        message=message,
+        validator="mrkl",
+        evidence=(Evidence(CHECK, METHOD, Verdict.FAILED, message),),
+        causes=history.causes(unmet),
+        state=history.state(),
+    )

@@ -30,6 +30,26 @@ def test_the_first_failing_step_is_told_with_what_does_not_hold(drive):
     assert [e.verdict for e in found.evidence] == [Verdict.FAILED]
 
 
+def test_each_unmet_literal_is_traced_to_who_made_it_so(drive):
+    found = validate(drive.domain, drive.problem, "(drive t a b)\n(drive t b c)\n(drive t b a)\n")
+    assert [(c.literal, c.since, c.by) for c in found.causes] == [
+        ("(at t b)", 1, "(drive t b c)"),
+    ]
+    assert found.state == ("(at t c)",)  # the roads never change
+    found = validate(drive.domain, drive.problem, "(drive t b c)")
+    assert [(c.literal, c.since, c.by) for c in found.causes] == [("(at t b)", -1, "")]
+
+
+def test_an_unmet_comparison_and_a_derived_fact_are_traced_too(tank):
+    found = validate(tank.domain, tank.problem, "(light) (go a b) (go b c)")
+    (cause,) = found.causes
+    assert (cause.since, cause.by) == (1, "(go a b)")
+    assert "(= (fuel) 1)" in found.state
+    found = validate(tank.domain, tank.problem, "(light)")
+    (cause,) = found.causes  # who is seen was last changed by the lamp
+    assert (cause.literal, cause.by) == ("(all-seen)", "(light)")
+
+
 def test_an_unmet_goal_has_no_failing_step(drive):
     found = validate(drive.domain, drive.problem, "(drive t a b)")
     assert (found.valid, found.failed_step, found.unmet) == (False, None, ("(at t c)",))

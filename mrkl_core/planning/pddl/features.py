@@ -102,6 +102,20 @@ def walk(formula: Formula) -> Iterator[Formula]:
                 pass
 
 
+def changed_by(effect: Formula) -> Iterator[str]:
+    """The predicates and functions that an effect may change."""
+    match effect:
+        case Atom(name) | Not(Atom(name)) | Assign(_, Fluent(name)):
+            yield name
+        case And(parts):
+            for part in parts:
+                yield from changed_by(part)
+        case When(_, part) | Forall(_, part) | Timed(_, part):
+            yield from changed_by(part)
+        case _:
+            pass
+
+
 def _declared(domain: Domain, problem: Problem) -> Iterator[str]:
     if domain.types:
         yield "typing"

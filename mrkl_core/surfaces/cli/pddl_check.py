@@ -24,6 +24,9 @@ from mrkl_core.surfaces.cli.running import run
 from mrkl_core.surfaces.cli.session import Session, pass_session
 from mrkl_core.surfaces.status import INVALID_PLAN_EXIT
 
+#: A state is shown up to so many facts; `--json` has them all.
+MOST_FACTS = 40
+
 
 @click.command(
     cls=Command,
@@ -97,6 +100,11 @@ def tell_validation(out: Output, found: Validation) -> None:
     cost = f", cost = {number(found.cost)}" if found.valid and found.cost is not None else ""
     told = f": {out.plain(found.message)}" if found.message and not found.valid else ""
     out.stream.write(f"{mark} {word}{cost}{told}\n")
-    for literal in found.unmet:
-        out.line(f"    does not hold: {literal}", fg="red")
+    for cause in found.causes:
+        since = f"since step {cause.since + 1} {cause.by}" if cause.by else ""
+        out.line(f"    does not hold: {cause.literal}", fg="red")
+        out.line(f"        {since or 'so since the initial state'}", dim=True)
+    if found.state:
+        more = f" … and {len(found.state) - MOST_FACTS} more" * (len(found.state) > MOST_FACTS)
+        out.line(f"    the state there: {' '.join(found.state[:MOST_FACTS])}{more}", dim=True)
     out.evidence(found.evidence)

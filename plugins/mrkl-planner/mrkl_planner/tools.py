@@ -99,6 +99,8 @@ def validate(domain: str, problem: str, plan: str) -> Result:
         "cost": found.cost,
         "failed_step": found.failed_step,
         "unmet": list(found.unmet),
+        "causes": to_json(found.causes),
+        "state": list(found.state),
         "message": found.message,
     }
     return Result(value, found.message, found.evidence)
@@ -224,6 +226,25 @@ VALIDATE = Tool(
             "unmet": {
                 "type": "array",
                 "description": "What does not hold there.",
+                "items": {"type": "string"},
+            },
+            "causes": {
+                "type": "array",
+                "description": "For each unmet literal the step, from 0, that last changed it; "
+                "-1 stands for the initial state.",
+                "items": {
+                    "type": "object",
+                    "required": ["literal", "since", "by"],
+                    "properties": {
+                        "literal": {"type": "string"},
+                        "since": {"type": "integer"},
+                        "by": {"type": "string", "description": "That step."},
+                    },
+                },
+            },
+            "state": {
+                "type": "array",
+                "description": "What holds there, of all that actions can change.",
                 "items": {"type": "string"},
             },
             "message": {"type": "string", "description": "The verdict in words."},

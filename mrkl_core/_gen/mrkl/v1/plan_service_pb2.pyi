@@ -198,8 +198,18 @@ class SolveResult(_message.Message):
     statistics: _struct_pb2.Struct
     def __init__(self, status: _Optional[_Union[SolveStatus, str]] = ..., plan: _Optional[_Union[Plan, _Mapping]] = ..., cost: _Optional[float] = ..., engine: _Optional[str] = ..., validated: bool = ..., timings: _Optional[_Mapping[str, float]] = ..., evidence: _Optional[_Iterable[_Union[_trace_pb2.Evidence, _Mapping]]] = ..., reasons: _Optional[_Iterable[str]] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ..., times: _Optional[_Iterable[_Union[StepTime, _Mapping]]] = ..., statistics: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ...) -> None: ...
 
+class Cause(_message.Message):
+    __slots__ = ("literal", "since", "by")
+    LITERAL_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    BY_FIELD_NUMBER: _ClassVar[int]
+    literal: str
+    since: int
+    by: str
+    def __init__(self, literal: _Optional[str] = ..., since: _Optional[int] = ..., by: _Optional[str] = ...) -> None: ...
+
 class Validation(_message.Message):
-    __slots__ = ("valid", "cost", "failed_step", "unmet", "message", "validator", "evidence")
+    __slots__ = ("valid", "cost", "failed_step", "unmet", "message", "validator", "evidence", "causes", "state")
     VALID_FIELD_NUMBER: _ClassVar[int]
     COST_FIELD_NUMBER: _ClassVar[int]
     FAILED_STEP_FIELD_NUMBER: _ClassVar[int]
@@ -207,6 +217,8 @@ class Validation(_message.Message):
     MESSAGE_FIELD_NUMBER: _ClassVar[int]
     VALIDATOR_FIELD_NUMBER: _ClassVar[int]
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    CAUSES_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
     valid: bool
     cost: float
     failed_step: int
@@ -214,7 +226,9 @@ class Validation(_message.Message):
     message: str
     validator: str
     evidence: _containers.RepeatedCompositeFieldContainer[_trace_pb2.Evidence]
-    def __init__(self, valid: bool = ..., cost: _Optional[float] = ..., failed_step: _Optional[int] = ..., unmet: _Optional[_Iterable[str]] = ..., message: _Optional[str] = ..., validator: _Optional[str] = ..., evidence: _Optional[_Iterable[_Union[_trace_pb2.Evidence, _Mapping]]] = ...) -> None: ...
+    causes: _containers.RepeatedCompositeFieldContainer[Cause]
+    state: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, valid: bool = ..., cost: _Optional[float] = ..., failed_step: _Optional[int] = ..., unmet: _Optional[_Iterable[str]] = ..., message: _Optional[str] = ..., validator: _Optional[str] = ..., evidence: _Optional[_Iterable[_Union[_trace_pb2.Evidence, _Mapping]]] = ..., causes: _Optional[_Iterable[_Union[Cause, _Mapping]]] = ..., state: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Transition(_message.Message):
     __slots__ = ("step", "added", "removed", "changed")
