@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mrkl_core.surfaces.cli.main import main
+from mrkl_core.surfaces.cli.entry import main
 
 if __name__ == "__main__":
     main()

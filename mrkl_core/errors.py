@@ -20,9 +20,10 @@ code, in one table: `mrkl_core/surfaces/status.py`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import ClassVar
+
+from mrkl_core.records import dataclass
 
 __all__ = [
     "ArgumentsInvalid",

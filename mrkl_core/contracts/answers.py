@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from mrkl_core.contracts.events import Event
@@ -10,6 +9,7 @@ from mrkl_core.contracts.evidence import Evidence
 from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue
 from mrkl_core.contracts.routing import Candidate
 from mrkl_core.contracts.tool import Failure
+from mrkl_core.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from mrkl_core.contracts.context import Limits
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.tool import Effect, Example
+from mrkl_core.records import dataclass
 
 
 class PluginState(StrEnum):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Any
+
+from mrkl_core.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.records import dataclass
 
 
 @dataclass(frozen=True)

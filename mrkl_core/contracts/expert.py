@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 
 from mrkl_core.contracts.routing import Bid
 from mrkl_core.contracts.tool import Tool
+from mrkl_core.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,11 @@ Every surface shows the same structure because every surface goes through `to_js
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from fractions import Fraction
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -44,6 +42,8 @@ def to_json(value: Any) -> Any:
         return [to_json(v) for v in sorted(value)]
     if isinstance(value, Sequence):
         return [to_json(v) for v in value]
+    from fractions import Fraction  # rare, and its imports cost as much as all of ours
+
     if isinstance(value, Fraction):
         return str(value)
     raise TypeError(f"{type(value).__name__} has no JSON form")
@@ -63,4 +63,6 @@ def canonical(value: Any) -> str:
 
 def digest(value: Any) -> str:
     """`sha256:…` of the canonical spelling."""
+    import hashlib  # loads OpenSSL
+
     return "sha256:" + hashlib.sha256(canonical(value).encode()).hexdigest()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.records import dataclass
 
 
 @dataclass(frozen=True)

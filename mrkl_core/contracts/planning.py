@@ -7,13 +7,14 @@ was executed by a validator that is not the engine.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, field
 from enum import StrEnum
 from typing import Protocol
 
 from mrkl_core.contracts.evidence import Evidence
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.errors import Location
+from mrkl_core.records import dataclass
 
 
 class SolveStatus(StrEnum):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from mrkl_core.contracts.planning import Step
+from mrkl_core.records import dataclass
 
 
 class Reach(StrEnum):

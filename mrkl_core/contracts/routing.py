@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
 from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.records import dataclass
 
 if TYPE_CHECKING:
     from mrkl_core.contracts.catalogue import ToolCard

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from mrkl_core.contracts.evidence import Evidence
 from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue, digest
+from mrkl_core.records import dataclass
 
 
 class Effect(StrEnum):

@@ -17,8 +17,8 @@ from mrkl_core.contracts.tool import Failure, Result
 from mrkl_core.errors import Refused
 from mrkl_core.experts.arguments import Checker, unfit
 from mrkl_core.experts.cache import ResultCache
-from mrkl_core.experts.handles import OnEvent
 from mrkl_core.experts.pool import Pool
+from mrkl_core.experts.replies import OnEvent
 
 _log = logging.getLogger("mrkl.experts")
 

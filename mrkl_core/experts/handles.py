@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import logging
 import os
 import socket
 import sys
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any
 
 from mrkl_core.contracts.context import Limits
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.errors import MrklError, ToolCrashed
 from mrkl_core.experts import faults, frames, limits
 from mrkl_core.experts.nursery import CONTROL_BYTES
+from mrkl_core.experts.replies import Death, OnEvent, Replies, log_traceback
 from mrkl_core.experts.spawn import Spawned, spawn
-
-#: Called with the kind and the data of each event of a call.
-OnEvent = Callable[[str, dict[str, Any]], None]
 
 #: Seconds a nursery has to import its plugins.
 START_S = 60.0
@@ -29,19 +23,9 @@ START_S = 60.0
 #: Seconds a nursery has to kill and reap, before it is killed itself.
 _END_S = 5.0
 
-_log = logging.getLogger("mrkl.experts")
-
 
 class WorkerGone(Exception):
     """The worker closed its socket in the middle of a call: it died."""
-
-
-@dataclass(frozen=True)
-class Death:
-    """How a worker ended: its wait status (None: unknown), and whether memory had run out."""
-
-    status: int | None = None
-    oom: bool = False
 
 
 class WorkerHandle:
@@ -75,27 +59,15 @@ class WorkerHandle:
         """
         loop = asyncio.get_running_loop()
         number = next(self._calls)
-        budget = frames.EVENT_BYTES + 2 * (bounds.max_output_bytes + frames.SLACK)
-        buffer = frames.FrameBuffer(bounds.max_output_bytes + frames.SLACK)
-        retire = False
+        replies = Replies(number, bounds, on_event)
         self._calling = True
         try:
             async with asyncio.timeout(seconds):
                 await loop.sock_sendall(self._sock, frames.encode({**request, "id": number}))
                 while data := await loop.sock_recv(self._sock, 1 << 18):
-                    budget -= len(data)
-                    if budget < 0:
-                        raise frames.FrameTooLarge("more events than a call may send")
-                    for message in buffer.feed(data):
-                        if message.get("id") != number:
-                            raise frames.FrameError("a reply to another call")
-                        if "event" in message:
-                            if on_event is not None:
-                                on_event(message["event"], message["data"])
-                        elif "kind" in message or "fault" in message:
-                            return {"retire": retire, **message}
-                        else:
-                            retire = True
+                    reply = replies.feed(data)
+                    if reply is not None:
+                        return reply
         except ConnectionError:
             pass
         finally:
@@ -251,9 +223,3 @@ class NurseryHandle:
                 death.set_result(Death())
         if not self._gone.done():
             self._gone.set_result(None)
-
-
-def log_traceback(what: str, text: str) -> None:
-    """Logs the traceback of a stranger's code; it goes nowhere else."""
-    if text:
-        _log.error("%s raised:\n%s", what, text.rstrip())

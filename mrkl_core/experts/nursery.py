@@ -33,7 +33,6 @@ from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.settings import Settings
 from mrkl_core.errors import MrklError, PluginFailed
 from mrkl_core.experts import faults, frames, limits
-from mrkl_core.experts.loading import experts_for
 from mrkl_core.experts.worker import become_worker
 
 #: Seconds a killed worker may take to be gone (the kernel frees its memory).
@@ -147,9 +146,7 @@ def _settle_in(control: socket.socket, boot: JsonObject) -> Mapping[str, Expert]
         os.environ.setdefault(name, "1")
     fault: MrklError
     try:
-        experts = experts_for(
-            boot["key"], boot["plugins"], Settings(**boot["settings"]), preload=boot["preload"]
-        )
+        experts = _experts(boot)
         target = boot["target"].partition(":")[0]
         if target not in ("tool", "bid"):
             importlib.import_module(target)
@@ -167,6 +164,15 @@ def _settle_in(control: socket.socket, boot: JsonObject) -> Mapping[str, Expert]
     with contextlib.suppress(OSError):
         control.sendall(frames.encode({"fault": faults.dump(fault), "log": log}))
     return None
+
+
+def _experts(boot: JsonObject) -> Mapping[str, Expert]:
+    if not boot["plugins"]:
+        return {}
+    from mrkl_core.experts.loading import experts_for  # pluggy and the plugins' metadata
+
+    settings = Settings(**boot["settings"])
+    return experts_for(boot["key"], boot["plugins"], settings, preload=boot["preload"])
 
 
 if __name__ == "__main__":

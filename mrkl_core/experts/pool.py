@@ -4,36 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from mrkl_core.contracts.context import Deadline, Limits
 from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue, to_json
-from mrkl_core.contracts.read import from_json
-from mrkl_core.contracts.routing import Bid
 from mrkl_core.contracts.settings import Settings
-from mrkl_core.contracts.tool import Failure, Result
 from mrkl_core.errors import (
     Cancelled,
-    MemoryExceeded,
     MrklError,
     OutputTooLarge,
     ShuttingDown,
-    TimedOut,
     ToolCrashed,
 )
-from mrkl_core.experts import faults, frames
-from mrkl_core.experts.handles import (
-    Death,
-    NurseryHandle,
-    OnEvent,
-    WorkerGone,
-    WorkerHandle,
-    log_traceback,
-)
+from mrkl_core.experts import frames
+from mrkl_core.experts.handles import NurseryHandle, WorkerGone, WorkerHandle
 from mrkl_core.experts.places import Places
+from mrkl_core.experts.replies import OnEvent, died, lost, read_reply, timed_out
+from mrkl_core.records import dataclass
 
 #: Calls that may run at once over all keys, for each that may run in one key.
 _KEYS_AT_ONCE = 4
@@ -105,7 +93,7 @@ class Pool:
             if deadline is not None:
                 seconds = min(seconds, deadline.remaining())
                 if seconds <= 0:
-                    raise _timed_out(what, "the deadline passed before it started")
+                    raise timed_out(what, "the deadline passed before it started")
             request = {
                 "target": target,
                 "arguments": arguments,
@@ -160,7 +148,7 @@ class Pool:
             async with asyncio.timeout(None if deadline is None else deadline.remaining()):
                 return await asyncio.shield(task)
         except TimeoutError:
-            raise _timed_out(what, "the deadline passed while its process started") from None
+            raise timed_out(what, "the deadline passed while its process started") from None
         except asyncio.CancelledError:
             if self._closed and task.cancelled():
                 raise Cancelled(f"{what!r} was stopped: the pool was closed") from None
@@ -190,13 +178,13 @@ class Pool:
         try:
             worker = nursery.worker()
         except WorkerGone:
-            raise ToolCrashed(f"{what!r} lost its process", metadata={"tool": what}) from None
+            raise lost(what) from None
         self._running.add((nursery, worker))
         try:
             reply = await worker.call(request, limits, seconds, on_event)
-            return _read(reply, what, on_event)
+            return read_reply(reply, what, on_event)
         except TimeoutError:
-            raise _timed_out(what, f"it was stopped after {seconds:.3g} s") from None
+            raise timed_out(what, f"it was stopped after {seconds:.3g} s") from None
         except frames.FrameTooLarge:
             reply = None
             raise OutputTooLarge(
@@ -212,7 +200,7 @@ class Pool:
             if self._closed:
                 raise Cancelled(f"{what!r} was stopped: the pool was closed") from None
             death = await asyncio.shield(nursery.bury(worker))
-            raise _died(what, death, limits) from None
+            raise died(what, death, limits) from None
         finally:
             self._running.discard((nursery, worker))
             if reply is None or reply["retire"] or worker.burial is not None:
@@ -221,62 +209,3 @@ class Pool:
                 await asyncio.shield(burial)
             else:
                 nursery.idle.append(worker)
-
-
-def _read(reply: JsonObject, what: str, on_event: OnEvent | None) -> Any:
-    """What a reply holds; its error is raised."""
-    try:
-        if "fault" in reply:
-            fault = faults.load(reply["fault"])
-        else:
-            return _value(reply["kind"], reply["value"])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise frames.FrameError("a reply that cannot be read") from error
-    log_traceback(what, reply.get("log", ""))
-    if isinstance(fault, ToolCrashed) and on_event is not None:
-        on_event("crashed", {})
-    raise fault
-
-
-def _value(kind: str, value: Any) -> Any:
-    match kind:
-        case "result":
-            return from_json(Result, value)
-        case "failure":
-            return from_json(Failure, value)
-        case "bids":
-            return [from_json(Bid, bid) for bid in value]
-        case "all_bids":
-            return {
-                expert: found.get("error") or [from_json(Bid, bid) for bid in found["bids"]]
-                for expert, found in value.items()
-            }
-    return value
-
-
-def _timed_out(what: str, how: str) -> TimedOut:
-    return TimedOut(f"{what!r} took too long: {how}", metadata={"tool": what})
-
-
-def _died(what: str, death: Death, limits: Limits) -> MrklError:
-    metadata = {"tool": what}
-    if death.status is None:
-        return ToolCrashed(f"{what!r} lost its process", metadata=metadata)
-    if os.WIFEXITED(death.status):
-        status = os.WEXITSTATUS(death.status)
-        return ToolCrashed(
-            f"{what!r} ended its process with status {status}",
-            metadata={**metadata, "exit_status": str(status)},
-        )
-    number = os.WTERMSIG(death.status)
-    if number == signal.SIGKILL and death.oom:
-        return MemoryExceeded(
-            f"{what!r} was killed by the system, which had no memory left",
-            metadata={**metadata, "limit_mb": str(limits.memory_mb)},
-        )
-    if number == signal.SIGXCPU:
-        return _timed_out(what, "it used up its processor time")
-    name = signal.Signals(number).name if number in list(signal.Signals) else str(number)
-    return ToolCrashed(
-        f"{what!r} died of {name}", metadata={**metadata, "signal": str(number), "name": name}
-    )

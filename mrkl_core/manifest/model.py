@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from mrkl_core.contracts.context import Limits
 from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.contracts.settings import Settings
+from mrkl_core.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.model import Message
+from mrkl_core.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from urllib.parse import urlsplit
 
 from mrkl_core.errors import ModelNotConfigured
+from mrkl_core.records import dataclass
 
 #: What the variables mean, for every message about a missing one.
 REMEDY = (

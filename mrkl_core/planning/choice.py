@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mrkl_core.contracts.planning import Formalization, FormalizeStatus
 from mrkl_core.planning.domains import Domains, NamedDomain
 from mrkl_core.planning.formalize import LONGEST_WORDS, formalize
 from mrkl_core.planning.language.tokens import sentences
+from mrkl_core.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,16 @@ import os
 from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mrkl_core.contracts.planning import DomainCard
 from mrkl_core.errors import DomainNotFound, NotReady, nearest
-from mrkl_core.planning.language.load import load, read_yaml
-from mrkl_core.planning.language.model import Language
 from mrkl_core.planning.pddl.parse import parse_domain
 from mrkl_core.planning.pddl.tree import Domain
 from mrkl_core.resources import data_path
+
+if TYPE_CHECKING:
+    from mrkl_core.planning.language.model import Language
 
 
 class NamedDomain:
@@ -52,12 +53,16 @@ class NamedDomain:
                 hint=f"write {file}",
                 metadata={"domain": self.name},
             )
+        from mrkl_core.planning.language.load import load  # whoever only plans pays for no YAML
+
         return load(file.read_text(encoding="utf-8"), self.tree, str(file))
 
     def card(self) -> DomainCard:
         """What callers may know of it."""
         words: dict[str, Any] = {}
         if self.has_language:
+            from mrkl_core.planning.language.load import read_yaml
+
             file = self.path / "domain.yaml"
             words = read_yaml(file.read_text(encoding="utf-8"), str(file))
         tree = self.tree

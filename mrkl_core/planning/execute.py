@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice
@@ -32,6 +32,7 @@ from mrkl_core.planning.pddl.tree import (
     When,
 )
 from mrkl_core.planning.pddl.types import Objects
+from mrkl_core.records import dataclass
 
 Fact = tuple[str, ...]  # (predicate, object, …)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from mrkl_core.contracts.planning import Step
@@ -27,6 +26,7 @@ from mrkl_core.planning.pddl.tree import (
     When,
 )
 from mrkl_core.planning.relaxed import Relaxation, TooLarge, relax
+from mrkl_core.records import dataclass
 
 #: A condition that takes more alternatives is not grounded.
 MAX_ALTERNATIVES = 512

@@ -13,7 +13,6 @@ from mrkl_core.contracts.planning import (
     PlanAnswer,
     Simulation,
     SolveOptions,
-    SolveResult,
     Step,
     Validation,
 )
@@ -30,7 +29,6 @@ from mrkl_core.planning import landmarks as landmarking
 from mrkl_core.planning import next_steps as next_stepping
 from mrkl_core.planning import reach, redundancy, successors
 from mrkl_core.planning import simulate as simulating
-from mrkl_core.planning import solve as solving
 from mrkl_core.planning.domains import shared
 from mrkl_core.planning.execute import Execution
 from mrkl_core.planning.pddl import lint as linting
@@ -39,16 +37,9 @@ from mrkl_core.planning.pddl.features import features
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
 from mrkl_core.planning.pddl.tree import Domain, Problem
 from mrkl_core.planning.plan_text import WrittenPlan, read_plan
+from mrkl_core.planning.solve_job import solve as solve
 from mrkl_core.planning.validate import validate_plan
 from mrkl_core.planning.words import formalize_words, plan_words
-
-
-def solve(
-    domain: str, problem: str, options: JsonObject | None = None, prefer: Sequence[str] = ()
-) -> SolveResult:
-    """A checked plan for a problem, both given as PDDL text."""
-    asked = from_json(SolveOptions, options or {})
-    return solving.solve(domain, problem, asked, prefer=prefer)
 
 
 def validate(domain: str, problem: str, plan: str) -> Validation:

@@ -8,10 +8,10 @@ what it leaves open may be unreachable all the same.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 
 from mrkl_core.planning.ground import Condition, Operator, Task, bits_of
 from mrkl_core.planning.relaxed import TooLarge
+from mrkl_core.records import dataclass
 
 
 @dataclass(frozen=True)

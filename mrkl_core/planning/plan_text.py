@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mrkl_core.contracts.planning import Plan, Step
 from mrkl_core.planning.pddl.source import Source
+from mrkl_core.records import dataclass
 
 #: Longer texts are refused.
 MAX_CHARACTERS = 32 * 1024 * 1024

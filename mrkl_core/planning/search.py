@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mrkl_core.contracts.context import emit
 from mrkl_core.contracts.evidence import Evidence, Verdict
@@ -22,6 +22,7 @@ from mrkl_core.planning.pddl.print import print_domain, print_problem
 from mrkl_core.planning.pddl.tree import Domain, Problem
 from mrkl_core.planning.plan_text import WrittenPlan
 from mrkl_core.planning.validate import validate_plan
+from mrkl_core.records import dataclass
 
 # When nobody found a plan, the first of these that an engine ended with is told.
 _TELLING = (

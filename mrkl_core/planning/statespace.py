@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from mrkl_core.contracts.planning import Step
 from mrkl_core.planning.ground import Condition, Task
+from mrkl_core.records import dataclass
 
 #: So many states are looked at.
 MAX_STATES = 20_000

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from mrkl_core.contracts.catalogue import ExpertCard, PluginReport, PluginState, ToolCard
 from mrkl_core.contracts.expert import Expert
 from mrkl_core.contracts.tool import Effect, Tool
 from mrkl_core.errors import MrklError, PluginBlocked, ToolDisabled, ToolNotFound, nearest
 from mrkl_core.manifest.model import Manifest
+from mrkl_core.records import dataclass
 from mrkl_core.registry.discovery import PluginTarget
 
 

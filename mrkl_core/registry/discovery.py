@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import EntryPoint, distributions, entry_points
 
 from mrkl_core.contracts.hookspecs import PROJECT
+from mrkl_core.records import dataclass
 
 _log = logging.getLogger("mrkl.registry")
 

@@ -6,11 +6,11 @@ import heapq
 import math
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from mrkl_core.contracts.catalogue import ExpertCard, ToolCard, ToolMatch
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.routing import Candidate
+from mrkl_core.records import dataclass
 from mrkl_core.routing.proposals import Proposals
 from mrkl_core.routing.words import spelled, telling
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from mrkl_core.contracts.context import Deadline, Limits
+from mrkl_core.contracts.context import Deadline
 from mrkl_core.contracts.events import Event
 from mrkl_core.contracts.jsonvalue import JsonObject, to_json
 from mrkl_core.contracts.planning import (
@@ -19,16 +20,16 @@ from mrkl_core.contracts.planning import (
     Simulation,
     SolveOptions,
     SolveResult,
-    SolveStatus,
     Validation,
 )
 from mrkl_core.contracts.read import from_json
-from mrkl_core.errors import MemoryExceeded, MrklError, TimedOut
+from mrkl_core.errors import MrklError
 from mrkl_core.experts.pool import Pool
 from mrkl_core.manifest.model import PlanningPolicy
 from mrkl_core.planning.domains import Domains, is_pddl
 from mrkl_core.planning.engines import engine_cards
 from mrkl_core.service.run import Run
+from mrkl_core.service.solving import GRACE_S, Solving, default_options, job_limits
 from mrkl_core.service.store import RunStore
 from mrkl_core.service.stream import streamed
 from mrkl_core.service.words import check_words
@@ -38,16 +39,6 @@ NURSERY = "planning"
 
 #: The module whose functions are the jobs.
 JOBS = "mrkl_core.planning.jobs"
-
-#: Seconds between an engine's own time limit and the moment its process is killed: enough
-#: to hand over the best plan so far.
-GRACE_S = 2.0
-
-#: What the interpreter, the parser and the validator may take beside the engine.
-OVERHEAD_MB = 512
-
-#: Plans are long texts; this bounds what one job may send back.
-MAX_OUTPUT_BYTES = 32 * 1024 * 1024
 
 
 class Plans:
@@ -68,7 +59,7 @@ class Plans:
     @property
     def defaults(self) -> SolveOptions:
         """The manifest's limits, as options."""
-        return SolveOptions(timeout_s=self._policy.timeout_s, memory_mb=self._policy.memory_mb)
+        return default_options(self._policy)
 
     def domains(self) -> tuple[DomainCard, ...]:
         """Every domain that has a name here."""
@@ -118,36 +109,31 @@ class Plans:
         Closing the iterator kills the search. Raises PddlInvalid, EngineMissing.
         """
         asked = self._bounded(options, deadline)
-        arguments = {
-            "domain": self._pddl(domain),
-            "problem": problem,
-            "options": to_json(asked),
-            "prefer": list(self._policy.prefer),
-        }
-        return streamed(lambda listen: self._solve(arguments, asked, deadline, listen))
+        texts = self._pddl(domain), problem
+        prefer = self._policy.prefer
+        return streamed(
+            lambda listen: self._solve(Solving(*texts, asked, prefer, listen), deadline)
+        )
 
-    async def _solve(
-        self,
-        arguments: JsonObject,
-        options: SolveOptions,
-        deadline: Deadline | None,
-        listen: Callable[[Event], None],
-    ) -> SolveResult:
-        run = Run("solve", arguments, listen)
+    async def _solve(self, solving: Solving, deadline: Deadline | None) -> SolveResult:
+        ended: SolveResult | MrklError
         try:
             found = await self._job(
-                "solve", arguments, options=options, deadline=deadline, on_event=run.on_event
+                "solve",
+                solving.arguments,
+                options=solving.options,
+                deadline=deadline,
+                on_event=solving.run.on_event,
             )
-            result = from_json(SolveResult, found)
-        except TimedOut:
-            result = _stopped(SolveStatus.TIMEOUT, options, run)
-        except MemoryExceeded:
-            result = _stopped(SolveStatus.MEMOUT, options, run)
+            ended = solving.result(found)
         except MrklError as error:
-            await self._store.add(run.finish(error.code, {"error": error.message}))
-            raise
-        await self._store.add(run.finish(result.status, result))
-        return result
+            try:
+                ended = solving.stopped(error)
+            except MrklError:
+                await self._store.add(solving.record(error))
+                raise
+        await self._store.add(solving.record(ended))
+        return ended
 
     async def validate(
         self, domain: str, problem: str, plan: str, *, deadline: Deadline | None = None
@@ -217,7 +203,7 @@ class Plans:
         # The engine must stop early enough to hand over what it has.
         left = deadline.remaining()
         seconds = min(asked.timeout_s, max(left - GRACE_S, left / 2))
-        return SolveOptions(asked.engine, asked.optimal, seconds, asked.memory_mb)
+        return replace(asked, timeout_s=seconds)
 
     async def _plan_job(
         self, job: str, domain: str, problem: str, plan: str, deadline: Deadline | None
@@ -239,20 +225,8 @@ class Plans:
             NURSERY,
             f"{JOBS}:{job}",
             arguments,
-            Limits(bounds.timeout_s + GRACE_S, bounds.memory_mb + OVERHEAD_MB, MAX_OUTPUT_BYTES),
+            job_limits(bounds),
             deadline=deadline,
             on_event=on_event,
             what=f"planning: {job}",
         )
-
-
-def _stopped(status: SolveStatus, options: SolveOptions, run: Run) -> SolveResult:
-    return SolveResult(
-        status=status,
-        plan=None,
-        cost=None,
-        engine=options.engine,
-        validated=False,
-        timings={"total": round(run.elapsed_s, 6)},
-        reasons=("the worker was stopped at its limit",),
-    )

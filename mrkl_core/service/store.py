@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mrkl_core.contracts.events import Event
 from mrkl_core.errors import NotReady, PageTokenInvalid, RunNotFound, nearest
-from mrkl_core.service.journal import Journal
+from mrkl_core.service.journal import journal_of, store_url, unusable
 from mrkl_core.service.run import RunRecord
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     import sqlalchemy as sa
 
 T = TypeVar("T")
@@ -23,15 +22,6 @@ T = TypeVar("T")
 #: How many runs are kept; the oldest go first. Counting is not free: done once in a while.
 KEEP_RUNS = 10_000
 PRUNE_EVERY = 500
-
-
-def default_url() -> str:
-    """MRKL_STORE, else a SQLite file under XDG_STATE_HOME (~/.local/state)."""
-    url = os.environ.get("MRKL_STORE")
-    if url:
-        return url if "://" in url else f"sqlite:///{Path(url).expanduser()}"
-    state = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
-    return f"sqlite:///{state / 'mrkl' / 'runs.db'}"
 
 
 class RunStore:
@@ -44,7 +34,7 @@ class RunStore:
     """
 
     def __init__(self, url: str = "", *, wait: bool = True) -> None:
-        self.url = url or default_url()
+        self.url = url or store_url()
         self._wait = wait
         self._pending: list[RunRecord] = []
         self._executor: ThreadPoolExecutor | None = None
@@ -82,6 +72,10 @@ class RunStore:
             self._executor.shutdown()
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
+        # A command that writes to the journal alone imports neither.
+        import asyncio
+        from concurrent.futures import ThreadPoolExecutor
+
         if self._executor is None:
             self._executor = ThreadPoolExecutor(1, thread_name_prefix="mrkl-store")
         return await asyncio.get_running_loop().run_in_executor(self._executor, work)
@@ -93,14 +87,11 @@ class RunStore:
             self._open().add(records)
 
     def _leave(self) -> None:
-        journal = _journal(self.url)
+        journal = journal_of(self.url)
         if journal is None or self._database is not None:
             self._flush()
             return
-        try:
-            journal.append(self._pending)
-        except OSError as error:
-            raise _unusable(self.url) from error
+        journal.append(self._pending)
         self._pending = []
 
     def _open(self) -> _Database:
@@ -147,8 +138,8 @@ class _Database:
                 sa.event.listen(self._engine, "connect", _configure_sqlite)
             meta.create_all(self._engine)
         except (sa.exc.SQLAlchemyError, OSError, ImportError) as error:
-            raise _unusable(url) from error
-        journal = _journal(url)
+            raise unusable(url) from error
+        journal = journal_of(url)
         if journal is not None:
             journal.empty_into(self._take_in)
 
@@ -233,22 +224,6 @@ class _Database:
 
     def close(self) -> None:
         self._engine.dispose()
-
-
-def _journal(url: str) -> Journal | None:
-    """The journal beside a SQLite file; None for other databases."""
-    scheme, _, path = url.partition(":///")
-    if scheme != "sqlite" or not path or path.startswith(":"):
-        return None
-    return Journal(Path(f"{path.partition('?')[0]}.journal"))
-
-
-def _unusable(url: str) -> NotReady:
-    return NotReady(
-        f"the run store {url!r} cannot be opened",
-        hint="set MRKL_STORE to a writable path or a SQLAlchemy URL",
-        metadata={"url": url},
-    )
 
 
 def _record(row: Any, events: tuple[Event, ...] = ()) -> RunRecord:

@@ -7,13 +7,13 @@ but no error, 20 to 29 a limit was reached, 30 to 39 the request could not be se
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from mrkl_core import errors
 from mrkl_core.contracts.answers import AnswerStatus
 from mrkl_core.contracts.planning import FormalizeStatus, SolveStatus
+from mrkl_core.records import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,6 +21,8 @@ def package_folder(name: str) -> Path | None:
 @lru_cache(maxsize=8)  # looking through every installed distribution takes milliseconds
 def distribution_version(name: str) -> str:
     """A distribution's version; empty if it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version  # slow, and only for cards
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import tempfile
@@ -18,6 +17,8 @@ def scratch_folder(prefix: str) -> Iterator[Path]:
 
     A killed process cannot remove its own; the next one to come by removes it.
     """
+    import shutil  # loads every compressor there is, and most searches start no process
+
     with contextlib.suppress(OSError):
         for left in Path(tempfile.gettempdir()).glob(f"{prefix}-*-*"):
             owner = left.name.removeprefix(f"{prefix}-").split("-")[0]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from mrkl_core.planning.language.mentions import Mention
+from mrkl_core.records import dataclass
 
 
 class Kind(StrEnum):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.tokens import Token
+from mrkl_core.records import dataclass
 
 _LONGEST_RANGE = 500
 

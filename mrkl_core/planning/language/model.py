@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 
 from mrkl_core.planning.language.mentions import Lexicon
 from mrkl_core.planning.language.patterns import Flat, Node
 from mrkl_core.planning.pddl.tree import Domain
+from mrkl_core.records import dataclass
 
 Template = tuple[str, ...]  # ("at", "{pkg}", "*"): a fact with slots and wildcards
 

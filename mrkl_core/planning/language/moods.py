@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from mrkl_core.planning.language.clause import Clause, Kind
 from mrkl_core.planning.language.clauses import LONGEST_SENTENCE, ClauseReader
 from mrkl_core.planning.language.model import Language, RuleKind
 from mrkl_core.planning.language.tokens import sentences
+from mrkl_core.records import dataclass
 
 
 class Mood(StrEnum):

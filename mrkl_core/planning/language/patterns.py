@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from mrkl_core.planning.language.english import stem
+from mrkl_core.records import dataclass
 
 _LEX = re.compile(r"\{(\w+)(?::([\w-]+))?\}|<([\w-]+)>|([()\[\]|])|([^\s(){}\[\]|<>]+)")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from mrkl_core.planning.language.english import stem
+from mrkl_core.records import dataclass
 
 # Each alternative starts with a character the others cannot: no backtracking.
 _SCAN = re.compile(r"['\u2019]s\b|\w+(?:-\w+)*(?:['\u2019](?!s\b)\w+)*|[^\w\s]")

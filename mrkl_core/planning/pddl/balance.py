@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from itertools import combinations_with_replacement, permutations
 from typing import TypeAlias
 
@@ -12,6 +11,7 @@ from mrkl_core.planning.pddl.effects import Change, Conjunction, Rule
 from mrkl_core.planning.pddl.invariant import Invariant, Part
 from mrkl_core.planning.pddl.tree import Atom, Domain, Equal, Formula, Not
 from mrkl_core.planning.pddl.types import TypeTree
+from mrkl_core.records import dataclass
 
 Bindings = Mapping[str, str]
 #: A change, and the invariant's parameters that it is for.

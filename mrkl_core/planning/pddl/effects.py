@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count, product
 from typing import TypeAlias
 
@@ -26,6 +25,7 @@ from mrkl_core.planning.pddl.tree import (
     Typed,
     When,
 )
+from mrkl_core.records import dataclass
 
 #: A condition with more alternatives than this is kept whole, as one conjunct.
 MAX_ALTERNATIVES = 16

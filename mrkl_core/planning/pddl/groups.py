@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice, product
 
 from mrkl_core.planning.pddl.invariant import Invariant, Part
 from mrkl_core.planning.pddl.invariants import invariants
 from mrkl_core.planning.pddl.tree import Atom, Domain, Not, Predicate, Problem, TimedInit
 from mrkl_core.planning.pddl.types import Objects
+from mrkl_core.records import dataclass
 
 #: An invariant is instantiated for so many bindings at most, beside those that hold atoms.
 MAX_INSTANCES = 100_000

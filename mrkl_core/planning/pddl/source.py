@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from mrkl_core.contracts.planning import Diagnostic, Severity
 from mrkl_core.errors import Location, PddlInvalid
+from mrkl_core.records import dataclass
 
 #: A line is cut to this many characters around the caret.
 EXCERPT_WIDTH = 100

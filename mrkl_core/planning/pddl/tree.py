@@ -7,11 +7,12 @@ place. Terms are plain strings; variables begin with "?".
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import TypeAlias
 
 from mrkl_core.planning.pddl.source import Source
+from mrkl_core.records import dataclass
 
 _MADE = Source("", "")
 

@@ -50,7 +50,7 @@ def ask(session: Session, words: tuple[str, ...], timeout: float | None) -> int:
 
     async def work(runtime: Runtime) -> int:
         start = time.monotonic()
-        async with Progress(session, "routing") as progress:
+        with Progress(session, "routing") as progress:
             answer = await last(runtime.answers.stream(asked, deadline=deadline), progress)
         if session.as_json:
             session.out.document(answer)

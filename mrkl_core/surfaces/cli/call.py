@@ -56,7 +56,7 @@ def call(
 
     async def work(runtime: Runtime) -> int:
         arguments = {**given, **read_pairs(runtime.tools.get(tool), pairs)}
-        async with Progress(session, f"calling {tool}"):
+        with Progress(session, f"calling {tool}"):
             outcome = await runtime.tools.call(tool, arguments, deadline=deadline)
         if session.as_json:
             session.out.document(outcome)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
 from mrkl_core.errors import nearest
+from mrkl_core.records import dataclass
 from mrkl_core.surfaces.cli.session import Session
 
 

@@ -51,7 +51,7 @@ def demo(session: Session) -> int:
             if not session.as_json:
                 _tell_request(out, title, words)
             began = time.monotonic()
-            async with Progress(session, "routing") as progress:
+            with Progress(session, "routing") as progress:
                 answer = await last(runtime.answers.stream(words), progress)
             answers.append(answer)
             if not session.as_json:

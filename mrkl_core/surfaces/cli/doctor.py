@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -19,12 +19,13 @@ from mrkl_core.contracts.planning import EngineCard, Severity
 from mrkl_core.errors import ModelNotConfigured, MrklError, NotReady
 from mrkl_core.manifest.load import find, load
 from mrkl_core.manifest.model import Manifest, PluginPolicy, RoutingPolicy
+from mrkl_core.records import dataclass
 from mrkl_core.registry.audit import audit
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.service.store import RunStore
 from mrkl_core.surfaces.cli.command import Command, Example
+from mrkl_core.surfaces.cli.logs import start_logging
 from mrkl_core.surfaces.cli.output import Output, seconds
-from mrkl_core.surfaces.cli.running import start_logging
 from mrkl_core.surfaces.cli.session import Session, pass_session
 from mrkl_core.surfaces.status import status_of
 

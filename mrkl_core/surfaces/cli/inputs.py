@@ -18,17 +18,18 @@ DOMAIN, PROBLEM, PLAN = "domain.pddl", "problem.pddl", "plan"
 
 
 def read_domain(session: Session, runtime: Runtime, name: str) -> str:
-    """The PDDL of a file or stdin; the name of a known domain stays a name.
+    """The PDDL of a file, of stdin or of a domain that has a name here.
 
-    A file wins only if it looks like a path or nothing else has the name.
+    A file wins only if it looks like a path or nothing else has the name. Raises
+    DomainNotFound, naming the nearest.
     """
-    if name == "-" or _is_path(name):
+    folder = _folder(runtime, name)
+    if folder is not None:
+        file = str(folder / "domain.pddl")
+        return _kept(session, DOMAIN, file, read_text(file))
+    if name == "-" or _is_path(name) or Path(name).is_file():
         return _kept(session, DOMAIN, name, read_text(name))
-    if _folder(runtime, name) is not None:
-        return name
-    if Path(name).is_file():
-        return _kept(session, DOMAIN, name, read_text(name))
-    return runtime.plans.domain(name).name  # raises DomainNotFound, naming the nearest
+    return runtime.plans.domain(name).pddl
 
 
 def read_problem(session: Session, runtime: Runtime, name: str, domain: str) -> str:

@@ -61,13 +61,19 @@ class Mrkl(LazyGroup):
 
         return plugged_command(ctx.ensure_object(Session), cmd_name)
 
-    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        *_: Any,
+        session: Session | None = None,
+        **__: Any,
+    ) -> NoReturn:
         """Runs the command line and exits: never with a traceback, unless asked."""
         arguments = list(sys.argv[1:] if args is None else args)
         prepare_streams()
         try:
             self._complete()
-            code = self._served(arguments, Session())
+            code = self._served(arguments, session or Session())
             sys.stdout.flush()
         except BrokenPipeError:
             _abandon_stdout()
@@ -136,8 +142,3 @@ def cli() -> None:
 def _abandon_stdout() -> None:
     # Whatever is still buffered would raise again while the interpreter exits.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def main() -> None:
-    """Runs `mrkl` with the process's arguments."""
-    cli()

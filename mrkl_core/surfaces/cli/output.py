@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -16,6 +14,7 @@ import click
 
 from mrkl_core.contracts.evidence import Evidence, Verdict
 from mrkl_core.contracts.jsonvalue import to_json
+from mrkl_core.records import dataclass
 
 _MARKS = {
     Verdict.PASSED: ("✓", "+", "green"),
@@ -95,6 +94,8 @@ class Output:
         """Writes rows in aligned columns; the last column is cut to the terminal's width."""
         if not rows:
             return
+        import shutil  # loads every compressor there is
+
         clean = [[self.plain(_one_line(cell)) for cell in row] for row in rows]
         widths = [max(len(row[i]) for row in clean) for i in range(len(styles) - 1)]
         room = shutil.get_terminal_size((100, 24)).columns - sum(widths) - 2 * len(widths)

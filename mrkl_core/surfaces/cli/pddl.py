@@ -1,23 +1,27 @@
-"""`mrkl pddl`: the group; each command has a file of its own."""
+"""`mrkl pddl`: the group; each command has a file of its own, imported when it is used."""
 
 from __future__ import annotations
 
 import click
 
-from mrkl_core.surfaces.cli.command import Group
-from mrkl_core.surfaces.cli.pddl_check import lint, validate
-from mrkl_core.surfaces.cli.pddl_look import domains, explain, simulate
-from mrkl_core.surfaces.cli.pddl_solve import solve
+from mrkl_core.surfaces.cli.lazy import LazyCommand, LazyGroup
+
+_HERE = "mrkl_core.surfaces.cli"
+
+COMMANDS = {
+    "solve": LazyCommand(f"{_HERE}.pddl_solve", "solve", "Find a plan, and check it."),
+    "validate": LazyCommand(f"{_HERE}.pddl_check", "validate", "Say whether a plan works."),
+    "lint": LazyCommand(f"{_HERE}.pddl_check", "lint", "Say what is wrong or odd."),
+    "simulate": LazyCommand(f"{_HERE}.pddl_look", "simulate", "Show what each step changes."),
+    "explain": LazyCommand(f"{_HERE}.pddl_look", "explain", "Say why each step is in a plan."),
+    "domains": LazyCommand(f"{_HERE}.pddl_look", "domains", "List the domains with a name."),
+}
 
 
-@click.group(cls=Group)
+@click.command(cls=LazyGroup, lazy=COMMANDS)
 def pddl() -> None:
     """Solves, validates and inspects PDDL.
 
     DOMAIN is a file, the name of a shipped domain, or - for stdin; PROBLEM is a file, - or,
     with a shipped domain, one of its examples (p01).
     """
-
-
-for command in (solve, validate, lint, simulate, explain, domains):
-    pddl.add_command(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -13,8 +14,13 @@ from click.shell_completion import CompletionItem
 from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.contracts.planning import SolveOptions, SolveResult, SolveStatus, Step
 from mrkl_core.errors import BadRequest
+from mrkl_core.manifest.model import PlanningPolicy
+from mrkl_core.service.direct import keep, solve_in
+from mrkl_core.service.early import solving_child
 from mrkl_core.service.runtime import Runtime
+from mrkl_core.service.solving import default_options
 from mrkl_core.surfaces.cli.command import Command, Example
+from mrkl_core.surfaces.cli.direct import run_directly
 from mrkl_core.surfaces.cli.failure import named_diagnostics, tell_diagnostic
 from mrkl_core.surfaces.cli.inputs import (
     complete_domain,
@@ -24,8 +30,7 @@ from mrkl_core.surfaces.cli.inputs import (
     read_problem,
 )
 from mrkl_core.surfaces.cli.output import Output, number, seconds
-from mrkl_core.surfaces.cli.progress import Progress
-from mrkl_core.surfaces.cli.running import last, run
+from mrkl_core.surfaces.cli.progress import Progress, listener
 from mrkl_core.surfaces.cli.session import Session, pass_session
 from mrkl_core.surfaces.status import OUTCOMES
 
@@ -75,10 +80,10 @@ def search_options(function: click.decorators.FC) -> click.decorators.FC:
 
 
 def asked_options(
-    runtime: Runtime, engine: str, optimal: bool, timeout: float | None, memory: int | None
+    policy: PlanningPolicy, engine: str, optimal: bool, timeout: float | None, memory: int | None
 ) -> SolveOptions:
     """The options given, over the manifest's."""
-    defaults = runtime.plans.defaults
+    defaults = default_options(policy)
     return dataclasses.replace(
         defaults,
         engine=engine,
@@ -125,24 +130,32 @@ def solve(
     if output is not None and not output.absolute().parent.is_dir():
         raise BadRequest(f"-o {str(output)!r}: there is no folder {str(output.parent)!r}")
 
-    async def work(runtime: Runtime) -> int:
-        options = asked_options(runtime, engine, optimal, timeout, memory)
-        texts = (
-            read_domain(session, runtime, domain),
-            read_problem(session, runtime, problem, domain),
-        )
-        async with Progress(session, "reading") as progress:
-            result = await last(runtime.plans.solve(*texts, options), progress)
-        if output is not None and result.plan is not None:
-            write_plan(output, ipc_form(result))
-        if session.as_json:
-            found = {"diagnostics": named_diagnostics(session, result.diagnostics)}
-            session.out.document({**to_json(result), **found})
-        else:
-            _tell(session, result, output)
-        return OUTCOMES[result.status]
+    with session.child or solving_child() as child:
 
-    return run(session, work)
+        def work(runtime: Runtime) -> int:
+            policy = runtime.manifest.planning
+            options = asked_options(policy, engine, optimal, timeout, memory)
+            texts = (
+                read_domain(session, runtime, domain),
+                read_problem(session, runtime, problem, domain),
+            )
+            with Progress(session, "reading") as progress:
+                listen = listener(progress)
+                result, record = solve_in(
+                    child, *texts, options, prefer=policy.prefer, listen=listen
+                )
+            if output is not None and result.plan is not None:
+                write_plan(output, ipc_form(result))
+            if session.as_json:
+                found = {"diagnostics": named_diagnostics(session, result.diagnostics)}
+                session.out.document({**to_json(result), **found})
+            else:
+                _tell(session, result, output)
+            sys.stdout.flush()
+            keep(record)
+            return OUTCOMES[result.status]
+
+        return run_directly(session, work)
 
 
 def ipc_form(result: SolveResult) -> str:

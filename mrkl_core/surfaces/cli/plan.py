@@ -60,9 +60,9 @@ def plan(
     asked = read_words(words)
 
     async def work(runtime: Runtime) -> int:
-        options = asked_options(runtime, engine, optimal, timeout, memory)
+        options = asked_options(runtime.manifest.planning, engine, optimal, timeout, memory)
         start = time.monotonic()
-        async with Progress(session, "planning"):
+        with Progress(session, "planning"):
             answer = await runtime.plans.plan(asked, domain, options)
         if session.as_json:
             found = {"diagnostics": named_diagnostics(session, answer.diagnostics)}

@@ -13,12 +13,11 @@ from typing import TypeVar, cast
 from mrkl_core.contracts.events import Event
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.exits import Exit
-from mrkl_core.surfaces.cli.progress import Progress
+from mrkl_core.surfaces.cli.logs import start_logging
+from mrkl_core.surfaces.cli.progress import Progress, listener
 from mrkl_core.surfaces.cli.session import Session
 
 T = TypeVar("T")
-
-_log = logging.getLogger("mrkl.cli")
 
 
 def run(
@@ -51,22 +50,11 @@ async def _work(session: Session, work: Callable[[Runtime], Awaitable[int]], ser
 async def last(stream: AsyncIterator[Event | T], progress: Progress) -> T:
     """The result at the end of a stream, its events shown and logged on the way."""
     result: T | None = None
+    listen = listener(progress)
     async with aclosing(stream) as items:  # type: ignore[type-var]
         async for item in items:
             if isinstance(item, Event):
-                _log.info("%7.3f s  %s %s", item.at_s, item.kind, item.data)
-                progress.event(item)
+                listen(item)
             else:
                 result = item
     return cast(T, result)
-
-
-def start_logging(session: Session, quiet: int = logging.CRITICAL) -> None:
-    """Sends logs to stderr: with -v what is done, with -vv everything.
-
-    Without -v a command is quiet: what went wrong is told as its error, not as a log.
-    """
-    level = {0: quiet, 1: logging.INFO}.get(session.verbosity, logging.DEBUG)
-    logging.basicConfig(
-        stream=sys.stderr, level=level, format="%(levelname).1s %(name)s: %(message)s"
-    )

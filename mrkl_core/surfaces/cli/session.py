@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from mrkl_core.experts.once import Once
 from mrkl_core.surfaces.cli.output import Output
 
 
@@ -24,6 +25,7 @@ class Source:
 class Session:
     """The global options, filled in as click reads them.
 
+    `child` was begun for this command before click was imported, if it will need one.
     `sources` holds what was read, by the name that an error's place gives it, so that the
     place can be shown in the file it came from.
     """
@@ -33,6 +35,7 @@ class Session:
     color: bool | None = None
     verbosity: int = 0
     debug: bool = field(default_factory=lambda: os.environ.get("MRKL_DEBUG", "") not in ("", "0"))
+    child: Once | None = None
     sources: dict[str, Source] = field(default_factory=dict)
 
     @property

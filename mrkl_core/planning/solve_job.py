@@ -1,0 +1,18 @@
+"""The job of solving: JSON in, a result out. On its own, so that it is imported quickly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.contracts.planning import SolveOptions, SolveResult
+from mrkl_core.contracts.read import from_json
+from mrkl_core.planning import solve as solving
+
+
+def solve(
+    domain: str, problem: str, options: JsonObject | None = None, prefer: Sequence[str] = ()
+) -> SolveResult:
+    """A checked plan for a problem, both given as PDDL text."""
+    asked = from_json(SolveOptions, options or {})
+    return solving.solve(domain, problem, asked, prefer=prefer)

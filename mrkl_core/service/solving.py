@@ -1,0 +1,88 @@
+"""One search as a service sees it: what its child is told, and what its ending means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from mrkl_core.contracts.context import Limits
+from mrkl_core.contracts.events import Event
+from mrkl_core.contracts.jsonvalue import to_json
+from mrkl_core.contracts.planning import SolveOptions, SolveResult, SolveStatus
+from mrkl_core.contracts.read import from_json
+from mrkl_core.errors import MemoryExceeded, MrklError, TimedOut
+from mrkl_core.manifest.model import PlanningPolicy
+from mrkl_core.service.run import Run, RunRecord
+
+#: Seconds between an engine's own time limit and the moment its process is killed: enough
+#: to hand over the best plan so far.
+GRACE_S = 2.0
+
+#: What the interpreter, the parser and the validator may take beside the engine.
+OVERHEAD_MB = 512
+
+#: Plans are long texts; this bounds what one job may send back.
+MAX_OUTPUT_BYTES = 32 * 1024 * 1024
+
+#: What a search is called in errors and logs.
+WHAT = "planning: solve"
+
+
+def job_limits(options: SolveOptions) -> Limits:
+    """What a planning job may take."""
+    memory_mb = options.memory_mb + OVERHEAD_MB
+    return Limits(options.timeout_s + GRACE_S, memory_mb, MAX_OUTPUT_BYTES)
+
+
+def default_options(policy: PlanningPolicy) -> SolveOptions:
+    """The manifest's limits, as options."""
+    return SolveOptions(timeout_s=policy.timeout_s, memory_mb=policy.memory_mb)
+
+
+class Solving:
+    """One search: its arguments, its events, its result and its record."""
+
+    def __init__(
+        self,
+        domain: str,
+        problem: str,
+        options: SolveOptions,
+        prefer: Sequence[str],
+        listen: Callable[[Event], None] | None,
+    ) -> None:
+        self.options = options
+        self.arguments = {
+            "domain": domain,
+            "problem": problem,
+            "options": to_json(options),
+            "prefer": list(prefer),
+        }
+        self.run = Run("solve", self.arguments, listen)
+
+    def result(self, found: Any) -> SolveResult:
+        """The result that the child sent."""
+        return from_json(SolveResult, found)
+
+    def stopped(self, error: MrklError) -> SolveResult:
+        """The result of a child stopped at a limit; any other error is raised."""
+        if isinstance(error, TimedOut):
+            status = SolveStatus.TIMEOUT
+        elif isinstance(error, MemoryExceeded):
+            status = SolveStatus.MEMOUT
+        else:
+            raise error
+        return SolveResult(
+            status=status,
+            plan=None,
+            cost=None,
+            engine=self.options.engine,
+            validated=False,
+            timings={"total": round(self.run.elapsed_s, 6)},
+            reasons=("the worker was stopped at its limit",),
+        )
+
+    def record(self, ended: SolveResult | MrklError) -> RunRecord:
+        """The run as it is kept."""
+        if isinstance(ended, MrklError):
+            return self.run.finish(ended.code, {"error": ended.message})
+        return self.run.finish(ended.status, ended)
