@@ -20,7 +20,6 @@ code, in one table: `mrkl_core/surfaces/status.py`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import ClassVar
 
 from mrkl_core.records import dataclass
@@ -297,6 +296,8 @@ class ResultInvalid(Broken):
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A hint naming what is close to `name`, else what exists; empty if nothing does."""
+    from difflib import get_close_matches  # only what went wrong needs it
+
     names = sorted(known)
     close = get_close_matches(name, names, n=3, cutoff=0.5)
     if close:

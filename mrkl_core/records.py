@@ -33,7 +33,6 @@ else:
                     setattr(made, name, method)
             compared = [f.name for f in fields(made) if f.compare]
             made._compared_ = staticmethod(attrgetter(*compared) if compared else _nothing)
-            made.__dataclass_params__.frozen = True
             return made
 
         return decorate

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import mrkl_core
 from mrkl_core.experts import limits
+
+if TYPE_CHECKING:
+    import subprocess
 
 #: The variable through which a new interpreter finds mrkl_core where the parent found it.
 _PATH = "PYTHONPATH"
@@ -35,6 +38,8 @@ class Spawned:
                 limits.kill_group(self.pid)
                 limits.reap(self.pid, time.monotonic() + seconds)
             return
+        import subprocess
+
         try:
             self.process.wait(seconds)
         except subprocess.TimeoutExpired:
@@ -64,6 +69,8 @@ def may_fork() -> bool:
 
 
 def _execute(ours: socket.socket, theirs: socket.socket) -> Spawned:
+    import subprocess  # a fork needs none of it
+
     home = str(Path(mrkl_core.__file__).resolve().parent.parent)
     inherited = os.environ.get(_PATH)
     process = subprocess.Popen(

@@ -6,7 +6,6 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,6 +102,8 @@ def _check(value: Any, schema: Any, document: Document) -> None:
 def _faults(error: ValidationError) -> Iterator[tuple[tuple[str | int, ...], str]]:
     path = tuple(error.absolute_path)
     instance = error.instance
+    from difflib import get_close_matches
+
     if error.validator == "additionalProperties" and isinstance(instance, dict):
         schema: Any = error.schema
         known = sorted(schema.get("properties", {}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from mrkl_core.contracts.jsonvalue import JsonObject, to_json
 
 def new_run_id() -> str:
     """A fresh id; ids sort by time to the millisecond."""
-    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(4)}"
+    return f"{time.time_ns() // 1_000_000:012x}{os.urandom(4).hex()}"
 
 
 @dataclass(frozen=True)

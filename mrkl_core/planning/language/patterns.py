@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from mrkl_core.planning.language.english import stem
-from mrkl_core.records import dataclass
 
 _LEX = re.compile(r"\{(\w+)(?::([\w-]+))?\}|<([\w-]+)>|([()\[\]|])|([^\s(){}\[\]|<>]+)")
 

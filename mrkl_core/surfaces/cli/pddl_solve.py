@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -176,6 +175,8 @@ def ipc_lines(steps: tuple[Step, ...], times: tuple[tuple[float, float], ...] = 
 
 def write_plan(path: Path, text: str) -> None:
     """Puts the plan in place at once: a reader sees the old file or the whole new one."""
+    import tempfile  # most plans go to stdout
+
     try:
         handle, scratch = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
         try:

@@ -38,7 +38,7 @@ def test_help_loads_nothing_heavy() -> None:
         "import sys, atexit, json\n"
         "atexit.register(lambda: print(json.dumps(sorted(sys.modules)), file=sys.stderr))\n"
         "sys.argv = ['mrkl', '--help']\n"
-        "from mrkl_core.surfaces.cli.main import main\n"
+        "from mrkl_core.surfaces.cli.entry import main\n"
         "main()\n"
     )
     done = subprocess.run(
