@@ -53,6 +53,32 @@ class Diagnostic:
     hint: str = ""
 
 
+@dataclass(frozen=True)
+class Difference:
+    """Something that only one of two problems says.
+
+    `section` is objects, types, init, goal, constraints or metric; `only_in` is "a" or "b".
+    """
+
+    section: str
+    only_in: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Equivalence:
+    """Whether two problems are the same up to the names of objects.
+
+    `renaming` has the objects of a that are called otherwise in b: if they are the same, those
+    that make them so; if not, the likeliest, for which `differences` are told. `same` is None
+    where the problems were too alike and too large to decide.
+    """
+
+    same: bool | None
+    renaming: dict[str, str] = field(default_factory=dict)
+    differences: tuple[Difference, ...] = ()
+
+
 Step = tuple[str, ...]  # (action, argument, …), lower case
 
 

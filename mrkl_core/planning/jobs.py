@@ -8,6 +8,7 @@ from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.planning import (
     Diagnostic,
     DomainCard,
+    Equivalence,
     Explanation,
     Formalization,
     PlanAnswer,
@@ -31,6 +32,7 @@ from mrkl_core.planning import reach, redundancy, successors
 from mrkl_core.planning import simulate as simulating
 from mrkl_core.planning.domains import shared
 from mrkl_core.planning.execute import Execution
+from mrkl_core.planning.pddl import equivalence as comparing
 from mrkl_core.planning.pddl import lint as linting
 from mrkl_core.planning.pddl.check import require_valid
 from mrkl_core.planning.pddl.features import features
@@ -61,6 +63,15 @@ def explain(domain: str, problem: str, plan: str) -> Explanation:
 def lint(domain: str, problem: str = "") -> tuple[Diagnostic, ...]:
     """What is wrong or odd with a domain, and with a problem for it."""
     return linting.lint(domain, problem)
+
+
+def equivalent(domain: str, a: str, b: str) -> Equivalence:
+    """Whether two problems of a domain are the same up to the names of objects."""
+    parsed = parse_domain(domain)
+    problems = parse_problem(a, "a"), parse_problem(b, "b")
+    for problem in problems:
+        require_valid(parsed, problem)
+    return comparing.equivalent(parsed, *problems)
 
 
 def formalize(words: str, domain: str = "", folders: Sequence[str] = ()) -> Formalization:

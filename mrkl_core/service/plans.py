@@ -14,6 +14,7 @@ from mrkl_core.contracts.planning import (
     Diagnostic,
     DomainCard,
     EngineCard,
+    Equivalence,
     Explanation,
     Formalization,
     PlanAnswer,
@@ -95,6 +96,13 @@ class Plans:
             "lint", {"domain": self._pddl(domain), "problem": problem}, deadline=deadline
         )
         return tuple(from_json(Diagnostic, d) for d in found)
+
+    async def equivalent(
+        self, domain: str, a: str, b: str, *, deadline: Deadline | None = None
+    ) -> Equivalence:
+        """Whether two problems of a domain are the same up to the names of objects."""
+        arguments = {"domain": self._pddl(domain), "a": a, "b": b}
+        return from_json(Equivalence, await self._job("equivalent", arguments, deadline=deadline))
 
     def solve(
         self,

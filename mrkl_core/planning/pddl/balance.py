@@ -56,7 +56,7 @@ class Balance:
                     return Verdict(False, remedies)
             for change, binding in adds:
                 facts = rule.condition | change.condition
-                if self._impossible(candidate, facts, {}, rule):
+                if self.impossible(candidate, facts, {}, rule):
                     return Verdict(False)  # it would be kept by what never happens
                 if change.atom in facts:
                     continue
@@ -69,7 +69,7 @@ class Balance:
         for rule in self._concerned(candidate, self._removing):
             for change, binding in self._covering(candidate, rule, adds=False):
                 facts = rule.condition | change.condition
-                if Not(change.atom) in facts or self._impossible(candidate, facts, {}, rule):
+                if Not(change.atom) in facts or self.impossible(candidate, facts, {}, rule):
                     continue
                 if not any(_restores(candidate, a, binding, facts) for a in rule.changes):
                     return False
@@ -90,11 +90,12 @@ class Balance:
 
     def _may_be(self, binding: Sequence[str], candidate: Invariant, rule: Rule) -> bool:
         return all(
-            self.types.can_fit(self._types_of(term, rule), types)
+            self.types.can_fit(self.types_of(term, rule), types)
             for term, types in zip(binding, candidate.types, strict=True)
         )
 
-    def _types_of(self, term: str, rule: Rule) -> tuple[str, ...]:
+    def types_of(self, term: str, rule: Rule) -> tuple[str, ...]:
+        """The types of a variable or constant in a rule."""
         return rule.types.get(term) or self._constants.get(term) or ("object",)
 
     def _too_heavy(
@@ -116,7 +117,7 @@ class Balance:
             return None
         # That one of them held before is no excuse: it may be what the other was balanced by.
         facts = rule.condition | first.condition | second.condition
-        if self._impossible(candidate, facts, merged, rule):
+        if self.impossible(candidate, facts, merged, rule):
             return None
         bound = frozenset(bind(fact, merged) for fact in facts)
         return _that_exclude(candidate, tuple(merged.get(term, term) for term in left), bound)
@@ -140,12 +141,12 @@ class Balance:
                 a, b = b, a
             if a[0] != "?":
                 return None  # two constants
-            if not self.types.can_fit(self._types_of(a, rule), self._types_of(b, rule)):
+            if not self.types.can_fit(self.types_of(a, rule), self.types_of(b, rule)):
                 return None
             stands_for[a] = b
         return {term: root(term) for term in stands_for}
 
-    def _impossible(
+    def impossible(
         self, candidate: Invariant, facts: Conjunction, merged: Bindings, rule: Rule
     ) -> bool:
         """Whether the facts contradict each other, or hold two atoms of the candidate."""
@@ -164,7 +165,7 @@ class Balance:
                     if part is None:
                         continue
                     binding = part.binding(terms)
-                    if not self._is(binding, candidate, rule):
+                    if not self.surely_of(binding, candidate, rule):
                         continue
                     before = holding.setdefault(binding, fact)
                     if before is not fact and self._surely_differ(before, fact, bound, rule):
@@ -182,15 +183,15 @@ class Balance:
                 (a[0] != "?" and b[0] != "?")
                 or Not(Equal(a, b)) in facts
                 or Not(Equal(b, a)) in facts
-                or not self.types.can_fit(self._types_of(a, rule), self._types_of(b, rule))
+                or not self.types.can_fit(self.types_of(a, rule), self.types_of(b, rule))
             )
             for a, b in zip(one.terms, other.terms, strict=True)
         )
 
-    def _is(self, binding: Sequence[str], candidate: Invariant, rule: Rule) -> bool:
+    def surely_of(self, binding: Sequence[str], candidate: Invariant, rule: Rule) -> bool:
         """Whether the terms surely are of the parameters' types."""
         return all(
-            self.types.fits(self._types_of(term, rule), types)
+            self.types.fits(self.types_of(term, rule), types)
             for term, types in zip(binding, candidate.types, strict=True)
         )
 

@@ -16,6 +16,7 @@ from mrkl_core.records import dataclass
 MAX_INSTANCES = 100_000
 
 Fact = tuple[str, ...]  # (predicate, object, …)
+Key = tuple[int, tuple[str, ...]]  # which invariant, for which parameters
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,15 @@ class Group:
     """
 
     invariant: Invariant
-    binding: tuple[str, ...]
+    key: Key
     holding: tuple[Fact, ...]
     _objects: Objects = field(repr=False, compare=False)
     _predicates: dict[str, Predicate] = field(repr=False, compare=False)
+
+    @property
+    def binding(self) -> tuple[str, ...]:
+        """The objects that the atoms agree in."""
+        return self.key[1]
 
     @property
     def valid(self) -> bool:
@@ -79,7 +85,7 @@ class Groups:
         for index, invariant in enumerate(self.invariants):
             for part in invariant.parts:
                 self._parts.setdefault(part.predicate, []).append((index, part))
-        self._holding: dict[tuple[int, tuple[str, ...]], list[Fact]] = {}
+        self._holding: dict[Key, list[Fact]] = {}
         for fact in dict.fromkeys((a.name, *a.terms) for a in problem.init if isinstance(a, Atom)):
             for key in self._keys(fact):
                 self._holding.setdefault(key, []).append(fact)
@@ -98,14 +104,32 @@ class Groups:
         """The groups that an atom is in."""
         return [self._group(key) for key in self._keys(fact)]
 
+    def exact(self) -> Iterator[Group]:
+        """The groups of which always just one atom is true."""
+        for key, holding in self._holding.items():
+            if self.invariants[key[0]].exact and len(holding) == 1:
+                yield self._group(key)
+
+    def sound(self, invariant: Invariant) -> bool:
+        """Whether the invariant holds at first for all parameters, and so always."""
+        index = self.invariants.index(invariant) if invariant in self.invariants else -1
+        return index >= 0 and all(
+            len(holding) <= 1 for key, holding in self._holding.items() if key[0] == index
+        )
+
+    def sound_keys(self, fact: Fact) -> Iterator[Key]:
+        """The keys of the groups in which an atom, being true, excludes all others."""
+        for key in self._keys(fact):
+            if len(self._holding.get(key, ())) <= 1:
+                yield key
+
     def exclude(self, one: Fact, other: Fact) -> bool:
         """Whether the two atoms are never true together."""
         if one == other:
             return False
-        common = set(self._keys(one)) & set(self._keys(other))
-        return any(len(self._holding.get(key, ())) <= 1 for key in common)
+        return not set(self.sound_keys(one)).isdisjoint(self.sound_keys(other))
 
-    def _keys(self, fact: Fact) -> Iterator[tuple[int, tuple[str, ...]]]:
+    def _keys(self, fact: Fact) -> Iterator[Key]:
         name, *terms = fact
         for index, part in self._parts.get(name, ()):
             if len(terms) != len(part.order) + (part.counted >= 0):
@@ -117,10 +141,9 @@ class Groups:
             ):
                 yield index, binding
 
-    def _group(self, key: tuple[int, tuple[str, ...]]) -> Group:
-        index, binding = key
+    def _group(self, key: Key) -> Group:
         holding = tuple(self._holding.get(key, ()))
-        return Group(self.invariants[index], binding, holding, self.objects, self._predicates)
+        return Group(self.invariants[key[0]], key, holding, self.objects, self._predicates)
 
 
 def groups(domain: Domain, problem: Problem) -> Groups:

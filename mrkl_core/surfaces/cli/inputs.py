@@ -32,9 +32,11 @@ def read_domain(session: Session, runtime: Runtime, name: str) -> str:
     return runtime.plans.domain(name).pddl
 
 
-def read_problem(session: Session, runtime: Runtime, name: str, domain: str) -> str:
+def read_problem(
+    session: Session, runtime: Runtime, name: str, domain: str, key: str = PROBLEM
+) -> str:
     """The PDDL of a problem: a file, `-`, or an example (p01) of a named domain."""
-    return _kept(session, PROBLEM, name, _read(runtime, name, domain, ".pddl", "problem"))
+    return _kept(session, key, name, _read(runtime, name, domain, ".pddl", "problem"))
 
 
 def read_plan(session: Session, runtime: Runtime, name: str, domain: str) -> str:
