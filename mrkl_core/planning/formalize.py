@@ -6,6 +6,8 @@ domain's stated defaults, each listed with its reason, or asked for.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from mrkl_core.contracts.planning import (
     Diagnostic,
     Formalization,
@@ -15,16 +17,30 @@ from mrkl_core.contracts.planning import (
 )
 from mrkl_core.errors import ArgumentsInvalid, Violation
 from mrkl_core.planning.language.completion import Completion
-from mrkl_core.planning.language.model import Language
+from mrkl_core.planning.language.drawings import without_drawings
+from mrkl_core.planning.language.facts import Fact
+from mrkl_core.planning.language.model import NOT, Language
 from mrkl_core.planning.language.moods import statements
-from mrkl_core.planning.language.readings import Fact, Readings
+from mrkl_core.planning.language.readings import Readings
+from mrkl_core.planning.language.symbols import give_symbols
 from mrkl_core.planning.language.things import Thing, Things
 from mrkl_core.planning.pddl.print import print_problem
-from mrkl_core.planning.pddl.tree import And, Atom, Problem, Typed
+from mrkl_core.planning.pddl.tree import (
+    And,
+    Atom,
+    Fluent,
+    Metric,
+    Not,
+    Number,
+    Problem,
+    Typed,
+    Value,
+)
 
 #: Longer texts are refused: a request, not a book.
 LONGEST_WORDS = 20_000
 _MOST_NAMED = 12
+_COST = Fluent("total-cost")
 
 
 class GrammarFormalizer:
@@ -53,10 +69,12 @@ def formalize(words: str, language: Language) -> tuple[Formalization, dict[str, 
         )
     things = Things(language)
     readings = Readings(language, things)
-    readings.take(statements(words, language))
+    kinds = frozenset(grid.of for grid in language.grids)
+    prose, drawings = without_drawings(words, language.lexicon, kinds)
+    readings.take(statements(prose, language), drawings)
     completion = Completion(readings)
     completion.run()
-    things.give_symbols()
+    give_symbols(things)
     questions = [*readings.questions, *completion.questions]
     facts = tuple(
         ReadFact(_text(fact), said, goal)
@@ -88,15 +106,20 @@ def formalize(words: str, language: Language) -> tuple[Formalization, dict[str, 
 def _problem(readings: Readings, completion: Completion) -> Problem:
     things = readings.things
     order = [t.name for t in readings.language.domain.types]
-    typed = [(t.symbol, things.possible(t)[0]) for t in things.all]
+    constants = {constant.name for constant in readings.language.domain.constants}
+    typed = [(t.symbol, things.possible(t)[0]) for t in things.all if t.symbol not in constants]
     typed.sort(key=lambda pair: order.index(pair[1]) if pair[1] in order else len(order))
-    init = {**readings.now, **completion.assumed}
+    init = {**readings.now, **completion.follows, **completion.assumed}
+    goal = {**readings.goal, **completion.wanted}
+    counted = any(f.name == _COST.name for f in readings.language.domain.functions)
+    costs = (Value(_COST, Number(Fraction(0))),) if counted else ()
     return Problem(
         name=f"{readings.language.name}-in-words",
         domain=readings.language.name,
         objects=tuple(Typed(symbol, (kind,)) for symbol, kind in typed),
-        init=tuple(_atom(fact) for fact in init),
-        goal=And(tuple(_atom(fact) for fact in readings.goal)),
+        init=(*costs, *(_atom(fact) for fact in init)),
+        goal=And(tuple(_literal(fact) for fact in goal)),
+        metric=Metric("minimize", _COST) if costs else None,
     )
 
 
@@ -104,9 +127,17 @@ def _atom(fact: Fact) -> Atom:
     return Atom(str(fact[0]), tuple(t.symbol for t in fact[1:] if isinstance(t, Thing)))
 
 
+def _literal(fact: Fact) -> Atom | Not:
+    name = str(fact[0])
+    return Not(_atom((name.removeprefix(NOT), *fact[1:]))) if name.startswith(NOT) else _atom(fact)
+
+
 def _text(fact: Fact) -> str:
-    atom = _atom(fact)
-    return f"({' '.join((atom.name, *atom.terms))})"
+    literal = _literal(fact)
+    atom = literal.part if isinstance(literal, Not) else literal
+    assert isinstance(atom, Atom)
+    text = f"({' '.join((atom.name, *atom.terms))})"
+    return f"(not {text})" if isinstance(literal, Not) else text
 
 
 def _diagnostics(readings: Readings, questions: list[str]) -> tuple[Diagnostic, ...]:

@@ -48,14 +48,16 @@ class Narrator:
         return tuple(self.step(step) for step in plan)
 
     def fact(self, fact: str) -> str:
-        """A fact, as "(on a b)", in words."""
-        words = fact.strip("() ").split()
+        """A fact, as "(on a b)" or "(not (on a b))", in words."""
+        words = fact.replace("(", " ").replace(")", " ").split()
+        denied = words[:1] == ["not"]
+        words = words[denied:]
         pattern = self.language.says.get(words[0]) if words else None
         if pattern is None:
             return fact
         slots = (name for name, _ in self.language.parameters[words[0]])
         told = dict(zip(slots, (self.name(term) for term in words[1:]), strict=True))
-        return said(pattern, told)
+        return said(pattern, told, denied=denied)
 
     def summary(
         self,

@@ -350,8 +350,8 @@ def test_any_soup_of_its_words_is_read_without_an_error(words: list[str]) -> Non
 )
 def test_no_text_takes_long(words: str) -> None:
     started = time.perf_counter()
-    for domain in DOMAINS.all():
-        read(words, domain.name)
+    for domain in ("blocksworld", "logistics", "storage"):
+        read(words, domain)
     assert time.perf_counter() - started < 10  # milliseconds each, on a machine at rest
 
 

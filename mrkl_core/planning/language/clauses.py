@@ -28,6 +28,7 @@ class _Best:
     subject: tuple[Mention, ...] = ()
     wanting: bool = False
     stated: bool = False
+    naming: bool = False  # "there are …" goes on: ", and two balls"
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +87,10 @@ class ClauseReader:
             stated = True  # "there are two blocks, both on the table"
         elif clause.kind is Kind.UNREAD:
             subject, stated = (), False
-        return _Best(cost, at, clause, subject, wanting, stated)
+        naming = clause.kind is Kind.DECLARES or (
+            clause.kind is Kind.STATES and clause.matches[0].declares
+        )
+        return _Best(cost, at, clause, subject, wanting, stated, naming)
 
     def _after(self, clause: Clause) -> int:
         """Where the clause after this one starts: its end and what joins them."""
@@ -112,7 +116,7 @@ class ClauseReader:
 
     def _clauses(self, at: int, state: _Best) -> Iterator[tuple[Clause, float]]:
         yield from self._openings(at)
-        yield from self._naming(at)
+        yield from self._naming(at, state)
         found: dict[int, list[Match]] = {}
         for match in self._matches(at, state):
             if self._closes(match.end):
@@ -170,9 +174,9 @@ class ClauseReader:
                 0.5 - 0.01 * (match.end - at),
             )
 
-    def _naming(self, at: int) -> Iterator[tuple[Clause, float]]:
+    def _naming(self, at: int, state: _Best) -> Iterator[tuple[Clause, float]]:
         """Clauses that name things or say what they are, in any domain."""
-        for start, chain_end, mentions in self._declared(at):
+        for start, chain_end, mentions in self._declared(at, state):
             if self._closes(chain_end):
                 words = self.sentence.span(at, chain_end)
                 clause = Clause(Kind.DECLARES, words, mentions=mentions, start=at, end=chain_end)
@@ -218,8 +222,8 @@ class ClauseReader:
                 words = self.sentence.span(at, end)
                 yield Clause(Kind.DECLARES, words, mentions=mentions, start=at, end=end), 1.0
 
-    def _declared(self, at: int) -> Iterator[tuple[int, int, tuple[Mention, ...]]]:
-        for start in self._existential(at):
+    def _declared(self, at: int, state: _Best) -> Iterator[tuple[int, int, tuple[Mention, ...]]]:
+        for start in self._existential(at, state):
             for end, chain in self.phrases.lists[start]:
                 yield start, end, chain.mentions()
         if at == 0:
@@ -228,10 +232,10 @@ class ClauseReader:
                 if end == self.size and all(m.listed for m in mentions):
                     yield at, end, mentions
 
-    def _existential(self, at: int) -> list[int]:
-        """Where the named things start in "there are …", "I have …"."""
+    def _existential(self, at: int, state: _Best) -> list[int]:
+        """Where the named things start in "there are …", "I have …", or go on."""
         text = self.tokens[at].text
-        starts = []
+        starts = [at] if state.naming else []
         if text == "there":
             starts += [e for e, wish, neg in self.verbs.be_at(at + 1) if not wish and not neg]
         elif text in ("i", "we", "you") and at + 1 < self.size:
@@ -259,17 +263,20 @@ class ClauseReader:
                 if match.bare:
                     yield match
         yield from self._inverted(at, subject_node)
-        for start in self._existential(at):
+        for start in self._existential(at, state):
             for end, chain in self.phrases.lists[start]:
+                mentions = chain.mentions()
+                cost = self._plainness(mentions)
+                with_verb = self._walk(subject_node, end, (mentions,), None, False, cost, False)
                 if end < self.size and self.tokens[end].text in english.PLACED:
                     end += 1
-                if subject_node.be is not None:
-                    mentions = chain.mentions()
-                    cost = self._plainness(mentions)
-                    for match in self._walk(
-                        subject_node.be, end, (mentions,), None, False, cost, False
-                    ):
-                        yield replace(match, declares=True)
+                without = (
+                    self._walk(subject_node.be, end, (mentions,), None, False, cost, False)
+                    if subject_node.be is not None
+                    else ()
+                )
+                for match in (*with_verb, *without):
+                    yield replace(match, declares=True)
 
     def _inverted(self, at: int, subject_node: Node) -> Iterator[Match]:
         """ "On the table there is a red block": what is said first, and then of what."""
@@ -356,17 +363,25 @@ class ClauseReader:
     ) -> float:
         """Lists on both sides of a verb are less likely than two clauses."""
         if len(mentions) < 2:
-            return 0.0
+            # "four glasses, three taps for three drinks": the glasses stand alone.
+            listed = any(len(b) > 1 and b[-1].count for b in bound)
+            return 2.1 if mentions[0].count and listed else 0.0
+        if bound and any(m.count and not (m.det or m.name) for m in mentions):
+            return 2.1
         return 2.1 if any(len(b) > 1 for b in bound) else 0.1
 
     def _may_go_on(self, node: Node, at: int) -> bool:
         """A quick look: can anything after this slot match here at all?"""
         if node.ends and (self._closes(at) or self._text(at) == "there"):
             return True
-        if at >= self.size or self.tokens[at].text in english.JOINTS:
+        if at >= self.size:
             return False
         token = self.tokens[at]
-        if token.stem in node.words or token.text in english.ADVERBS or node.the is not None:
+        if token.stem in node.words:
+            return True  # even "and", where a pattern has it
+        if token.text in english.JOINTS:
+            return False
+        if node.slot is not None or token.text in english.ADVERBS or node.the is not None:
             return True
         if node.be is not None:
             after = node.be  # a verb may be left out: "I want A on B"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import product
 
 from mrkl_core.planning.language import english
-from mrkl_core.planning.language.facts import FactIndex, filled
-from mrkl_core.planning.language.model import Language, State
+from mrkl_core.planning.language.facts import Fact, FactIndex, filled
+from mrkl_core.planning.language.following import chains, implied, solutions
+from mrkl_core.planning.language.likeness import similar
+from mrkl_core.planning.language.model import Language, State, Template
 from mrkl_core.planning.language.patterns import said
-from mrkl_core.planning.language.readings import Fact, Readings
-from mrkl_core.planning.language.things import Thing, similar
+from mrkl_core.planning.language.readings import Readings
+from mrkl_core.planning.language.symbols import number_anonymous
+from mrkl_core.planning.language.things import Thing
 
 _ALIKE = 0.74
+_MOST_TOLD = 8  # of the same kind one by one
 
 
 class Completion:
@@ -24,6 +28,8 @@ class Completion:
         self.language: Language = readings.language
         self.things = readings.things
         self.assumed: dict[Fact, str] = {}
+        self.wanted: dict[Fact, str] = {}  # goals that are assumed
+        self.follows: dict[Fact, str] = {}
         self.assumptions = list(readings.assumptions)
         self.questions: list[str] = []
         self._now = self._goal = self._denied = self._known = FactIndex()
@@ -36,34 +42,78 @@ class Completion:
         self._names()
         if self.questions:
             return  # states of things that may not be there would only confuse
-        tables = (self.readings.now, self.readings.goal, self.readings.denied)
+        self._owners()
+        self._follow()
+        now = {**self.readings.now, **self.follows}
+        tables = (now, self.readings.goal, self.readings.denied)
         self._now, self._goal, self._denied = (FactIndex(table) for table in tables)
-        self._known = FactIndex(self.readings.now)
+        self._known = FactIndex(now)
         for state in self.language.states:
+            supposed: list[Fact] = []
             for binding in self._bindings(state):
-                self._state(state, binding)
+                fact = self._state(state, binding)
+                if fact is not None:
+                    supposed.append(fact)
+            self._tell(state, supposed)
         self._denials()
         self._circles()
         if not self.readings.goal:
             self.questions.append("What should be true at the end?")
 
+    def _owners(self) -> None:
+        """Gives what belongs to another the owner that its name tells: depot0-1-2 to depot0."""
+        for words in self.language.types.values():
+            if not words.by:
+                continue
+            told: list[str] = []
+            for thing in self.things.of_type(words.name):
+                owner = thing.owner or self._owner_by_name(thing, words.of)
+                if owner is None or any(
+                    f[0] == words.by[0] and thing in f for f in self.readings.now
+                ):
+                    continue
+                thing.owner = owner
+                fact = filled(words.by, {"self": thing, "owner": owner})
+                self.follows[fact] = thing.phrase
+                told.append(self.say(fact))
+            if told:
+                self.assumptions.append(f"{english.listing(told)}: so the names say.")
+
+    def _owner_by_name(self, thing: Thing, kind: str) -> Thing | None:
+        whole = (english.stem(thing.head), *thing.name)
+        best: Thing | None = None
+        alike = []
+        for owner in self.things.of_type(kind):
+            called = (english.stem(owner.head), *owner.name)
+            if owner.name and len(called) < len(whole) and whole[: len(called)] == called:
+                best = owner if best is None or len(best.name) < len(owner.name) else best
+            if thing.head and owner.noun is not None and owner.noun.name == thing.head:
+                alike.append(owner)
+        return best or (alike[0] if len(alike) == 1 else None)
+
+    def _follow(self) -> None:
+        """What maps, numbers and the domain's implications add to what is said."""
+        self.assumptions += self.readings.layout.assumptions
+        self.follows.update(chains(self.things))
+        self.follows.update(self.readings.layout.facts)
+        self.follows.update(implied(self.language, {**self.readings.now, **self.follows}))
+
     def say(self, fact: Fact) -> str:
         """A fact in words."""
+        predicate = str(fact[0])
         names = {
             name: term.phrase
-            for (name, _), term in zip(
-                self.language.parameters[str(fact[0])], fact[1:], strict=True
-            )
+            for (name, _), term in zip(self.language.parameters[predicate], fact[1:], strict=True)
             if isinstance(term, Thing)
         }
-        return said(self.language.says[str(fact[0])], names)
+        return said(self.language.says[predicate], names)
 
     # -- things ----------------------------------------------------------------------------
 
     def _parts(self) -> None:
         """Gives each owner what it has unless something else is said."""
         for words in self.language.types.values():
-            if not words.unless_said:
+            if not words.unless_said or not words.of:
                 continue
             for owner in self.things.of_type(words.of):
                 mine = [t for t in self.things.of_type(words.name) if t.owner is owner]
@@ -76,16 +126,12 @@ class Completion:
                     continue
                 for shown in usual:
                     if shown not in {t.shown for t in mine}:
-                        *mods, head = shown.split()
-                        noun = self.language.lexicon.nouns[(english.stem(head),)]
-                        thing = self.things.add(noun, shown)
-                        thing.mods, thing.owner = tuple(mods), owner
-                        thing.article = thing.by_owner = True
+                        self.things.add_part(shown, owner)
                 has = english.listing([f"a {shown}" for shown in usual])
                 self.assumptions.append(f"{owner.phrase} has {has}: nothing else is said.")
 
     def _numbering(self) -> None:
-        self.things.number_anonymous()
+        number_anonymous(self.things)
 
     def _types(self) -> None:
         plain = len(self.language.concrete) == 1
@@ -125,43 +171,105 @@ class Completion:
 
     def _bindings(self, state: State) -> Iterator[dict[str, Thing]]:
         pools = [self.things.of_type(kind) for _, kind in state.each]
+        templates = (*state.one_of, state.otherwise, *state.given)
+        numerals = {t for template in templates for t in template[1:] if t.isdecimal()}
+        numbers = {t: self.things.number(int(t)) for t in numerals} if all(pools) else {}
         for things in product(*pools):
             if all(
                 t.owner is None or t.owner in things
                 for t, (_, kind) in zip(things, state.each, strict=True)
                 if self._owned_within(kind, state)
             ):
-                yield dict(zip((name for name, _ in state.each), things, strict=True))
+                yield numbers | dict(zip((name for name, _ in state.each), things, strict=True))
 
     def _owned_within(self, kind: str, state: State) -> bool:
         words = self.language.types.get(kind)
         return bool(words and words.of and any(words.of == k for _, k in state.each))
 
-    def _state(self, state: State, binding: Mapping[str, Thing]) -> None:
+    def _tell(self, state: State, supposed: list[Fact]) -> None:
+        """Lists what was assumed of a state, shortly where it is much of the same."""
+        end = " at the end" if state.at_end else ""
+        if len(supposed) > _MOST_TOLD:
+            others = f"and {len(supposed) - 1} more like it"
+            self.assumptions.append(f"{self.say(supposed[0])}{end}, {others}: {state.because}.")
+        else:
+            self.assumptions += [f"{self.say(f)}{end}: {state.because}." for f in supposed]
+
+    def _state(self, state: State, binding: Mapping[str, Thing]) -> Fact | None:
+        """Checks one state of some things; gives the fact that had to be assumed."""
+        now = {**self.readings.now, **self.follows}
         for facts, index, when in (
-            (self.readings.now, self._now, "at the start"),
+            (now, self._now, "at the start"),
             (self.readings.goal, self._goal, "at the end"),
         ):
             held = index.held(state, binding)
-            if len(held) > 1:
+            if len(held) > 1 and not state.many:
                 first, second = facts[held[0]], facts[held[1]]
                 self.questions.append(
                     f"“{first}” and “{second}” cannot both be true {when}: which one is?"
                 )
+        if state.at_end:
+            return self._wanted(state, binding)
         if self._known.held(state, binding):
-            return
+            return None
+        if state.when and not any(solutions(state.when, self._known, binding)):
+            return None
         denied = self._denied.held(state, binding)
-        if denied and (state.otherwise or state.ask):
+        if denied and (other := self._instead(state, binding, denied)):
+            self.readings.now[other] = self.readings.denied[denied[0]]
+            self._known.add(other)
+        elif denied and (state.otherwise or state.ask):
             words = self.readings.denied[denied[0]]
             self.questions.append(f"You say “{words}”: what is true instead?")
         elif state.otherwise:
-            fact = filled(state.otherwise, binding)
+            fact = self._default(state, binding)
+            if fact is None:
+                self.questions.append(f"What of {english.listing(_phrases(binding))} at the start?")
+                return None
             self.assumed[fact] = state.because
             self._known.add(fact)
-            self.assumptions.append(f"{self.say(fact)}: {state.because}.")
+            return fact
         elif state.ask:
             names = {name: thing.phrase for name, thing in binding.items()}
             self.questions.append(state.ask.format(**names))
+        return None
+
+    def _instead(
+        self, state: State, binding: Mapping[str, Thing], denied: Sequence[Fact]
+    ) -> Fact | None:
+        """What must hold of two when one is denied: what is not open is closed."""
+        others = [t for t in state.one_of if t[0] not in {fact[0] for fact in denied}]
+        if len(state.one_of) != 2 or len(others) != 1 or "*" in others[0]:
+            return None
+        return filled(others[0], binding)
+
+    def _wanted(self, state: State, binding: Mapping[str, Thing]) -> Fact | None:
+        if not self.readings.goal or not state.otherwise or self._goal.held(state, binding):
+            return None
+        fact = filled(state.otherwise, binding)
+        self.wanted[fact] = state.because
+        return fact
+
+    def _default(self, state: State, binding: Mapping[str, Thing]) -> Fact | None:
+        """What holds unless something else is said; None if nothing is free for it."""
+        name, *terms = state.otherwise
+        kinds = dict(zip(terms, (t for _, t in self.language.parameters[name]), strict=True))
+        free = [slot for slot in (t.strip("{}") for t in terms) if slot not in binding]
+        if not free:
+            return filled(state.otherwise, binding)
+        pools = {slot: self.things.of_type(*kinds[f"{{{slot}}}"]) for slot in free}
+        for given in solutions(state.given, self._known, binding):
+            for things in product(*(pools[slot] for slot in free if slot not in given)):
+                rest = (slot for slot in free if slot not in given)
+                found = {**given, **dict(zip(rest, things, strict=True))}
+                if not any(self._taken(state.otherwise, slot, found) for slot in free):
+                    return filled(state.otherwise, found)
+        return None
+
+    def _taken(self, template: Template, slot: str, found: Mapping[str, Thing]) -> bool:
+        """Whether a thing already stands in this place of such a fact."""
+        terms = ("*" if term != f"{{{slot}}}" else term for term in template[1:])
+        return bool(self._known.fitting((template[0], *terms), found))
 
     def _denials(self) -> None:
         for fact, words in self.readings.denied.items():
@@ -187,10 +295,14 @@ class Completion:
                         return
 
 
+def _phrases(binding: Mapping[str, Thing]) -> list[str]:
+    return [thing.phrase for name, thing in binding.items() if not name.isdecimal()]
+
+
 def _slip(name: str, other: str) -> bool:
     """Whether one may be the other mistyped; names that differ in numbers are not."""
-    letters = [c for c in name if not c.isdecimal()]
-    others = [c for c in other if not c.isdecimal()]
+    letters = [c for c in name if c.isalpha()]
+    others = [c for c in other if c.isalpha()]
     if letters == others or len(letters) < 4:
         return False
     return SequenceMatcher(None, name.lower(), other.lower()).ratio() > _ALIKE

@@ -29,7 +29,7 @@ class Counts:
 
     def settle(self) -> None:
         """Compares each claim with what the text names, and names what it does not."""
-        for mention, words in self.things.claims:
+        for mention, words in sorted(self.things.claims, key=lambda claim: not claim[0].mods):
             self._settle(mention, words)
 
     def _settle(self, mention: Mention, words: str) -> None:
@@ -67,25 +67,29 @@ class Counts:
         before, glue = scheme
         known = {t.name for t in there}
         made: list[str] = []
-        for number in range(1, mention.count + 1):
+        first = 0 if self.things.language.types[noun.type].numbers else 1
+        for number in range(first, mention.count + first):
             shown = f"{before}{glue}{number}"
             name = (str(number),) if not there or there[0].noun == noun else parts(shown)
             if name not in known:
-                made.append(self.things.add(noun, shown, name).phrase)
+                thing = self.things.add(noun, shown, name)
+                thing.mods = mention.mods
+                made.append(thing.phrase)
         if len(there) + len(made) != mention.count:
             self.questions.append(
                 f"You say “{words}”, but also name {names}. What are all of them called?"
             )
         elif made:
             self.assumptions.append(
-                f"There are {english.listing(made)}: “{words}” does not name them."
+                f"There {'is' if len(made) == 1 else 'are'} {english.listing(made)}: "
+                f"“{words}” does not name {'it' if len(made) == 1 else 'them'}."
             )
 
     def _scheme(self, there: list[Thing], mention: Mention) -> tuple[str, str] | None:
         """How the unnamed ones are called: as the named ones are, with the next numbers."""
         assert mention.noun is not None
         if not there:
-            return " ".join((*mention.mods, mention.noun.name)), " "
+            return " ".join((*mention.mods, mention.said or mention.noun.name)), " "
         heads = set()
         for thing in there:
             digits = len(thing.shown) - len(thing.shown.rstrip("0123456789"))

@@ -16,6 +16,14 @@ _COUNTING = (
 )
 NUMBERS = {word: value for value, word in enumerate(_COUNTING.split(" "))}
 
+
+def number(word: str) -> int | None:
+    """The whole number that a word or some digits say; None if neither."""
+    if word in NUMBERS:
+        return NUMBERS[word]
+    return int(word) if word.isdecimal() and len(word) < 6 else None
+
+
 DEFINITE = _words("the this that these those my your our their")
 INDEFINITE = frozenset({"a", "an", "another"})
 UNIVERSAL = frozenset({"all", "every", "each", "both"})
@@ -32,6 +40,7 @@ ADVERBS: dict[str, bool | None] = {
     "finally": True,
     "eventually": True,
     "also": None,
+    "respectively": None,
     "too": None,
     "please": None,
     "additionally": None,
@@ -135,9 +144,10 @@ COURTESIES = (
     "[here is] (the|my) (situation|problem|task|setup) [is] [as follows|this|:]",
     "here is the (situation|problem|task|setup)",
     "i have a planning problem",
+    "[here is|this is] (a|the) (map|layout|floor plan|plan|picture|drawing|sketch) [:]",
 )
 #: What joins clauses.
-JOINTS = frozenset({",", ";", "and", "but", "while", "whereas"})
+JOINTS = frozenset({",", ";", ":", "and", "but", "while", "whereas", "with"})
 
 _IRREGULAR = {
     "has": "have",

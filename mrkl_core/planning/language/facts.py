@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from mrkl_core.planning.language.model import State, Template
-from mrkl_core.planning.language.readings import Fact
 from mrkl_core.planning.language.things import Thing
+
+#: A fact over things that have no symbols yet.
+Fact = tuple[str | Thing, ...]
 
 
 class FactIndex:
@@ -28,14 +30,17 @@ class FactIndex:
 
     def held(self, state: State, binding: Mapping[str, Thing]) -> list[Fact]:
         """The facts of a state's group that hold for a binding."""
-        return [fact for template in state.one_of for fact in self._fitting(template, binding)]
+        return [fact for template in state.one_of for fact in self.fitting(template, binding)]
 
-    def _fitting(self, template: Template, binding: Mapping[str, Thing]) -> list[Fact]:
+    def fitting(self, template: Template, binding: Mapping[str, Thing]) -> Sequence[Fact]:
+        """The facts that a template gives; slots that nothing fills fit anything."""
         wanted = {
-            at: binding[term.strip("{}")] for at, term in enumerate(template[1:]) if term != "*"
+            at: binding[term.strip("{}")]
+            for at, term in enumerate(template[1:])
+            if term.strip("{}") in binding
         }
         if not wanted:
-            return self._all.get(template[0], [])
+            return tuple(self._all.get(template[0], ()))
         first = next(iter(wanted))
         return [
             fact

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.tokens import Token
@@ -22,11 +24,26 @@ class Noun:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The words a domain has for its things; `owned` are the types that belong to another."""
+    """The words a domain has for its things; `owned` are the types that belong to another.
+
+    `names` are words that name a thing by themselves, `like` what names of a type look like;
+    `numerals` tells whether a bare number can stand for a thing or a size.
+    """
 
     nouns: Mapping[tuple[str, ...], Noun]
     literals: frozenset[str]
     owned: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
+    names: Mapping[str, Noun] = field(default_factory=dict)
+    like: tuple[tuple[re.Pattern[str], Noun], ...] = ()
+    numerals: bool = False
+
+    def noun_in_name(self, raw: str, name: Sequence[str]) -> Noun | None:
+        """The noun that a name tells: "room" of room1, "store area" of depot0-1-2."""
+        for pattern, noun in self.like:
+            if pattern.fullmatch(raw.lower()):
+                return noun
+        return self.nouns.get((english.stem(name[0]),)) if len(name) > 1 else None
 
     def noun_at(self, tokens: Sequence[Token], at: int) -> tuple[Noun, int, bool] | None:
         """The longest noun starting here, its end, and whether it is a plural."""
@@ -43,9 +60,10 @@ class Lexicon:
 class Mention:
     """One naming of one thing (or of all, or of some number of a kind).
 
-    `det` is "", def, indef, all, its, it or they; `name` are the parts of a proper name;
+    `det` is "", def, indef, all, its, it, they or number; `name` are the parts of a proper name;
     `plain` marks a name that only a dictionary could tell from any other word; `among` is how
-    many there are where all are named ("two cities, Berlin and Paris").
+    many there are where all are named ("two cities, Berlin and Paris"); `said` is the noun as
+    it was said, in the singular.
     """
 
     start: int
@@ -61,6 +79,7 @@ class Mention:
     listed: bool = False
     plural: bool = False
     among: int = 0
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,21 @@ from mrkl_core.planning.language.patterns import Flat, Node
 from mrkl_core.planning.pddl.tree import Domain
 from mrkl_core.records import dataclass
 
-Template = tuple[str, ...]  # ("at", "{pkg}", "*"): a fact with slots and wildcards
+#: A fact with slots, wildcards and numbers: ("at", "{pkg}", "*"), ("height", "{p}", "0"); a
+#: name of two words, ("not holding", "{x}"), is what must not hold.
+Template = tuple[str, ...]
+
+#: What the name of a fact that must not hold starts with.
+NOT = "not "
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How the numbers that a type stands for are written and follow each other."""
+
+    symbol: str
+    next: Template
+    usual: int = 0
 
 
 @dataclass(frozen=True)
@@ -26,6 +40,7 @@ class TypeWords:
     of: str = ""
     by: Template = ()
     unless_said: tuple[str, ...] = ()
+    numbers: Numbers | None = None
 
 
 class RuleKind(StrEnum):
@@ -34,6 +49,7 @@ class RuleKind(StrEnum):
     PREDICATE = "predicate"
     SENTENCE = "sentence"
     BACKGROUND = "background"
+    GRID = "grid"
 
 
 @dataclass(frozen=True)
@@ -45,13 +61,36 @@ class Rule:
     slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     now: tuple[Template, ...] = ()
     goal: tuple[Template, ...] = ()
+    given: tuple[Template, ...] = ()
+
+
+@dataclass(frozen=True)
+class Implication:
+    """A fact that follows wherever all of some others hold."""
+
+    given: tuple[Template, ...]
+    then: Template
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Things in rows and columns; see schema.json for each field."""
+
+    of: str
+    named: str
+    first: tuple[int, int]
+    upwards: bool
+    above: Template
+    beside: Template
 
 
 @dataclass(frozen=True)
 class State:
     """At most one of these facts holds for each binding of `each`.
 
-    If none is stated, `otherwise` holds because of `because`; else `ask` is asked.
+    If none is stated, `otherwise` holds because of `because`; else `ask` is asked. Slots of
+    `otherwise` that are not in `each` stand for the first free thing that fits `given`. `many`
+    lets more than one fact hold; where `when` does not hold nothing is assumed or asked.
     """
 
     each: tuple[tuple[str, str], ...]
@@ -59,6 +98,10 @@ class State:
     otherwise: Template = ()
     because: str = ""
     ask: str = ""
+    given: tuple[Template, ...] = ()
+    at_end: bool = False
+    many: bool = False
+    when: tuple[Template, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,7 +120,16 @@ class Language:
     says: Mapping[str, Flat]
     states: tuple[State, ...]
     acyclic: frozenset[str]
+    adjectives: Mapping[str, tuple[Template, ...]]
+    pairs: frozenset[str]
+    implications: tuple[Implication, ...]
+    grids: tuple[Grid, ...]
     actions: Mapping[str, str]
+
+    @property
+    def requirements(self) -> tuple[str, ...]:
+        """The PDDL requirements of the domain, without their colons."""
+        return tuple(r.removeprefix(":") for r in self.domain.requirements)
 
     @cached_property
     def parents(self) -> dict[str, str]:
@@ -97,6 +149,13 @@ class Language:
 
         Where `object` has nouns of its own it is a type like any other, not everything.
         """
+        return self._lines.get(kind) or self._line(kind)
+
+    @cached_property
+    def _lines(self) -> dict[str, tuple[str, ...]]:
+        return {t.name: self._line(t.name) for t in self.domain.types}
+
+    def _line(self, kind: str) -> tuple[str, ...]:
         chain = [kind]
         while chain[-1] in self.parents and len(chain) <= len(self.parents) + 1:
             chain.append(self.parents[chain[-1]])
@@ -114,7 +173,8 @@ class Language:
 
     def is_a(self, kind: str, *of: str) -> bool:
         """Whether a thing of type `kind` is also of one of these types."""
-        return any(o in self.ancestors(kind) for o in of)
+        line = self.ancestors(kind)
+        return any(o in line for o in of)
 
     @cached_property
     def concrete(self) -> tuple[str, ...]:

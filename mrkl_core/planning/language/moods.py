@@ -39,6 +39,7 @@ def statements(words: str, language: Language) -> list[Statement]:
             found.append(Statement(clause, sentence.words, Mood.NOW))
             continue
         before: Mood | None = None  # of the clause before, in the same sentence
+        opened = stated = False  # the goal, and what it is
         clauses = ClauseReader(sentence, language.automaton, language.lexicon).read()
         mood = Mood.UNSURE if after_goal and lasting is Mood.NOW else lasting
         for clause in clauses:
@@ -46,6 +47,7 @@ def statements(words: str, language: Language) -> list[Statement]:
                 continue
             if clause.kind is Kind.OPENS:
                 mood = Mood.GOAL if clause.goal else Mood.NOW
+                opened = opened or bool(clause.goal)
                 if clause.heads:
                     lasting = mood
                 # "My goal is that X. Y." does not say whether Y belongs to the goal.
@@ -57,7 +59,18 @@ def statements(words: str, language: Language) -> list[Statement]:
                 said = before if verbless and before else _mood(clause, mood, language)
                 found.append(Statement(clause, sentence.words, said))
                 before = said
+                stated = stated or not _adds_nothing(clause, language)
+        if opened and not stated:
+            # "Your goal is to make three cocktails. Shot 1 contains …": a heading.
+            lasting, after_goal = Mood.GOAL, False
     return found
+
+
+def _adds_nothing(clause: Clause, language: Language) -> bool:
+    if clause.kind is not Kind.STATES:
+        return clause.kind is Kind.ADDS_NOTHING
+    kinds = {language.rules[number].kind for number, _ in clause.matches[0].rules}
+    return kinds == {RuleKind.BACKGROUND}
 
 
 def _mood(clause: Clause, mood: Mood, language: Language) -> Mood:

@@ -86,14 +86,14 @@ def first(part: Part) -> Flat:
     return (part,)
 
 
-def said(flat: Flat, names: Mapping[str, str]) -> str:
-    """A plain sequence as words, its slots filled."""
+def said(flat: Flat, names: Mapping[str, str], *, denied: bool = False) -> str:
+    """A plain sequence as words, its slots filled; with "is not" if it is denied."""
     words: list[str] = []
     for element in flat:
         if isinstance(element, Slot):
             words.append(names[element.name])
         elif isinstance(element, Be):
-            words.append("is")
+            words += ["is", "not"] if denied else ["is"]
         elif isinstance(element, The):
             words.append("the")
         else:
@@ -203,10 +203,10 @@ class Automaton:
     def _check_after(self, pattern: str, slot: Slot, rule: int, target: int) -> None:
         for _, state, _ in self._closure([(rule, target, ())]):
             for element, _ in self._edges[state]:
-                if isinstance(element, Slot):
+                if isinstance(element, Slot) and not element.type:
                     raise PatternError(
                         f"{pattern!r} has {{{slot.name}}} right before {{{element.name}}}: "
-                        "put a word between them"
+                        "put a word between them, or say its type"
                     )
 
     def _state(self) -> int:

@@ -17,6 +17,7 @@ from mrkl_core.planning.language.mentions import (
 )
 from mrkl_core.planning.language.tokens import Token
 
+_MOST_MODIFIERS = 6
 _CALLED = frozenset({"called", "named", "namely", ":", ","})
 _RANGE = frozenset({"to", "through", "-", "\u2013", "till"})
 
@@ -66,6 +67,8 @@ class NounPhrases:
 
     def _names(self, at: int) -> list[tuple[int, Mention]]:
         token = self.tokens[at]
+        if token.text in self.lexicon.names:
+            return [(at + 1, self._named(at, at + 1))]
         if self._symbolic(at) and token.text not in english.NUMBERS:
             return [(at + 1, self._named(at, at + 1))]
         if not self._free(at) or token.text[0].isdecimal():
@@ -85,10 +88,8 @@ class NounPhrases:
 
     def _named(self, start: int, end: int, *, plain: bool = False) -> Mention:
         raw = " ".join(t.raw for t in self.tokens[start:end])
-        noun = None
         name = parts(raw)
-        if len(name) > 1:
-            noun = self.lexicon.nouns.get((english.stem(name[0]),))
+        noun = self.lexicon.names.get(raw.lower()) or self.lexicon.noun_in_name(raw, name)
         return Mention(start, end, noun=noun, name=name, shown=raw, plain=plain)
 
     def name_list(self, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
@@ -133,7 +134,13 @@ class NounPhrases:
         if self.tokens[at].text == "it":
             found.append((at + 1, (Mention(at, at + 1, "it", shown="it"),)))
         found += self._they(at)
-        for end, mention in self.names[at]:
+        value = english.number(self._text(at)) if self.lexicon.numerals else None
+        if value is not None:
+            shown = self.tokens[at].raw
+            found.append(
+                (at + 1, (Mention(at, at + 1, "number", name=(str(value),), shown=shown),))
+            )
+        for end, mention in self.names[at] or self._the_named(at):
             found.append((end, (mention,)))
             found += self._range(end, mention)
         found += self._common(at)
@@ -141,6 +148,12 @@ class NounPhrases:
             if self._text(end) == "'s" and len(mentions) == 1:
                 found += self._possessed(end + 1, at, mentions[0])
         return found
+
+    def _the_named(self, at: int) -> list[tuple[int, Mention]]:
+        """ "the hoist0": a name that tells its noun may have an article."""
+        if self._text(at) != "the" or at + 1 >= len(self.tokens):
+            return []
+        return [(e, replace(m, start=at)) for e, m in self.names[at + 1] if m.noun is not None]
 
     def _they(self, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
         """ "they", "both of them", "all": those named just before."""
@@ -197,11 +210,8 @@ class NounPhrases:
                 det, at = "def", at + 1
             elif text in english.INDEFINITE:
                 det, at = "indef", at + 1
-        text = self._text(at)
-        if (text in english.NUMBERS or text.isdecimal()) and det not in ("indef", "its"):
-            number = english.NUMBERS.get(
-                text, int(text) if text.isdecimal() and len(text) < 6 else 0
-            )
+        number = english.number(self._text(at)) if det not in ("indef", "its") else None
+        if number is not None:
             if number < 1:
                 return []
             at += 1
@@ -211,8 +221,11 @@ class NounPhrases:
         while at < len(self.tokens):
             noun = self.lexicon.noun_at(self.tokens, at)
             if noun is not None:
-                return self._with_noun(start, det, count, tuple(mods), noun)
-            if len(mods) == 3 or not self._free(at) or self.tokens[at].text.isdecimal():
+                said = self._noun_said(at, noun[1])
+                return self._with_noun(start, det, count, tuple(mods), noun, said)
+            if len(mods) == 1 and det in ("", "def") and not count and self._joint(at):
+                return self._each_modified(start, at, mods[0])
+            if len(mods) == 3 or not self._modifies(at):
                 return []
             mods.append(self.tokens[at].text)
             at += 1
@@ -222,14 +235,56 @@ class NounPhrases:
                 return [(at + 1, (one,))]
         return []
 
+    def _modifies(self, at: int) -> bool:
+        token = self.tokens[at]
+        if token.stem in self.lexicon.adjectives:
+            return True
+        return self._free(at) and not token.text.isdecimal()
+
+    def _each_modified(
+        self, start: int, at: int, first: str
+    ) -> list[tuple[int, tuple[Mention, ...]]]:
+        """ "the left and right hands": one of each."""
+        mods = [first]
+        while (after := self._joint(at)) is not None and after < len(self.tokens):
+            if len(mods) == _MOST_MODIFIERS or not self._modifies(after):
+                return []
+            mods.append(self.tokens[after].text)
+            at = after + 1
+        found = self.lexicon.noun_at(self.tokens, at) if at < len(self.tokens) else None
+        if found is None or not found[2]:
+            return []
+        noun, end, _ = found
+        one = self._noun_said(at, end)
+        return [
+            (
+                end,
+                tuple(
+                    Mention(start, end, "def", 0, (m,), noun, (), f"{m} {one}", said=one)
+                    for m in mods
+                ),
+            )
+        ]
+
+    def _noun_said(self, start: int, end: int) -> str:
+        """A noun as it stands in the text, in the singular."""
+        last = self.tokens[end - 1]
+        return " ".join((*(t.text for t in self.tokens[start : end - 1]), last.stem))
+
     def _with_noun(
-        self, start: int, det: str, count: int, mods: tuple[str, ...], found: tuple[Noun, int, bool]
+        self,
+        start: int,
+        det: str,
+        count: int,
+        mods: tuple[str, ...],
+        found: tuple[Noun, int, bool],
+        said: str,
     ) -> list[tuple[int, tuple[Mention, ...]]]:
         noun, end, plural = found
         shown = " ".join(t.raw for t in self.tokens[start:end] if t.text not in english.DETERMINERS)
-        base = Mention(start, end, det, count, mods, noun, (), shown, plural=plural)
+        base = Mention(start, end, det, count, mods, noun, (), shown, plural=plural, said=said)
         options: list[tuple[int, tuple[Mention, ...]]] = []
-        if plural or count > 1:
+        if plural or count:
             # "all the blocks A" names no list: all are meant already.
             options += self._plural_names(base, end) if det != "all" or count else []
         elif not count and det not in ("all", "its"):
@@ -260,10 +315,12 @@ class NounPhrases:
             and base.noun.type not in self.lexicon.owned
         ):
             at += 1
-        if at >= len(self.tokens) or base.mods:
+        if at >= len(self.tokens):
             return []
         if self.tokens[at].text.isdecimal():
             return [(at + 1, (self.join(base, self._named(at, at + 1)),))]
+        if base.mods:
+            return []
         options = self.names[at] or (self._letter(at) if explicit else [])
         return [(stop, (self.join(base, name),)) for stop, name in options]
 
@@ -303,13 +360,12 @@ class NounPhrases:
         """A name with its noun: "block 3" is one name, "the city Berlin" names Berlin."""
         assert base.noun is not None
         short = len(name.name) == 1 and (name.name[0].isdecimal() or len(name.name[0]) == 1)
-        said = base.shown.lower().split()[-len(base.noun.name.split()) :]
-        noun = " ".join((*said[:-1], english.stem(said[-1])))
-        shown = f"{noun} {name.shown}" if short else name.shown
+        shown = " ".join((*base.mods, base.said, name.shown)) if short else name.shown
         return replace(
             name,
             start=base.start,
             noun=base.noun,
+            mods=base.mods if short else (),
             shown=shown,
             listed=True,
             plain=False,

@@ -2,93 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import product
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Kind, Match
 from mrkl_core.planning.language.counts import Counts
+from mrkl_core.planning.language.decisions import Decisions, Pending, Stated
+from mrkl_core.planning.language.drawings import Drawing
+from mrkl_core.planning.language.facts import Fact, filled
+from mrkl_core.planning.language.layout import Layout
 from mrkl_core.planning.language.mentions import Mention
-from mrkl_core.planning.language.model import Language, Rule, RuleKind, Template
+from mrkl_core.planning.language.model import NOT, Language, Rule, RuleKind
 from mrkl_core.planning.language.moods import Mood, Statement
 from mrkl_core.planning.language.things import Thing, Things, Unclear, Unknown
 
-#: A fact over things that have no symbols yet.
-Fact = tuple[str | Thing, ...]
+_NO_FACTS = (RuleKind.BACKGROUND, RuleKind.GRID)
 
 
-@dataclass
-class _Pending:
-    """A clause over particular things that more than one rule still fits."""
-
-    statement: Statement
-    options: list[tuple[Rule, dict[str, Thing]]]
-    negated: bool
-
-
-@dataclass
-class Readings:
+class Readings(Stated):
     """What a text states, clause by clause."""
 
-    language: Language
-    things: Things
-    now: dict[Fact, str] = field(default_factory=dict)
-    goal: dict[Fact, str] = field(default_factory=dict)
-    denied: dict[Fact, str] = field(default_factory=dict)
-    unread: list[str] = field(default_factory=list)
-    reasons: list[tuple[str, str]] = field(default_factory=list)
-    questions: list[str] = field(default_factory=list)
-    assumptions: list[str] = field(default_factory=list)
-    _pending: list[_Pending] = field(default_factory=list)
+    def __init__(self, language: Language, things: Things) -> None:
+        super().__init__()
+        self.language = language
+        self.things = things
+        self.layout = Layout(things)
+        self.decisions = Decisions(things, self)
+        self._counted: set[int] = set()  # ids of mentions that stand for all that are counted
 
-    def take(self, found: Sequence[Statement]) -> None:
-        """Takes in every clause of a text."""
+    def take(self, found: Sequence[Statement], drawings: Sequence[Drawing] = ()) -> None:
+        """Takes in every clause of a text, and every map."""
+        for drawing in drawings:
+            self._try(None, partial(self.layout.draw, drawing))
         for statement in found:
             for mention in _mentions(statement):
                 self._try(statement, partial(self.things.introduce, mention))
         for statement in found:
             if statement.clause.kind is Kind.UNREAD:
-                self._leave(statement, "")
+                self.leave(statement, "")
             elif statement.clause.kind in (Kind.DECLARES, Kind.CLASSIFIES):
                 self._try(statement, partial(self._name, statement))
         for statement in found:
-            for mention in _mentions(statement):
-                if mention.det == "all" and mention.count > 2:
-                    self._claim(replace(mention, among=mention.count), statement.clause.words)
+            self._take_counts(statement)
+        self._try(None, self.layout.settle)
         counts = Counts(self.things, self.assumptions, self.questions)
-        of_all = []  # "all the balls" can be told only when all balls are known
+        late = []  # "all the balls" can be told only when all balls are known
         for statement in found:
             if statement.clause.kind is not Kind.STATES:
                 self.things.last = self._named_by(statement)
-            elif any(self._is_early(counts, mention) for mention in _mentions(statement)):
-                of_all.append(statement)
+            elif self._is_early(counts, statement):
+                late.append(statement)
             else:
                 self._try(statement, partial(self._state, statement))
         counts.settle()
-        for statement in of_all:
+        self.assumptions += self.things.add_usual()
+        for statement in sorted(late, key=self._looks_back):
             self._try(statement, partial(self._state, statement))
-        self._settle()
+        try:
+            self.decisions.settle()
+        except Unclear as error:
+            self.ask(error.question)
+        self._describe()
 
-    def _is_early(self, counts: Counts, mention: Mention) -> bool:
-        return _means_all(mention) and mention.noun is not None and counts.open(mention.noun.type)
+    def _take_counts(self, statement: Statement) -> None:
+        """The numbers of things that a clause gives, and the size of a grid."""
+        clause = statement.clause
+        if clause.kind is not Kind.STATES:
+            return
+        match = clause.matches[0]
+        counted = [b[0] for b in match.bound if b[0].count and not (b[0].det or b[0].name)]
+        kinds = {self.language.rules[number].kind for number, _ in match.rules}
+        for mention in counted:
+            assert mention.noun is not None
+            numeric = self.language.types[mention.noun.type].numbers
+            if numeric or len(counted) > 1 or kinds == {RuleKind.BACKGROUND}:
+                self.things.claims.append((mention, clause.words))
+                self._counted.add(id(mention))
+        for mention in _mentions(statement):
+            if mention.det == "all" and mention.count > 2:
+                self._claim(replace(mention, among=mention.count), clause.words)
+        if kinds == {RuleKind.GRID}:
+            number, names = match.rules[0]
+            sizes = dict(zip(names, match.bound, strict=True))
+            grid = self.language.grids[int(self.language.rules[number].source)]
+            numbers = [m for name in ("rows", "columns") for m in sizes[name] if m.det == "number"]
+            if len(numbers) != 2:
+                self.leave(statement, "it does not say how many rows and columns there are")
+                return
+            rows, columns = (int(mention.name[0]) for mention in numbers)
+            self.layout.size(grid, rows, columns, clause.words)
 
-    def _try(self, statement: Statement, step: Callable[[], None]) -> None:
+    def _is_early(self, counts: Counts, statement: Statement) -> bool:
+        """Whether a clause speaks of all of a kind before all are known."""
+        for mention in _mentions(statement):
+            if mention.noun is None:
+                continue
+            words = self.language.types[mention.noun.type]
+            if _means_all(mention) and (
+                counts.open(mention.noun.type) or (words.unless_said and not words.of)
+            ):
+                return True
+            if id(mention) in self._counted:
+                return True
+        return self._looks_back(statement)
+
+    def _looks_back(self, statement: Statement) -> bool:
+        """Whether a clause needs the facts of others."""
+        match = statement.clause.matches[0]
+        return all(self.language.rules[number].given for number, _ in match.rules)
+
+    def _describe(self) -> None:
+        """States what the adjectives of things say: "an intact tyre" is intact."""
+        for thing in self.things.all:
+            for word in thing.mods:
+                for template in self.language.adjectives.get(english.stem(word), ()):
+                    self.now.setdefault(filled(template, {"x": thing}), thing.phrase)
+
+    def _try(self, statement: Statement | None, step: Callable[[], None]) -> None:
         try:
             step()
         except Unclear as error:
-            if error.question not in self.questions:
-                self.questions.append(error.question)
+            self.ask(error.question)
         except Unknown as error:
-            self._leave(statement, f"nothing tells what “{error}” is")
-
-    def _leave(self, statement: Statement, reason: str) -> None:
-        words = statement.clause.words
-        if words not in self.unread:
-            self.unread.append(words)
-            if reason:
-                self.reasons.append((words, reason))
+            if statement is not None:
+                self.leave(statement, f"nothing tells what “{error}” is")
 
     # -- clauses that name -----------------------------------------------------------------
 
@@ -153,65 +193,124 @@ class Readings:
             )
         reason = ""
         for match in statement.clause.matches:
-            if all(self.language.rules[n].kind is RuleKind.BACKGROUND for n, _ in match.rules):
+            if all(self.language.rules[n].kind in _NO_FACTS for n, _ in match.rules):
                 return
             try:
                 pending = [
-                    _Pending(statement, self._options(match, things), match.negated)
+                    Pending(statement, self._options(match, things), match.negated)
                     for things in self._bindings(statement, match)
                 ]
             except Unknown as error:
                 reason = reason or f"nothing tells what “{error}” is"
                 continue
             if all(p.options for p in pending):
-                self._pending += pending
-                self._settle(ask=False)
+                self.decisions.pending += pending
+                self.decisions.settle(ask=False)
                 self.things.last = tuple(
                     dict.fromkeys(t for p in pending for t in p.options[0][1].values())
                 )
                 return
             reason = reason or "the things named in it do not fit together"
-        self._leave(statement, reason)
+        self.leave(statement, reason)
 
     def _bindings(self, statement: Statement, match: Match) -> Iterator[tuple[Thing, ...]]:
-        several = [b for b in match.bound if len(b) > 1 or b[0].det in ("all", "they")]
-        if len(several) > 1 and not all(m.det == "indef" for m in several[-1]):
-            raise Unknown(statement.clause.words)
+        several = [at for at, b in enumerate(match.bound) if self._is_several(b)]
+        if len(several) > 1 and not all(m.det == "indef" for m in match.bound[several[-1]]):
+            yield from self._paired(statement, match, several)
+            return
         for mentions in product(*match.bound):
             yield from self._resolve(statement, match, mentions)
 
+    def _is_several(self, mentions: tuple[Mention, ...]) -> bool:
+        first = mentions[0]
+        if id(first) in self._counted and first.noun is not None:
+            return not self.language.types[first.noun.type].numbers
+        return len(mentions) > 1 or _means_all(first) or first.det == "they"
+
+    def _paired(
+        self, statement: Statement, match: Match, several: list[int]
+    ) -> Iterator[tuple[Thing, ...]]:
+        """ "The nuts are on the hubs": each on its own, in the order in which they are named."""
+        words = statement.clause.words
+        pairing = {
+            template[0].removeprefix(NOT)
+            for number, _ in match.rules
+            for template in (*self.language.rules[number].now, *self.language.rules[number].goal)
+        }
+        told = "respectively" in words.lower().split()
+        if not told and not pairing & self.language.pairs:
+            raise Unknown(words)
+        groups = [
+            [t for m in match.bound[at] for t in self._things(statement, match, m, at, ())]
+            for at in several
+        ]
+        groups = [
+            sorted(group, key=_in_order) if len(match.bound[at]) == 1 else group
+            for at, group in zip(several, groups, strict=True)
+        ]
+        if len({len(group) for group in groups}) > 1:
+            raise Unclear(f"Which belongs to which in “{words}”? Their numbers differ.")
+        if not told:
+            pairs = [" with ".join(t.phrase for t in row) for row in zip(*groups, strict=True)]
+            self.assumptions.append(f"“{words}” means {english.listing(pairs)}.")
+        for row in zip(*groups, strict=True):
+            known = dict(zip(several, row, strict=True))
+            for mentions in product(
+                *(b[:1] if i in known else b for i, b in enumerate(match.bound))
+            ):
+                yield from self._resolve(statement, match, mentions, known)
+
     def _resolve(
-        self, statement: Statement, match: Match, mentions: tuple[Mention, ...]
+        self,
+        statement: Statement,
+        match: Match,
+        mentions: tuple[Mention, ...],
+        given: Mapping[int, Thing] | None = None,
     ) -> Iterator[tuple[Thing, ...]]:
         """The things of one combination of mentions; what belongs to another comes last."""
-        goal = statement.mood is Mood.GOAL
-        vague = [m for m in mentions if m.det == "indef" or (m.count and not m.det)]
-        if goal and vague:
-            raise Unknown(vague[0].shown)
+        fixed = given or {}
         order = sorted(range(len(mentions)), key=lambda i: self._dependent(mentions[i]))
-        combinations: list[dict[int, Thing]] = [{}]
+        combinations: list[dict[int, Thing]] = [{**fixed}]
         for at in order:
-            mention = mentions[at]
-            grown = []
-            for known in combinations:
-                if (
-                    mention.count
-                    and not mention.name
-                    and mention.det == ""
-                    and (mention.count == 1 or (match.declares and at == 0))
-                ):
-                    things = self._several(mention)
-                else:
-                    context = tuple(known.values())
-                    things = self.things.find(mention, context, create=True)
-                for thing in things:
-                    self._belonging(thing, statement.clause.words)
-                    thing.now = thing.now or not goal
-                    thing.goal = thing.goal or (statement.clause.words if goal else "")
-                    grown.append({**known, at: thing})
-            combinations = grown
+            if at in fixed:
+                continue
+            combinations = [
+                {**known, at: thing}
+                for known in combinations
+                for thing in self._things(statement, match, mentions[at], at, tuple(known.values()))
+            ]
         for known in combinations:
             yield tuple(known[i] for i in range(len(mentions)))
+
+    def _things(
+        self,
+        statement: Statement,
+        match: Match,
+        mention: Mention,
+        at: int,
+        context: tuple[Thing, ...],
+    ) -> list[Thing]:
+        """The things that a mention in a clause means, noted as spoken of there."""
+        goal = statement.mood is Mood.GOAL
+        if id(mention) in self._counted:
+            things = self.things.find(replace(mention, det="all"), context, create=False)
+        elif goal and (mention.det == "indef" or (mention.count and not mention.det)):
+            raise Unknown(mention.shown)
+        elif (
+            mention.count
+            and not (mention.name or mention.det)
+            and (mention.count == 1 or (match.declares and at == 0))
+        ):
+            things = self._several(mention)
+        else:
+            rules = [(self.language.rules[number], names[at]) for number, names in match.rules]
+            types = {kind for rule, name in rules for kind in rule.slots[name]}
+            things = self.things.find(mention, context, create=True, types=tuple(types))
+        for thing in things:
+            self._belonging(thing, statement.clause.words)
+            thing.now = thing.now or not goal
+            thing.goal = thing.goal or (statement.clause.words if goal else "")
+        return things
 
     def _dependent(self, mention: Mention) -> bool:
         return mention.noun is not None and bool(self.language.types[mention.noun.type].of)
@@ -220,7 +319,7 @@ class Readings:
         assert mention.noun is not None
         if any(t.name for t in self.things.of_type(mention.noun.type)):
             raise Unclear(f"What are the {mention.shown} called?")
-        noun_shown = english.stem(mention.shown.split()[-1].lower())
+        noun_shown = mention.said or mention.noun.name
         found = []
         for _ in range(min(mention.count, 500)):
             thing = self.things.add(mention.noun, " ".join((*mention.mods, noun_shown)))
@@ -239,119 +338,16 @@ class Readings:
                 found.append((rule, bound))
         return found
 
-    # -- deciding --------------------------------------------------------------------------
 
-    def _settle(self, *, ask: bool = True) -> None:
-        """Decides what only one rule fits, until nothing changes; then asks."""
-        changed = True
-        while changed:
-            changed = False
-            for pending in list(self._pending):
-                pending.options = [
-                    (rule, bound)
-                    for rule, bound in pending.options
-                    if all(self.things.may_be(t, rule.slots[n]) for n, t in bound.items())
-                ]
-                if len(pending.options) == 1:
-                    self._pending.remove(pending)
-                    self._decide(pending, *pending.options[0])
-                    changed = True
-                elif not pending.options:
-                    self._pending.remove(pending)
-                    self._leave(pending.statement, "the things named in it do not fit together")
-                    changed = True
-        if ask:
-            for pending in self._pending:
-                self._ask(pending)
-            self._pending.clear()
-
-    def _ask(self, pending: _Pending) -> None:
-        for thing in pending.options[0][1].values():
-            wanted = {
-                kind
-                for rule, bound in pending.options
-                for name, other in bound.items()
-                if other is thing
-                for kind in rule.slots[name]
-            }
-            if len(self.things.possible(thing)) > 1 and len(wanted) > 1:
-                nouns = [self.language.a(kind) for kind in sorted(wanted)]
-                question = f"What is {thing.phrase}: {' or '.join(nouns)}?"
-                break
-        else:
-            question = f"“{pending.statement.clause.words}” can be read in two ways: say it anew."
-        if question not in self.questions:
-            self.questions.append(question)
-
-    def _decide(self, pending: _Pending, rule: Rule, bound: dict[str, Thing]) -> None:
-        statement = pending.statement
-        words = statement.clause.words
-        for name, thing in bound.items():
-            if not thing.said and rule.slots[name] not in thing.bounds:
-                thing.bounds.append(rule.slots[name])
-        if rule.kind is RuleKind.BACKGROUND:
-            return
-        if not rule.now and not rule.goal:
-            # "the robot has a left gripper": states no fact, and introduces what it names.
-            for thing in bound.values():
-                thing.declared = True
-        goal = statement.mood is Mood.GOAL
-        stated = self._facts(rule.goal if goal else rule.now, rule, bound)
-        if pending.negated:
-            if goal:
-                self._leave(statement, "a goal cannot say what must not be")
-            else:
-                self.denied.update(dict.fromkeys(stated, words))
-            return
-        for fact in stated:
-            (self.goal if goal else self.now).setdefault(fact, words)
-            if not goal:
-                self._give_owner(fact)
-        if goal and rule.kind is RuleKind.SENTENCE:
-            for fact in self._facts(rule.now, rule, bound):
-                self.now.setdefault(fact, words)
-                for term in fact[1:]:
-                    if isinstance(term, Thing):
-                        term.now = True
-
-    def _give_owner(self, fact: Fact) -> None:
-        """Takes the owner of a thing from the fact that states it."""
-        for words in self.language.types.values():
-            if words.by and words.by[0] == fact[0]:
-                terms = dict(zip(words.by[1:], fact[1:], strict=True))
-                thing, owner = terms.get("{self}"), terms.get("{owner}")
-                if isinstance(thing, Thing) and isinstance(owner, Thing) and not thing.owner:
-                    thing.owner = owner
-
-    def _facts(
-        self, templates: Sequence[Template], rule: Rule, bound: dict[str, Thing]
-    ) -> list[Fact]:
-        facts: list[Fact] = []
-        for template in templates:
-            terms: list[Thing] = []
-            for term in template[1:]:
-                name = term.strip("{}")
-                if name in bound:
-                    terms.append(bound[name])
-                elif rule.kind is RuleKind.PREDICATE:
-                    terms.append(self._left_out(rule, name, bound))
-            if len(terms) == len(template) - 1:
-                facts.append((template[0], *terms))
-        return facts
-
-    def _left_out(self, rule: Rule, name: str, bound: dict[str, Thing]) -> Thing:
-        """Who is meant where the sentence leaves it out: an owner, or the only one there is."""
-        types = rule.slots[name]
-        owners = [t.owner for t in bound.values() if t.owner and self.things.may_be(t.owner, types)]
-        found = owners or self.things.of_type(*types)
-        if len(found) != 1:
-            whose = english.listing([t.phrase for t in bound.values()])
-            raise Unclear(f"Which {self.language.noun(types[0])} is meant with {whose}?")
-        return found[0]
+def _in_order(thing: Thing) -> tuple[int, ...]:
+    """Ball 2 before ball 10; things without numbers stay as they are."""
+    return tuple(int(part) for part in thing.name if part.isdecimal())
 
 
 def _means_all(mention: Mention) -> bool:
-    return mention.det == "all" or (mention.plural and mention.det == "def" and not mention.name)
+    if mention.name or (mention.count and not mention.det):
+        return mention.det == "all"
+    return mention.det == "all" or (mention.plural and mention.det in ("", "def"))
 
 
 def _mentions(statement: Statement) -> Iterator[Mention]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mrkl_core.planning.language import english
@@ -109,6 +108,28 @@ class Things:
                 found.append(thing)
         return found
 
+    def add_usual(self) -> list[str]:
+        """Adds what there is unless something else is said, and says so."""
+        added = []
+        for words in self.language.types.values():
+            if not words.unless_said or words.of:
+                continue
+            there = {t.shown for t in self.of_type(words.name)}
+            if there <= set(words.unless_said) and there != set(words.unless_said):
+                for shown in words.unless_said:
+                    if shown not in there:
+                        self.add_part(shown)
+                listed = english.listing([f"a {shown}" for shown in words.unless_said])
+                added.append(f"There is {listed}: nothing else is said.")
+        return added
+
+    def add_part(self, shown: str, owner: Thing | None = None) -> None:
+        """Adds a thing that goes without saying: "left gripper"."""
+        *mods, head = shown.split()
+        thing = self.add(self.language.lexicon.nouns[(english.stem(head),)], shown)
+        thing.mods, thing.owner, thing.by_owner = tuple(mods), owner, owner is not None
+        thing.article = True
+
     # -- naming ----------------------------------------------------------------------------
 
     def introduce(self, mention: Mention) -> None:
@@ -137,7 +158,10 @@ class Things:
         noun, name = self._name_key(mention)
         # "A" may be the block A; "red" may be the red block.
         alike = self._so_called.get(name, ())
-        found = [t for t in alike if t.name == name and t.head == noun]
+        mods = mention.mods
+        found = [
+            t for t in alike if t.name == name and t.head == noun and (not mods or t.mods == mods)
+        ]
         if not found and mention.noun is None:
             found = list(alike)
         if not found and mention.noun is not None and not mention.plain:
@@ -153,7 +177,7 @@ class Things:
         elif mention.plain:
             raise Unknown(mention.shown)
         else:
-            thing = Thing(mention.shown, mention.noun, name=name, head=noun)
+            thing = Thing(mention.shown, mention.noun, mods, name, noun)
             self._keep(thing)
         if mention.noun is not None:
             self.tell(thing, mention.noun.type)
@@ -164,13 +188,22 @@ class Things:
         self._so_called.setdefault(thing.name or thing.mods, []).append(thing)
         return thing
 
-    def find(self, mention: Mention, context: Sequence[Thing], *, create: bool) -> list[Thing]:
-        """The things a mention means: one, or all of a kind.
+    def find(
+        self,
+        mention: Mention,
+        context: Sequence[Thing],
+        *,
+        create: bool,
+        types: Sequence[str] = (),
+    ) -> list[Thing]:
+        """The things a mention means: one, or all of a kind; a pronoun means one of `types`.
 
         Raises Unclear where more than one would do, Unknown where none is introduced.
         """
         if mention.det == "all" or (mention.plural and mention.det == "def" and not mention.name):
             return self._every(mention)
+        if mention.det == "number":
+            return [self.number(int(mention.name[0]))]
         if mention.name:
             thing = self._named(mention)
             if mention.owner is not None:
@@ -178,15 +211,31 @@ class Things:
             self._own(thing, context)
             return [thing]
         if mention.det == "it":
-            return [self._last(mention.shown, ())]
+            return [self._last(mention.shown, types)]
         if mention.det == "they":
             if len(self.last) < 2 or mention.count not in (0, len(self.last)):
                 raise Unclear(f"What does “{mention.shown}” mean?")
             return list(self.last)
         assert mention.noun is not None
-        if mention.count or mention.plural:
+        if mention.plural and not mention.count:
+            return self._every(mention)  # "intact tyres should be inflated"
+        if mention.count:
             raise Unknown(mention.shown)
         return [self._described(mention, mention.noun, context, create=create)]
+
+    def number(self, value: int) -> Thing:
+        """The thing that stands for a number. Unknown if the domain has none."""
+        kind = next((t for t in self.language.types.values() if t.numbers), None)
+        if kind is None:
+            raise Unknown(str(value))
+        noun = Noun(self.language.noun(kind.name), kind.name)
+        for thing in self._so_called.get((str(value),), ()):
+            if thing.head == noun.name:
+                return thing
+        thing = self.add(noun, str(value), (str(value),))
+        assert kind.numbers is not None
+        thing.symbol = f"{kind.numbers.symbol}{value}"
+        return thing
 
     def _told_owner(self, thing: Thing, owner: Thing) -> None:
         if thing.owner is not None and thing.owner is not owner:
@@ -269,7 +318,7 @@ class Things:
                 raise Unclear(f"“{mention.shown}” is spoken of twice: are they the same?")
             return self._new(mention, noun, mods, owner, anonymous=not mods)
         if len(found) > 1:
-            said = _noun_as_said(mention, noun)
+            said = mention.said or noun.name
             found = [t for t in found if t.shown == " ".join((*mods, said))] or found
         if len(found) == 1:
             return found[0]
@@ -293,7 +342,7 @@ class Things:
         *,
         anonymous: bool = False,
     ) -> Thing:
-        shown = " ".join((*mods, _noun_as_said(mention, noun)))
+        shown = " ".join((*mods, (mention.said or noun.name)))
         thing = Thing(shown, noun, mods, owner=owner, said=[noun.type], article=True)
         thing.anonymous, thing.by_owner = anonymous, owner is not None
         thing.declared = mention.det == "indef"
@@ -304,88 +353,3 @@ class Things:
         head = noun.name if name else ""
         thing = Thing(shown, noun, name=name, head=head, said=[noun.type], declared=True)
         return self._keep(thing)
-
-    # -- symbols ---------------------------------------------------------------------------
-
-    def number_anonymous(self) -> None:
-        """Tells apart the things that are only called "a truck"."""
-        groups: dict[tuple[str, Thing | None], list[Thing]] = {}
-        for thing in self.all:
-            if thing.anonymous and thing.noun is not None:
-                groups.setdefault((thing.shown, thing.owner), []).append(thing)
-        for group in groups.values():
-            if len(group) > 1:
-                for number, thing in enumerate(group, 1):
-                    thing.shown, thing.article = f"{thing.shown} {number}", False
-
-    def give_symbols(self) -> None:
-        """Gives every thing a PDDL name that is its own name as nearly as can be."""
-        taken = {t.name for t in self.language.domain.types} | {"object", "either", "and", "not"}
-        for thing in self.all:
-            base = _symbol(thing)
-            symbol, number = base, 0 if base in taken and not thing.name else 1
-            while symbol in taken:
-                number += 1
-                symbol = f"{base}_{number}"
-            taken.add(symbol)
-            thing.symbol = symbol
-
-
-def _noun_as_said(mention: Mention, noun: Noun) -> str:
-    words = mention.shown.split()
-    size = len(noun.name.split())
-    said = " ".join(words[-size:]) if words else noun.name
-    return said.lower()
-
-
-def _symbol(thing: Thing) -> str:
-    mine = thing.owner if thing.by_owner else None
-    owner = f"{mine.symbol or _symbol(mine)}_" if mine else ""
-    plain = unicodedata.normalize("NFKD", thing.shown.lower())
-    kept = "".join(
-        c if c.isascii() and (c.isalnum() or c in "_-") else "_" if c.isspace() else ""
-        for c in plain
-    ).strip("_-")
-    if not kept or not kept[0].isalpha():
-        kept = f"o_{kept}".rstrip("_")
-    return owner + kept
-
-
-def similar(things: Sequence[Thing]) -> Iterator[tuple[Thing, Thing]]:
-    """Pairs that may well be the same thing, named in two ways."""
-    # Only a name without numbers can be short for another, so most things are no candidates.
-    shorts = [
-        t for t in things if not any(w.isdecimal() for w in t.name) or (t.noun and not t.name)
-    ]
-    fresh = [t for t in things if t.mods and not t.declared]
-    for first in things:
-        for second in fresh:
-            if _comparable(first, second) and _described_anew(first, second):
-                yield first, second
-    for first in shorts:
-        for second in things:
-            if _comparable(first, second) and _shortened(first, second):
-                yield first, second
-
-
-def _comparable(first: Thing, second: Thing) -> bool:
-    if first is second or (first.declared and second.declared):
-        return False
-    if first.owner is not second.owner:
-        return False
-    return first.noun == second.noun or not first.noun or not second.noun
-
-
-def _described_anew(first: Thing, second: Thing) -> bool:
-    """ "the big depot", never introduced, beside "the depot" or "depot 1"."""
-    return second.noun is not None and not first.mods
-
-
-def _shortened(first: Thing, second: Thing) -> bool:
-    """ "the red block" beside "the dark red block", "Berlin" beside "New Berlin"."""
-    if bool(first.name) != bool(second.name):
-        bare = not first.name and not first.mods
-        return bare and first.noun is not None and first.noun == second.noun
-    short, long = (first.name or first.mods), (second.name or second.mods)
-    words = {word for word in long if not word.isdecimal()}
-    return len(short) < len(long) and bool(short) and set(short) <= words

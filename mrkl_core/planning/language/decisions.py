@@ -1,0 +1,181 @@
+"""Which rule a clause follows, once the things it names tell; and the facts it states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mrkl_core.planning.language import english
+from mrkl_core.planning.language.facts import Fact, FactIndex
+from mrkl_core.planning.language.following import solutions
+from mrkl_core.planning.language.model import NOT, Language, Rule, RuleKind, Template
+from mrkl_core.planning.language.moods import Mood, Statement
+from mrkl_core.planning.language.things import Thing, Things, Unclear
+
+
+@dataclass
+class Stated:
+    """What a text states, each fact with its words, and what in it is unread or open."""
+
+    now: dict[Fact, str] = field(default_factory=dict)
+    goal: dict[Fact, str] = field(default_factory=dict)
+    denied: dict[Fact, str] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+    reasons: list[tuple[str, str]] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+    assumptions: list[str] = field(default_factory=list)
+
+    def leave(self, statement: Statement, reason: str) -> None:
+        """Takes note that a clause is not understood."""
+        words = statement.clause.words
+        if words not in self.unread:
+            self.unread.append(words)
+            if reason:
+                self.reasons.append((words, reason))
+
+    def ask(self, question: str) -> None:
+        """Takes note of a question."""
+        if question not in self.questions:
+            self.questions.append(question)
+
+
+@dataclass
+class Pending:
+    """A clause over particular things that more than one rule still fits."""
+
+    statement: Statement
+    options: list[tuple[Rule, dict[str, Thing]]]
+    negated: bool
+
+
+class Decisions:
+    """Clauses that wait until only one rule fits them."""
+
+    def __init__(self, things: Things, stated: Stated) -> None:
+        self.things = things
+        self.language: Language = things.language
+        self.stated = stated
+        self.pending: list[Pending] = []
+
+    def settle(self, *, ask: bool = True) -> None:
+        """Decides what only one rule fits, until nothing changes; then asks."""
+        changed = True
+        while changed:
+            changed = False
+            for pending in list(self.pending):
+                pending.options = [
+                    (rule, bound)
+                    for rule, bound in pending.options
+                    if all(self.things.may_be(t, rule.slots[n]) for n, t in bound.items())
+                ]
+                if len(pending.options) == 1:
+                    self.pending.remove(pending)
+                    self._decide(pending, *pending.options[0])
+                    changed = True
+                elif not pending.options:
+                    self.pending.remove(pending)
+                    self.stated.leave(
+                        pending.statement, "the things named in it do not fit together"
+                    )
+                    changed = True
+        if ask:
+            for pending in self.pending:
+                self._ask(pending)
+            self.pending.clear()
+
+    def _ask(self, pending: Pending) -> None:
+        for thing in pending.options[0][1].values():
+            wanted = {
+                kind
+                for rule, bound in pending.options
+                for name, other in bound.items()
+                if other is thing
+                for kind in rule.slots[name]
+            }
+            if len(self.things.possible(thing)) > 1 and len(wanted) > 1:
+                nouns = [self.language.a(kind) for kind in sorted(wanted)]
+                question = f"What is {thing.phrase}: {' or '.join(nouns)}?"
+                break
+        else:
+            question = f"“{pending.statement.clause.words}” can be read in two ways: say it anew."
+        self.stated.ask(question)
+
+    def _decide(self, pending: Pending, rule: Rule, bound: dict[str, Thing]) -> None:
+        statement = pending.statement
+        words = statement.clause.words
+        for name, thing in bound.items():
+            if not thing.said and rule.slots[name] not in thing.bounds:
+                thing.bounds.append(rule.slots[name])
+        if rule.kind is RuleKind.BACKGROUND:
+            return
+        if not rule.now and not rule.goal:
+            # "the robot has a left gripper": states no fact, and introduces what it names.
+            for thing in bound.values():
+                thing.declared = True
+        goal = statement.mood is Mood.GOAL
+        if rule.given:
+            bound = self._given(rule, bound, words)
+        stated = self._facts(rule.goal if goal else rule.now, rule, bound)
+        if pending.negated:
+            if goal and "negative-preconditions" not in self.language.requirements:
+                self.stated.leave(statement, "a goal of this domain cannot say what must not be")
+            elif goal:
+                unwanted = ((f"{NOT}{fact[0]}", *fact[1:]) for fact in stated)
+                self.stated.goal.update(dict.fromkeys(unwanted, words))
+            else:
+                self.stated.denied.update(dict.fromkeys(stated, words))
+            return
+        for fact in stated:
+            (self.stated.goal if goal else self.stated.now).setdefault(fact, words)
+            if not goal:
+                self._give_owner(fact)
+        if goal and rule.kind is RuleKind.SENTENCE:
+            for fact in self._facts(rule.now, rule, bound):
+                self.stated.now.setdefault(fact, words)
+                for term in fact[1:]:
+                    if isinstance(term, Thing):
+                        term.now = True
+
+    def _given(self, rule: Rule, bound: dict[str, Thing], words: str) -> dict[str, Thing]:
+        """The slots that the sentence leaves to what is true at the start."""
+        found = list(solutions(rule.given, FactIndex(self.stated.now), bound))
+        if len(found) != 1:
+            raise Unclear(f"What at the start does “{words}” speak of?")
+        return found[0]
+
+    def _give_owner(self, fact: Fact) -> None:
+        """Takes the owner of a thing from the fact that states it."""
+        for words in self.language.types.values():
+            if words.by and words.by[0] == fact[0]:
+                terms = dict(zip(words.by[1:], fact[1:], strict=True))
+                thing, owner = terms.get("{self}"), terms.get("{owner}")
+                if isinstance(thing, Thing) and isinstance(owner, Thing) and not thing.owner:
+                    thing.owner = owner
+
+    def _facts(
+        self, templates: Sequence[Template], rule: Rule, bound: dict[str, Thing]
+    ) -> list[Fact]:
+        facts: list[Fact] = []
+        for template in templates:
+            terms: list[Thing] = []
+            for term in template[1:]:
+                name = term.strip("{}")
+                if name in bound:
+                    terms.append(bound[name])
+                elif rule.kind is RuleKind.PREDICATE:
+                    terms.append(self._left_out(rule, name, bound))
+                elif name.isdecimal():
+                    terms.append(self.things.number(int(name)))
+            if len(terms) == len(template) - 1:
+                facts.append((template[0], *terms))
+        return facts
+
+    def _left_out(self, rule: Rule, name: str, bound: dict[str, Thing]) -> Thing:
+        """Who is meant where the sentence leaves it out: an owner, or the only one there is."""
+        types = rule.slots[name]
+        owners = [t.owner for t in bound.values() if t.owner and self.things.may_be(t.owner, types)]
+        found = owners or self.things.of_type(*types)
+        if len(found) != 1:
+            whose = english.listing([t.phrase for t in bound.values()])
+            raise Unclear(f"Which {self.language.noun(types[0])} is meant with {whose}?")
+        return found[0]

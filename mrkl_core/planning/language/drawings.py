@@ -1,0 +1,99 @@
+"""Maps drawn in a text: lines of names side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mrkl_core.planning.language.mentions import Lexicon, parts
+from mrkl_core.records import dataclass
+
+_LABEL = re.compile(r"\s*(?:row|line)\s+\d+\s*[:.)]\s*", re.IGNORECASE)
+_RULE = re.compile(r"[\s|+:=-]*[|+-][\s|+:=-]*")  # what divides the lines of a table
+_CELL = re.compile(r"[A-Za-z](?:[\w-]*\w)?")
+_GAPS = frozenset({".", "-", "#", "*", "x", "X"})
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Lines of names from top to bottom; an empty name is a gap."""
+
+    words: str
+    lines: tuple[tuple[str, ...], ...]
+
+    def names(self) -> Iterator[tuple[int, int, str]]:
+        """Each name with its line and its column, from 0."""
+        for row, line in enumerate(self.lines):
+            for column, name in enumerate(line):
+                if name:
+                    yield row, column, name
+
+    def numbered(self) -> dict[tuple[int, int], str] | None:
+        """The names by the two numbers they end with; None unless all end so and fit the lines.
+
+        Lines that lack a name in the middle fall into place by this.
+        """
+        places: dict[tuple[int, int], str] = {}
+        for _, _, name in self.names():
+            numbers = [int(p) for p in parts(name) if p.isdecimal()]
+            if len(numbers) < 2:
+                return None
+            places[numbers[-2], numbers[-1]] = name
+        rows = [{place[0] for place, name in places.items() if name in line} for line in self.lines]
+        if len(places) != sum(1 for _ in self.names()) or any(len(r) != 1 for r in rows):
+            return None
+        return places
+
+
+def without_drawings(
+    text: str, lexicon: Lexicon, kinds: frozenset[str]
+) -> tuple[str, list[Drawing]]:
+    """The text with its maps of things of these types blanked out, and the maps."""
+    if not kinds:
+        return text, []
+    found: list[Drawing] = []
+    kept: list[str] = []
+    block: list[tuple[str, tuple[str, ...]]] = []
+
+    def close() -> None:
+        lines = tuple(cells for _, cells in block if any(cells))
+        names = sum(bool(c) for line in lines for c in line)
+        if lines and names > 1 and (names > len(lines) or len(lines) > 1):
+            found.append(Drawing("".join(line for line, _ in block).strip(), lines))
+            kept.extend("\n" for _ in block)
+        else:
+            kept.extend(line for line, _ in block)
+        block.clear()
+
+    for line in text.splitlines(keepends=True):
+        cells = _cells(line, lexicon, kinds)
+        if cells is not None:
+            block.append((line, cells))
+            continue
+        if not (block and _RULE.fullmatch(line)):
+            close()
+        kept.append("\n" if block else line)
+    close()
+    return "".join(kept), found
+
+
+def _cells(line: str, lexicon: Lexicon, kinds: frozenset[str]) -> tuple[str, ...] | None:
+    """The names of a line; None if it is no line of a map."""
+    bare = _LABEL.sub("", line, count=1).strip().rstrip(".;")
+    barred = "|" in bare
+    words = [w.strip() for w in bare.strip("|").split("|")] if barred else bare.split()
+    if not words:
+        return None
+    cells = []
+    for word in words:
+        if word in _GAPS or (barred and not word):
+            cells.append("")
+            continue
+        name = parts(word)
+        if not _CELL.fullmatch(word) or not any(p.isdecimal() for p in name):
+            return None
+        noun = lexicon.noun_in_name(word, name)
+        if noun is not None and noun.type not in kinds:
+            return None
+        cells.append(word)
+    return tuple(cells) if any(cells) else None

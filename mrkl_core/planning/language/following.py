@@ -1,0 +1,74 @@
+"""Facts that follow: how numbers go on, and what the domain says is implied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from mrkl_core.planning.language.facts import Fact, FactIndex, filled
+from mrkl_core.planning.language.model import Language, Numbers, Template
+from mrkl_core.planning.language.things import Thing, Things
+
+
+def chains(things: Things) -> Iterator[tuple[Fact, str]]:
+    """Adds the numbers up to the highest that is spoken of, and gives how they follow."""
+    for words in things.language.types.values():
+        if words.numbers is None:
+            continue
+        of_type = things.of_type(words.name)
+        values = [_value(thing, words.numbers) for thing in of_type]
+        if None in values:
+            continue  # named, not counted: the words must say how they follow
+        highest = max([words.numbers.usual, *(v for v in values if v is not None)])
+        known = dict(zip(values, of_type, strict=True))
+        line = [known.get(n) or things.number(n) for n in range(highest + 1)]
+        for low, high in pairwise(line):
+            fact = filled(words.numbers.next, {"self": low, "next": high})
+            yield fact, "numbers follow each other"
+
+
+def _value(thing: Thing, numbers: Numbers) -> int | None:
+    """The number that a thing is called: 2, level 2, l2."""
+    if thing.name and thing.name[-1].isdecimal() and thing.name[:-1] in ((), (numbers.symbol,)):
+        return int(thing.name[-1])
+    return None
+
+
+def implied(language: Language, facts: Mapping[Fact, str]) -> dict[Fact, str]:
+    """What follows from these facts by the domain's implications, and from that, and so on."""
+    index = FactIndex(facts)
+    found: dict[Fact, str] = {}
+    changed = bool(language.implications)
+    while changed:
+        changed = False
+        for rule in language.implications:
+            for binding, words in list(_solutions(rule.given, index, {**facts, **found})):
+                fact = filled(rule.then, binding)
+                if fact not in facts and fact not in found:
+                    found[fact] = words
+                    index.add(fact)
+                    changed = True
+    return found
+
+
+def _solutions(
+    given: tuple[Template, ...], index: FactIndex, words: Mapping[Fact, str]
+) -> Iterator[tuple[dict[str, Thing], str]]:
+    for binding in solutions(given, index, {}):
+        yield binding, words.get(filled(given[0], binding), "")
+
+
+def solutions(
+    given: Iterable[Template], index: FactIndex, known: Mapping[str, Thing]
+) -> Iterator[dict[str, Thing]]:
+    """Every way to fill the slots of some templates so that all are facts."""
+    todo = list(given)
+    if not todo:
+        yield dict(known)
+        return
+    for fact in index.fitting(todo[0], known):
+        bound = dict(known)
+        for term, thing in zip(todo[0][1:], fact[1:], strict=True):
+            if term != "*" and isinstance(thing, Thing):
+                bound[term.strip("{}")] = thing
+        yield from solutions(todo[1:], index, bound)

@@ -1,0 +1,124 @@
+"""Things in rows and columns: what a map or a size says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from mrkl_core.planning.language.drawings import Drawing
+from mrkl_core.planning.language.facts import Fact, filled
+from mrkl_core.planning.language.mentions import Mention, Noun, parts
+from mrkl_core.planning.language.model import Grid, Language
+from mrkl_core.planning.language.things import Thing, Things, Unclear
+
+_NUMBERED = re.compile(r"(.*?)(\d+)(\D+)(\d+)")
+#: No map has more places than this.
+MOST_PLACES = 2500
+
+Places = Mapping[tuple[int, int], Thing]  # by row, from the top, and column
+
+
+class Layout:
+    """The things in rows and columns that a text draws or counts."""
+
+    def __init__(self, things: Things) -> None:
+        self.things = things
+        self.language: Language = things.language
+        self.facts: dict[Fact, str] = {}
+        self.assumptions: list[str] = []
+        self._sizes: list[tuple[Grid, int, int, str]] = []
+        self._drawn: list[tuple[Grid, int, int]] = []
+
+    def draw(self, drawing: Drawing) -> None:
+        """Takes in a map. Raises Unclear if its lines do not fit each other."""
+        grid = self._grid(drawing)
+        numbered = drawing.numbered()
+        if numbered is None and len({len(line) for line in drawing.lines}) > 1:
+            raise Unclear(f"Which is below which in “{drawing.words}”? Its lines differ in length.")
+        names = numbered or {(row, column): name for row, column, name in drawing.names()}
+        places = {place: self._thing(grid, name) for place, name in names.items()}
+        turned = numbered is not None and grid.upwards
+        self._connect(grid, places, upwards=turned, words=drawing.words)
+        rows = [place[0] for place in places]
+        if turned and len(rows) > 1 and rows[0] < rows[-1]:
+            first, *_, last = places.values()
+            self.assumptions.append(
+                f"{last.phrase} is above {first.phrase}: the rows are numbered from the bottom."
+            )
+        self._drawn.append(
+            (grid, len({p[0] for p in places}), len({p[1] for p in places})),
+        )
+
+    def size(self, grid: Grid, rows: int, columns: int, words: str) -> None:
+        """Takes in how many rows and columns there are."""
+        self._sizes.append((grid, rows, columns, words))
+
+    def settle(self) -> None:
+        """Compares what was counted with what was drawn, and names what was only counted."""
+        for grid, rows, columns, words in self._sizes:
+            drawn = [(r, c) for g, r, c in self._drawn if g is grid]
+            if drawn:
+                if (rows, columns) not in drawn:
+                    raise Unclear(
+                        f"You say “{words}”, but the map has {drawn[0][0]} rows and "
+                        f"{drawn[0][1]} columns. Which is right?"
+                    )
+                continue
+            if not 0 < rows * columns <= MOST_PLACES:
+                raise Unclear(f"“{words}” is more than {MOST_PLACES} places, or none.")
+            named, row, column = self._scheme(grid)
+            places = {
+                (row + r, column + c): self._thing(
+                    grid, named.format(row=row + r, column=column + c)
+                )
+                for r in range(rows)
+                for c in range(columns)
+            }
+            self._connect(grid, places, upwards=grid.upwards, words=words)
+            all_of = [t for t in self.things.of_type(grid.of) if t not in places.values()]
+            if all_of:
+                raise Unclear(f"Where in “{words}” is {all_of[0].phrase}?")
+            ends = list(places.values())
+            self.assumptions.append(
+                f"The rows and columns are {ends[0].phrase} to {ends[-1].phrase}: "
+                f"“{words}” does not name them."
+            )
+
+    def _grid(self, drawing: Drawing) -> Grid:
+        lexicon = self.language.lexicon
+        for _, _, name in drawing.names():
+            noun = lexicon.noun_in_name(name, parts(name))
+            for grid in self.language.grids:
+                if noun is not None and self.language.is_a(noun.type, grid.of):
+                    return grid
+        return self.language.grids[0]
+
+    def _scheme(self, grid: Grid) -> tuple[str, int, int]:
+        """How places are named, and the first row and column: as those that are named are."""
+        row, column = grid.first
+        known = [_NUMBERED.fullmatch(t.shown) for t in self.things.of_type(grid.of)]
+        found = [m for m in known if m]
+        if not found:
+            return grid.named, row, column
+        row = min(row, *(int(m[2]) for m in found))
+        column = min(column, *(int(m[4]) for m in found))
+        before, between = found[0][1], found[0][3]
+        return f"{before}{{row}}{between}{{column}}", row, column
+
+    def _thing(self, grid: Grid, name: str) -> Thing:
+        noun = Noun(self.language.noun(grid.of), grid.of)
+        mention = Mention(0, 0, noun=noun, name=parts(name), shown=name)
+        thing = self.things.find(mention, (), create=True)[0]
+        thing.now = thing.declared = True
+        return thing
+
+    def _connect(self, grid: Grid, places: Places, *, upwards: bool, words: str) -> None:
+        for (row, column), thing in places.items():
+            below = places.get((row - 1 if upwards else row + 1, column))
+            right = places.get((row, column + 1))
+            if below is not None and grid.above:
+                fact = filled(grid.above, {"upper": thing, "lower": below})
+                self.facts.setdefault(fact, words)
+            if right is not None and grid.beside:
+                fact = filled(grid.beside, {"left": thing, "right": right})
+                self.facts.setdefault(fact, words)

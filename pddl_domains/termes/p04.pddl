@@ -1,0 +1,25 @@
+(define (problem termes-p04)
+  (:domain termes)
+  (:objects
+    n1 n0 - numb
+    a1 a2 a3 a4 - position)
+  (:init
+    (at a1)
+    (is-depot a1)
+    (height a2 n1)
+    (succ n1 n0)
+    (neighbor a1 a2)
+    (neighbor a2 a3)
+    (neighbor a3 a4)
+    (neighbor a2 a1)
+    (neighbor a3 a2)
+    (neighbor a4 a3)
+    (height a1 n0)
+    (height a3 n0)
+    (height a4 n0))
+  (:goal (and
+    (height a3 n1)
+    (at a1)
+    (height a1 n0)
+    (height a2 n0)
+    (height a4 n0))))
