@@ -58,7 +58,8 @@ class Readings(Stated):
             else:
                 self._try(statement, partial(self._state, statement))
         counts.settle()
-        self.assumptions += self.things.add_usual()
+        self._try(None, lambda: self.assumptions.extend(self.things.add_usual()))
+        self.things.add_constants()
         for statement in sorted(late, key=self._looks_back):
             self._try(statement, partial(self._state, statement))
         try:

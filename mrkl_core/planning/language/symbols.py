@@ -26,7 +26,7 @@ def give_symbols(things: Things) -> None:
     taken |= fixed
     for thing in things.all:
         base = thing.symbol or _symbol(thing)
-        if base in fixed and thing.noun is not None and thing.noun.kind:
+        if base in fixed and (thing.symbol or (thing.noun is not None and thing.noun.kind)):
             fixed.remove(base)  # "the wrench" is the domain's own
             thing.symbol = base
             continue
