@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import math
 import os
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
@@ -23,6 +24,8 @@ from typing import Any
 from mrkl_core.contracts.answers import Answer, AnswerStatus
 from mrkl_core.errors import MrklError
 from mrkl_core.service.runtime import Runtime
+from mrkl_units.problems import Problem
+from mrkl_units.quantities import read_unit
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "bench"
 OUTCOMES = ("right", "refused", "wrong")
@@ -92,6 +95,7 @@ def sets() -> Iterator[tuple[str, list[Question]]]:
     svamp = json.loads((DATA / "math" / "svamp.json").read_text("utf-8"))
     yield "svamp equations", [Question(i["Equation"], str(i["Answer"]), says) for i in svamp]
     yield from _ucum()
+    yield from _texts()
 
 
 def _deepmind() -> Iterator[tuple[str, list[Question]]]:
@@ -115,6 +119,54 @@ def _ucum() -> Iterator[tuple[str, list[Question]]]:
             for case in tree.iterfind("conversion/case")
         ],
     )
+    yield (
+        "UCUM validations",
+        [
+            Question(f"is '{case.get('unit')}' a valid UCUM code?", case.get("valid", ""), says)
+            for case in tree.iterfind("validation/case")
+        ],
+    )
+
+
+def _texts() -> Iterator[tuple[str, list[Question]]]:
+    """Quantities in sentences: each a question that is right if all and no others are found.
+
+    Units are compared as the experts read their names; plain numbers and what other sets hold
+    (a currency in the set of dimensions) are not asked for.
+    """
+    for name in ("Age", "Currency", "Dimension", "Temperature"):
+        path = DATA / "units" / "recognizers" / f"NumberWithUnit_English_{name}Model.json"
+        yield (
+            f"recognizers {name.lower()}",
+            [
+                Question(
+                    f"find the quantities in: {case['Input']}",
+                    json.dumps(
+                        [
+                            (found["Resolution"]["value"], found["Resolution"]["unit"])
+                            for found in case["Results"]
+                            if found["Resolution"].get("value")
+                        ]
+                    ),
+                    finds,
+                )
+                for case in json.loads(path.read_text("utf-8"))
+            ],
+        )
+    cases = json.loads((DATA / "units" / "quantulum3.json").read_text("utf-8"))
+    yield (
+        "quantulum3",
+        [
+            Question(
+                f"find the quantities in: {case['req']}",
+                json.dumps(
+                    [(r["value"], r["unit"]) for r in case["res"] if r["unit"] != "dimensionless"]
+                ),
+                finds,
+            )
+            for case in cases
+        ],
+    )
 
 
 def says(value: Any, expected: str) -> bool:
@@ -125,11 +177,37 @@ def says(value: Any, expected: str) -> bool:
     return any(same(spelling, expected) for spelling in spellings)
 
 
+def finds(value: Any, expected: str) -> bool:
+    """Whether the values found are those expected, with units of the same names or kinds."""
+    wanted = [(float(number), unit) for number, unit in json.loads(expected)]
+    found = [(float(q["value"]), q["unit"], q["symbol"]) for q in value["quantities"]]
+    for number, unit in wanted:
+        fits = [
+            f for f in found if math.isclose(f[0], number, rel_tol=1e-9) and _named(unit, *f[1:])
+        ]
+        if not fits:
+            return False
+        found.remove(fits[0])
+    return True
+
+
+def _named(expected: str, name: str, symbol: str) -> bool:
+    """Whether a set's name of a unit is ours: the same word, or the same unit when read."""
+    short = {"c": "degC", "f": "degF", "degree": "degree", "pence": "penny"}
+    one = short.get(expected.lower(), expected.lower()).replace("united states", "us")
+    if one in name.lower() or name.lower() in one or one.split(" ")[0] in name.lower():
+        return True
+    try:
+        return read_unit(one).powers == read_unit(symbol).powers
+    except Problem:
+        return False
+
+
 def rounds_to(value: Any, expected: str) -> bool:
     """Whether the value, rounded to as many digits as are expected, is what is expected."""
     if not isinstance(value, dict):
         return False
-    digits = len(expected.lower().partition("e")[0].replace(".", "").lstrip("-0"))
+    digits = min(15, len(expected.lower().partition("e")[0].replace(".", "").lstrip("-0")))
     return f"{float(value['value']):.{digits - 1}e}" == f"{float(expected):.{digits - 1}e}"
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 from mrkl_core import Bid
 from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_units.arithmetic import is_sum
 from mrkl_units.constants import known
 from mrkl_units.convert import resolved
 from mrkl_units.problems import Problem
 from mrkl_units.quantities import read_unit
+from mrkl_units.ucum.tools import by_codes
 
 _SI = r"(?P<quantity>[^?]{1,80})"
 _TO = r"(?P<to>[^?0-9]{1,40}?[23²³]?)"
@@ -46,6 +48,33 @@ _CONSTANT = re.compile(
 )
 
 
+#: "convert 6.3 s.m-1 to s/m": neither side of a code has a space.
+_CODES = re.compile(
+    rf"\s*{_ASK}(?:(?:convert|change|express|turn|what is) )?(?P<quantity>[-+0-9.eE]+ \S+) "
+    r"(?:to|into|in|as) (?P<to>\S+?)[?!]*\s*",
+    re.IGNORECASE,
+)
+_VALID = re.compile(
+    r"\s*is (?:'(?P<quoted>.+)'|(?P<code>\S+)) a valid "
+    r"(?:ucum (?:unit|code)|unit (?:of|in) ucum)\s*\?*",
+    re.IGNORECASE,
+)
+#: Sums of quantities: a number with a unit, and a sign between quantities.
+_SUM_GATE = re.compile(r"[0-9]\s*[A-Za-z°µ].*(?:[-+*×/÷−]|\b(?:plus|minus|times|divided by)\b)")
+_SUM = re.compile(
+    rf"\s*{_ASK}(?:(?:what(?:'s| is)|calculate|compute|{_HOW} is) )?(?P<expression>[^?]{{3,200}}?)"
+    r"(?: (?:in|to|as) (?P<to>[^?0-9]{1,40}))?\s*[?.!=]*\s*",
+    re.IGNORECASE,
+)
+#: 3b + 4b: letters written to their numbers, and no word, are more likely unknowns.
+_ALGEBRA = re.compile(r"[^A-Za-z]*(?:[0-9][A-Za-z](?:[^A-Za-z]+|$))+")
+_EXTRACT = re.compile(
+    r"\s*(?:find|extract|list|give)(?: me)?(?: all)?(?: the)? (?:quantities|measurements|amounts)"
+    r" (?:in|from)(?: the text)?:? (?P<text>.+)",
+    re.IGNORECASE,
+)
+
+
 def bid(words: str) -> Iterable[Bid]:
     """One bid if the words ask for a conversion, or a constant, and are all understood."""
     if len(words) > 200:
@@ -55,6 +84,23 @@ def bid(words: str) -> Iterable[Bid]:
         yield from _constant_bids(text)
     if _GATE.search(text):
         yield from _conversion_bids(text)
+    if found := _VALID.fullmatch(text):
+        code = found["quoted"] or found["code"]
+        yield Bid("ucum_validate", {"code": code}, 0.95, "asks whether a code is valid")
+    if found := _EXTRACT.fullmatch(text):
+        yield Bid("extract", {"text": found["text"]}, 0.9, "asks for the quantities of a text")
+    if _SUM_GATE.search(text):
+        yield from _sum_bids(text)
+
+
+def _sum_bids(text: str) -> Iterable[Bid]:
+    match = _SUM.fullmatch(text)
+    if match is None or _ALGEBRA.fullmatch(text) or not is_sum(match["expression"]):
+        return
+    arguments: JsonObject = {"expression": match["expression"]}
+    if match["to"]:
+        arguments["to"] = match["to"]
+    yield Bid("calculate", arguments, 0.96, "quantities to compute with")
 
 
 def _constant_bids(text: str) -> Iterable[Bid]:
@@ -87,3 +133,7 @@ def _conversion_bids(text: str) -> Iterable[Bid]:
             continue
         yield Bid("convert", arguments, 0.95, f"read as {quantity!r} in {to!r}")
         return
+    match = _CODES.fullmatch(text)
+    if match is not None and by_codes(match["quantity"], match["to"]) is not None:
+        arguments = {"quantity": match["quantity"], "to": match["to"]}
+        yield Bid("convert", arguments, 0.9, "both units are codes of UCUM")

@@ -12,19 +12,28 @@ from mrkl_units.numbers import shown
 from mrkl_units.problems import Problem
 from mrkl_units.quantities import Quantity, Unit, read_quantity, read_unit
 from mrkl_units.registry import registry
+from mrkl_units.ucum.tools import by_codes, convert_codes
 
 #: Names that mean one unit among temperatures, or volumes, and another elsewhere.
 _AMONG = {
     "kelvin": {"C": "degC", "c": "degC", "F": "degF", "f": "degF", "K": "kelvin", "k": "kelvin"},
     "volume": {"ounce": "fluid_ounce", "ounces": "fluid_ounce", "oz": "fluid_ounce"},
 }
+#: What words cannot be, and codes of UCUM may be.
+UNREAD = ("UNKNOWN_UNIT", "SYNTAX", "AMBIGUOUS")
 _OFFSET = ("degree_Celsius", "degree_Fahrenheit")
 
 
 def convert(quantity: str, to: str) -> Result | Failure:
     """A quantity in another unit; see the tool's schema."""
     try:
-        given, wanted = resolved(quantity, to)
+        try:
+            given, wanted = resolved(quantity, to)
+        except Problem as problem:
+            codes = by_codes(quantity, to) if problem.failure.code in UNREAD else None
+            if codes is None:
+                raise
+            return convert_codes(*codes)
         return _converted(given, wanted)
     except Problem as problem:
         return problem.failure

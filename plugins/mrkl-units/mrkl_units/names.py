@@ -13,7 +13,7 @@ _PHRASES = {
     spelling: unit
     for unit, spellings in {
         "degC": "degrees celsius, degree celsius, degrees centigrade, degree centigrade, "
-        "deg celsius, degrees c, degree c, deg c, °c, ° c, ℃",
+        "deg celsius, ° celsius, degrees c, degree c, deg c, °c, ° c, ℃",
         "degF": "degrees fahrenheit, degree fahrenheit, deg fahrenheit, degrees f, degree f, "
         "deg f, °f, ° f, ℉",
         "kelvin": "degrees kelvin, degree kelvin",

@@ -129,6 +129,14 @@ def read_unit(text: str) -> Unit:
     return Unit(shown, unit, tuple(found.items()), notes)
 
 
+def unit_of(unit: Any) -> Unit:
+    """One of pint's own units, with its powers. Raises Problem for a power that is not whole."""
+    powers = {str(name): Fraction(power) for name, power in unit._units.items()}
+    if any(power.denominator != 1 for power in powers.values()):
+        raise Problem("UNSUPPORTED", "this has a unit to a power that is no whole number")
+    return Unit(" ".join(powers), unit, tuple((name, int(power)) for name, power in powers.items()))
+
+
 def _difference(name: str) -> str:
     multiplies = registry()._units[base_of(name)].is_multiplicative
     return name if multiplies else f"delta_{name}"
@@ -188,7 +196,7 @@ class _Terms:
             self._multiply(resolve(word, self._shown))
 
     def _raise(self, power: int) -> None:
-        if not self._last:
+        if not self._last or self._open:
             raise self._wrong("a power stands before its unit")
         one = _sign(self._found[self._last])
         self._found[self._last] += one * (power - 1)

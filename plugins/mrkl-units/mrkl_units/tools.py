@@ -1,0 +1,155 @@
+"""The tools the expert offers, with their schemas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mrkl_core import Example, Tool
+from mrkl_units.arithmetic import calculate
+from mrkl_units.constants import constant
+from mrkl_units.convert import convert
+from mrkl_units.extract import extract
+from mrkl_units.ucum.tools import validate, write
+
+
+def _text(description: str, longest: int, *examples: str) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "string", "description": description, "maxLength": longest}
+    return {**schema, "examples": [*examples]} if examples else schema
+
+
+def _object(properties: dict[str, Any], *optional: str, closed: bool = True) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "type": "object",
+        "required": [name for name in properties if name not in optional],
+        "properties": properties,
+    }
+    return {**schema, "additionalProperties": False} if closed else schema
+
+
+def _result(**properties: Any) -> dict[str, Any]:
+    return _object(properties, closed=False)
+
+
+_VALUE = _text("The number, in up to 15 digits.", 100)
+_EXACT = {
+    "type": ["string", "null"],
+    "description": "The number as an exact fraction; null if it is not exact.",
+}
+_UNIT = _text("The unit to express it in, as in 'miles' or 'm/s'.", 100, "miles")
+
+TOOLS = (
+    Tool(
+        "convert",
+        "Converts a quantity to another unit of the same kind, exactly where that is possible; "
+        "units in words and symbols, or both as UCUM codes.",
+        _object(
+            {
+                "quantity": _text(
+                    "A number with its unit, as in '10 km', '72 °F', '5 ft 11 in', '5 mg/dL'.",
+                    200,
+                    "10 km",
+                    "5 ft 11 in",
+                ),
+                "to": _UNIT,
+            }
+        ),
+        _result(
+            value=_VALUE,
+            unit=_text("Its unit.", 100),
+            exact=_EXACT,
+            **{"from": _text("The quantity as it was read.", 300)},
+            note=_text("How an ambiguous unit was read.", 1000),
+        ),
+        convert,
+        examples=(
+            Example("10 km in miles", {"quantity": "10 km", "to": "miles"}),
+            Example("72 °F to celsius", {"quantity": "72 °F", "to": "celsius"}),
+        ),
+    ),
+    Tool(
+        "calculate",
+        "Computes with quantities (sums, products, quotients, powers) and checks their units.",
+        _object(
+            {
+                "expression": _text(
+                    "Quantities with + - * / ^ and parentheses.", 300, "(5 km + 300 m) / 20 min"
+                ),
+                "to": _UNIT,
+            },
+            "to",
+        ),
+        _result(value=_VALUE, unit=_text("Its unit.", 100), exact=_EXACT),
+        calculate,
+        examples=(
+            Example("100 km / 2 h in m/s", {"expression": "100 km / 2 h", "to": "m/s"}),
+            Example("3 ft + 20 cm", {"expression": "3 ft + 20 cm"}),
+        ),
+    ),
+    Tool(
+        "extract",
+        "Finds the quantities in a text: numbers with units or currencies, and where they stand.",
+        _object(
+            {
+                "text": _text("The text.", 20_000, "a 27-kilometer ring"),
+                "numbers": {"type": "boolean", "description": "Whether plain numbers count too."},
+            },
+            "numbers",
+        ),
+        _result(
+            quantities={
+                "type": "array",
+                "description": "Each with its text, place (start, end), value and unit.",
+                "items": {"type": "object"},
+            }
+        ),
+        extract,
+        examples=(Example("quantities in 'a 5 metre shark'", {"text": "a 5 metre shark"}),),
+    ),
+    Tool(
+        "constant",
+        "Gives a physical constant of CODATA with its uncertainty, in another unit if asked.",
+        _object(
+            {
+                "name": _text(
+                    "The constant's name, as in 'speed of light' or 'electron mass'.", 100
+                ),
+                "unit": _text("The unit to express it in; SI if left out.", 100),
+            },
+            "unit",
+        ),
+        _result(
+            name=_text("CODATA's name of the constant.", 200),
+            value=_text("The number.", 100),
+            unit=_text("Its unit.", 100),
+            uncertainty=_text("One standard uncertainty in the same unit; 0 if exact.", 100),
+        ),
+        constant,
+        examples=(Example("the speed of light in vacuum", {"name": "speed of light in vacuum"}),),
+    ),
+    Tool(
+        "ucum_validate",
+        "Says whether a text is a code of UCUM, what units it names and what it measures.",
+        _object({"code": _text("The code.", 200, "mg/dL", "mm[Hg]")}),
+        _result(
+            valid={"type": "boolean", "description": "Whether it is a code."},
+            value={"enum": ["true", "false"], "description": "The same as a word."},
+            reason=_text("Why it is none; or why it cannot be converted.", 500),
+            name=_text("Its units by their names.", 2000),
+            measures=_text("What it measures, in the base units.", 500),
+        ),
+        validate,
+        examples=(Example("is mg/dL a valid UCUM code?", {"code": "mg/dL"}),),
+    ),
+    Tool(
+        "ucum_code",
+        "Writes a unit in words or symbols as a UCUM code.",
+        _object({"unit": _text("The unit.", 100, "milligrams per deciliter")}),
+        _result(
+            code=_text("The code.", 200),
+            value=_text("The same.", 200),
+            name=_text("Its units by their names.", 2000),
+        ),
+        write,
+        examples=(Example("the UCUM code of square feet", {"unit": "square feet"}),),
+    ),
+)
