@@ -54,6 +54,16 @@ class Diagnostic:
 
 
 @dataclass(frozen=True)
+class Mended:
+    """Two texts after all safe fixes, what was mended, and what is left to say."""
+
+    domain: str
+    problem: str
+    mended: tuple[Diagnostic, ...]
+    left: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
 class Difference:
     """Something that only one of two problems says.
 

@@ -11,6 +11,7 @@ from mrkl_core.contracts.planning import (
     Equivalence,
     Explanation,
     Formalization,
+    Mended,
     PlanAnswer,
     Simulation,
     SolveOptions,
@@ -32,8 +33,8 @@ from mrkl_core.planning import reach, redundancy, successors
 from mrkl_core.planning import simulate as simulating
 from mrkl_core.planning.domains import shared
 from mrkl_core.planning.execute import Execution
+from mrkl_core.planning.lint import report as linting
 from mrkl_core.planning.pddl import equivalence as comparing
-from mrkl_core.planning.pddl import lint as linting
 from mrkl_core.planning.pddl.check import require_valid
 from mrkl_core.planning.pddl.features import features
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
@@ -63,6 +64,11 @@ def explain(domain: str, problem: str, plan: str) -> Explanation:
 def lint(domain: str, problem: str = "") -> tuple[Diagnostic, ...]:
     """What is wrong or odd with a domain, and with a problem for it."""
     return linting.lint(domain, problem)
+
+
+def mend(domain: str, problem: str = "") -> Mended:
+    """The texts after all safe fixes."""
+    return linting.mend(domain, problem)
 
 
 def equivalent(domain: str, a: str, b: str) -> Equivalence:

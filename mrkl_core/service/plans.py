@@ -17,6 +17,7 @@ from mrkl_core.contracts.planning import (
     Equivalence,
     Explanation,
     Formalization,
+    Mended,
     PlanAnswer,
     Simulation,
     SolveOptions,
@@ -96,6 +97,13 @@ class Plans:
             "lint", {"domain": self._pddl(domain), "problem": problem}, deadline=deadline
         )
         return tuple(from_json(Diagnostic, d) for d in found)
+
+    async def mend(
+        self, domain: str, problem: str = "", *, deadline: Deadline | None = None
+    ) -> Mended:
+        """The texts after all safe fixes, what was mended, and what is left to say."""
+        arguments = {"domain": self._pddl(domain), "problem": problem}
+        return from_json(Mended, await self._job("mend", arguments, deadline=deadline))
 
     async def equivalent(
         self, domain: str, a: str, b: str, *, deadline: Deadline | None = None

@@ -121,7 +121,9 @@ class _Check:
         self._twice(domain.actions, "action")
         for function in domain.functions:
             if function.result != "number" and function.result not in self._types:
-                self._unknown("TYPE", "type", function.result, function.at, self._types.names)
+                self._unknown(
+                    "TYPE_UNKNOWN", "type", function.result, function.at, self._types.names
+                )
         for derived in domain.derived:
             self._types_of(derived.parameters)
             self._formula(derived.condition, _bind({}, derived.parameters))
@@ -175,7 +177,7 @@ class _Check:
                 if predicate is None:
                     known = self._predicates
                     hint = f"{name!r} is a function" if name in self._functions else ""
-                    self._unknown("PREDICATE", "predicate", name, at, known, hint)
+                    self._unknown("PREDICATE_UNKNOWN", "predicate", name, at, known, hint)
                 else:
                     self._call(predicate, terms, scope, at, "predicate", known_objects)
             case Equal(left, right, at):
@@ -207,7 +209,7 @@ class _Check:
                 elif not terms and (name in self._objects or name in scope):
                     pass  # an object, compared with what an object function gives
                 elif not (metric and name in _METRIC_FUNCTIONS):
-                    self._unknown("FUNCTION", "function", name, at, self._functions)
+                    self._unknown("FUNCTION_UNKNOWN", "function", name, at, self._functions)
             case Arithmetic(_, operands):
                 for operand in operands:
                     self._expression(operand, scope, metric=metric)
@@ -244,17 +246,17 @@ class _Check:
     def _term(self, term: str, scope: _Scope, at: int) -> tuple[str, ...]:
         if term.startswith("?"):
             if term not in scope:
-                self._unknown("VARIABLE", "variable", term, at, scope, what="is not bound")
+                self._unknown("VARIABLE_UNKNOWN", "variable", term, at, scope, what="is not bound")
             return scope.get(term, ())
         if term not in self._objects:
-            self._unknown("OBJECT", "object", term, at, self._objects)
+            self._unknown("OBJECT_UNKNOWN", "object", term, at, self._objects)
         return self._objects.get(term, ())
 
     def _types_of(self, names: Iterable[Typed]) -> None:
         for name in names:
             for type_name in name.types:
                 if type_name not in self._types:
-                    self._unknown("TYPE", "type", type_name, name.at, self._types.names)
+                    self._unknown("TYPE_UNKNOWN", "type", type_name, name.at, self._types.names)
 
     def _twice(
         self, named: Iterable[object], what: str, severity: Severity = Severity.ERROR
@@ -278,7 +280,7 @@ class _Check:
         hint: str = "",
         what: str = "is not declared",
     ) -> None:
-        self._error(f"{code}_UNKNOWN", f"{kind} {name!r} {what}", at, hint or nearest(name, known))
+        self._error(code, f"{kind} {name!r} {what}", at, hint or nearest(name, known))
 
     def _error(self, code: str, message: str, at: int, hint: str = "") -> None:
         self._say(Severity.ERROR, code, message, at, hint)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from mrkl_core.errors import PddlInvalid
 from mrkl_core.planning.pddl.read import Group, Item, Word, describe
-from mrkl_core.planning.pddl.source import Source
+from mrkl_core.planning.pddl.source import Edit, Note, Source
 from mrkl_core.planning.pddl.tree import (
     And,
     Arithmetic,
@@ -59,6 +59,11 @@ class FormulaReader:
 
     def __init__(self, source: Source) -> None:
         self._source = source
+        self.notes: list[Note] = []
+
+    def note(self, code: str, message: str, at: int, hint: str, *edits: Edit) -> None:
+        """Keeps in mind something sloppy that is read all the same."""
+        self.notes.append(Note(code, message, at, hint, edits))
 
     def expected(self, what: str, item: Item | None, at: int, hint: str = "") -> PddlInvalid:
         """The error that says what was expected and what is there instead."""
@@ -97,6 +102,17 @@ class FormulaReader:
                 types = self._types(after, item.at)
                 found.extend(Typed(word.text, types, word.at) for word in waiting)
                 waiting = []
+            elif item.text[0] == "-" and len(item.text) > 1 and waiting:
+                name = item.text[1:]
+                self.note(
+                    "DASH_GLUED",
+                    f"{item.text!r} is read as '- {name}'",
+                    item.at,
+                    f"write '- {name}'",
+                    Edit(item.at + 1, item.at + 1, " "),
+                )
+                found.extend(Typed(word.text, (name,), word.at) for word in waiting)
+                waiting = []
             elif variables and (item.text[0] != "?" or len(item.text) == 1):
                 dash = item.text[0] == "-"
                 hint = f"write '- {item.text[1:]}'" if dash else f"write '?{item.text}'"
@@ -122,8 +138,7 @@ class FormulaReader:
     def condition(self, item: Item) -> Formula:
         """A condition, with all that PDDL 3 allows in one."""
         if isinstance(item, Word):
-            # Sloppy but clear: `:precondition handempty`.
-            raise self.expected("a condition", item, item.at, f"write '({item.text})'")
+            return self._bare(item, "a condition")
         if not item.items:
             return And((), item.at)
         head, rest, at = self._head(item), item.items[1:], item.at
@@ -158,7 +173,7 @@ class FormulaReader:
     def effect(self, item: Item) -> Formula:
         """An effect."""
         if isinstance(item, Word):
-            raise self.expected("an effect", item, item.at, f"write '({item.text})'")
+            return self._bare(item, "an effect")
         if not item.items:
             return And((), item.at)
         head, rest, at = self._head(item), item.items[1:], item.at
@@ -178,6 +193,10 @@ class FormulaReader:
             case "or" | "imply" | "exists" | "oneof" | "probabilistic":
                 raise self.expected("an effect", item, at, "an effect must be definite")
         if head in _ASSIGNMENTS and len(rest) == 2:
+            if head == "change":
+                old = Edit(item.items[0].at, item.items[0].at + len(head), "assign")
+                self.note("ASSIGN_OLD", "'change' is read as 'assign'", at, "write 'assign'", old)
+                head = "assign"
             return Assign(head, self._fluent(rest[0]), self.expression(rest[1]), at)
         timed = self._timed(item, self.effect)
         return timed if timed is not None else self.atom(item)
@@ -185,6 +204,34 @@ class FormulaReader:
     def atom(self, item: Group) -> Atom:
         """A predicate over terms."""
         return Atom(self._head(item), self._terms(item), item.at)
+
+    def joined(self, items: Sequence[Item], key: str, read: Callable[[Item], Formula]) -> Formula:
+        """Several conditions or effects where there should be one, as one."""
+        first, last = items[0], items[-1]
+        end = last.end + 1 if isinstance(last, Group) else last.at + len(last.text)
+        self.note(
+            "SEVERAL_JOINED",
+            f"{len(items)} forms after {key!r} are read as one (and …)",
+            first.at,
+            "join them with (and …)",
+            Edit(first.at, first.at, "(and "),
+            Edit(end, end, ")"),
+        )
+        return And(tuple(map(read, items)), first.at)
+
+    def _bare(self, item: Word, what: str) -> Atom:
+        if not item.text[0].isalpha():
+            raise self.expected(what, item, item.at)
+        end = item.at + len(item.text)
+        self.note(
+            "BARE_WORD",
+            f"{item.text!r} is read as '({item.text})'",
+            item.at,
+            f"write '({item.text})'",
+            Edit(item.at, item.at, "("),
+            Edit(end, end, ")"),
+        )
+        return Atom(item.text, (), item.at)
 
     def expression(self, item: Item) -> Expression:
         """Something that gives a number (or, as a bare word, stands for an object)."""

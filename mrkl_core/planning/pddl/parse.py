@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from mrkl_core.errors import PddlInvalid, nearest
-from mrkl_core.planning.pddl.formula import FormulaReader
-from mrkl_core.planning.pddl.read import Group, Item, Word, describe, read
-from mrkl_core.planning.pddl.source import Source
+from mrkl_core.errors import nearest
+from mrkl_core.planning.pddl.read import Group, Item, Word, describe
+from mrkl_core.planning.pddl.sections import SectionParser
+from mrkl_core.planning.pddl.source import Edit, Source
 from mrkl_core.planning.pddl.tree import (
     TRUE,
     Action,
@@ -32,7 +32,7 @@ from mrkl_core.planning.pddl.tree import (
 
 __all__ = ["parse_domain", "parse_problem"]
 
-_Keys: TypeAlias = dict[str, tuple[Word, Item]]
+_Keys: TypeAlias = dict[str, tuple[Word, list[Item]]]
 
 
 def parse_domain(text: str, file: str = "domain.pddl") -> Domain:
@@ -45,69 +45,7 @@ def parse_problem(text: str, file: str = "problem.pddl") -> Problem:
     return _ProblemParser(Source(text, file)).parse()
 
 
-class _Parser:
-    """What domains and problems share: `(define (KIND name) sections…)`."""
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.read = FormulaReader(source)
-        self.seen: dict[str, int] = {}
-
-    def sections(self, kind: str) -> tuple[str, Sequence[Item]]:
-        top = read(self.source)
-        items = top.items
-        first = items[0] if items else None
-        if not isinstance(first, Word) or first.text != "define":
-            raise self.read.expected("'define' after the first '('", first, top.at)
-        head = self.read.group(items[1] if len(items) > 1 else None, f"'({kind} NAME)'", first.at)
-        words = [self.read.word(item, f"'({kind} NAME)'", head.at) for item in head.items]
-        if words and words[0].text != kind and words[0].text in ("domain", "problem"):
-            raise self.read.expected(
-                f"a {kind}", head, head.at, f"this text is a {words[0].text}: are the two swapped?"
-            )
-        if len(words) != 2 or words[0].text != kind:
-            raise self.read.expected(f"'({kind} NAME)'", head, head.at)
-        return words[1].text, items[2:]
-
-    def once(self, key: Word) -> None:
-        if key.text in self.seen:
-            first = self.source.location(self.seen[key.text])
-            raise self.source.invalid(
-                "SECTION_TWICE", f"{key.text!r} is given twice; first at {first}", key.at
-            )
-        self.seen[key.text] = key.at
-
-    def head(self, item: Item, what: str) -> tuple[Word, tuple[Item, ...]]:
-        group = self.read.group(item, what, item.at)
-        if not group.items:
-            raise self.read.expected(what, group, group.at)
-        return self.read.word(group.items[0], what, group.at), group.items[1:]
-
-    def unknown(self, key: Word, where: str, known: Sequence[str]) -> PddlInvalid:
-        return self.source.invalid(
-            "SECTION_UNKNOWN",
-            f"expected a section of {where}, found {describe(key)}",
-            key.at,
-            nearest(key.text, known),
-        )
-
-    def requirements(self, items: Sequence[Item]) -> tuple[str, ...]:
-        words = [self.read.word(item, "a requirement", item.at) for item in items]
-        for word in words:
-            if not word.text.startswith(":"):
-                raise self.read.expected("a requirement", word, word.at, f"write ':{word.text}'")
-        return tuple(word.text for word in words)
-
-    def one(self, items: Sequence[Item], key: Word, what: str) -> Item:
-        if len(items) != 1:
-            hint = f"{key.text} takes one; join them with (and …)" if len(items) > 1 else ""
-            raise self.read.expected(
-                f"{what} after {key.text!r}", items[1] if len(items) > 1 else None, key.at, hint
-            )
-        return items[0]
-
-
-class _DomainParser(_Parser):
+class _DomainParser(SectionParser):
     def parse(self) -> Domain:
         name, items = self.sections("domain")
         actions: list[Action | DurativeAction] = []
@@ -145,7 +83,7 @@ class _DomainParser(_Parser):
                 domain = single[key.text](key, rest)
             else:
                 raise self.unknown(key, "a domain", (*single, *repeated))
-        return replace(domain, actions=tuple(actions), derived=tuple(derived))
+        return replace(domain, actions=tuple(actions), derived=tuple(derived), notes=self.notes())
 
     def predicate(self, item: Item) -> Predicate:
         name, rest = self.head(item, "'(PREDICATE ?variable - type …)'")
@@ -210,32 +148,55 @@ class _DomainParser(_Parser):
             raise self.read.expected(f"a name after {key.text!r}", name, name.at)
         found: _Keys = {}
         rest = items[1:]
-        for index in range(0, len(rest), 2):
+        index = 0
+        while index < len(rest):
             what = f"one of {', '.join(known)}"
-            word = self.read.word(rest[index], what, rest[index].at)
-            if word.text not in known:
-                raise self.read.expected(what, word, word.at, nearest(word.text, known))
+            word = self.key(self.read.word(rest[index], what, rest[index].at), known)
             if word.text in found:
                 raise self.source.invalid(
                     "SECTION_TWICE", f"{word.text!r} is given twice in {name.text!r}", word.at
                 )
-            if index + 1 == len(rest):
+            index += 1
+            if index == len(rest) or _is_key(rest[index], known):
                 raise self.read.expected(f"a form after {word.text!r}", None, word.at)
-            found[word.text] = (word, rest[index + 1])
+            forms = [rest[index]]
+            index += 1
+            while index < len(rest) and isinstance(rest[index], Group):
+                forms.append(rest[index])
+                index += 1
+            found[word.text] = (word, forms)
         return name, found
+
+    def key(self, word: Word, known: Sequence[str]) -> Word:
+        """The key that a word is, a missing colon or a plural forgiven."""
+        for key in known:
+            if word.text == key:
+                return word
+            if word.text.strip(":").rstrip("s") == key.strip(":").rstrip("s"):
+                edit = Edit(word.at, word.at + len(word.text), key)
+                said = f"{word.text!r} is read as {key!r}"
+                self.read.note("KEY_MISSPELT", said, word.at, f"write {key!r}", edit)
+                return Word(key, word.at)
+        what = f"one of {', '.join(known)}"
+        raise self.read.expected(what, word, word.at, nearest(word.text, known))
 
     def parameters(self, keys: _Keys) -> tuple[Typed, ...]:
         if ":parameters" not in keys:
             return ()
-        word, item = keys[":parameters"]
+        word, (item, *more) = keys[":parameters"]
+        if more:
+            raise self.read.expected("one list after ':parameters'", more[0], word.at)
         listed = self.read.group(item, "'(?variable - type …)'", word.at)
         return self.read.typed_list(listed.items, "?variable")
 
     def part(self, keys: _Keys, name: str, reader: Callable[[Item], Formula]) -> Formula:
-        return reader(keys[name][1]) if name in keys else TRUE
+        if name not in keys:
+            return TRUE
+        _, forms = keys[name]
+        return reader(forms[0]) if len(forms) == 1 else self.read.joined(forms, name, reader)
 
 
-class _ProblemParser(_Parser):
+class _ProblemParser(SectionParser):
     def parse(self) -> Problem:
         name, items = self.sections("problem")
         problem = Problem(name, "", source=self.source)
@@ -249,14 +210,12 @@ class _ProblemParser(_Parser):
                 problem, objects=self.read.typed_list(rest, "an object's name")
             ),
             ":init": lambda _, rest: replace(problem, init=self.init(rest)),
-            ":goal": lambda key, rest: replace(
-                problem, goal=self.read.condition(self.one(rest, key, "a condition"))
-            ),
+            ":goal": lambda key, rest: replace(problem, goal=self.goal(key, rest)),
             ":constraints": lambda key, rest: replace(
                 problem, constraints=self.read.condition(self.one(rest, key, "a condition"))
             ),
             ":metric": lambda key, rest: replace(problem, metric=self.metric(key, rest)),
-            ":length": lambda *_: problem,  # a hint to planners of 1998; says nothing
+            ":length": lambda key, _: self.obsolete(key, problem),
         }
         for item in items:
             key, rest = self.head(item, "a section such as '(:init …)'")
@@ -270,14 +229,40 @@ class _ProblemParser(_Parser):
                 raise self.source.invalid(
                     "SECTION_MISSING", f"expected a section '({needed} …)', found none", at
                 )
+        return replace(problem, notes=self.notes())
+
+    def goal(self, key: Word, items: Sequence[Item]) -> Formula:
+        if len(items) > 1 and all(isinstance(item, Group) for item in items):
+            return self.read.joined(items, key.text, self.read.condition)
+        return self.read.condition(self.one(items, key, "a condition"))
+
+    def obsolete(self, key: Word, problem: Problem) -> Problem:
+        said = f"{key.text!r} was a hint to planners of 1998; it says nothing"
+        self.read.note("SECTION_OBSOLETE", said, key.at, "remove it")
         return problem
 
     def init(self, items: Sequence[Item]) -> tuple[Init, ...]:
         if len(items) == 1 and isinstance(items[0], Group) and items[0].items:
             first = items[0].items[0]
-            if isinstance(first, Word) and first.text == "and":  # sloppy, and clear
+            if isinstance(first, Word) and first.text == "and":
+                said = "':init' is a list of facts: the (and …) is read as its parts"
+                begin = Edit(items[0].at, first.at + 3, "")
+                end = Edit(items[0].end, items[0].end + 1, "")
+                self.read.note("AND_IN_INIT", said, items[0].at, "leave '(and' out", begin, end)
                 items = items[0].items[1:]
-        return tuple([self.fact(item) for item in items])
+        facts = tuple([self.fact(item) for item in items])
+        if len(set(facts)) < len(facts):
+            self.repeated(facts, items)
+        return facts
+
+    def repeated(self, facts: Sequence[Init], items: Sequence[Item]) -> None:
+        first: set[Init] = set()
+        for fact, item in zip(facts, items, strict=True):
+            if fact in first and isinstance(item, Group):
+                said = f"{describe(item)} is given twice"
+                edit = Edit(item.at, item.end + 1, "")
+                self.read.note("FACT_TWICE", said, item.at, "remove one", edit)
+            first.add(fact)
 
     def fact(self, item: Item) -> Init:
         group = self.read.group(item, "a fact such as '(at truck depot)'", item.at)
@@ -286,6 +271,9 @@ class _ProblemParser(_Parser):
         if isinstance(head, Word):
             if head.text == "not" and len(items) == 2:
                 part = self.read.group(items[1], "an atom", group.at)
+                said = "what ':init' does not list is false in any case"
+                edit = Edit(group.at, group.end + 1, "")
+                self.read.note("NOT_IN_INIT", said, group.at, "remove it", edit)
                 return Not(self.read.atom(part), group.at)
             if head.text == "=" and len(items) == 3:
                 return self.value(group)
@@ -317,3 +305,7 @@ class _ProblemParser(_Parser):
         if direction.text not in ("minimize", "maximize"):
             raise self.read.expected("'minimize' or 'maximize'", direction, direction.at)
         return Metric(direction.text, self.read.expression(items[1]), key.at)
+
+
+def _is_key(item: Item, known: Sequence[str]) -> bool:
+    return isinstance(item, Word) and (item.text[0] == ":" or f":{item.text}" in known)

@@ -119,7 +119,7 @@ def read(source: Source) -> Group:
                 suspect = open_at[-1]
             items.append(new(Word, (token, at)))
     if open_at:
-        raise _never_closed(source, suspect if suspect >= 0 else open_at[-1], len(open_at))
+        raise _never_closed(source, suspect, open_at)
     if top is None:
         raise source.invalid("EMPTY", "expected '(define', found the end of the text", 0)
     return top
@@ -134,7 +134,8 @@ def _section_begins(text: str, at: int) -> bool:
     return text[at:end] in _SECTIONS
 
 
-def _never_closed(source: Source, at: int, missing: int) -> PddlInvalid:
+def _never_closed(source: Source, suspect: int, open_at: list[int]) -> PddlInvalid:
+    at, missing = suspect if suspect >= 0 else open_at[-1], len(open_at)
     word = _TOKEN.search(source.text, at + 1)
     opener = "(" + (word.group() if word and word.group() not in "()" else "")
     many = f"; {missing} are missing in all" if missing > 1 else ""
@@ -143,7 +144,8 @@ def _never_closed(source: Source, at: int, missing: int) -> PddlInvalid:
         f"expected ')', found the end of the text: {_shown(opener)} is never closed{many}",
         at,
         "add the missing ')'",
-        {"missing": str(missing)},
+        # Where nothing stands that cannot be inside, they are missing at the end.
+        {"missing": str(missing), "where": "inside" if suspect >= 0 else "end"},
     )
 
 
@@ -154,7 +156,8 @@ def _after_end(source: Source, top: Group, at: int) -> PddlInvalid:
     if found == ")":
         message = f"expected the end of the text, found ')', which closes nothing: {_name(top)} "
         message += f"ended at {end}"
-        return source.invalid("BRACKET_EXTRA", message, at, "remove one ')' at or before this one")
+        hint = "remove one ')' at or before this one"
+        return source.invalid("BRACKET_EXTRA", message, at, hint, {"at": str(at)})
     return source.invalid(
         "TEXT_AFTER_END",
         f"expected the end of the text, found {_shown(found)}: {_name(top)} ended at {end}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import cached_property
 
@@ -13,6 +13,26 @@ from mrkl_core.records import dataclass
 
 #: A line is cut to this many characters around the caret.
 EXCERPT_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The text from `at` to `end` (its offset) replaced."""
+
+    at: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something sloppy that was read all the same: what, where, and the edits that mend it."""
+
+    code: str
+    message: str
+    at: int
+    hint: str = ""
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,3 +96,13 @@ class Source:
             location=self.location(at),
             metadata={"code": code, "excerpt": self.excerpt(at), **(metadata or {})},
         )
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """The text with all edits made; of two that overlap, the first in the text counts."""
+    parts, end = [], 0
+    for edit in sorted(edits, key=lambda e: (e.at, e.end)):
+        if edit.at >= end:
+            parts += [text[end : edit.at], edit.text]
+            end = edit.end
+    return "".join([*parts, text[end:]])

@@ -11,7 +11,7 @@ from dataclasses import field
 from fractions import Fraction
 from typing import TypeAlias
 
-from mrkl_core.planning.pddl.source import Source
+from mrkl_core.planning.pddl.source import Note, Source
 from mrkl_core.records import dataclass
 
 _MADE = Source("", "")
@@ -312,6 +312,7 @@ class Domain:
     actions: tuple[Action | DurativeAction, ...] = ()
     constraints: Formula | None = None
     source: Source = field(default=_MADE, compare=False, repr=False)
+    notes: tuple[Note, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -327,3 +328,4 @@ class Problem:
     constraints: Formula | None = None
     metric: Metric | None = None
     source: Source = field(default=_MADE, compare=False, repr=False)
+    notes: tuple[Note, ...] = field(default=(), compare=False, repr=False)

@@ -11,7 +11,7 @@ _HERE = "mrkl_core.surfaces.cli"
 COMMANDS = {
     "solve": LazyCommand(f"{_HERE}.pddl_solve", "solve", "Find a plan, and check it."),
     "validate": LazyCommand(f"{_HERE}.pddl_check", "validate", "Say whether a plan works."),
-    "lint": LazyCommand(f"{_HERE}.pddl_check", "lint", "Say what is wrong or odd."),
+    "lint": LazyCommand(f"{_HERE}.pddl_lint", "lint", "Say what is wrong or odd."),
     "equiv": LazyCommand(f"{_HERE}.pddl_equiv", "equiv", "Say whether two problems are the same."),
     "simulate": LazyCommand(f"{_HERE}.pddl_look", "simulate", "Show what each step changes."),
     "explain": LazyCommand(f"{_HERE}.pddl_look", "explain", "Say why each step is in a plan."),

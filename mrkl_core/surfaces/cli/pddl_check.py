@@ -1,16 +1,13 @@
-"""`mrkl pddl validate` and `mrkl pddl lint`: is this plan valid, are these texts right?"""
+"""`mrkl pddl validate`: is this plan valid, and if not, why?"""
 
 from __future__ import annotations
 
 import click
 
 from mrkl_core.contracts.evidence import Verdict
-from mrkl_core.contracts.jsonvalue import to_json
-from mrkl_core.contracts.planning import Severity, Validation
+from mrkl_core.contracts.planning import Validation
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.command import Command, Example
-from mrkl_core.surfaces.cli.exits import Exit
-from mrkl_core.surfaces.cli.failure import named_diagnostics, tell_diagnostic
 from mrkl_core.surfaces.cli.inputs import (
     complete_domain,
     complete_problem,
@@ -58,37 +55,6 @@ def validate(session: Session, domain: str, problem: str, plan: str) -> int:
         else:
             tell_validation(session.out, found)
         return 0 if found.valid else INVALID_PLAN_EXIT
-
-    return run(session, work)
-
-
-@click.command(
-    cls=Command,
-    examples=[
-        Example("mrkl pddl lint blocksworld p01"),
-        Example("mrkl pddl lint domain.pddl --json"),
-    ],
-)
-@click.argument("domain", shell_complete=complete_domain)
-@click.argument("problem", shell_complete=complete_problem, default="")
-@pass_session
-def lint(session: Session, domain: str, problem: str) -> int:
-    """Says what is wrong or odd with a domain, and with a problem for it."""
-    only_one_stdin(domain, problem)
-
-    async def work(runtime: Runtime) -> int:
-        texts = [read_domain(session, runtime, domain)]
-        if problem:
-            texts.append(read_problem(session, runtime, problem, domain))
-        found = await runtime.plans.lint(*texts)
-        if session.as_json:
-            session.out.document({"diagnostics": to_json(named_diagnostics(session, found))})
-        elif not found:
-            session.out.stream.write(f"{session.out.mark(Verdict.PASSED)} nothing to complain of\n")
-        else:
-            for diagnostic in found:
-                tell_diagnostic(session, session.out, diagnostic)
-        return Exit.FINDINGS if any(d.severity is Severity.ERROR for d in found) else 0
 
     return run(session, work)
 

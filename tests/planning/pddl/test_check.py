@@ -4,9 +4,9 @@ import pytest
 
 from mrkl_core.contracts.planning import Severity
 from mrkl_core.errors import PddlInvalid
+from mrkl_core.planning.lint.report import lint
 from mrkl_core.planning.pddl.check import check_domain, check_problem, require_valid
 from mrkl_core.planning.pddl.features import features
-from mrkl_core.planning.pddl.lint import lint
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
 
 
@@ -89,9 +89,10 @@ def test_lint_tells_what_is_odd(drive):
     assert codes == {
         "PREDICATE_UNUSED": Severity.NOTE,
         "PARAMETER_UNUSED": Severity.NOTE,
+        "OBJECT_UNUSED": Severity.NOTE,
         "GOAL_UNREACHABLE": Severity.WARNING,
     }
-    assert lint(drive.domain, drive.problem) == ()
+    assert [d.code for d in lint(drive.domain, drive.problem)] == ["OBJECT_UNUSED"]
 
 
 def test_lint_gives_an_unreadable_text_as_its_one_error(drive):
@@ -102,7 +103,7 @@ def test_lint_gives_an_unreadable_text_as_its_one_error(drive):
 
 
 def test_lint_names_requirements_that_are_used_and_not_declared(drive):
-    (note,) = lint(drive.domain.replace(" :typing", ""), drive.problem)
+    note, *_ = lint(drive.domain.replace(" :typing", ""), drive.problem)
     assert note.hint == "add :typing"
 
 

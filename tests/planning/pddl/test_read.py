@@ -6,7 +6,7 @@ from mrkl_core.errors import PddlInvalid
 from mrkl_core.planning.jobs import solve
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
 from mrkl_core.planning.pddl.read import MAX_DEPTH, Group, Word, read
-from mrkl_core.planning.pddl.source import Source
+from mrkl_core.planning.pddl.source import Source, edited
 
 
 def refused(text: str, *, problem: bool = False) -> PddlInvalid:
@@ -100,12 +100,8 @@ def test_the_other_kind_of_text_is_recognized(drive):
     ("old", "new", "message", "hint"),
     [
         (":effect", ":efect", "found ':efect'", "did you mean ':effect'?"),
-        (":effect", "effect", "found 'effect'", "did you mean ':effect'?"),
         (":predicates", ":predicate", "found ':predicate'", "did you mean ':predicates'"),
-        ("?t - truck ?a", "?t -truck ?a", "found '-truck'", "write '- truck'"),
         ("(at ?t - truck ?p", "(at t - truck ?p", "found 't'", "write '?t'"),
-        (":strips", "strips", "found 'strips'", "write ':strips'"),
-        ("(and (at ?t ?a) (road ?a ?b))", "parked", "found 'parked'", "write '(parked)'"),
     ],
 )
 def test_a_slip_is_told_with_its_cure(drive, old, new, message, hint):
@@ -125,3 +121,43 @@ def test_a_missing_section_is_named(drive, section):
 def test_a_section_given_twice_tells_where_it_was_first(drive):
     twice = drive.problem.replace("(:goal", "(:init)\n  (:goal")
     assert "first at d.pddl:4:4" in refused(twice, problem=True).message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "hint"),
+    [
+        (":effect", "effect", "KEY_MISSPELT", "write ':effect'"),
+        (":precondition", ":preconditions", "KEY_MISSPELT", "write ':precondition'"),
+        ("?t - truck ?a", "?t -truck ?a", "DASH_GLUED", "write '- truck'"),
+        (":strips", "strips", "COLON_MISSING", "write ':strips'"),
+        ("(and (at ?t ?a) (road ?a ?b))", "(at ?t ?a) (road ?a ?b)", "SEVERAL_JOINED", "(and"),
+        ("?t - truck ?p", "?t - truck?p", "WORDS_GLUED", "put a blank"),
+    ],
+)
+def test_a_sloppy_domain_is_read_named_and_mended(drive, old, new, code, hint):
+    sloppy = drive.domain.replace(old, new, 1)
+    domain = parse_domain(sloppy)
+    assert domain == parse_domain(drive.domain)
+    (note,) = domain.notes
+    assert (note.code, hint in note.hint) == (code, True)
+    mended = parse_domain(edited(sloppy, note.edits))
+    assert (mended, mended.notes) == (domain, ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("(:init (at t a) (road a b) (road b c) (road b a))",
+         "(:init (and (at t a) (road a b) (road b c) (road b a)))", "AND_IN_INIT"),
+        ("(road a b)", "(road a b) (road a b)", "FACT_TWICE"),
+        ("(road a b)", "(road a b) (not (road a c))", "NOT_IN_INIT"),
+        ("(:goal (at t c))", "(:goal (at t c) (at t c))", "SEVERAL_JOINED"),
+        ("(:goal (at t c))", "(:goal parked)", "BARE_WORD"),
+    ],
+)  # fmt: skip
+def test_a_sloppy_problem_is_read_named_and_mended(drive, old, new, code):
+    sloppy = drive.problem.replace(old, new, 1)
+    problem = parse_problem(sloppy)
+    (note,) = problem.notes
+    assert note.code == code
+    assert parse_problem(edited(sloppy, note.edits)).notes == ()

@@ -1,0 +1,63 @@
+"""`mrkl pddl lint` and `equiv`: what people, editors and code hosts get."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+
+Invoke = Callable[..., Result]
+
+
+def sloppy(folder: Path) -> str:
+    text = (folder / "problem.pddl").read_text(encoding="utf-8")
+    text = text.replace("(:init", "(:init (not (holding red_block))", 1)
+    (folder / "odd.pddl").write_text(text, encoding="utf-8")
+    return text
+
+
+def test_fix_mends_the_file_and_says_what_it_mended(mrkl: Invoke, folder: Path) -> None:
+    text = sloppy(folder)
+    result = mrkl("pddl", "lint", "domain.pddl", "odd.pddl", "--fix")
+    assert result.exit_code == 0
+    assert "mended NOT_IN_INIT" in result.stdout
+    mended = (folder / "odd.pddl").read_text(encoding="utf-8")
+    assert mended == text.replace("(not (holding red_block))", "")
+    assert "nothing to complain of" in mrkl("pddl", "lint", "domain.pddl", "odd.pddl").stdout
+
+
+def test_fix_of_stdin_writes_the_text_alone_to_stdout(mrkl: Invoke, folder: Path) -> None:
+    text = sloppy(folder)
+    result = mrkl("pddl", "lint", "domain.pddl", "-", "--fix", stdin=text)
+    assert result.stdout == text.replace("(not (holding red_block))", "")
+    assert "mended NOT_IN_INIT" in result.stderr
+
+
+def test_what_is_shipped_is_not_written_to(mrkl: Invoke, folder: Path) -> None:
+    sloppy(folder)
+    assert mrkl("pddl", "lint", "blocksworld", "odd.pddl", "--fix").exit_code == 0
+
+
+def test_sarif_names_the_file_the_place_and_the_rule(mrkl: Invoke, folder: Path) -> None:
+    sloppy(folder)
+    result = mrkl("pddl", "lint", "domain.pddl", "odd.pddl", "--sarif")
+    log = json.loads(result.stdout)
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    (found,) = run["results"]
+    assert run["tool"]["driver"]["rules"][found["ruleIndex"]]["id"] == found["ruleId"]
+    assert (found["ruleId"], found["level"]) == ("NOT_IN_INIT", "note")
+    place = found["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "odd.pddl"
+    assert place["region"]["startLine"] > 1
+
+
+def test_equiv_finds_the_domain_beside_the_problem(mrkl: Invoke, folder: Path) -> None:
+    text = (folder / "problem.pddl").read_text(encoding="utf-8")
+    renamed = text.replace("red_block", "tmp").replace("blue_block", "red_block")
+    (folder / "renamed.pddl").write_text(renamed.replace("tmp", "blue_block"), encoding="utf-8")
+    result = mrkl("pddl", "equiv", "problem.pddl", "renamed.pddl", "--json")
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["same"] is True
