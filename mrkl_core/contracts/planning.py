@@ -64,6 +64,47 @@ class Mended:
 
 
 @dataclass(frozen=True)
+class ActionPage:
+    """An action to read: its parameters with their types, what it needs and what it makes."""
+
+    name: str
+    kind: str
+    parameters: tuple[str, ...]
+    duration: str
+    needs: tuple[str, ...]
+    makes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DomainPage:
+    """A domain to read; `types` are indented by how far they are below object."""
+
+    name: str
+    requirements: tuple[str, ...]
+    types: tuple[str, ...]
+    predicates: tuple[str, ...]
+    functions: tuple[str, ...]
+    constants: tuple[str, ...]
+    derived: tuple[str, ...]
+    actions: tuple[ActionPage, ...]
+    invariants: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ProblemPage:
+    """A problem as counts: objects by type, facts by predicate, values by function."""
+
+    name: str
+    objects: dict[str, int]
+    facts: dict[str, int]
+    values: dict[str, int]
+    timed: int
+    goal: tuple[str, ...]
+    metric: str
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Difference:
     """Something that only one of two problems says.
 

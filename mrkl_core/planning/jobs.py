@@ -8,11 +8,13 @@ from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.planning import (
     Diagnostic,
     DomainCard,
+    DomainPage,
     Equivalence,
     Explanation,
     Formalization,
     Mended,
     PlanAnswer,
+    ProblemPage,
     Simulation,
     SolveOptions,
     Step,
@@ -26,6 +28,7 @@ from mrkl_core.contracts.reasoning import (
     Reached,
     Simplification,
 )
+from mrkl_core.errors import BadRequest
 from mrkl_core.planning import explain as explaining
 from mrkl_core.planning import landmarks as landmarking
 from mrkl_core.planning import next_steps as next_stepping
@@ -35,6 +38,8 @@ from mrkl_core.planning.domains import shared
 from mrkl_core.planning.execute import Execution
 from mrkl_core.planning.lint import report as linting
 from mrkl_core.planning.pddl import equivalence as comparing
+from mrkl_core.planning.pddl import graph as graphs
+from mrkl_core.planning.pddl import page
 from mrkl_core.planning.pddl.check import require_valid
 from mrkl_core.planning.pddl.features import features
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
@@ -69,6 +74,31 @@ def lint(domain: str, problem: str = "") -> tuple[Diagnostic, ...]:
 def mend(domain: str, problem: str = "") -> Mended:
     """The texts after all safe fixes."""
     return linting.mend(domain, problem)
+
+
+def domain_page(domain: str) -> DomainPage:
+    """A domain to read."""
+    return page.domain_page(parse_domain(domain))
+
+
+def problem_page(domain: str, problem: str) -> ProblemPage:
+    """A problem as counts."""
+    return page.problem_page(parse_domain(domain), parse_problem(problem))
+
+
+def draw(domain: str, problem: str, form: str) -> str:
+    """A problem as a picture; `form` is svg or dot."""
+    parsed_domain, parsed = parse_domain(domain), parse_problem(problem)
+    require_valid(parsed_domain, parsed)
+    graph = graphs.graph_of(parsed)
+    if form == "dot":
+        return graphs.dot(graph, parsed.name)
+    if len(graph.nodes) > graphs.MAX_OBJECTS:
+        raise BadRequest(
+            f"{len(graph.nodes)} objects cannot be drawn so that one can read it",
+            hint="write a .dot file and lay it out with Graphviz",
+        )
+    return graphs.svg(graph, parsed.name)
 
 
 def equivalent(domain: str, a: str, b: str) -> Equivalence:

@@ -13,12 +13,14 @@ from mrkl_core.contracts.jsonvalue import JsonObject, to_json
 from mrkl_core.contracts.planning import (
     Diagnostic,
     DomainCard,
+    DomainPage,
     EngineCard,
     Equivalence,
     Explanation,
     Formalization,
     Mended,
     PlanAnswer,
+    ProblemPage,
     Simulation,
     SolveOptions,
     SolveResult,
@@ -104,6 +106,25 @@ class Plans:
         """The texts after all safe fixes, what was mended, and what is left to say."""
         arguments = {"domain": self._pddl(domain), "problem": problem}
         return from_json(Mended, await self._job("mend", arguments, deadline=deadline))
+
+    async def domain_page(self, domain: str, *, deadline: Deadline | None = None) -> DomainPage:
+        """A domain to read."""
+        arguments = {"domain": self._pddl(domain)}
+        return from_json(DomainPage, await self._job("domain_page", arguments, deadline=deadline))
+
+    async def problem_page(
+        self, domain: str, problem: str, *, deadline: Deadline | None = None
+    ) -> ProblemPage:
+        """A problem as counts."""
+        arguments = {"domain": self._pddl(domain), "problem": problem}
+        return from_json(ProblemPage, await self._job("problem_page", arguments, deadline=deadline))
+
+    async def draw(
+        self, domain: str, problem: str, form: str, *, deadline: Deadline | None = None
+    ) -> str:
+        """A problem as a picture; `form` is svg or dot."""
+        arguments = {"domain": self._pddl(domain), "problem": problem, "form": form}
+        return str(await self._job("draw", arguments, deadline=deadline))
 
     async def equivalent(
         self, domain: str, a: str, b: str, *, deadline: Deadline | None = None

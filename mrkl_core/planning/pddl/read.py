@@ -15,7 +15,7 @@ MAX_CHARACTERS = 32 * 1024 * 1024
 MAX_DEPTH = 200
 
 # A name cannot hold a "?": `(aircraft?a)`, seen in the wild, is two words.
-_TOKEN = re.compile(r";[^\n]*|[()]|\??[^\s();?]+|\?")
+TOKEN = re.compile(r";[^\n]*|[()]|\??[^\s();?]+|\?")
 
 # A bracket with one of these can only stand directly under `(define`.
 _SECTIONS = frozenset(
@@ -79,7 +79,7 @@ def read(source: Source) -> Group:
     if len(lowered) != len(text):  # a few letters grow in lower case and would shift offsets
         lowered = "".join(c.lower() if c.isascii() else c for c in text)
     new = tuple.__new__  # half of a long text is words; this makes them in half the time
-    for match in _TOKEN.finditer(lowered):
+    for match in TOKEN.finditer(lowered):
         token = match.group()
         at = match.start()
         if token == "(":
@@ -136,7 +136,7 @@ def _section_begins(text: str, at: int) -> bool:
 
 def _never_closed(source: Source, suspect: int, open_at: list[int]) -> PddlInvalid:
     at, missing = suspect if suspect >= 0 else open_at[-1], len(open_at)
-    word = _TOKEN.search(source.text, at + 1)
+    word = TOKEN.search(source.text, at + 1)
     opener = "(" + (word.group() if word and word.group() not in "()" else "")
     many = f"; {missing} are missing in all" if missing > 1 else ""
     return source.invalid(
@@ -150,7 +150,7 @@ def _never_closed(source: Source, suspect: int, open_at: list[int]) -> PddlInval
 
 
 def _after_end(source: Source, top: Group, at: int) -> PddlInvalid:
-    token = _TOKEN.match(source.text, at)
+    token = TOKEN.match(source.text, at)
     found = token.group() if token else ""
     end = source.location(top.end)
     if found == ")":

@@ -12,6 +12,8 @@ COMMANDS = {
     "solve": LazyCommand(f"{_HERE}.pddl_solve", "solve", "Find a plan, and check it."),
     "validate": LazyCommand(f"{_HERE}.pddl_check", "validate", "Say whether a plan works."),
     "lint": LazyCommand(f"{_HERE}.pddl_lint", "lint", "Say what is wrong or odd."),
+    "fmt": LazyCommand(f"{_HERE}.pddl_fmt", "fmt", "Lay out PDDL files in one style."),
+    "show": LazyCommand(f"{_HERE}.pddl_show", "show", "Show a domain or problem to read."),
     "equiv": LazyCommand(f"{_HERE}.pddl_equiv", "equiv", "Say whether two problems are the same."),
     "simulate": LazyCommand(f"{_HERE}.pddl_look", "simulate", "Show what each step changes."),
     "explain": LazyCommand(f"{_HERE}.pddl_look", "explain", "Say why each step is in a plan."),

@@ -1,4 +1,4 @@
-"""`mrkl pddl lint` and `equiv`: what people, editors and code hosts get."""
+"""`mrkl pddl lint`, `equiv`, `fmt` and `show`: what people, editors and code hosts get."""
 
 from __future__ import annotations
 
@@ -61,3 +61,30 @@ def test_equiv_finds_the_domain_beside_the_problem(mrkl: Invoke, folder: Path) -
     result = mrkl("pddl", "equiv", "problem.pddl", "renamed.pddl", "--json")
     assert result.exit_code == 0, result.output
     assert json.loads(result.stdout)["same"] is True
+
+
+def test_fmt_lays_out_in_place_and_check_only_tells(mrkl: Invoke, folder: Path) -> None:
+    file = folder / "problem.pddl"
+    file.write_text(file.read_text(encoding="utf-8").replace("(:init", "( :init"), encoding="utf-8")
+    before = file.read_text(encoding="utf-8")
+    result = mrkl("pddl", "fmt", "--check", "problem.pddl")
+    assert (result.exit_code, file.read_text(encoding="utf-8")) == (18, before)
+    assert mrkl("pddl", "fmt", "problem.pddl").exit_code == 0
+    assert file.read_text(encoding="utf-8") != before
+    assert mrkl("pddl", "fmt", "--check", "problem.pddl").exit_code == 0
+
+
+def test_fmt_shows_where_a_bracket_is_missing(mrkl: Invoke, folder: Path) -> None:
+    result = mrkl("pddl", "fmt", "-", stdin="(define (problem x)")
+    assert result.exit_code == 30
+    assert result.stderr.startswith("stdin:1:1: ")
+    assert result.stdout == ""
+
+
+def test_show_reads_well_and_draws(mrkl: Invoke, folder: Path) -> None:
+    page = mrkl("pddl", "show", "blocksworld").stdout
+    assert "(on-table ?1) + (holding ?1) + (on ?1 *) = 1" in page
+    drawn = mrkl("pddl", "show", "blocksworld", "p01", "--graph", "p.svg")
+    assert drawn.exit_code == 0, drawn.output
+    assert (folder / "p.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert mrkl("pddl", "show", "blocksworld", "p01", "--graph", "p.png").exit_code == 30
