@@ -23,7 +23,7 @@ STEPS = [
     {"registry"},
     {"experts", "models"},
     {"routing", "planning", "testing"},
-    {"strategies"},
+    {"strategies", "evaluation"},
     {"service"},
     {"surfaces", "client"},
 ]

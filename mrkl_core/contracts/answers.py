@@ -33,6 +33,7 @@ class AnswerStatus(StrEnum):
     ANSWERED = "ANSWERED"
     FAILED = "FAILED"  # a tool was right to find no result: see `failure`
     REFUSED = "REFUSED"  # nobody fits: `answer` says what could be asked
+    NEEDS_INPUT = "NEEDS_INPUT"  # something is missing: `answer` asks for it
 
 
 @dataclass(frozen=True)

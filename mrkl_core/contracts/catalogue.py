@@ -53,7 +53,7 @@ class ToolCard:
 
 @dataclass(frozen=True)
 class ExpertCard:
-    """One expert as callers see it."""
+    """One expert as callers see it; `bids` if it reads words itself."""
 
     name: str
     description: str
@@ -62,6 +62,7 @@ class ExpertCard:
     tools: tuple[str, ...]
     examples: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    bids: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
@@ -28,11 +28,27 @@ class Bid:
 
 
 @dataclass(frozen=True)
+class Source:
+    """Where an argument comes from: `start` and `end` are its place in the words.
+
+    `argument` is its name, with dots where objects are nested. Both places are -1 if it is
+    a default. `how` says how the value differs from what stands there.
+    """
+
+    argument: str
+    start: int
+    end: int
+    sure: float = 1.0
+    how: str = ""
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A tool that was considered; `tool` is `expert.tool`, `score` in [0, 1].
 
     `arguments` is None while nobody has worked them out. `by` names who proposed it
-    ("bids", "lexical", "by_model").
+    ("bids", "by_schema", "by_model"). `question` asks for what is missing, if the tool would
+    do but for that; `sources` and `parts` tell how arguments and score came about.
     """
 
     tool: str
@@ -40,6 +56,9 @@ class Candidate:
     reason: str
     arguments: JsonObject | None = None
     by: str = ""
+    question: str = ""
+    sources: tuple[Source, ...] = ()
+    parts: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,7 +66,9 @@ class Route:
     """The decision for one request: the candidate chosen, or why none was.
 
     `refusal` is empty when something was chosen; else it says why not and what could be
-    asked. `candidates` are sorted, best first.
+    asked. `also` are the further calls that one request asks for, in order. `question` is
+    set when the right tool is known, but not all it needs: asked again with the answer in
+    the words, the request goes through. `candidates` are sorted, best first.
     """
 
     words: str
@@ -55,6 +76,8 @@ class Route:
     candidates: tuple[Candidate, ...] = ()
     refusal: str = ""
     reasons: tuple[str, ...] = field(default=())
+    question: str = ""
+    also: tuple[Candidate, ...] = ()
 
 
 class Router(Protocol):

@@ -65,8 +65,8 @@ class ExpertPolicy:
 class RoutingPolicy:
     """In which order routers are asked, and how sure a choice must be."""
 
-    order: tuple[str, ...] = ("bids", "lexical", "by_model")
-    threshold: float = 0.6
+    order: tuple[str, ...] = ("bids", "by_schema", "by_model")
+    threshold: float = 0.65
     fallback: str = ""
 
 

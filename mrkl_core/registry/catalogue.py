@@ -142,4 +142,5 @@ def _expert_card(offer: Offer, manifest: Manifest) -> ExpertCard:
         tools=tuple(tool.name for tool in expert.tools),
         examples=tuple(expert.examples) + policy.examples,
         keywords=tuple(expert.keywords),
+        bids=expert.bid is not None,
     )

@@ -17,7 +17,7 @@ from mrkl_core.contracts.tool import Effect, Example, Tool
 NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 #: Routers that are built in: a plugin's router has another name.
-ROUTERS = ("bids", "lexical", "by_model")
+ROUTERS = ("bids", "by_schema", "lexical", "by_model")
 
 #: What an object of each hook must be able to do.
 _METHODS: Mapping[str, tuple[str, ...]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -14,10 +15,10 @@ from mrkl_core.contracts.routing import Candidate
 from mrkl_core.errors import nearest
 from mrkl_core.experts.arguments import Checker
 from mrkl_core.routing.grounding import grounded
-from mrkl_core.routing.lexical import LexicalIndexes
 from mrkl_core.routing.misfit import misfit
 from mrkl_core.routing.proposals import Proposals
 from mrkl_core.routing.reply import Called, read_reply
+from mrkl_core.routing.retrieve import Indexes
 
 #: A model states no probability that means anything, so its choice has one score: enough
 #: for the default threshold, and under every bid of words parsed to the end.
@@ -49,7 +50,7 @@ class ModelRouter:
     def __init__(
         self,
         model: ChatModel,
-        indexes: LexicalIndexes,
+        indexes: Indexes,
         *,
         shown: int = 8,
         repairs: int = 3,
@@ -67,7 +68,7 @@ class ModelRouter:
 
     async def candidates(self, words: str, tools: Sequence[ToolCard]) -> Proposals:
         """The model's call. Raises what `ChatModel.complete` raises."""
-        cards = self._few(words, tools)
+        cards = await asyncio.to_thread(self._few, words, tools)  # the encoder may load
         if not cards:
             return Proposals(notes=["there is no tool to choose from"])
         by = Deadline.after(self._timeout_s)

@@ -21,11 +21,11 @@ class Chooser:
     """The decision of one catalogue and one policy; keeps nothing between requests.
 
     A score says how far its router trusts the candidate: a bid's is the expert's own
-    confidence, a lexical one the share of the request's information that the tool's card
-    covers, a model's a constant. Routers are asked in order until one has a candidate at or
-    over the threshold whose arguments are complete and valid; scores of two routers are
-    never weighed against each other for the decision. Nothing that passes is a refusal, not
-    the best of a bad lot.
+    confidence, one by schema a calibrated probability, a model's a constant. Routers are
+    asked in order until one has a candidate at or over the threshold whose arguments are
+    complete and valid; scores of two routers are never weighed against each other for the
+    decision. Nothing that passes is a refusal, not the best of a bad lot; where all that
+    is missing is an argument, it is a question.
     """
 
     def __init__(
@@ -72,6 +72,11 @@ class Chooser:
         if last is not None:
             return Route(words, last, self._sorted([*found, last]), reasons=tuple(reasons))
         candidates = self._sorted(found)
+        asking = next((c for c in candidates if self._asks(c)), None)
+        if asking is not None:
+            reasons.append(f"{asking.by}: {asking.tool} would do, but something is missing")
+            question = asking.question
+            return Route(words, None, candidates, question, tuple(reasons), question)
         # Nobody is told to ask what needs a fallback that could not be taken just now.
         others = [expert for expert in self._experts if expert.name != self._fallback]
         said = refusal(candidates, self._tools, others)
@@ -111,6 +116,10 @@ class Chooser:
 
     def _passes(self, candidate: Candidate) -> bool:
         return candidate.arguments is not None and candidate.score >= self._threshold
+
+    def _asks(self, candidate: Candidate) -> bool:
+        """Whether the tool is right, and only something has to be asked for."""
+        return bool(candidate.question) and candidate.score >= self._threshold
 
     def _why(self, router: str, passing: Sequence[Candidate]) -> list[str]:
         best, *others = passing

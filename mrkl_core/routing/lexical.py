@@ -68,18 +68,24 @@ class LexicalIndex:
 
     def rank(self, words: str, limit: int = 10) -> list[Hit]:
         """As `search`, with the terms that made the score."""
+        scores = self.scores(words)
         asked = spelled(words)
         name = words.strip()
+        for number in scores:
+            if self._tools[number].name == name:
+                scores[number] = math.inf
+        best = heapq.nsmallest(limit, scores, key=lambda n: (-scores[n], self._tools[n].name))
+        return [self._hit(number, min(1.0, scores[number]), asked) for number in best]
+
+    def scores(self, words: str) -> dict[int, float]:
+        """The score of each tool that shares a word, by its place in the catalogue."""
+        asked = spelled(words)
         scores: dict[int, float] = {}
         for term in asked:
             for number, impact in self._postings.get(term, ()):
                 scores[number] = scores.get(number, 0.0) + impact
-        for number in scores:
-            if self._tools[number].name == name:
-                scores[number] = math.inf
         whole = FULL * sum(self._information_of.get(term, self._unknown) for term in asked)
-        best = heapq.nsmallest(limit, scores, key=lambda n: (-scores[n], self._tools[n].name))
-        return [self._hit(number, min(1.0, scores[number] / whole), asked) for number in best]
+        return {number: score / whole for number, score in scores.items()}
 
     def _hit(self, number: int, score: float, asked: Mapping[str, str]) -> Hit:
         known = self._terms[number]

@@ -19,6 +19,11 @@ you your
 """
 
 
+def spaced(name: str) -> str:
+    """A name as the words it is made of: `convert_unit`, `convertUnit` and `unit.convert`."""
+    return " ".join(_WORD.findall(_CAMEL.sub(" ", name)))
+
+
 def terms(text: str) -> list[str]:
     """The words of a text as stems, in order; names_like_this and likeThis are split."""
     return [stem(word) for word in _words(text)]

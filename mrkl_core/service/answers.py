@@ -72,7 +72,7 @@ class Answers:
             reasons=route.reasons,
         )
         if chosen is None:
-            run.emit("refused", reason=route.refusal)
+            run.emit("asked" if route.question else "refused", reason=route.refusal)
             return _refusal(run, route)
         arguments = dict(chosen.arguments or {})
         run.emit("calling", tool=chosen.tool, arguments=arguments)
@@ -89,8 +89,8 @@ class Answers:
 
 def _refusal(run: Run, route: Route) -> Answer:
     return Answer(
-        status=AnswerStatus.REFUSED,
-        answer=route.refusal,
+        status=AnswerStatus.NEEDS_INPUT if route.question else AnswerStatus.REFUSED,
+        answer=route.question or route.refusal,
         value=None,
         expert="",
         tool="",

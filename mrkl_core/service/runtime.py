@@ -6,7 +6,7 @@ PDDL file pays for no plugin.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
@@ -14,19 +14,20 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from mrkl_core.contracts.context import Limits
-from mrkl_core.contracts.routing import Bid, Router
+from mrkl_core.contracts.routing import Bid, Route, Router
 from mrkl_core.errors import ManifestInvalid, nearest
 from mrkl_core.manifest.load import load
 from mrkl_core.manifest.model import Manifest
 from mrkl_core.service.store import RunStore
 
 if TYPE_CHECKING:
+    from mrkl_core.contracts.catalogue import ToolCard
     from mrkl_core.experts.pool import Pool
     from mrkl_core.models.openai_chat import OpenAIChat
     from mrkl_core.registry.discovery import PluginTarget
     from mrkl_core.registry.manager import Registry
     from mrkl_core.routing.choose import Chooser
-    from mrkl_core.routing.lexical import LexicalIndexes
+    from mrkl_core.routing.retrieve import ToolIndexes
     from mrkl_core.service.answers import Answers
     from mrkl_core.service.plans import Plans
     from mrkl_core.service.tools import Tools
@@ -120,11 +121,14 @@ class Runtime:
 
     async def warm(self) -> None:
         """Starts the children, so that no first request waits for an import."""
+        import asyncio
+
         from mrkl_core.experts.bidding import ALL_BIDS
         from mrkl_core.service.plans import JOBS, NURSERY
 
         experts = {expert.name: "tool:" for expert in self.registry.catalogue.experts}
         await self._experts.warm({ALL_BIDS: "bid:", **experts})
+        await asyncio.to_thread(self.tools.search, "warm up")  # loads the encoder
         await self._planning.warm({NURSERY: f"{JOBS}:solve"})
 
     async def close(self) -> None:
@@ -154,10 +158,11 @@ class Runtime:
         return Pool(self.manifest.settings, ())
 
     @cached_property
-    def _indexes(self) -> LexicalIndexes:
-        from mrkl_core.routing.lexical import LexicalIndexes
+    def _indexes(self) -> ToolIndexes:
+        from mrkl_core.models.encoder import SentenceEncoder
+        from mrkl_core.routing.retrieve import ToolIndexes
 
-        return LexicalIndexes(self.registry.catalogue.experts)
+        return ToolIndexes(self.registry.catalogue.experts, SentenceEncoder())
 
     def _domain_folders(self) -> list[str]:
         return [folder.path for folder in self.registry.domain_folders()]
@@ -176,14 +181,38 @@ class Runtime:
             fallback_ready=not self.model.endpoint.problem,
         )
 
+    def subject(
+        self, order: Sequence[str]
+    ) -> Callable[[str, Sequence[ToolCard]], Awaitable[Route]]:
+        """Routes words over any catalogue, as `answers.route` does over the plugins' own.
+
+        Raises ManifestInvalid if the order names a router that is not there.
+        """
+        from mrkl_core.routing.choose import Chooser
+
+        routers, threshold = [*self._routers(order)], self.manifest.routing.threshold
+
+        async def route(words: str, tools: Sequence[ToolCard]) -> Route:
+            return await Chooser(routers, tools, (), threshold=threshold).choose(words)
+
+        return route
+
     def _routers(self, order: Sequence[str]) -> Iterable[Router]:
         from mrkl_core.routing.bids import BidsRouter
         from mrkl_core.routing.by_model import ModelRouter
-        from mrkl_core.routing.lexical import LexicalRouter
+        from mrkl_core.routing.by_schema import SchemaRouter
+        from mrkl_core.routing.lexical import LexicalIndexes, LexicalRouter
+
+        experts = self.registry.catalogue.experts
 
         known: dict[str, Router] = {
             "bids": BidsRouter(self._collect_bids),
-            "lexical": LexicalRouter(self._indexes),
+            "lexical": LexicalRouter(LexicalIndexes(experts)),
+            "by_schema": SchemaRouter(
+                self._indexes,
+                bidders=[expert.name for expert in experts if expert.bids],
+                skip=[self.manifest.routing.fallback],
+            ),
             **{router.name: router for router in self.registry.routers()},
         }
         for name in order:

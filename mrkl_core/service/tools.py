@@ -12,7 +12,7 @@ from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.errors import ExpertNotFound, MrklError, nearest
 from mrkl_core.experts.call import Caller
 from mrkl_core.registry.manager import Registry
-from mrkl_core.routing.lexical import LexicalIndexes
+from mrkl_core.routing.retrieve import ToolIndexes
 from mrkl_core.service.run import Run
 from mrkl_core.service.store import RunStore
 
@@ -21,13 +21,15 @@ class Tools:
     """What the registry offers, and the one way to call it."""
 
     def __init__(
-        self, registry: Registry, caller: Caller, indexes: LexicalIndexes, store: RunStore
+        self, registry: Registry, caller: Caller, indexes: ToolIndexes, store: RunStore
     ) -> None:
         self._registry = registry
         self._catalogue = registry.catalogue
         self._caller = caller
         self._indexes = indexes
         self._store = store
+        # What may not be used is left out before anything is ranked.
+        self._enabled = tuple(tool for tool in registry.catalogue.tools if tool.enabled)
 
     def experts(self) -> tuple[ExpertCard, ...]:
         """Every active expert, by priority."""
@@ -44,8 +46,7 @@ class Tools:
 
     def search(self, words: str, limit: int = 10) -> tuple[ToolMatch, ...]:
         """The tools nearest to these words, best first."""
-        enabled = tuple(tool for tool in self._catalogue.tools if tool.enabled)
-        return tuple(self._indexes.over(enabled).search(words, limit))
+        return tuple(self._indexes.over(self._enabled).search(words, limit))
 
     def get(self, name: str) -> ToolCard:
         """One tool by its full name. Raises ToolNotFound, naming the nearest."""

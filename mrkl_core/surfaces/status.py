@@ -54,6 +54,7 @@ OUTCOMES: Mapping[StrEnum, int] = MappingProxyType(
         AnswerStatus.ANSWERED: 0,
         AnswerStatus.FAILED: 10,
         AnswerStatus.REFUSED: 11,
+        AnswerStatus.NEEDS_INPUT: 15,
         SolveStatus.SOLVED_OPTIMALLY: 0,
         SolveStatus.SOLVED_SATISFICING: 0,
         SolveStatus.UNSOLVABLE: 12,

@@ -29,7 +29,7 @@ def written(tmp_path: Path, text: str) -> Path:
 def test_the_shipped_manifest_loads() -> None:
     manifest = load(data_path("tools_manifest.yaml"))
     assert manifest.plugins.required == ("calculator", "units", "planner")
-    assert manifest.routing.order == ("bids", "lexical", "by_model")
+    assert manifest.routing.order == ("bids", "by_schema", "by_model")
 
 
 def test_every_fault_has_its_path_its_line_and_the_nearest_key(tmp_path: Path) -> None:

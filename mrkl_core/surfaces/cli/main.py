@@ -35,6 +35,7 @@ COMMANDS = {
     "tools": LazyCommand(f"{_HERE}.tools", "tools", "List, show and search tools."),
     "plugins": LazyCommand(f"{_HERE}.plugins", "plugins", "List, write and check plugins."),
     "manifest": LazyCommand(f"{_HERE}.manifest", "manifest", "Check the policy file."),
+    "eval": LazyCommand(f"{_HERE}.evaluate", "evaluate", "Measure how often routing is right."),
     "runs": LazyCommand(f"{_HERE}.runs", "runs", "Look at what was done before."),
     "serve": LazyCommand(f"{_HERE}.serve", "serve", "Serve gRPC."),
     "demo": LazyCommand(f"{_HERE}.demo", "demo", "See three requests answered."),

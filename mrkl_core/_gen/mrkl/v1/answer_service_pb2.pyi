@@ -15,38 +15,71 @@ class AnswerStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ANSWER_STATUS_ANSWERED: _ClassVar[AnswerStatus]
     ANSWER_STATUS_FAILED: _ClassVar[AnswerStatus]
     ANSWER_STATUS_REFUSED: _ClassVar[AnswerStatus]
+    ANSWER_STATUS_NEEDS_INPUT: _ClassVar[AnswerStatus]
 ANSWER_STATUS_UNSPECIFIED: AnswerStatus
 ANSWER_STATUS_ANSWERED: AnswerStatus
 ANSWER_STATUS_FAILED: AnswerStatus
 ANSWER_STATUS_REFUSED: AnswerStatus
+ANSWER_STATUS_NEEDS_INPUT: AnswerStatus
 
 class Candidate(_message.Message):
-    __slots__ = ("tool", "score", "reason", "arguments", "by")
+    __slots__ = ("tool", "score", "reason", "arguments", "by", "question", "sources", "parts")
+    class PartsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: float
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[float] = ...) -> None: ...
     TOOL_FIELD_NUMBER: _ClassVar[int]
     SCORE_FIELD_NUMBER: _ClassVar[int]
     REASON_FIELD_NUMBER: _ClassVar[int]
     ARGUMENTS_FIELD_NUMBER: _ClassVar[int]
     BY_FIELD_NUMBER: _ClassVar[int]
+    QUESTION_FIELD_NUMBER: _ClassVar[int]
+    SOURCES_FIELD_NUMBER: _ClassVar[int]
+    PARTS_FIELD_NUMBER: _ClassVar[int]
     tool: str
     score: float
     reason: str
     arguments: _struct_pb2.Struct
     by: str
-    def __init__(self, tool: _Optional[str] = ..., score: _Optional[float] = ..., reason: _Optional[str] = ..., arguments: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., by: _Optional[str] = ...) -> None: ...
+    question: str
+    sources: _containers.RepeatedCompositeFieldContainer[Source]
+    parts: _containers.ScalarMap[str, float]
+    def __init__(self, tool: _Optional[str] = ..., score: _Optional[float] = ..., reason: _Optional[str] = ..., arguments: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., by: _Optional[str] = ..., question: _Optional[str] = ..., sources: _Optional[_Iterable[_Union[Source, _Mapping]]] = ..., parts: _Optional[_Mapping[str, float]] = ...) -> None: ...
+
+class Source(_message.Message):
+    __slots__ = ("argument", "start", "end", "sure", "how")
+    ARGUMENT_FIELD_NUMBER: _ClassVar[int]
+    START_FIELD_NUMBER: _ClassVar[int]
+    END_FIELD_NUMBER: _ClassVar[int]
+    SURE_FIELD_NUMBER: _ClassVar[int]
+    HOW_FIELD_NUMBER: _ClassVar[int]
+    argument: str
+    start: int
+    end: int
+    sure: float
+    how: str
+    def __init__(self, argument: _Optional[str] = ..., start: _Optional[int] = ..., end: _Optional[int] = ..., sure: _Optional[float] = ..., how: _Optional[str] = ...) -> None: ...
 
 class Route(_message.Message):
-    __slots__ = ("words", "chosen", "candidates", "refusal", "reasons")
+    __slots__ = ("words", "chosen", "candidates", "refusal", "reasons", "question", "also")
     WORDS_FIELD_NUMBER: _ClassVar[int]
     CHOSEN_FIELD_NUMBER: _ClassVar[int]
     CANDIDATES_FIELD_NUMBER: _ClassVar[int]
     REFUSAL_FIELD_NUMBER: _ClassVar[int]
     REASONS_FIELD_NUMBER: _ClassVar[int]
+    QUESTION_FIELD_NUMBER: _ClassVar[int]
+    ALSO_FIELD_NUMBER: _ClassVar[int]
     words: str
     chosen: Candidate
     candidates: _containers.RepeatedCompositeFieldContainer[Candidate]
     refusal: str
     reasons: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, words: _Optional[str] = ..., chosen: _Optional[_Union[Candidate, _Mapping]] = ..., candidates: _Optional[_Iterable[_Union[Candidate, _Mapping]]] = ..., refusal: _Optional[str] = ..., reasons: _Optional[_Iterable[str]] = ...) -> None: ...
+    question: str
+    also: _containers.RepeatedCompositeFieldContainer[Candidate]
+    def __init__(self, words: _Optional[str] = ..., chosen: _Optional[_Union[Candidate, _Mapping]] = ..., candidates: _Optional[_Iterable[_Union[Candidate, _Mapping]]] = ..., refusal: _Optional[str] = ..., reasons: _Optional[_Iterable[str]] = ..., question: _Optional[str] = ..., also: _Optional[_Iterable[_Union[Candidate, _Mapping]]] = ...) -> None: ...
 
 class Answer(_message.Message):
     __slots__ = ("status", "answer", "value", "expert", "tool", "arguments", "evidence", "failure", "candidates", "run", "events")

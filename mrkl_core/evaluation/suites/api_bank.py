@@ -1,0 +1,102 @@
+"""API-Bank: dialogues in which an API is to be called, or found and called.
+
+`retrieve` looks for the API of each call among all of them; `level-1` calls it with the dialogue's
+own APIs on offer, `level-2` with all of them. A call is right if every argument is what was passed.
+What the user said so far is the request; what earlier calls found follows as `name is value`.
+"""
+
+from __future__ import annotations
+
+import ast
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from mrkl_core.contracts.catalogue import ToolCard
+from mrkl_core.evaluation.cards import card
+from mrkl_core.evaluation.case import Call, Case, Suite
+from mrkl_core.evaluation.suites.bfcl import rows
+
+SOURCE = "github.com/AlibabaResearch/DAMO-ConvAI, api-bank (Apache-2.0)"
+_LEVELS = {"level-1-given-desc": "level-1", "level-2-toolsearcher": "level-2"}
+#: How far back the user's words belong to a call.
+MAX_TURNS = 6
+
+
+def load(folder: Path) -> Suite:
+    """The suite in a folder with `all_apis.csv` and a folder of dialogues for each level."""
+    tools = dict(_tools(folder / "all_apis.csv"))
+    cases: list[Case] = []
+    for name, level in _LEVELS.items():
+        for file in sorted((folder / name).glob("*.jsonl")):
+            cases += _dialogue(file, level, tools)
+    return Suite("api-bank", tuple(cases), SOURCE)
+
+
+def _dialogue(file: Path, level: str, tools: Mapping[str, ToolCard]) -> Iterator[Case]:
+    turns = list(rows(file))
+    called = {turn["api_name"] for turn in turns if turn["role"] == "API"}
+    offered = tuple(tools[name] for name in sorted(called) if name in tools)
+    said: list[str] = []
+    found: list[str] = []
+    for number, turn in enumerate(turns):
+        if turn["role"] == "User":
+            said.append(turn["text"])
+        if turn["role"] != "API" or turn["api_name"] not in tools:
+            continue
+        name = turn["api_name"]
+        words = "\n".join([*said[-MAX_TURNS:], *found])
+        judge = partial(_judge, name=name, accepted=turn["param_dict"])
+        everything = tuple(tools.values())
+        key = f"{file.stem}:{number}"
+        yield Case(f"{key}:retrieve", "\n".join(said[-MAX_TURNS:]), "retrieve", everything, (name,))
+        shown = offered if level == "level-1" else everything
+        yield Case(f"{key}:{level}", words, level, shown, (name,), judge)
+        output = (turn.get("result") or {}).get("output")
+        if isinstance(output, dict):
+            found += (f"{k} is {v}" for k, v in output.items() if isinstance(v, (str, int, float)))
+
+
+def _judge(calls: Sequence[Call], name: str, accepted: Mapping[str, Any]) -> str:
+    if len(calls) != 1:
+        return f"calls: 1 expected, {len(calls)} made"
+    if calls[0].tool != name:
+        return f"tool: {name} expected, {calls[0].tool} called"
+    passed = {key: str(value) for key, value in calls[0].arguments.items()}
+    for key, value in accepted.items():
+        if passed.pop(key, None) != str(value):
+            return f"value: {key} is {calls[0].arguments.get(key)!r}, passed was {value!r}"
+    return f"unexpected: {', '.join(passed)}" if passed else ""
+
+
+def _tools(file: Path) -> Iterator[tuple[str, ToolCard]]:
+    with file.open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table):
+            told = _assignments(row["api_info"])
+            if not isinstance(told.get("description"), str):
+                continue
+            properties = {
+                name: {"type": "string", "description": str(part.get("description", ""))}
+                for name, part in (told.get("input_parameters") or {}).items()
+                if isinstance(part, dict)
+            }
+            schema = {"type": "object", "properties": properties, "required": list(properties)}
+            yield row["类名"], card(row["类名"], told["description"], schema)
+
+
+def _assignments(text: str) -> dict[str, Any]:
+    """The literals a piece of Python assigns to names; nothing of it is run."""
+    try:
+        statements = ast.parse(text).body
+    except SyntaxError:
+        return {}
+    found: dict[str, Any] = {}
+    for statement in statements:
+        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+            try:
+                found[statement.targets[0].id] = ast.literal_eval(statement.value)
+            except ValueError:
+                continue
+    return found

@@ -1,0 +1,107 @@
+"""Which tools mean what a request means: cosines of sentence vectors, kept by card."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mrkl_core.contracts.catalogue import ExpertCard, ToolCard
+from mrkl_core.contracts.encoder import Encoder
+from mrkl_core.routing.words import spaced
+
+#: How much more the nearest example counts than a name or a description.
+EXAMPLE = 2.0
+#: How many examples of one card are read.
+MAX_EXAMPLES = 50
+#: The vectors of so many texts are kept, whichever catalogue they are in.
+KEEP = 100_000
+
+
+@dataclass(frozen=True)
+class Nearness:
+    """The cosines between a request and a tool's name, description and nearest example."""
+
+    name: float
+    description: float
+    example: float = 0.0
+
+
+class Vectors:
+    """Vectors by text, so that a catalogue that changes a little costs a little."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._kept: OrderedDict[str, Any] = OrderedDict()
+
+    def of(self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None) -> Any:
+        """One row a text; only those not met before are encoded."""
+        import numpy as np
+
+        kept = self._kept
+        new = [text for text in dict.fromkeys(texts) if text not in kept]
+        if new:
+            kept.update(zip(new, self._encoder.encode(new, progress), strict=True))
+        found = np.stack([kept[text] for text in texts]) if texts else np.zeros((0, 512), "f4")
+        while len(kept) > KEEP:
+            kept.popitem(last=False)
+        return found
+
+
+class DenseIndex:
+    """The vectors of one catalogue's cards; immutable."""
+
+    def __init__(
+        self,
+        tools: Sequence[ToolCard],
+        experts: Sequence[ExpertCard],
+        vectors: Vectors,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        import numpy as np
+
+        by_name = {expert.name: expert for expert in experts}
+        examples: list[str] = []
+        starts: list[tuple[int, int]] = []
+        for tool in tools:
+            said = _examples(tool, by_name.get(tool.expert))
+            starts.append((len(examples), len(examples) + len(said)))
+            examples += said
+        names = [spaced(tool.name) for tool in tools]
+        descriptions = [tool.description for tool in tools]
+        rows = vectors.of([*names, *descriptions, *examples], progress)
+        count = len(tools)
+        self._both = rows[:count] + rows[count : 2 * count]
+        self._descriptions = rows[count : 2 * count].astype(np.float16)
+        self._examples = rows[2 * count :]
+        self._starts = starts
+        self._taught = np.array([n for n, (a, b) in enumerate(starts) if b > a], dtype=np.intp)
+        self._firsts = np.array([starts[n][0] for n in self._taught], dtype=np.intp)
+
+    def scores(self, request: Any) -> Any:
+        """How near each tool is: the cosines of its parts, added up; one number a tool."""
+        import numpy as np
+
+        found = self._both @ request
+        if len(self._examples):
+            nearest = np.maximum.reduceat(self._examples @ request, self._firsts)
+            # Never less than without examples: they can only speak for a tool.
+            found[self._taught] += EXAMPLE * np.maximum(nearest, 0)
+        return found
+
+    def near(self, request: Any, tool: int) -> Nearness:
+        """The parts of one tool's score."""
+        import numpy as np
+
+        description = float(self._descriptions[tool].astype(np.float32) @ request)
+        start, end = self._starts[tool]
+        example = float((self._examples[start:end] @ request).max()) if end > start else 0.0
+        return Nearness(float(self._both[tool] @ request) - description, description, example)
+
+
+def _examples(tool: ToolCard, expert: ExpertCard | None) -> list[str]:
+    said = [example.words for example in tool.examples]
+    if expert is not None and len(expert.tools) == 1:
+        said += expert.examples
+    return list(dict.fromkeys(said))[:MAX_EXAMPLES]

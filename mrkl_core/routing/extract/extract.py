@@ -1,0 +1,121 @@
+"""Arguments of a call from words: every mention weighed for every parameter, then assigned."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from mrkl_core.contracts.catalogue import ToolCard
+from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue
+from mrkl_core.routing.extract.assign import Option, assign
+from mrkl_core.routing.extract.candidates import candidates
+from mrkl_core.routing.extract.features import features, nothing
+from mrkl_core.routing.extract.mentions import Mention
+from mrkl_core.routing.extract.reading import Reading
+from mrkl_core.routing.extract.series import in_series
+from mrkl_core.routing.extract.slots import Slot, default_of, slots
+from mrkl_core.routing.words import uncommon
+
+#: What `bench/train_extract.py` learned.
+WEIGHTS = Path(__file__).with_name("weights.json")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """One argument: where it goes, its value, and the words it was taken from.
+
+    `start` and `end` are places in the request; both are -1 for a default. `sure` is the
+    probability of this value, should there be one, in [0, 1].
+    """
+
+    path: tuple[str, ...]
+    value: JsonValue
+    start: int
+    end: int
+    sure: float
+    how: str = ""
+    needed: bool = True
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """The arguments of one call, how each was found, and which are still missing."""
+
+    arguments: JsonObject
+    filled: tuple[Filled, ...]
+    missing: tuple[Slot, ...] = ()
+
+
+class Extractor:
+    """Reads arguments off requests; the same words and schema always give the same."""
+
+    def __init__(self, weights: Mapping[str, float] | None = None) -> None:
+        self._weights = shipped() if weights is None else weights
+
+    def extract(self, reading: Reading, tool: ToolCard) -> Extraction:
+        """The arguments for a call of this tool; what is not said is not invented."""
+        wanted = slots(tool.arguments)
+        topic = topic_of(tool)
+        options = [self._options(slot, reading, topic) for slot in wanted]
+        filled: list[Filled] = []
+        missing: list[Slot] = []
+        for slot, option in zip(wanted, in_series(wanted, assign(options)), strict=True):
+            if option is not None:
+                filled.append(_filled(slot, option, reading))
+            elif slot.required:
+                default = default_of(slot)
+                if default is None and slot.kind == "boolean":
+                    default = False
+                if default is None:
+                    missing.append(slot)
+                else:
+                    filled.append(Filled(slot.path, default, -1, -1, 0.5, "the default"))
+        arguments: JsonObject = {}
+        for item in filled:
+            _put(arguments, item.path, item.value)
+        return Extraction(arguments, tuple(filled), tuple(missing))
+
+    def _options(self, slot: Slot, reading: Reading, topic: frozenset[str]) -> list[Option]:
+        floor = self._score(nothing(slot, reading))
+        return [
+            Option(mention, self._score(features(slot, mention, reading, topic)) - floor)
+            for mention in candidates(slot, reading)
+        ]
+
+    def _score(self, names: Iterable[str]) -> float:
+        weights = self._weights
+        return sum(weights.get(name, 0.0) for name in names)
+
+
+def topic_of(tool: ToolCard) -> frozenset[str]:
+    """The words that say what the tool is about; they rarely are its arguments."""
+    return frozenset(uncommon(f"{tool.name} {tool.description}"))
+
+
+@cache
+def shipped() -> Mapping[str, float]:
+    """The weights that come with mrkl."""
+    found: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return found
+
+
+def _filled(slot: Slot, option: Option, reading: Reading) -> Filled:
+    mention: Mention = option.mention
+    start, end = reading.tokens[mention.first].start, reading.tokens[mention.last].end
+    return Filled(
+        slot.path, mention.value, start, end, _probability(option.gain), mention.how, slot.required
+    )
+
+
+def _probability(gain: float) -> float:
+    return 1 / (1 + exp(-min(gain, 30.0)))
+
+
+def _put(arguments: JsonObject, path: Sequence[str], value: JsonValue) -> None:
+    for name in path[:-1]:
+        arguments = arguments.setdefault(name, {})
+    arguments[path[-1]] = value

@@ -1,0 +1,129 @@
+"""The tools nearest to a request: shared words and shared meaning, fused."""
+
+from __future__ import annotations
+
+import heapq
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from mrkl_core.contracts.catalogue import ExpertCard, ToolCard, ToolMatch
+from mrkl_core.contracts.encoder import Encoder
+from mrkl_core.routing.dense import DenseIndex, Nearness, Vectors
+from mrkl_core.routing.lexical import LexicalIndex
+
+#: What shared words count for beside the cosines of name and description.
+LEXICAL = 0.6
+#: A request is encoded up to here: what it is about is said early.
+MAX_CHARS = 1000
+
+
+@dataclass(frozen=True)
+class Found:
+    """A tool that was found: its score in [0, 1], and the parts it is made of."""
+
+    tool: ToolCard
+    score: float
+    lexical: float
+    dense: Nearness
+
+
+class Index(Protocol):
+    """Anything that finds tools by words."""
+
+    def search(self, words: str, limit: int = 10) -> list[ToolMatch]:
+        """The tools nearest to these words, best first."""
+        ...
+
+
+class Indexes(Protocol):
+    """Anything that has an index for a catalogue."""
+
+    def over(self, tools: Sequence[ToolCard]) -> Index:
+        """The index over these tools."""
+        ...
+
+
+class ToolIndex:
+    """Both indexes over one catalogue; immutable."""
+
+    def __init__(
+        self,
+        tools: Sequence[ToolCard],
+        experts: Sequence[ExpertCard],
+        vectors: Vectors,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        self.tools = tuple(tools)
+        self._lexical = LexicalIndex(self.tools, experts)
+        self._dense = DenseIndex(self.tools, experts, vectors, progress)
+        self._vectors = vectors
+
+    def search(self, words: str, limit: int = 10) -> list[ToolMatch]:
+        """The tools nearest to these words, best first."""
+        return [ToolMatch(found.tool, found.score) for found in self.rank(words, limit)]
+
+    def rank(self, words: str, limit: int = 10) -> list[Found]:
+        """As `search`, with the parts of each score; a tool's own name finds it first."""
+        if not self.tools or not words.strip():
+            return []
+        shared = self._lexical.scores(words)
+        request = self._vectors.of([words[:MAX_CHARS]])[0]
+        scores = self._dense.scores(request)
+        for number, score in shared.items():
+            scores[number] += LEXICAL * score
+        best = _largest(scores, limit, self.tools)
+        named = next((n for n in shared if self.tools[n].name == words.strip()), None)
+        if named is not None:
+            best = [named, *(n for n in best if n != named)][:limit]
+        found: list[Found] = []
+        for number in best:
+            lexical, near = shared.get(number, 0.0), self._dense.near(request, number)
+            score = 1.0 if number == named else _unit(lexical, near)
+            found.append(Found(self.tools[number], round(score, 4), round(lexical, 4), near))
+        return found
+
+
+class ToolIndexes:
+    """Indexes by catalogue, built when first asked; the vectors of texts are shared."""
+
+    def __init__(self, experts: Sequence[ExpertCard], encoder: Encoder, *, keep: int = 4) -> None:
+        self._experts = tuple(experts)
+        self._vectors = Vectors(encoder)
+        self._keep = keep
+        self._made: OrderedDict[tuple[tuple[str, str], ...], ToolIndex] = OrderedDict()
+        self._last: tuple[Sequence[ToolCard], ToolIndex] | None = None
+
+    def over(
+        self, tools: Sequence[ToolCard], progress: Callable[[int, int], None] | None = None
+    ) -> ToolIndex:
+        """The index over these tools; a tool met before is not encoded again."""
+        if self._last is not None and self._last[0] is tools:
+            return self._last[1]
+        key = tuple((tool.name, tool.digest) for tool in tools)
+        index = self._made.get(key)
+        if index is None:
+            index = ToolIndex(tools, self._experts, self._vectors, progress)
+            self._made[key] = index
+            if len(self._made) > self._keep:
+                self._made.popitem(last=False)
+        self._made.move_to_end(key)
+        if isinstance(tools, tuple):  # a list may change under its name
+            self._last = (tools, index)
+        return index
+
+
+def _largest(scores: Any, limit: int, tools: Sequence[ToolCard]) -> list[int]:
+    import numpy as np
+
+    few = range(len(scores))
+    if len(scores) > 4 * limit:
+        few = np.argpartition(scores, len(scores) - limit)[-limit:].tolist()
+    return heapq.nsmallest(limit, few, key=lambda n: (-float(scores[n]), tools[n].name))
+
+
+def _unit(lexical: float, near: Nearness) -> float:
+    """One number in [0, 1] for people: the mean of what speaks for a tool."""
+    cosine = max((near.name + near.description) / 2, near.example, 0.0)
+    return min(1.0, (cosine + LEXICAL * lexical) / (1 + LEXICAL))
