@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from mrkl_core.contracts.catalogue import ToolCard
+from mrkl_core.contracts.catalogue import ToolCard, ToolMatch
 from mrkl_core.contracts.routing import Route
 from mrkl_core.evaluation.case import Call, Case, Suite
 
-#: Routes words over a catalogue.
-Subject = Callable[[str, Sequence[ToolCard]], Awaitable[Route]]
+
+class Subject(Protocol):
+    """What is measured: routing, and the search alone where a suite asks for no call."""
+
+    async def route(self, words: str, tools: Sequence[ToolCard]) -> Route:
+        """The route of these words over these tools."""
+        ...
+
+    def search(self, words: str, tools: Sequence[ToolCard], limit: int) -> Sequence[ToolMatch]:
+        """The nearest of these tools, best first."""
+        ...
+
+
 #: How many tools from the top count as found.
 FEW = 5
 
@@ -47,8 +59,12 @@ async def run(
     found: list[Result] = []
     for number, case in enumerate(suite.cases, start=1):
         start = time.perf_counter()
-        route = await subject(case.words, case.tools)
-        found.append(_result(case, route, time.perf_counter() - start))
+        if case.judge is None:
+            matches = subject.search(case.words, case.tools, FEW)
+            found.append(_searched(case, matches, time.perf_counter() - start))
+        else:
+            route = await subject.route(case.words, case.tools)
+            found.append(_result(case, route, time.perf_counter() - start))
         if progress is not None:
             progress(number, len(suite.cases))
     return found
@@ -65,7 +81,7 @@ def _result(case: Case, route: Route, elapsed_s: float) -> Result:
         case.words,
         case.expected,
         tuple(call.tool for call in calls),
-        _wrong(case, calls, rank),
+        _wrong(case, calls),
         rank,
         refused=not calls and not route.question,
         score=max((c.score for c in route.candidates), default=0.0),
@@ -73,9 +89,24 @@ def _result(case: Case, route: Route, elapsed_s: float) -> Result:
     )
 
 
-def _wrong(case: Case, calls: Sequence[Call], rank: int) -> str:
+def _searched(case: Case, matches: Sequence[ToolMatch], elapsed_s: float) -> Result:
+    ranked = [match.tool.name for match in matches]
+    rank = min((ranked.index(n) + 1 for n in case.expected if n in ranked), default=0)
+    return Result(
+        case.id,
+        case.category,
+        case.words,
+        case.expected,
+        tuple(ranked[:1]),
+        "" if rank == 1 else f"choice: {case.expected[0]} is not first",
+        rank,
+        refused=False,
+        score=matches[0].score if matches else 0.0,
+        elapsed_s=elapsed_s,
+    )
+
+
+def _wrong(case: Case, calls: Sequence[Call]) -> str:
     if not case.expected:
         return f"called: {calls[0].tool}, where nothing fits" if calls else ""
-    if case.judge is None:
-        return "" if rank == 1 else f"choice: {case.expected[0]} is not first"
-    return case.judge(calls)
+    return case.judge(calls) if case.judge is not None else ""

@@ -6,7 +6,7 @@ PDDL file pays for no plugin.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
@@ -14,14 +14,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from mrkl_core.contracts.context import Limits
-from mrkl_core.contracts.routing import Bid, Route, Router
+from mrkl_core.contracts.routing import Bid, Router
 from mrkl_core.errors import ManifestInvalid, nearest
 from mrkl_core.manifest.load import load
 from mrkl_core.manifest.model import Manifest
 from mrkl_core.service.store import RunStore
 
 if TYPE_CHECKING:
-    from mrkl_core.contracts.catalogue import ToolCard
     from mrkl_core.experts.pool import Pool
     from mrkl_core.models.openai_chat import OpenAIChat
     from mrkl_core.registry.discovery import PluginTarget
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from mrkl_core.routing.choose import Chooser
     from mrkl_core.routing.retrieve import ToolIndexes
     from mrkl_core.service.answers import Answers
+    from mrkl_core.service.over_any import OverAny
     from mrkl_core.service.plans import Plans
     from mrkl_core.service.tools import Tools
 
@@ -181,21 +181,14 @@ class Runtime:
             fallback_ready=not self.model.endpoint.problem,
         )
 
-    def subject(
-        self, order: Sequence[str]
-    ) -> Callable[[str, Sequence[ToolCard]], Awaitable[Route]]:
-        """Routes words over any catalogue, as `answers.route` does over the plugins' own.
+    def over_any(self, order: Sequence[str]) -> OverAny:
+        """Routing over catalogues that no plugin stands behind, by the same routers.
 
         Raises ManifestInvalid if the order names a router that is not there.
         """
-        from mrkl_core.routing.choose import Chooser
+        from mrkl_core.service.over_any import OverAny
 
-        routers, threshold = [*self._routers(order)], self.manifest.routing.threshold
-
-        async def route(words: str, tools: Sequence[ToolCard]) -> Route:
-            return await Chooser(routers, tools, (), threshold=threshold).choose(words)
-
-        return route
+        return OverAny([*self._routers(order)], self._indexes, self.manifest.routing.threshold)
 
     def _routers(self, order: Sequence[str]) -> Iterable[Router]:
         from mrkl_core.routing.bids import BidsRouter

@@ -1,6 +1,7 @@
 """API-Bank: dialogues in which an API is to be called, or found and called.
 
-`retrieve` looks for the API of each call among all of them; `level-1` calls it with the dialogue's
+`keywords` looks for an API by what the dialogue's own search asked for, `retrieve` by what the user
+said, both among all of them; `level-1` calls it with the dialogue's
 own APIs on offer, `level-2` with all of them. A call is right if every argument is what was passed.
 What the user said so far is the request; what earlier calls found follows as `name is value`.
 """
@@ -21,6 +22,8 @@ from mrkl_core.evaluation.suites.bfcl import rows
 
 SOURCE = "github.com/AlibabaResearch/DAMO-ConvAI, api-bank (Apache-2.0)"
 _LEVELS = {"level-1-given-desc": "level-1", "level-2-toolsearcher": "level-2"}
+#: What has to be called before most others, and is not what was searched for.
+_LOGIN = frozenset(("GetUserToken", "ToolSearcher"))
 #: How far back the user's words belong to a call.
 MAX_TURNS = 6
 
@@ -44,6 +47,17 @@ def _dialogue(file: Path, level: str, tools: Mapping[str, ToolCard]) -> Iterator
     for number, turn in enumerate(turns):
         if turn["role"] == "User":
             said.append(turn["text"])
+        if turn["role"] == "API" and turn["api_name"] == "ToolSearcher":
+            sought = _next_call(turns[number + 1 :], tools)
+            words = str(turn["param_dict"].get("keywords", ""))
+            if sought and words:
+                yield Case(
+                    f"{file.stem}:{number}:keywords",
+                    words,
+                    "keywords",
+                    tuple(tools.values()),
+                    (sought,),
+                )
         if turn["role"] != "API" or turn["api_name"] not in tools:
             continue
         name = turn["api_name"]
@@ -57,6 +71,12 @@ def _dialogue(file: Path, level: str, tools: Mapping[str, ToolCard]) -> Iterator
         output = (turn.get("result") or {}).get("output")
         if isinstance(output, dict):
             found += (f"{k} is {v}" for k, v in output.items() if isinstance(v, (str, int, float)))
+
+
+def _next_call(turns: Sequence[Mapping[str, Any]], tools: Mapping[str, ToolCard]) -> str:
+    """The API that is called with what the search found; empty if none is."""
+    calls = (turn["api_name"] for turn in turns if turn["role"] == "API")
+    return next((n for n in calls if n in tools and n not in _LOGIN), "")
 
 
 def _judge(calls: Sequence[Call], name: str, accepted: Mapping[str, Any]) -> str:
@@ -77,9 +97,12 @@ def _tools(file: Path) -> Iterator[tuple[str, ToolCard]]:
             told = _assignments(row["api_info"])
             if not isinstance(told.get("description"), str):
                 continue
+            told_parameters = told.get("input_parameters")
             properties = {
                 name: {"type": "string", "description": str(part.get("description", ""))}
-                for name, part in (told.get("input_parameters") or {}).items()
+                for name, part in (
+                    told_parameters if isinstance(told_parameters, dict) else {}
+                ).items()
                 if isinstance(part, dict)
             }
             schema = {"type": "object", "properties": properties, "required": list(properties)}

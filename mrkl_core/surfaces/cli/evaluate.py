@@ -69,7 +69,7 @@ def run_(session: Session, /, suite: str, folder: Path | None, **options: Any) -
         if options["taught"] is not None:
             loaded = with_examples(loaded, load(suite, options["taught"]), options["per_tool"])
         order = runtime.manifest.routing.order if own else options["router"]
-        subject = runtime.subject(order)
+        subject = runtime.over_any(order)
         async with Progress(session, f"{loaded.name}: {len(loaded.cases)} cases"):
             results = await run(loaded, subject)
         if options["xml"] is not None:
