@@ -70,7 +70,7 @@ def run_(session: Session, /, suite: str, folder: Path | None, **options: Any) -
             loaded = with_examples(loaded, load(suite, options["taught"]), options["per_tool"])
         order = runtime.manifest.routing.order if own else options["router"]
         subject = runtime.over_any(order)
-        async with Progress(session, f"{loaded.name}: {len(loaded.cases)} cases"):
+        with Progress(session, f"{loaded.name}: {len(loaded.cases)} cases"):
             results = await run(loaded, subject)
         if options["xml"] is not None:
             _write(options["xml"], junit(loaded.name, results))
