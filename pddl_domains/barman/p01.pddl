@@ -2,7 +2,7 @@
   (:domain barman)
   (:objects
     left_hand right_hand - hand
-    level_0 level_1 level_2 - level
+    l0 l1 l2 - level
     dispenser_1 dispenser_2 - dispenser
     ingredient2 ingredient1 - ingredient
     cocktail1 - cocktail
@@ -28,9 +28,9 @@
     (ontable shot1)
     (ontable shot2)
     (ontable shot3)
-    (next level_0 level_1)
-    (next level_1 level_2)
-    (shaker-empty-level shaker_1 level_0)
-    (shaker-level shaker_1 level_0))
+    (next l0 l1)
+    (next l1 l2)
+    (shaker-empty-level shaker_1 l0)
+    (shaker-level shaker_1 l0))
   (:goal (and (contains shot1 cocktail1)))
   (:metric minimize (total-cost)))

@@ -1,7 +1,7 @@
 (define (problem termes-p03)
   (:domain termes)
   (:objects
-    n2 n1 n3 n0 - numb
+    n1 n2 n3 n0 - numb
     pos-0-0 pos-1-2 pos-0-2 pos-0-1 pos-1-0 pos-1-1 - position)
   (:init
     (at pos-0-0)
@@ -30,7 +30,6 @@
     (height pos-1-0 n0)
     (height pos-1-1 n0))
   (:goal (and
-    (at pos-0-0)
     (height pos-1-2 n2)
     (height pos-0-2 n1)
     (height pos-0-0 n0)

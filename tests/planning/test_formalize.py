@@ -288,7 +288,10 @@ def test_a_strange_word_never_gives_another_problem_in_silence(
     after, _ = formalize(" ".join(words), language)
     if after.status is FormalizeStatus.FORMALIZED:
         same = signature(after.problem) == signature(before.problem)
-        denied = word == "not" and any(f.fact.startswith("(not ") for f in after.facts)
+        said = {f.fact for f in after.facts}
+        denied = word == "not" and (
+            said < {f.fact for f in before.facts} or any(f.startswith("(not ") for f in said)
+        )
         # What was made of the word is at least listed, to be refused.
         assert same or denied or set(after.assumptions) - set(before.assumptions), " ".join(words)
 
@@ -352,10 +355,10 @@ def test_any_soup_of_its_words_is_read_without_an_error(words: list[str]) -> Non
     ids=lambda words: words[:12],
 )
 def test_no_text_takes_long(words: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for domain in ("blocksworld", "logistics", "storage"):
         read(words, domain)
-    assert time.perf_counter() - started < 10  # milliseconds each, on a machine at rest
+    assert time.process_time() - started < 10  # a fraction of a second each
 
 
 @pytest.mark.parametrize("domain", ["blocksworld", "logistics"])

@@ -12,7 +12,7 @@ from mrkl_core.planning.language.mentions import Lexicon, Mention
 from mrkl_core.planning.language.patterns import Automaton, Node, read
 from mrkl_core.planning.language.phrases import NounPhrases
 from mrkl_core.planning.language.tokens import Sentence, Token
-from mrkl_core.planning.language.verbs import Verbs, later
+from mrkl_core.planning.language.walk import Walker, plainness
 
 #: A sentence of more tokens than this is not read (and is reported).
 LONGEST_SENTENCE = 1500
@@ -28,6 +28,8 @@ class _Best:
     subject: tuple[Mention, ...] = ()
     wanting: bool = False
     stated: bool = False
+    last: tuple[Mention, ...] = ()  # what "which" after a comma means
+    lists: bool = False  # it goes on listing what there is, and now …
     naming: bool = False  # "there are …" goes on: ", and two balls"
 
 
@@ -52,7 +54,8 @@ class ClauseReader:
         self.lexicon = lexicon
         self.size = len(self.tokens)
         self.phrases = NounPhrases(self.tokens, lexicon)
-        self.verbs = Verbs(self.tokens)
+        self.walker = Walker(sentence, automaton, self.phrases)
+        self.verbs = self.walker.verbs
 
     def read(self) -> list[Clause]:
         """The clauses of the sentence, in order; what fits nothing is UNREAD."""
@@ -77,20 +80,28 @@ class ClauseReader:
 
     def _next(self, state: _Best, at: int, clause: Clause, cost: float) -> _Best:
         subject, wanting, stated = state.subject, state.wanting, state.stated
+        last: tuple[Mention, ...] = clause.mentions[-1:]
         if clause.kind is Kind.STATES:
-            subject = clause.matches[0].bound[0] if clause.matches[0].bound else ()
+            bound = clause.matches[0].bound
+            subject, last = (bound[0], bound[-1]) if bound else ((), ())
             stated = True
         elif clause.kind is Kind.OPENS:
             if clause.goal is not None:
                 wanting, subject = clause.goal, ()
         elif clause.kind is Kind.DECLARES:
-            stated = True  # "there are two blocks, both on the table"
+            # "there are two blocks, both on the table", "a depot with two areas"
+            subject, stated = clause.mentions[-1:], True
         elif clause.kind is Kind.UNREAD:
             subject, stated = (), False
-        naming = clause.kind is Kind.DECLARES or (
-            clause.kind is Kind.STATES and clause.matches[0].declares
+        attached = at > 0 and self.tokens[at - 1].text == "with"
+        lists = (
+            clause.kind is Kind.DECLARES
+            or (clause.kind is Kind.STATES and clause.matches[0].declares)
+            or (clause.kind is Kind.STATES and bool(self._existential(at, _Best(0.0))))
+            or (attached and state.lists)
         )
-        return _Best(cost, at, clause, subject, wanting, stated, naming)
+        naming = lists and self.walker.text(self._after(clause) - 1) != "with"
+        return _Best(cost, at, clause, subject, wanting, stated, last, lists, naming)
 
     def _after(self, clause: Clause) -> int:
         """Where the clause after this one starts: its end and what joins them."""
@@ -103,15 +114,6 @@ class ClauseReader:
             at += 1
         return at
 
-    def _closes(self, at: int) -> bool:
-        """Whether a clause may end before this token."""
-        if at >= self.size or self.tokens[at].text in english.JOINTS or self.tokens[at].line:
-            return True
-        return self.tokens[at].text in ("so", "such") and self._text(at + 1) == "that"
-
-    def _text(self, at: int) -> str:
-        return self.tokens[at].text if at < self.size else ""
-
     # -- the clauses that may start here -------------------------------------------------
 
     def _clauses(self, at: int, state: _Best) -> Iterator[tuple[Clause, float]]:
@@ -119,7 +121,7 @@ class ClauseReader:
         yield from self._naming(at, state)
         found: dict[int, list[Match]] = {}
         for match in self._matches(at, state):
-            if self._closes(match.end):
+            if self.walker.closes(match.end):
                 found.setdefault(match.end, []).append(match)
         for end, matches in found.items():
             matches.sort(key=lambda m: m.cost)
@@ -134,7 +136,7 @@ class ClauseReader:
                 1.0 + matches[0].cost,
             )
         end = at + 1
-        while not self._closes(end):
+        while not self.walker.closes(end):
             end += 1
         yield (
             Clause(Kind.UNREAD, self.sentence.span(at, end), start=at, end=end),
@@ -148,14 +150,14 @@ class ClauseReader:
             goal = english.ADVERBS[self.tokens[at].text]
             words = self.sentence.span(at, at + 1)
             yield Clause(Kind.OPENS, words, goal=goal, start=at, end=end), 0.4
-        for match in self._walk(_cues(), at, (), None, False, 0.0, False):
+        for match in self.walker.walk(_cues(), at, (), None, False, 0.0, False):
             label = match.rules[0][0]
             if match.end == at or (match.end, label) in seen:
                 continue
             seen.add((match.end, label))
             words = self.sentence.span(at, match.end)
             if label == 2:
-                if self._closes(match.end):
+                if self.walker.closes(match.end):
                     yield Clause(Kind.ADDS_NOTHING, words, start=at, end=match.end), 1.0
                 continue
             texts = {t.stem for t in self.tokens[at : match.end]}
@@ -177,10 +179,10 @@ class ClauseReader:
     def _naming(self, at: int, state: _Best) -> Iterator[tuple[Clause, float]]:
         """Clauses that name things or say what they are, in any domain."""
         for start, chain_end, mentions in self._declared(at, state):
-            if self._closes(chain_end):
+            if self.walker.closes(chain_end):
                 words = self.sentence.span(at, chain_end)
                 clause = Clause(Kind.DECLARES, words, mentions=mentions, start=at, end=chain_end)
-                yield clause, 1.0 + self._plainness(mentions) + (0.0 if start > at else 0.5)
+                yield clause, 1.0 + plainness(mentions) + (0.0 if start > at else 0.5)
         for end, chain in self.phrases.lists[at]:
             for verb_end, wish, negated in self.verbs.be_at(end):
                 if wish or negated:
@@ -190,7 +192,7 @@ class ClauseReader:
                     after += 1
                 noun = self.lexicon.noun_at(self.tokens, after) if after < self.size else None
                 mentions = chain.mentions()
-                if noun is not None and self._closes(noun[1]):
+                if noun is not None and self.walker.closes(noun[1]):
                     kind = Mention(after, noun[1], noun=noun[0])
                     words = self.sentence.span(at, noun[1])
                     yield (
@@ -217,7 +219,7 @@ class ClauseReader:
         if start < self.size and self.tokens[start].text in ("called", "named"):
             start += 1
         for end, names in self.phrases.name_list(start) if start < self.size else ():
-            if self._closes(end) and base.count in (0, len(names)):
+            if self.walker.closes(end) and base.count in (0, len(names)):
                 mentions = tuple(self.phrases.join(base, name) for name in names)
                 words = self.sentence.span(at, end)
                 yield Clause(Kind.DECLARES, words, mentions=mentions, start=at, end=end), 1.0
@@ -250,42 +252,59 @@ class ClauseReader:
 
     def _matches(self, at: int, state: _Best) -> Iterator[Match]:
         bare = state.wanting
-        for match in self._walk(self.automaton, at, (), None, False, 0.0, bare):
+        for match in self.walker.walk(self.automaton, at, (), None, False, 0.0, bare):
             yield replace(match, imperative=self._is_imperative(at, match))
         subject_node = self.automaton.slot
         if subject_node is None:
             return
         if state.subject:
-            for match in self._walk(subject_node, at, (state.subject,), None, False, _ELIDED, True):
+            for match in self.walker.walk(
+                subject_node, at, (state.subject,), None, False, _ELIDED, True
+            ):
                 yield match
+        yield from self._attached(at, state, subject_node)
         if state.stated and not bare:
-            for match in self._walk(self.automaton, at, (), None, False, _ELIDED, True):
+            for match in self.walker.walk(self.automaton, at, (), None, False, _ELIDED, True):
                 if match.bare:
                     yield match
         yield from self._inverted(at, subject_node)
         for start in self._existential(at, state):
             for end, chain in self.phrases.lists[start]:
                 mentions = chain.mentions()
-                cost = self._plainness(mentions)
-                with_verb = self._walk(subject_node, end, (mentions,), None, False, cost, False)
+                if mentions[0].det == "number":
+                    continue
+                cost = plainness(mentions)
+                with_verb = self.walker.walk(
+                    subject_node, end, (mentions,), None, False, cost, False
+                )
                 if end < self.size and self.tokens[end].text in english.PLACED:
                     end += 1
                 without = (
-                    self._walk(subject_node.be, end, (mentions,), None, False, cost, False)
+                    self.walker.walk(subject_node.be, end, (mentions,), None, False, cost, False)
                     if subject_node.be is not None
                     else ()
                 )
                 for match in (*with_verb, *without):
                     yield replace(match, declares=True)
 
+    def _attached(self, at: int, state: _Best, subject_node: Node) -> Iterator[Match]:
+        """ "…, which is the depot", "… with two areas" (that has two areas)."""
+        if state.last and self.tokens[at].text in ("which", "that", "who") and at + 1 < self.size:
+            yield from self.walker.walk(
+                subject_node, at + 1, (state.last,), None, False, 0.5, False
+            )
+        has = subject_node.words.get("have")
+        if has is not None and state.subject and at and self.tokens[at - 1].text == "with":
+            yield from self.walker.walk(has, at, (state.subject,), None, False, 0.5, False)
+
     def _inverted(self, at: int, subject_node: Node) -> Iterator[Match]:
         """ "On the table there is a red block": what is said first, and then of what."""
         if subject_node.be is None or not any(t.text == "there" for t in self.tokens):
             return
         nobody = (Mention(at, at),)
-        for match in self._walk(subject_node.be, at, (nobody,), None, False, 0.0, False):
-            after = match.end + 1 if self._text(match.end) == "," else match.end
-            if match.end == at or self._text(after) != "there":
+        for match in self.walker.walk(subject_node.be, at, (nobody,), None, False, 0.0, False):
+            after = match.end + 1 if self.walker.text(match.end) == "," else match.end
+            if match.end == at or self.walker.text(after) != "there":
                 continue
             for start, wish, negated in self.verbs.be_at(after + 1):
                 if wish or negated or start >= self.size:
@@ -296,97 +315,3 @@ class ClauseReader:
 
     def _is_imperative(self, at: int, match: Match) -> bool:
         return not match.bound or match.bound[0][0].start > at
-
-    def _plainness(self, mentions: tuple[Mention, ...]) -> float:
-        return 2.0 * sum(m.plain for m in mentions)
-
-    def _walk(
-        self,
-        node: Node,
-        at: int,
-        bound: tuple[tuple[Mention, ...], ...],
-        wish: bool | None,
-        negated: bool,
-        cost: float,
-        bare: bool,
-        used_bare: bool = False,
-    ) -> Iterator[Match]:
-        if node.ends:
-            yield Match(at, node.ends, bound, wish, negated, cost, bare=used_bare)
-        if node.be is not None:
-            for end, when, no in self.verbs.be_at(at):
-                yield from self._walk(
-                    node.be, end, bound, later(wish, when), negated or no, cost, bare, used_bare
-                )
-            if bare and bound:
-                yield from self._walk(node.be, at, bound, wish, negated, cost + 0.5, bare, True)
-        if node.the is not None:
-            yield from self._walk(node.the, at, bound, wish, negated, cost, bare, used_bare)
-        if at >= self.size:
-            return
-        token = self.tokens[at]
-        if token.text in english.ADVERBS and node is not self.automaton:
-            when = english.ADVERBS[token.text]
-            yield from self._walk(
-                node, at + 1, bound, later(wish, when), negated, cost + 0.01, bare, used_bare
-            )
-        follower = node.words.get(token.stem)
-        if follower is not None:
-            yield from self._walk(follower, at + 1, bound, wish, negated, cost, bare, used_bare)
-        if node.the is not None and token.text in english.DETERMINERS:
-            yield from self._walk(node.the, at + 1, bound, wish, negated, cost, bare, used_bare)
-        if node.words and len(bound) == 1:
-            # "the robot should hold …": a modal before the verb makes it a wish.
-            for end in self.verbs.phrase_at(at, "modal"):
-                follower = node.words.get(self.tokens[end].stem) if end < self.size else None
-                if follower is not None:
-                    yield from self._walk(
-                        follower, end + 1, bound, True, negated, cost, bare, used_bare
-                    )
-        if node.slot is not None:
-            for end, chain in self.phrases.lists[at]:
-                mentions = chain.mentions() if self._may_go_on(node.slot, end) else ()
-                if mentions:
-                    yield from self._walk(
-                        node.slot,
-                        end,
-                        (*bound, mentions),
-                        wish,
-                        negated,
-                        cost + self._crowding(bound, mentions) + self._plainness(mentions),
-                        bare,
-                        used_bare,
-                    )
-
-    def _crowding(
-        self, bound: tuple[tuple[Mention, ...], ...], mentions: tuple[Mention, ...]
-    ) -> float:
-        """Lists on both sides of a verb are less likely than two clauses."""
-        if len(mentions) < 2:
-            # "four glasses, three taps for three drinks": the glasses stand alone.
-            listed = any(len(b) > 1 and b[-1].count for b in bound)
-            return 2.1 if mentions[0].count and listed else 0.0
-        if bound and any(m.count and not (m.det or m.name) for m in mentions):
-            return 2.1
-        return 2.1 if any(len(b) > 1 for b in bound) else 0.1
-
-    def _may_go_on(self, node: Node, at: int) -> bool:
-        """A quick look: can anything after this slot match here at all?"""
-        if node.ends and (self._closes(at) or self._text(at) == "there"):
-            return True
-        if at >= self.size:
-            return False
-        token = self.tokens[at]
-        if token.stem in node.words:
-            return True  # even "and", where a pattern has it
-        if token.text in english.JOINTS:
-            return False
-        if node.slot is not None or token.text in english.ADVERBS or node.the is not None:
-            return True
-        if node.be is not None:
-            after = node.be  # a verb may be left out: "I want A on B"
-            if token.stem in after.words or after.the is not None or after.slot is not None:
-                return True
-            if self.verbs.be_at(at):
-                return True
-        return any(True for _ in self.verbs.phrase_at(at, "modal"))

@@ -7,9 +7,11 @@ from difflib import SequenceMatcher
 from itertools import product
 
 from mrkl_core.planning.language import english
+from mrkl_core.planning.language.counts import MOST
 from mrkl_core.planning.language.facts import Fact, FactIndex, filled
 from mrkl_core.planning.language.following import chains, implied, solutions
 from mrkl_core.planning.language.likeness import similar
+from mrkl_core.planning.language.mentions import Mention, Noun
 from mrkl_core.planning.language.model import Language, State, Template
 from mrkl_core.planning.language.patterns import said
 from mrkl_core.planning.language.readings import Readings
@@ -43,6 +45,7 @@ class Completion:
         if self.questions:
             return  # states of things that may not be there would only confuse
         self._owners()
+        self._shares()
         self._follow()
         now = {**self.readings.now, **self.follows}
         tables = (now, self.readings.goal, self.readings.denied)
@@ -90,6 +93,36 @@ class Completion:
             if thing.head and owner.noun is not None and owner.noun.name == thing.head:
                 alike.append(owner)
         return best or (alike[0] if len(alike) == 1 else None)
+
+    def _shares(self) -> None:
+        """Checks how many each owner has; those that the words do not name are added."""
+        for mention, owners, words in self.readings.numbers.shares:
+            noun = mention.noun
+            assert noun is not None
+            for owner in self.readings.owners(owners):
+                mine = [
+                    t
+                    for t in self.things.of_type(noun.type)
+                    if t.owner is owner and set(mention.mods) <= set(t.mods)
+                ]
+                if mine and len(mine) != mention.count:
+                    names = english.listing([t.phrase for t in mine])
+                    self.questions.append(
+                        f"You say “{words}”, but speak of {len(mine)}: {names}. Which are there?"
+                    )
+                elif not mine:
+                    self._add_share(mention, noun, owner, words)
+
+    def _add_share(self, mention: Mention, noun: Noun, owner: Thing, words: str) -> None:
+        by = self.language.types[noun.type].by
+        made = []
+        for number in range(1, min(mention.count, MOST) + 1):
+            thing = self.things.add(noun, f"{mention.said} {number}")
+            thing.mods, thing.owner, thing.by_owner = mention.mods, owner, True
+            made.append(thing.phrase)
+            if by:
+                self.follows[filled(by, {"self": thing, "owner": owner})] = words
+        self.assumptions.append(f"There are {english.listing(made)}: “{words}” does not name them.")
 
     def _follow(self) -> None:
         """What maps, numbers and the domain's implications add to what is said."""

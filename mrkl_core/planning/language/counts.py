@@ -67,7 +67,8 @@ class Counts:
         before, glue = scheme
         known = {t.name for t in there}
         made: list[str] = []
-        first = 0 if self.things.language.types[noun.type].numbers else 1
+        numeric = self.things.language.types[noun.type].numbers
+        first = 0 if numeric or any(t.name[-1:] == ("0",) for t in there) else 1
         for number in range(first, mention.count + first):
             shown = f"{before}{glue}{number}"
             name = (str(number),) if not there or there[0].noun == noun else parts(shown)

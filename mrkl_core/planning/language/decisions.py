@@ -173,9 +173,18 @@ class Decisions:
     def _left_out(self, rule: Rule, name: str, bound: dict[str, Thing]) -> Thing:
         """Who is meant where the sentence leaves it out: an owner, or the only one there is."""
         types = rule.slots[name]
+        parameters = [slot for slot, _ in self.language.parameters[rule.source]]
+        before = {  # "the nut should be tight" on what it is tight on now
+            fact[parameters.index(name) + 1]
+            for fact in self.stated.now
+            if fact[0] == rule.source
+            and all(fact[parameters.index(n) + 1] is t for n, t in bound.items())
+        }
+        if len(before) == 1 and isinstance(found := before.pop(), Thing):
+            return found
         owners = [t.owner for t in bound.values() if t.owner and self.things.may_be(t.owner, types)]
-        found = owners or self.things.of_type(*types)
-        if len(found) != 1:
+        fitting = owners or self.things.of_type(*types)
+        if len(fitting) != 1:
             whose = english.listing([t.phrase for t in bound.values()])
             raise Unclear(f"Which {self.language.noun(types[0])} is meant with {whose}?")
-        return found[0]
+        return fitting[0]

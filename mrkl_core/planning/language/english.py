@@ -90,7 +90,7 @@ STOP = _words(
     "others another is are am was were be been being do does did done has have had having can "
     "could may might must shall should will would need needs want wants wish like let please "
     "now also too first last next same more most less least many few much several nothing "
-    "everything something anything somewhere nowhere everywhere goal goals aim task plan "
+    "something anything somewhere nowhere everywhere goal goals aim task plan "
     "problem following follows initially currently finally eventually again still already yet "
     "just very called named namely respectively either neither instead twice again"
 ) | frozenset(NUMBERS)
@@ -124,13 +124,14 @@ GOAL_CUES = (
     "help me [to]",
     "[please] (make|be) sure [that]",
     "[please] ensure [that]",
-    "(in|at) the end [,|:]",
+    "(in|at) the (end|goal) [,|:]",
     "(so|such) that",
     "(find|make|give me|write|what is|compute|show me) a plan [to|for|so that|such that|in which|"
     "after which|that makes sure that]",
     "how (do|can|should) (i|we|you)",
-    "[the] (final|desired|end|target|goal) (state|situation|position|configuration|arrangement) "
-    "(is|should be|has to be|:) [that] [:]",
+    "[the] (final|desired|end|target|goal) (state|situation|position|configuration|arrangement|"
+    "pattern|picture|layout|structure|result|outcome) (is|should be|has to be|looks like|:) "
+    "[that] [as follows] [:]",
 )
 #: Those after which the mood of a following plain sentence would be a guess.
 GOAL_HEADS = frozenset({"goal", "goals", "aim", "task", "objective", "target", "job", "mission"})

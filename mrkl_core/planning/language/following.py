@@ -21,6 +21,8 @@ def chains(things: Things) -> Iterator[tuple[Fact, str]]:
             continue  # named, not counted: the words must say how they follow
         highest = max([words.numbers.usual, *(v for v in values if v is not None)])
         known = dict(zip(values, of_type, strict=True))
+        for value, thing in known.items():
+            thing.symbol = f"{words.numbers.symbol}{value}"
         line = [known.get(n) or things.number(n) for n in range(highest + 1)]
         for low, high in pairwise(line):
             fact = filled(words.numbers.next, {"self": low, "next": high})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.tokens import Token
@@ -43,6 +43,8 @@ class Lexicon:
         for pattern, noun in self.like:
             if pattern.fullmatch(raw.lower()):
                 return noun
+        if len(name) > 1 and name[0] == "the":  # the-hub1
+            name = name[1:]
         return self.nouns.get((english.stem(name[0]),)) if len(name) > 1 else None
 
     def noun_at(self, tokens: Sequence[Token], at: int) -> tuple[Noun, int, bool] | None:
@@ -60,10 +62,11 @@ class Lexicon:
 class Mention:
     """One naming of one thing (or of all, or of some number of a kind).
 
-    `det` is "", def, indef, all, its, it, they or number; `name` are the parts of a proper name;
-    `plain` marks a name that only a dictionary could tell from any other word; `among` is how
-    many there are where all are named ("two cities, Berlin and Paris"); `said` is the noun as
-    it was said, in the singular.
+    `det` is "", def, indef, all, its, it, they, everything or number; `name` are the parts of a
+    proper name; `plain` marks a name that only a dictionary could tell from any other word;
+    `among` is how many there are where all are named ("two cities, Berlin and Paris"); `said` is
+    the noun as it was said, in the singular; `but` are those left out ("all balls except ball 4"),
+    `rest` leaves out those of which the same is said already ("all other balls").
     """
 
     start: int
@@ -80,6 +83,8 @@ class Mention:
     plural: bool = False
     among: int = 0
     said: str = ""
+    but: tuple[Mention, ...] = ()
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,13 @@ class Chain:
             found += chain.head
             chain = chain.tail
         return tuple(found)
+
+
+def spoken_of(mention: Mention) -> Mention:
+    """The same thing named again: "the depot", once "a depot" is known."""
+    if mention.det == "indef" or (mention.count == 1 and not mention.det):
+        return replace(mention, det="def", count=0)
+    return mention
 
 
 def parts(name: str) -> tuple[str, ...]:

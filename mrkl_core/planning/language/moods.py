@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from mrkl_core.planning.language.clause import Clause, Kind
 from mrkl_core.planning.language.clauses import LONGEST_SENTENCE, ClauseReader
+from mrkl_core.planning.language.mentions import Mention
 from mrkl_core.planning.language.model import Language, RuleKind
 from mrkl_core.planning.language.tokens import sentences
 from mrkl_core.records import dataclass
@@ -88,3 +89,16 @@ def _mood(clause: Clause, mood: Mood, language: Language) -> Mood:
 def states_something(found: Sequence[Statement]) -> bool:
     """Whether any clause fits a pattern of the domain itself."""
     return any(s.clause.kind is Kind.STATES for s in found)
+
+
+def mentions_in(statement: Statement) -> Iterator[Mention]:
+    """Every mention of a clause, owners too."""
+    clause = statement.clause
+    mentions = list(clause.mentions)
+    for match in clause.matches[:1]:
+        for bound in match.bound:
+            mentions += bound
+    for mention in mentions:
+        yield mention
+        if mention.owner is not None:
+            yield mention.owner

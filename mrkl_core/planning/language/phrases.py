@@ -13,8 +13,8 @@ from mrkl_core.planning.language.mentions import (
     Noun,
     between,
     numbered,
-    parts,
 )
+from mrkl_core.planning.language.names import Names
 from mrkl_core.planning.language.tokens import Token
 
 _MOST_MODIFIERS = 6
@@ -22,15 +22,13 @@ _CALLED = frozenset({"called", "named", "namely", ":", ","})
 _RANGE = frozenset({"to", "through", "-", "\u2013", "till"})
 
 
-class NounPhrases:
+class NounPhrases(Names):
     """All noun phrases of one sentence; `lists[i]` are the lists starting at token i."""
 
     def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
-        self.tokens = tokens
-        self.lexicon = lexicon
+        super().__init__(tokens, lexicon)
         size = len(tokens)
         self.single: list[list[tuple[int, tuple[Mention, ...]]]] = [[] for _ in range(size + 1)]
-        self.names: list[list[tuple[int, Mention]]] = [[] for _ in range(size + 1)]
         self.lists: list[list[tuple[int, Chain]]] = [[] for _ in range(size + 1)]
         # From the right, so that what follows a place is known before the place itself.
         for at in range(size - 1, -1, -1):
@@ -40,99 +38,14 @@ class NounPhrases:
             self.single[at] = self._single(at)
             self.lists[at] = self._lists(at)
 
-    def _text(self, at: int) -> str:
-        return self.tokens[at].text if at < len(self.tokens) else ""
-
-    # -- names ---------------------------------------------------------------------------
-
-    def _free(self, at: int) -> bool:
-        """Whether the token can be a word of a name or a modifier."""
-        token = self.tokens[at]
-        return (
-            token.word
-            and token.text not in english.STOP
-            and token.text not in english.ADVERBS
-            and token.stem not in self.lexicon.literals
-        )
-
-    def _symbolic(self, at: int) -> bool:
-        """Whether the token looks like a name whatever stands around it: b1, truck_2, A."""
-        token = self.tokens[at]
-        if not token.word:
-            return False
-        if len(token.text) == 1 and token.text.isalpha():
-            return token.text != "i"
-        has_digit = any(c.isdecimal() for c in token.text)
-        return "_" in token.text or (has_digit and any(c.isalpha() for c in token.text))
-
-    def _names(self, at: int) -> list[tuple[int, Mention]]:
-        token = self.tokens[at]
-        if token.text in self.lexicon.names:
-            return [(at + 1, self._named(at, at + 1))]
-        if self._symbolic(at) and token.text not in english.NUMBERS:
-            return [(at + 1, self._named(at, at + 1))]
-        if not self._free(at) or token.text[0].isdecimal():
-            return []
-        if self.lexicon.noun_at(self.tokens, at) is not None:
-            return []
-        if not token.capital:
-            return [(at + 1, self._named(at, at + 1, plain=True))]
-        found = []
-        end = at
-        while end < min(at + 3, len(self.tokens)) and self.tokens[end].capital and self._free(end):
-            if self.lexicon.noun_at(self.tokens, end) is not None:
-                break
-            end += 1
-            found.append((end, self._named(at, end)))
-        return found[::-1]
-
-    def _named(self, start: int, end: int, *, plain: bool = False) -> Mention:
-        raw = " ".join(t.raw for t in self.tokens[start:end])
-        name = parts(raw)
-        noun = self.lexicon.names.get(raw.lower()) or self.lexicon.noun_in_name(raw, name)
-        return Mention(start, end, noun=noun, name=name, shown=raw, plain=plain)
-
-    def name_list(self, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
-        """Lists of bare names starting here, shortest first."""
-        found: list[tuple[int, tuple[Mention, ...]]] = []
-        so_far: tuple[Mention, ...] = ()
-        while at < len(self.tokens):
-            number = self.tokens[at].text.isdecimal()
-            options = (
-                [(at + 1, self._named(at, at + 1))]
-                if number
-                else self.names[at] or self._letter(at)
-            )
-            if not options:
-                break
-            at, mention = options[0]
-            so_far = (*so_far, replace(mention, listed=True))
-            found.append((at, so_far))
-            after = self._joint(at)
-            if after is None:
-                break
-            at = after
-        return found
-
-    def _letter(self, at: int) -> list[tuple[int, Mention]]:
-        token = self.tokens[at]
-        if token.word and len(token.text) == 1 and token.text.isalpha():
-            return [(at + 1, self._named(at, at + 1))]
-        return []
-
-    def _joint(self, at: int) -> int | None:
-        """Where the next item of a list starts, if a list goes on here."""
-        if self._text(at) == ",":
-            at += 1
-            return at + 1 if self._text(at) == "and" else at
-        return at + 1 if self._text(at) in ("and", "&") else None
-
     # -- phrases with a noun -------------------------------------------------------------
 
     def _single(self, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
         found: list[tuple[int, tuple[Mention, ...]]] = []
         if self.tokens[at].text == "it":
             found.append((at + 1, (Mention(at, at + 1, "it", shown="it"),)))
+        if self._text(at) == "everything":
+            found.append((at + 1, (Mention(at, at + 1, "everything", shown="everything"),)))
         found += self._they(at)
         value = english.number(self._text(at)) if self.lexicon.numerals else None
         if value is not None:
@@ -197,6 +110,7 @@ class NounPhrases:
     ) -> list[tuple[int, tuple[Mention, ...]]]:
         at, det, count = start, "", 0
         text = self._text(at)
+        rest = False
         if not determined:
             if text in english.POSSESSIVE:
                 det, at = "its", at + 1
@@ -210,6 +124,8 @@ class NounPhrases:
                 det, at = "def", at + 1
             elif text in english.INDEFINITE:
                 det, at = "indef", at + 1
+        if det in ("all", "def") and self._text(at) in ("other", "remaining"):
+            rest, at = True, at + 1
         number = english.number(self._text(at)) if det not in ("indef", "its") else None
         if number is not None:
             if number < 1:
@@ -222,7 +138,10 @@ class NounPhrases:
             noun = self.lexicon.noun_at(self.tokens, at)
             if noun is not None:
                 said = self._noun_said(at, noun[1])
-                return self._with_noun(start, det, count, tuple(mods), noun, said)
+                found = self._with_noun(start, det, count, tuple(mods), noun, said)
+                if rest:
+                    return [(e, (replace(m[0], det="all", rest=True),)) for e, m in found[-1:]]
+                return found + self._except(found) if det == "all" else found
             if len(mods) == 1 and det in ("", "def") and not count and self._joint(at):
                 return self._each_modified(start, at, mods[0])
             if len(mods) == 3 or not self._modifies(at):
@@ -265,6 +184,24 @@ class NounPhrases:
                 ),
             )
         ]
+
+    def _except(
+        self, found: list[tuple[int, tuple[Mention, ...]]]
+    ) -> list[tuple[int, tuple[Mention, ...]]]:
+        """ "all balls except ball 3 and ball 4"."""
+        options: list[tuple[int, tuple[Mention, ...]]] = []
+        for end, mentions in found:
+            at = end
+            if self._text(at) in ("except", "but", "excluding", "besides"):
+                at += 2 if self._text(at + 1) == "for" else 1
+            elif (self._text(at), self._text(at + 1)) in (("other", "than"), ("apart", "from")):
+                at += 2
+            if end < at < len(self.tokens) and len(mentions) == 1:
+                options += [
+                    (stop, (replace(mentions[0], end=stop, but=chain.mentions()),))
+                    for stop, chain in self.lists[at]
+                ]
+        return options
 
     def _noun_said(self, start: int, end: int) -> str:
         """A noun as it stands in the text, in the singular."""

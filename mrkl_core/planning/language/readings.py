@@ -9,14 +9,15 @@ from itertools import product
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Kind, Match
+from mrkl_core.planning.language.counting import Counted
 from mrkl_core.planning.language.counts import Counts
 from mrkl_core.planning.language.decisions import Decisions, Pending, Stated
 from mrkl_core.planning.language.drawings import Drawing
 from mrkl_core.planning.language.facts import Fact, filled
 from mrkl_core.planning.language.layout import Layout
-from mrkl_core.planning.language.mentions import Mention
+from mrkl_core.planning.language.mentions import Mention, spoken_of
 from mrkl_core.planning.language.model import NOT, Language, Rule, RuleKind
-from mrkl_core.planning.language.moods import Mood, Statement
+from mrkl_core.planning.language.moods import Mood, Statement, mentions_in
 from mrkl_core.planning.language.things import Thing, Things, Unclear, Unknown
 
 _NO_FACTS = (RuleKind.BACKGROUND, RuleKind.GRID)
@@ -31,22 +32,23 @@ class Readings(Stated):
         self.things = things
         self.layout = Layout(things)
         self.decisions = Decisions(things, self)
-        self._counted: set[int] = set()  # ids of mentions that stand for all that are counted
+        self.numbers = Counted(things, self.layout, self)
 
     def take(self, found: Sequence[Statement], drawings: Sequence[Drawing] = ()) -> None:
         """Takes in every clause of a text, and every map."""
         for drawing in drawings:
             self._try(None, partial(self.layout.draw, drawing))
         for statement in found:
-            for mention in _mentions(statement):
+            for mention in mentions_in(statement):
                 self._try(statement, partial(self.things.introduce, mention))
         for statement in found:
             if statement.clause.kind is Kind.UNREAD:
                 self.leave(statement, "")
             elif statement.clause.kind in (Kind.DECLARES, Kind.CLASSIFIES):
                 self._try(statement, partial(self._name, statement))
+        self.numbers.look(found)
         for statement in found:
-            self._take_counts(statement)
+            self._try(statement, partial(self.numbers.take, statement))
         self._try(None, self.layout.settle)
         counts = Counts(self.things, self.assumptions, self.questions)
         late = []  # "all the balls" can be told only when all balls are known
@@ -68,37 +70,11 @@ class Readings(Stated):
             self.ask(error.question)
         self._describe()
 
-    def _take_counts(self, statement: Statement) -> None:
-        """The numbers of things that a clause gives, and the size of a grid."""
-        clause = statement.clause
-        if clause.kind is not Kind.STATES:
-            return
-        match = clause.matches[0]
-        counted = [b[0] for b in match.bound if b[0].count and not (b[0].det or b[0].name)]
-        kinds = {self.language.rules[number].kind for number, _ in match.rules}
-        for mention in counted:
-            assert mention.noun is not None
-            numeric = self.language.types[mention.noun.type].numbers
-            if numeric or len(counted) > 1 or kinds == {RuleKind.BACKGROUND}:
-                self.things.claims.append((mention, clause.words))
-                self._counted.add(id(mention))
-        for mention in _mentions(statement):
-            if mention.det == "all" and mention.count > 2:
-                self._claim(replace(mention, among=mention.count), clause.words)
-        if kinds == {RuleKind.GRID}:
-            number, names = match.rules[0]
-            sizes = dict(zip(names, match.bound, strict=True))
-            grid = self.language.grids[int(self.language.rules[number].source)]
-            numbers = [m for name in ("rows", "columns") for m in sizes[name] if m.det == "number"]
-            if len(numbers) != 2:
-                self.leave(statement, "it does not say how many rows and columns there are")
-                return
-            rows, columns = (int(mention.name[0]) for mention in numbers)
-            self.layout.size(grid, rows, columns, clause.words)
-
     def _is_early(self, counts: Counts, statement: Statement) -> bool:
         """Whether a clause speaks of all of a kind before all are known."""
-        for mention in _mentions(statement):
+        for mention in mentions_in(statement):
+            if mention.rest or mention.det == "everything":
+                return True
             if mention.noun is None:
                 continue
             words = self.language.types[mention.noun.type]
@@ -106,13 +82,26 @@ class Readings(Stated):
                 counts.open(mention.noun.type) or (words.unless_said and not words.of)
             ):
                 return True
-            if id(mention) in self._counted:
+            if id(mention) in self.numbers.counted:
                 return True
-        return self._looks_back(statement)
+        return self._looks_back(statement) or self._each_on_its_own(statement.clause.matches[0])
+
+    def _each_on_its_own(self, match: Match) -> bool:
+        """ "Each tyre is on a hub": as many hubs as tyres."""
+        dets = [b[0].det for b in match.bound]
+        return dets in (["all", "indef"], ["indef", "all"]) and bool(
+            self._predicates(match) & self.language.pairs
+        )
+
+    def _predicates(self, match: Match) -> set[str]:
+        rules = [self.language.rules[number] for number, _ in match.rules]
+        return {t[0].removeprefix(NOT) for rule in rules for t in (*rule.now, *rule.goal)}
 
     def _looks_back(self, statement: Statement) -> bool:
         """Whether a clause needs the facts of others."""
         match = statement.clause.matches[0]
+        if any(mention.rest for mention in mentions_in(statement)):
+            return True
         return all(self.language.rules[number].given for number, _ in match.rules)
 
     def _describe(self) -> None:
@@ -140,7 +129,7 @@ class Readings(Stated):
                 self.things.claims.append((mention, clause.words))
                 continue
             if mention.among:
-                self._claim(mention, clause.words)
+                self.numbers.claim(mention, clause.words)
             # Being told what it is introduces a thing, whatever its name.
             for thing in self.things.find(replace(mention, plain=False), (), create=True):
                 thing.now = True
@@ -152,29 +141,26 @@ class Readings(Stated):
                     if thing.noun is None and not thing.name:
                         thing.noun = noun
 
-    def _claim(self, mention: Mention, words: str) -> None:
-        """ "four blocks, A, B, C and D" also says that there are no others."""
-        whole = replace(mention, name=(), count=mention.among, among=0)
-        if all(words != said or other.noun != mention.noun for other, said in self.things.claims):
-            self.things.claims.append((whole, words))
-
     def _named_by(self, statement: Statement) -> tuple[Thing, ...]:
         """The things that a naming clause names, for the pronouns after it."""
         found: dict[Thing, None] = {}
         for mention in statement.clause.mentions:
             try:
-                found.update(
-                    dict.fromkeys(
-                        self.things.find(
-                            replace(mention, det=mention.det if mention.det != "indef" else "def"),
-                            (),
-                            create=False,
-                        )
-                    )
-                )
+                things = self.things.find(spoken_of(mention), (), create=False)
+                found.update(dict.fromkeys(things))
             except (Unclear, Unknown):
                 return ()
         return tuple(found)
+
+    def owners(self, mentions: Sequence[Mention]) -> list[Thing]:
+        """The things that some mentions mean, now that all are known."""
+        found: list[Thing] = []
+        for mention in mentions:
+            try:
+                found += self.things.find(spoken_of(mention), (), create=False)
+            except (Unclear, Unknown) as error:
+                self.ask(f"What is meant by “{mention.shown}”? {error}".strip())
+        return found
 
     def _belonging(self, thing: Thing, words: str) -> None:
         """States the fact that a thing belongs to its owner, where the domain has one."""
@@ -192,6 +178,8 @@ class Readings(Stated):
             raise Unclear(
                 f"Is “{statement.clause.words}” how things are at the start, or part of the goal?"
             )
+        if any(words == statement.clause.words for _, _, words in self.numbers.shares):
+            return
         reason = ""
         for match in statement.clause.matches:
             if all(self.language.rules[n].kind in _NO_FACTS for n, _ in match.rules):
@@ -215,6 +203,10 @@ class Readings(Stated):
         self.leave(statement, reason)
 
     def _bindings(self, statement: Statement, match: Match) -> Iterator[tuple[Thing, ...]]:
+        if self._each_on_its_own(match):
+            match = replace(
+                match, bound=tuple((replace(b[0], det="all", count=0),) for b in match.bound)
+            )
         several = [at for at, b in enumerate(match.bound) if self._is_several(b)]
         if len(several) > 1 and not all(m.det == "indef" for m in match.bound[several[-1]]):
             yield from self._paired(statement, match, several)
@@ -224,7 +216,7 @@ class Readings(Stated):
 
     def _is_several(self, mentions: tuple[Mention, ...]) -> bool:
         first = mentions[0]
-        if id(first) in self._counted and first.noun is not None:
+        if id(first) in self.numbers.counted and first.noun is not None:
             return not self.language.types[first.noun.type].numbers
         return len(mentions) > 1 or _means_all(first) or first.det == "they"
 
@@ -233,13 +225,8 @@ class Readings(Stated):
     ) -> Iterator[tuple[Thing, ...]]:
         """ "The nuts are on the hubs": each on its own, in the order in which they are named."""
         words = statement.clause.words
-        pairing = {
-            template[0].removeprefix(NOT)
-            for number, _ in match.rules
-            for template in (*self.language.rules[number].now, *self.language.rules[number].goal)
-        }
         told = "respectively" in words.lower().split()
-        if not told and not pairing & self.language.pairs:
+        if not told and not self._predicates(match) & self.language.pairs:
             raise Unknown(words)
         groups = [
             [t for m in match.bound[at] for t in self._things(statement, match, m, at, ())]
@@ -293,7 +280,7 @@ class Readings(Stated):
     ) -> list[Thing]:
         """The things that a mention in a clause means, noted as spoken of there."""
         goal = statement.mood is Mood.GOAL
-        if id(mention) in self._counted:
+        if id(mention) in self.numbers.counted:
             things = self.things.find(replace(mention, det="all"), context, create=False)
         elif goal and (mention.det == "indef" or (mention.count and not mention.det)):
             raise Unknown(mention.shown)
@@ -307,6 +294,10 @@ class Readings(Stated):
             rules = [(self.language.rules[number], names[at]) for number, names in match.rules]
             types = {kind for rule, name in rules for kind in rule.slots[name]}
             things = self.things.find(mention, context, create=True, types=tuple(types))
+        if mention.rest:
+            known = self.goal if goal else self.now
+            same = self._predicates(match)
+            things = [t for t in things if not any(f[0] in same and t in f for f in known)]
         for thing in things:
             self._belonging(thing, statement.clause.words)
             thing.now = thing.now or not goal
@@ -349,15 +340,3 @@ def _means_all(mention: Mention) -> bool:
     if mention.name or (mention.count and not mention.det):
         return mention.det == "all"
     return mention.det == "all" or (mention.plural and mention.det in ("", "def"))
-
-
-def _mentions(statement: Statement) -> Iterator[Mention]:
-    clause = statement.clause
-    mentions = list(clause.mentions)
-    for match in clause.matches[:1]:
-        for bound in match.bound:
-            mentions += bound
-    for mention in mentions:
-        yield mention
-        if mention.owner is not None:
-            yield mention.owner

@@ -218,6 +218,8 @@ class Things:
         """
         if mention.det == "all" or (mention.plural and mention.det == "def" and not mention.name):
             return self._every(mention)
+        if mention.det == "everything":
+            return [t for t in self.all if types and self.may_be(t, types)]
         if mention.det == "number":
             return [self.number(int(mention.name[0]))]
         if mention.name:
@@ -281,7 +283,12 @@ class Things:
 
     def _every(self, mention: Mention) -> list[Thing]:
         assert mention.noun is not None
-        found = [t for t in self._called(mention.noun) if set(mention.mods) <= set(t.mods)]
+        left_out = {t for m in mention.but for t in self.find(m, (), create=False)}
+        found = [
+            t
+            for t in self._called(mention.noun)
+            if set(mention.mods) <= set(t.mods) and t not in left_out
+        ]
         if not found:
             raise Unknown(mention.shown)
         if mention.count and mention.count != len(found):

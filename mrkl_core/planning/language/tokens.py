@@ -8,7 +8,10 @@ from mrkl_core.planning.language.english import stem
 from mrkl_core.records import dataclass
 
 # Each alternative starts with a character the others cannot: no backtracking.
-_SCAN = re.compile(r"['\u2019]s\b|\w+(?:-\w+)*(?:['\u2019](?!s\b)\w+)*|[^\w\s]")
+# "3x4" is three by four.
+_SCAN = re.compile(
+    r"\d+(?=[x×]\d+\b)|(?<=\d)[x×](?=\d+\b)|['\u2019]s\b|\w+(?:-\w+)*(?:['\u2019](?!s\b)\w+)*|[^\w\s]"
+)
 _QUOTES = frozenset("\"\u201c\u201d'\u2018\u2019`")
 _BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,3}[.)])[ \t]+")
 _ENDS = frozenset(".!?")

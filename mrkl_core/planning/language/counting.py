@@ -1,0 +1,109 @@
+"""What a text says of how many there are, before it is known which they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from mrkl_core.planning.language.clause import Kind
+from mrkl_core.planning.language.decisions import Stated
+from mrkl_core.planning.language.layout import Layout
+from mrkl_core.planning.language.mentions import Mention, Noun, spoken_of
+from mrkl_core.planning.language.model import RuleKind
+from mrkl_core.planning.language.moods import Statement, mentions_in
+from mrkl_core.planning.language.things import Things
+
+
+def is_counted(mention: Mention) -> bool:
+    """Whether it says how many of a kind, not which."""
+    return bool(mention.count and mention.noun and not (mention.det or mention.name))
+
+
+class Counted:
+    """The numbers in a text: of things, of what each has, of rows and columns.
+
+    `counted` are the ids of mentions that stand for all that are counted, `shares` say how many
+    of a kind some things have.
+    """
+
+    def __init__(self, things: Things, layout: Layout, stated: Stated) -> None:
+        self.things = things
+        self.language = things.language
+        self.layout = layout
+        self.stated = stated
+        self.counted: set[int] = set()
+        self.shares: list[tuple[Mention, tuple[Mention, ...], str]] = []
+        self._once: Counter[tuple[Noun | None, tuple[str, ...]]] = Counter()
+
+    def look(self, found: Iterable[Statement]) -> None:
+        """Takes note of which kinds are counted more than once."""
+        self._once.update((m.noun, m.mods) for s in found for m in mentions_in(s) if is_counted(m))
+
+    def take(self, statement: Statement) -> None:
+        """The numbers of things that a clause gives, and the size of a grid."""
+        clause = statement.clause
+        if clause.kind is not Kind.STATES:
+            return
+        match = clause.matches[0]
+        counted = [b[0] for b in match.bound if is_counted(b[0])]
+        if self._is_share(statement):
+            return
+        kinds = {self.language.rules[number].kind for number, _ in match.rules}
+        for mention in counted:
+            assert mention.noun is not None
+            numeric = self.language.types[mention.noun.type].numbers
+            alone = match.declares and self._once[mention.noun, mention.mods] == 1
+            named = mention.count > 1 or any(t.name for t in self.things.of_type(mention.noun.type))
+            if numeric or len(counted) > 1 or kinds == {RuleKind.BACKGROUND} or (alone and named):
+                self.things.claims.append((mention, clause.words))
+                self.counted.add(id(mention))
+        for mention in mentions_in(statement):
+            if mention.det == "all" and mention.count > 2:
+                self.claim(replace(mention, among=mention.count), clause.words)
+        if kinds == {RuleKind.GRID}:
+            number, names = match.rules[0]
+            sizes = dict(zip(names, match.bound, strict=True))
+            grid = self.language.grids[int(self.language.rules[number].source)]
+            numbers = [m for name in ("rows", "columns") for m in sizes[name] if m.det == "number"]
+            if len(numbers) != 2:
+                self.stated.leave(statement, "it does not say how many rows and columns there are")
+                return
+            rows, columns = (int(mention.name[0]) for mention in numbers)
+            self.layout.size(grid, rows, columns, clause.words)
+
+    def _is_share(self, statement: Statement) -> bool:
+        """Takes note of "the depot has two areas": how many, not which."""
+        match = statement.clause.matches[0]
+        if len(match.bound) != 2 or not is_counted(match.bound[1][0]):
+            return False
+        mention = match.bound[1][0]
+        assert mention.noun is not None
+        owner_type = self.language.types[mention.noun.type].of
+        for number, names in match.rules if owner_type else ():
+            rule = self.language.rules[number]
+            theirs, mine = (rule.slots.get(name, ()) for name in names)
+            related = any(
+                self.language.is_a(owner_type, t) or self.language.is_a(t, owner_type)
+                for t in theirs
+            )
+            if related and self.language.is_a(mention.noun.type, *mine):
+                self.shares.append((mention, match.bound[0], statement.clause.words))
+                self.counted.add(id(mention))
+                for owner in match.bound[0]:
+                    self._introduce_owner(owner, statement.clause.words)
+                return True
+        return False
+
+    def _introduce_owner(self, mention: Mention, words: str) -> None:
+        """ "A depot with two areas" also says that there is a depot."""
+        if is_counted(mention):
+            self.things.claims.append((mention, words))
+        elif mention.det == "indef":
+            self.things.find(spoken_of(mention), (), create=True)
+
+    def claim(self, mention: Mention, words: str) -> None:
+        """ "four blocks, A, B, C and D" also says that there are no others."""
+        whole = replace(mention, name=(), count=mention.among, among=0)
+        if all(words != said or other.noun != mention.noun for other, said in self.things.claims):
+            self.things.claims.append((whole, words))

@@ -1,0 +1,104 @@
+"""Proper names, found at every place of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mrkl_core.planning.language import english
+from mrkl_core.planning.language.mentions import Lexicon, Mention, parts
+from mrkl_core.planning.language.tokens import Token
+
+
+class Names:
+    """The names of one sentence; `names[i]` are those that start at token i."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.names: list[list[tuple[int, Mention]]] = [[] for _ in range(len(tokens) + 1)]
+
+    def _text(self, at: int) -> str:
+        return self.tokens[at].text if at < len(self.tokens) else ""
+
+    def _free(self, at: int) -> bool:
+        """Whether the token can be a word of a name or a modifier."""
+        token = self.tokens[at]
+        return (
+            token.word
+            and token.text not in english.STOP
+            and token.text not in english.ADVERBS
+            and token.stem not in self.lexicon.literals
+        )
+
+    def _symbolic(self, at: int) -> bool:
+        """Whether the token looks like a name whatever stands around it: b1, truck_2, A."""
+        token = self.tokens[at]
+        if not token.word:
+            return False
+        if len(token.text) == 1 and token.text.isalpha():
+            return token.text != "i"
+        has_digit = any(c.isdecimal() for c in token.text)
+        return "_" in token.text or (has_digit and any(c.isalpha() for c in token.text))
+
+    def _names(self, at: int) -> list[tuple[int, Mention]]:
+        token = self.tokens[at]
+        if token.text in self.lexicon.names:
+            return [(at + 1, self._named(at, at + 1))]
+        if self._symbolic(at) and token.text not in english.NUMBERS:
+            return [(at + 1, self._named(at, at + 1))]
+        if not self._free(at) or token.text[0].isdecimal():
+            return []
+        if self.lexicon.noun_at(self.tokens, at) is not None:
+            return []
+        if not token.capital:
+            return [(at + 1, self._named(at, at + 1, plain=True))]
+        found = []
+        end = at
+        while end < min(at + 3, len(self.tokens)) and self.tokens[end].capital and self._free(end):
+            if self.lexicon.noun_at(self.tokens, end) is not None:
+                break
+            end += 1
+            found.append((end, self._named(at, end)))
+        return found[::-1]
+
+    def _named(self, start: int, end: int, *, plain: bool = False) -> Mention:
+        raw = " ".join(t.raw for t in self.tokens[start:end])
+        name = parts(raw)
+        noun = self.lexicon.names.get(raw.lower()) or self.lexicon.noun_in_name(raw, name)
+        return Mention(start, end, noun=noun, name=name, shown=raw, plain=plain)
+
+    def name_list(self, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
+        """Lists of bare names starting here, shortest first."""
+        found: list[tuple[int, tuple[Mention, ...]]] = []
+        so_far: tuple[Mention, ...] = ()
+        while at < len(self.tokens):
+            number = self.tokens[at].text.isdecimal()
+            options = (
+                [(at + 1, self._named(at, at + 1))]
+                if number
+                else self.names[at] or self._letter(at)
+            )
+            if not options:
+                break
+            at, mention = options[0]
+            so_far = (*so_far, replace(mention, listed=True))
+            found.append((at, so_far))
+            after = self._joint(at)
+            if after is None:
+                break
+            at = after
+        return found
+
+    def _letter(self, at: int) -> list[tuple[int, Mention]]:
+        token = self.tokens[at]
+        if token.word and len(token.text) == 1 and token.text.isalpha():
+            return [(at + 1, self._named(at, at + 1))]
+        return []
+
+    def _joint(self, at: int) -> int | None:
+        """Where the next item of a list starts, if a list goes on here."""
+        if self._text(at) == ",":
+            at += 1
+            return at + 1 if self._text(at) == "and" else at
+        return at + 1 if self._text(at) in ("and", "&") else None
