@@ -48,8 +48,7 @@ LAID_OUT = """; the head
       (road ?t ?t))
     :effect ()
     ; last
-  )
-)  ; the end
+  ))  ; the end
 ; after it
 """
 
