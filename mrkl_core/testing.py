@@ -44,7 +44,7 @@ __all__ = ["assert_plugin_ok", "call_tool", "check_plugin", "experts_of"]
 _MODULE = re.compile(r"[A-Za-z_][\w.]*(?::[\w.]+)?")
 
 #: Seconds of CPU that importing a plugin's module, and one bid, may take without a warning.
-SLOW_IMPORT_S = 0.1
+SLOW_IMPORT_S = 0.2
 SLOW_BID_S = 0.05
 
 
@@ -188,10 +188,15 @@ def _import_time(module: str) -> Iterator[Diagnostic]:
         f"sys.path[:0] = {sys.path!r}\nstart = time.process_time()\n"
         f"import {module}\nprint(time.process_time() - start)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
-    )
-    if done.returncode == 0 and (seconds := float(done.stdout.split()[-1])) > SLOW_IMPORT_S:
+    seconds = 0.0
+    for _ in range(2):  # the first may have to compile it
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+        )
+        seconds = float(done.stdout.split()[-1]) if done.returncode == 0 else 0.0
+        if seconds <= SLOW_IMPORT_S:
+            break
+    else:
         yield _warning(
             "plugin.slow-import",
             f"importing {module!r} takes {seconds:.2f} s of CPU",

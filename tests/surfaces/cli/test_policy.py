@@ -98,5 +98,5 @@ def test_the_doctor_looks_past_a_required_plugin_that_is_missing(
     assert result.exit_code == 33
     document = json.loads(result.stdout)
     assert "'tides'" in document["manifest"]["problem"]
-    assert [plugin["state"] for plugin in document["plugins"]] == ["ACTIVE"] * 4
+    assert {plugin["state"] for plugin in document["plugins"]} == {"ACTIVE"}
     assert "✗" in mrkl("doctor", "--manifest", "m.yaml").stdout
