@@ -27,6 +27,8 @@ def load(folder: Path) -> Suite:
         truths = {row["id"]: row["ground_truth"] for row in rows(answers)} if (
             answers.is_file()) else {}  # fmt: skip
         cases += (_case(row, category, truths.get(row["id"], ())) for row in rows(questions))
+    if not cases:
+        raise FileNotFoundError(2, "no category is there", f"{CATEGORIES[0]}.jsonl")
     return Suite("bfcl", tuple(cases), SOURCE)
 
 

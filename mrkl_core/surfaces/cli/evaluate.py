@@ -87,13 +87,18 @@ def run_(session: Session, /, suite: str, folder: Path | None, **options: Any) -
 
 
 @evaluate.command(
-    examples=[Example("mrkl eval run mine.jsonl --save a.json && mrkl eval compare a.json a.json",
-                      exit=31)]
-)  # fmt: skip
+    "compare",
+    examples=[
+        Example(
+            "mrkl eval new mine.jsonl && mrkl eval run mine.jsonl --save a.json && "
+            "mrkl eval compare a.json a.json"
+        )
+    ],
+)
 @click.argument("before")
 @click.argument("after")
 @pass_session
-def compare_(session: Session, before: str, after: str) -> int:
+def compare_runs(session: Session, before: str, after: str) -> int:
     """Compares two runs that were saved: what became right, what became wrong, by chance or not."""
     found = compare(_read(before), _read(after))
     if session.as_json:
@@ -101,9 +106,6 @@ def compare_(session: Session, before: str, after: str) -> int:
     else:
         _tell_comparison(session.out, found)
     return 0
-
-
-compare_.name = "compare"
 
 
 @evaluate.command(examples=[Example("mrkl eval new mine.jsonl")])
