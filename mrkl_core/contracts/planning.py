@@ -147,12 +147,26 @@ class SolveOptions:
     """What a caller asks of a search; `engine` empty lets mrkl choose.
 
     `timeout_s` and `memory_mb` bound the whole of it: reading, grounding, search, checking.
+    `anytime` goes on to ever better plans until a proof or the limit; without it, better plans
+    are looked for while less than `improve_s` has passed. `top_k` asks for that many plans,
+    the cheapest there are.
     """
 
     engine: str = ""
     optimal: bool = False
     timeout_s: float = 30.0
     memory_mb: int = 2048
+    anytime: bool = False
+    improve_s: float = 0.0
+    top_k: int = 0
+
+
+@dataclass(frozen=True)
+class RankedPlan:
+    """One of several plans, executed to the goal by a validator like any other."""
+
+    plan: tuple[Step, ...]
+    cost: float | None
 
 
 @dataclass(frozen=True)
@@ -174,6 +188,7 @@ class SolveResult:
     diagnostics: tuple[Diagnostic, ...] = ()
     times: tuple[tuple[float, float], ...] = ()
     statistics: JsonObject = field(default_factory=dict)
+    plans: tuple[RankedPlan, ...] = ()  # the cheapest first, where `top_k` were asked for
 
 
 @dataclass(frozen=True)
@@ -352,7 +367,11 @@ class Planner(Protocol):
         """What it is and whether it is here; cheap, starts nothing."""
         ...
 
-    def supports(self, features: frozenset[str], *, optimal: bool) -> str:
+    def missing(self) -> str:
+        """Why it is not here; empty if it is. Asked before every search."""
+        ...
+
+    def supports(self, features: frozenset[str], options: SolveOptions) -> str:
         """Empty if it can do this; else the reason why not. Features are PDDL requirements
         without the colon ("numeric-fluents"), as found in the text, not as declared.
         """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 from collections.abc import Callable
@@ -17,8 +16,6 @@ from mrkl_core.records import dataclass
 
 #: Called with the kind and the data of each event of a call.
 OnEvent = Callable[[str, dict[str, Any]], None]
-
-_log = logging.getLogger("mrkl.experts")
 
 
 @dataclass(frozen=True)
@@ -96,7 +93,9 @@ def _value(kind: str, value: Any) -> Any:
 def log_traceback(what: str, text: str) -> None:
     """Logs the traceback of a stranger's code; it goes nowhere else."""
     if text:
-        _log.error("%s raised:\n%s", what, text.rstrip())
+        import logging  # rare, and slow to import
+
+        logging.getLogger("mrkl.experts").error("%s raised:\n%s", what, text.rstrip())
 
 
 def timed_out(what: str, how: str) -> TimedOut:

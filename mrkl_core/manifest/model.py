@@ -72,11 +72,15 @@ class RoutingPolicy:
 
 @dataclass(frozen=True)
 class PlanningPolicy:
-    """Which engines are preferred, and how far a search may go."""
+    """Which engines are preferred, and how far a search may go.
 
-    prefer: tuple[str, ...] = ("kairos", "fast-downward")
+    While less than `improve_s` has passed, a search goes on to better plans than its first.
+    """
+
+    prefer: tuple[str, ...] = ()
     timeout_s: float = 30.0
     memory_mb: int = 2048
+    improve_s: float = 0.8
 
 
 @dataclass(frozen=True)

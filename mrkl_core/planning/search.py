@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 from mrkl_core.contracts.context import emit
@@ -13,6 +14,7 @@ from mrkl_core.contracts.planning import (
     EngineResult,
     Plan,
     Planner,
+    RankedPlan,
     SolveOptions,
     SolveResult,
     SolveStatus,
@@ -23,6 +25,12 @@ from mrkl_core.planning.pddl.tree import Domain, Problem
 from mrkl_core.planning.plan_text import WrittenPlan
 from mrkl_core.planning.validate import validate_plan
 from mrkl_core.records import dataclass
+
+#: How many times as long as the first plan took may be spent on better ones.
+PATIENCE = 10
+
+#: Said of an engine that could read a task only as we spell it.
+_SPELLING = "it was given the text as mrkl prints it"
 
 # When nobody found a plan, the first of these that an engine ended with is told.
 _TELLING = (
@@ -43,7 +51,7 @@ class _Checked:
 
 
 class Search:
-    """The state of one search; engines are asked one after the other."""
+    """What is known of one search: what was claimed, what was checked, and whether to go on."""
 
     def __init__(
         self,
@@ -64,47 +72,133 @@ class Search:
         self._evidence: list[Evidence] = []
         self._statistics: JsonObject = {}
         self._checks: dict[tuple[object, object], Validation] = {}
+        self._found: list[_Checked] = []
         self._best: _Checked | None = None
+        self._first_s = 0.0
         self._optimal = False
         self._unsolvable = ""
 
     @property
+    def elapsed_s(self) -> float:
+        """Seconds since it began."""
+        return time.perf_counter() - self._began
+
+    @property
     def left_s(self) -> float:
         """Seconds left of the whole."""
-        return self.options.timeout_s - (time.perf_counter() - self._began)
+        return self.options.timeout_s - self.elapsed_s
 
-    def out_of_time(self, planner: Planner) -> None:
-        """Notes that an engine could not be asked any more."""
-        self.ended.setdefault(SolveStatus.TIMEOUT, planner.name)
-        self.reasons.append(f"{planner.name} was not asked: no time was left")
+    @property
+    def patience_s(self) -> float:
+        """Seconds for which better plans are still worth waiting for; not counting a first.
 
-    def cut_short(self, planner: Planner) -> bool:
-        """Whether this engine ran into its time limit."""
-        return self.ended.get(SolveStatus.TIMEOUT) == planner.name
+        Seconds that nobody notices buy much quality early on, and ever less later.
+        """
+        if self._best is None or self.options.optimal or self.options.anytime:
+            return self.left_s
+        until = min(self.options.improve_s, self._first_s * PATIENCE)
+        return until - self.elapsed_s
 
-    def ask(self, planner: Planner, seconds: float) -> bool:
-        """Has one engine search; whether that settled the matter."""
-        emit("solving", engine=planner.name, seconds=round(seconds, 3))
-        claimed = self._solve(planner, seconds, self._domain.source.text, self._problem.source.text)
-        if claimed.status is SolveStatus.UNSUPPORTED and self.left_s > 0:
-            # What we could read and the engine could not, it may read in our spelling.
-            named = replace(self._problem, domain=self._domain.name)
-            plain = print_domain(self._domain), print_problem(named)
-            again = self._solve(planner, min(seconds, self.left_s), *plain)
-            if again.status is not SolveStatus.UNSUPPORTED:
-                self.reasons.append(f"{planner.name} was given the text as mrkl prints it")
-                claimed = again
-        self._statistics[planner.name] = claimed.statistics
-        if claimed.plan is not None:
-            return self._settled_by_plan(planner, claimed, claimed.plan)
-        said = f": {claimed.message}" if claimed.message else ""
-        self.reasons.append(f"{planner.name} ended with {claimed.status}{said}")
-        if claimed.status is SolveStatus.UNSOLVABLE and self._best is None:
-            self._unsolvable = planner.name
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is to be found out."""
+        if self._optimal or self._unsolvable:
             return True
-        # A plan that came on the way and then could not be improved is still a plan.
-        self.ended.setdefault(claimed.status, planner.name)
-        return self._best is not None and not self.options.optimal
+        if self.options.top_k:
+            return False  # the engine says when it has them all
+        return self._best is not None and self.patience_s <= 0
+
+    def out_of_time(self, engine: str) -> None:
+        """Notes that an engine could not be asked any more."""
+        self.ended.setdefault(SolveStatus.TIMEOUT, engine)
+        self.reasons.append(f"{engine} was not asked: no time was left")
+
+    def options_for(self, engine: str) -> SolveOptions:
+        """What is asked of one engine."""
+        # A search for better plans gives its first no later.
+        anytime = self.options.anytime or self.options.improve_s > 0
+        return replace(self.options, engine=engine, timeout_s=self.left_s, anytime=anytime)
+
+    def claim(
+        self, planner: Planner, options: SolveOptions, on_plan: Callable[[Plan], None]
+    ) -> EngineResult:
+        """What an engine says of the problem; nothing of it is checked here."""
+        texts = self._domain.source.text, self._problem.source.text
+        claimed = planner.solve(*texts, options, on_plan)
+        if claimed.status is not SolveStatus.UNSUPPORTED or self.left_s <= 0:
+            return claimed
+        # What we could read and the engine could not, it may read in our spelling.
+        named = replace(self._problem, domain=self._domain.name)
+        plain = print_domain(self._domain), print_problem(named)
+        left = replace(options, timeout_s=min(options.timeout_s, self.left_s))
+        again = planner.solve(*plain, left, on_plan)
+        if again.status is SolveStatus.UNSUPPORTED:
+            return claimed
+        return replace(again, message="; ".join(filter(None, (_SPELLING, again.message))))
+
+    def ask(self, planner: Planner) -> None:
+        """Has one engine search, inside this process."""
+        options = self.options_for(planner.name)
+        emit("solving", engine=planner.name, seconds=round(options.timeout_s, 3))
+        claimed = self.claim(planner, options, lambda plan: self._heard(planner.name, plan))
+        self.ended_with(planner.name, claimed)
+
+    def check(self, engine: str, plan: Plan) -> Validation:
+        """Validates a plan, once; the best valid one is kept."""
+        key = (plan.steps, plan.times)
+        known = self._checks.get(key)
+        if known is not None:
+            return known
+        start = time.perf_counter()
+        written = WrittenPlan(plan, (), bool(plan.times))
+        validation = validate_plan(self._domain, self._problem, written, self.features)
+        self._checks[key] = validation
+        self.timings["validate"] += time.perf_counter() - start
+        emit("plan_found", engine=engine, steps=len(plan.steps), cost=validation.cost)
+        emit("validated", valid=validation.valid, by=validation.validator, cost=validation.cost)
+        if not validation.valid:
+            self._evidence.extend(validation.evidence)
+            self.reasons.append(f"the plan of {engine} was thrown away: {validation.message}")
+            return validation
+        checked = _Checked(engine, plan, validation)
+        self._found.append(checked)
+        if self._best is None or self._better(validation, self._best.validation):
+            self._first_s = self._first_s or self.elapsed_s
+            self._best = checked
+            emit(
+                "better_plan",
+                engine=engine,
+                cost=validation.cost,
+                seconds=round(self.elapsed_s, 3),
+                plan=[list(step) for step in plan.steps],
+                times=[list(times) for times in plan.times],
+                by=validation.validator,
+            )
+        return validation
+
+    def ended_with(self, engine: str, claimed: EngineResult) -> None:
+        """Takes an engine's last word."""
+        self._statistics[engine] = claimed.statistics
+        status = claimed.status
+        if claimed.plan is not None:
+            if claimed.message.startswith(_SPELLING):
+                self.reasons.append(f"{engine}: {_SPELLING}")
+            validation = self.check(engine, claimed.plan)
+            if not validation.valid:
+                self.ended.setdefault(SolveStatus.NO_PLAN_FOUND, engine)
+            elif status is SolveStatus.SOLVED_OPTIMALLY:
+                self._take_proof(engine, claimed.plan, validation)
+            elif self.options.optimal:
+                self.reasons.append(f"{engine} found a plan, and did not prove it optimal")
+                self.ended.setdefault(SolveStatus.TIMEOUT, engine)
+            return
+        said = f": {claimed.message}" if claimed.message else ""
+        self.reasons.append(f"{engine} ended with {status}{said}")
+        if status is SolveStatus.UNSOLVABLE and self._best is None:
+            self._unsolvable = engine
+        else:
+            # A plan that came on the way and then could not be improved is still a plan.
+            self.ended.setdefault(status, engine)
 
     def result(self, diagnostics: tuple[Diagnostic, ...] = ()) -> SolveResult:
         """What came of it all."""
@@ -130,7 +224,10 @@ class Search:
                     "an engine's own proof; mrkl does not repeat it",
                 )
             )
-        self.timings["total"] = time.perf_counter() - self._began
+        self.timings["total"] = self.elapsed_s
+        self.timings["solve"] = (
+            self.timings["total"] - self.timings["read"] - self.timings["validate"]
+        )
         return SolveResult(
             status=status,
             plan=best.plan.steps if best else None,
@@ -143,66 +240,26 @@ class Search:
             diagnostics=diagnostics,
             times=best.plan.times if best else (),
             statistics=self._statistics,
+            plans=self._ranked(),
         )
 
-    def _solve(self, planner: Planner, seconds: float, domain: str, problem: str) -> EngineResult:
-        start = time.perf_counter()
-        validating = self.timings["validate"]
-        options = replace(self.options, engine=planner.name, timeout_s=seconds)
+    def _heard(self, engine: str, plan: Plan) -> None:
+        self.check(engine, plan)
 
-        def on_plan(plan: Plan) -> None:
-            self._check(planner, plan)
-
-        claimed = planner.solve(domain, problem, options, on_plan)
-        checking = self.timings["validate"] - validating
-        self.timings["solve"] += time.perf_counter() - start - checking
-        return claimed
-
-    def _settled_by_plan(self, planner: Planner, claimed: EngineResult, plan: Plan) -> bool:
-        validation = self._check(planner, plan)
-        if not validation.valid:
-            self.ended.setdefault(SolveStatus.NO_PLAN_FOUND, planner.name)
-            return False
-        if not self.options.optimal:
-            return True
-        if claimed.status is not SolveStatus.SOLVED_OPTIMALLY:
-            self.reasons.append(f"{planner.name} found a plan, and did not prove it optimal")
-            self.ended.setdefault(SolveStatus.TIMEOUT, planner.name)
-            return False
-        if self._best is not None and self._better(self._best.validation, validation):
+    def _take_proof(self, engine: str, plan: Plan, validation: Validation) -> None:
+        best = self._best
+        if best is not None and self._better(best.validation, validation):
             self._evidence.append(
                 Evidence(
                     "no cheaper plan exists",
-                    f"claimed by {planner.name}",
+                    f"claimed by {engine}",
                     Verdict.FAILED,
-                    f"a plan of cost {self._best.validation.cost:g} is known",
+                    f"a plan of cost {best.validation.cost:g} is known",
                 )
             )
-            return False
-        self._best = _Checked(planner.name, plan, validation)
+            return
+        self._best = _Checked(engine, plan, validation)
         self._optimal = True
-        return True
-
-    def _check(self, planner: Planner, plan: Plan) -> Validation:
-        """Validates a plan, once; the best valid one is kept."""
-        key = (plan.steps, plan.times)
-        known = self._checks.get(key)
-        if known is not None:
-            return known
-        start = time.perf_counter()
-        written = WrittenPlan(plan, (), bool(plan.times))
-        validation = validate_plan(self._domain, self._problem, written, self.features)
-        self._checks[key] = validation
-        self.timings["validate"] += time.perf_counter() - start
-        emit("plan_found", engine=planner.name, steps=len(plan.steps), cost=validation.cost)
-        emit("validated", valid=validation.valid, by=validation.validator, cost=validation.cost)
-        if not validation.valid:
-            self._evidence.extend(validation.evidence)
-            said = f"the plan of {planner.name} was thrown away: {validation.message}"
-            self.reasons.append(said)
-        elif self._best is None or self._better(validation, self._best.validation):
-            self._best = _Checked(planner.name, plan, validation)
-        return validation
 
     def _better(self, one: Validation, other: Validation) -> bool:
         if one.cost is None or other.cost is None:
@@ -211,6 +268,17 @@ class Search:
         if metric is not None and metric.direction == "maximize":
             return one.cost > other.cost
         return one.cost < other.cost
+
+    def _ranked(self) -> tuple[RankedPlan, ...]:
+        """The cheapest plans found, as many as were asked for; none unless more than one was."""
+        maximize = self._problem.metric is not None and self._problem.metric.direction == "maximize"
+        ranked = sorted(
+            self._found, key=lambda c: (c.validation.cost or 0) * (-1 if maximize else 1)
+        )
+        return tuple(
+            RankedPlan(checked.plan.steps, checked.validation.cost)
+            for checked in ranked[: self.options.top_k]
+        )
 
     def _ending(self) -> tuple[SolveStatus, str]:
         if self._best is not None:

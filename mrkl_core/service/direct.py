@@ -13,6 +13,10 @@ from mrkl_core.service.run import RunRecord
 from mrkl_core.service.solving import WHAT, Solving, job_limits
 
 
+class Stopped(BaseException):
+    """A signal came to end this process; children are ended on the way out."""
+
+
 def solve_in(
     child: Once,
     domain: str,
@@ -24,7 +28,8 @@ def solve_in(
 ) -> tuple[SolveResult, RunRecord]:
     """The result of a search in this child, and the run to keep once it has been told.
 
-    Raises what Plans.solve raises.
+    Raises what Plans.solve raises; what stops it from outside is raised with the best result
+    so far and its run as arguments, if there is one.
     """
     solving = Solving(domain, problem, options, prefer, listen)
     try:
@@ -32,6 +37,11 @@ def solve_in(
             solving.arguments, job_limits(options), on_event=solving.run.on_event, what=WHAT
         )
         result = solving.result(found)
+    except (KeyboardInterrupt, Stopped) as stop:
+        best = solving.so_far("it was stopped")
+        if best is not None:
+            stop.args = (best, solving.record(best))
+        raise
     except MrklError as error:
         try:
             result = solving.stopped(error)

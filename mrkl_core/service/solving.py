@@ -7,6 +7,7 @@ from typing import Any
 
 from mrkl_core.contracts.context import Limits
 from mrkl_core.contracts.events import Event
+from mrkl_core.contracts.evidence import Evidence, Verdict
 from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.contracts.planning import SolveOptions, SolveResult, SolveStatus
 from mrkl_core.contracts.read import from_json
@@ -36,7 +37,9 @@ def job_limits(options: SolveOptions) -> Limits:
 
 def default_options(policy: PlanningPolicy) -> SolveOptions:
     """The manifest's limits, as options."""
-    return SolveOptions(timeout_s=policy.timeout_s, memory_mb=policy.memory_mb)
+    return SolveOptions(
+        timeout_s=policy.timeout_s, memory_mb=policy.memory_mb, improve_s=policy.improve_s
+    )
 
 
 class Solving:
@@ -71,7 +74,7 @@ class Solving:
             status = SolveStatus.MEMOUT
         else:
             raise error
-        return SolveResult(
+        return self.so_far("the worker was stopped at its limit") or SolveResult(
             status=status,
             plan=None,
             cost=None,
@@ -79,6 +82,30 @@ class Solving:
             validated=False,
             timings={"total": round(self.run.elapsed_s, 6)},
             reasons=("the worker was stopped at its limit",),
+        )
+
+    def so_far(self, reason: str) -> SolveResult | None:
+        """The best plan that was told, for a search stopped from outside; None if none was."""
+        told = [event.data for event in self.run.events if event.kind == "better_plan"]
+        if not told:
+            return None
+        best = told[-1]
+        return SolveResult(
+            status=SolveStatus.SOLVED_SATISFICING,
+            plan=tuple(tuple(step) for step in best["plan"]),
+            cost=best["cost"],
+            engine=best["engine"],
+            validated=True,
+            timings={"total": round(self.run.elapsed_s, 6)},
+            evidence=(
+                Evidence(
+                    "the plan reaches the goal",
+                    f"checked by {best['by']}'s validator as it was found",
+                    Verdict.PASSED,
+                ),
+            ),
+            reasons=(reason,),
+            times=tuple((start, duration) for start, duration in best["times"]),
         )
 
     def record(self, ended: SolveResult | MrklError) -> RunRecord:

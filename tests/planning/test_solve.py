@@ -31,7 +31,7 @@ from mrkl_core.planning.plan_text import print_plan
 from mrkl_core.planning.search import Search
 from mrkl_core.planning.solve import solve
 
-ENGINES = ["kairos", "fast-downward"]
+ENGINES = ["kairos", "fast-downward", "symk"]
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +46,7 @@ def _needs(request: pytest.FixtureRequest) -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_plan_is_found_and_validated(drive, engine):
     found = solve(drive.domain, drive.problem, SolveOptions(engine=engine))
-    assert found.status is SolveStatus.SOLVED_SATISFICING
+    assert found.status.solved
     assert found.plan == (("drive", "t", "a", "b"), ("drive", "t", "b", "c"))
     assert found.cost == 2.0
     assert found.engine == engine
@@ -64,7 +64,8 @@ def test_an_optimum_is_proved_and_its_proof_is_not_passed_off_as_checked(drive, 
     assert [e.verdict for e in found.evidence] == [Verdict.PASSED, Verdict.UNCHECKED]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+# SymK ends without a plan and without a word on whether that proves anything.
+@pytest.mark.parametrize("engine", ["kairos", "fast-downward"])
 def test_a_problem_without_a_plan_is_unsolvable(drive, engine):
     problem = drive.problem.replace("(at t c)", "(at t d)")
     found = solve(drive.domain, problem, SolveOptions(engine=engine))
@@ -83,9 +84,9 @@ def test_a_goal_that_holds_has_the_empty_plan(drive, engine, goal):
 def test_without_an_engine_asked_for_the_preferred_one_is_taken_with_a_reason(drive):
     found = solve(drive.domain, drive.problem)
     assert found.engine == "kairos"
-    assert found.reasons[0] == "kairos: the first in preference that supports typing"
+    assert found.reasons[0].startswith("kairos: the first in preference that supports typing")
     other = solve(drive.domain, drive.problem, prefer=["fast-downward", "kairos"])
-    assert other.engine in other.reasons[0]
+    assert other.reasons[0].startswith("fast-downward: the first in preference")
 
 
 def test_what_an_engine_cannot_do_is_passed_over_and_said(tank):
@@ -125,7 +126,7 @@ def test_text_that_only_we_can_read_is_solved_in_our_spelling(drive):
     sloppy = drive.domain.replace("(at ?t ?a)", "(at?t?a)")
     found = solve(sloppy, drive.problem)
     assert found.validated
-    assert "kairos was given the text as mrkl prints it" in found.reasons
+    assert "kairos: it was given the text as mrkl prints it" in found.reasons
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -218,11 +219,12 @@ def test_the_memory_limit_is_kept(drive, engine):
 def test_events_tell_of_the_search_as_it_goes(drive):
     events: list[tuple[str, dict[str, object]]] = []
     with call_context(lambda kind, data: events.append((kind, data)), None):
-        solve(drive.domain, drive.problem)
-    assert [kind for kind, _ in events] == ["solving", "plan_found", "validated"]
+        solve(drive.domain, drive.problem, SolveOptions(engine="kairos"))
+    assert [kind for kind, _ in events] == ["solving", "plan_found", "validated", "better_plan"]
     assert events[0][1]["engine"] == "kairos"
     assert events[1][1] == {"engine": "kairos", "steps": 2, "cost": 2.0}
     assert events[2][1]["valid"] is True
+    assert events[3][1]["plan"] == [["drive", "t", "a", "b"], ["drive", "t", "b", "c"]]
 
 
 class Claims:
@@ -235,7 +237,10 @@ class Claims:
     def card(self) -> EngineCard:
         return EngineCard(self.name, True, "1", (), "", "")
 
-    def supports(self, features: frozenset[str], *, optimal: bool) -> str:
+    def missing(self) -> str:
+        return ""
+
+    def supports(self, features: frozenset[str], options: SolveOptions) -> str:
         return ""
 
     def solve(self, domain, problem, options, on_plan) -> EngineResult:
@@ -258,9 +263,9 @@ LONG = Plan((("drive", "t", "a", "b"), ("drive", "t", "b", "a"), *RIGHT.steps), 
 
 def test_a_wrong_plan_is_never_called_a_solution(drive):
     search = searching(drive)
-    settled = search.ask(Claims("liar", EngineResult(SolveStatus.SOLVED_OPTIMALLY, WRONG)), 1)
+    search.ask(Claims("liar", EngineResult(SolveStatus.SOLVED_OPTIMALLY, WRONG)))
     found = search.result()
-    assert not settled
+    assert not search.settled
     assert (found.status, found.plan, found.validated) == (SolveStatus.NO_PLAN_FOUND, None, False)
     assert found.evidence[0].verdict is Verdict.FAILED
     assert "the plan of liar was thrown away" in found.reasons[0]
@@ -268,8 +273,10 @@ def test_a_wrong_plan_is_never_called_a_solution(drive):
 
 def test_after_a_wrong_plan_the_next_engine_may_have_a_right_one(drive):
     search = searching(drive)
-    assert not search.ask(Claims("liar", EngineResult(SolveStatus.SOLVED_SATISFICING, WRONG)), 1)
-    assert search.ask(Claims("honest", EngineResult(SolveStatus.SOLVED_SATISFICING, RIGHT)), 1)
+    search.ask(Claims("liar", EngineResult(SolveStatus.SOLVED_SATISFICING, WRONG)))
+    assert not search.settled
+    search.ask(Claims("honest", EngineResult(SolveStatus.SOLVED_SATISFICING, RIGHT)))
+    assert search.settled
     found = search.result()
     assert (found.status, found.plan) == (SolveStatus.SOLVED_SATISFICING, RIGHT.steps)
     assert [e.verdict for e in found.evidence] == [Verdict.FAILED, Verdict.PASSED]
@@ -277,8 +284,10 @@ def test_after_a_wrong_plan_the_next_engine_may_have_a_right_one(drive):
 
 def test_an_optimum_dearer_than_a_known_plan_is_refused(drive):
     search = searching(drive, optimal=True)
-    assert not search.ask(Claims("first", EngineResult(SolveStatus.SOLVED_SATISFICING, RIGHT)), 1)
-    assert not search.ask(Claims("liar", EngineResult(SolveStatus.SOLVED_OPTIMALLY, LONG)), 1)
+    search.ask(Claims("first", EngineResult(SolveStatus.SOLVED_SATISFICING, RIGHT)))
+    assert not search.settled
+    search.ask(Claims("liar", EngineResult(SolveStatus.SOLVED_OPTIMALLY, LONG)))
+    assert not search.settled
     found = search.result()
     assert (found.status, found.plan) == (SolveStatus.SOLVED_SATISFICING, RIGHT.steps)
     assert found.evidence[0].verdict is Verdict.FAILED
@@ -286,8 +295,8 @@ def test_an_optimum_dearer_than_a_known_plan_is_refused(drive):
 
 def test_a_claim_of_unsolvability_does_not_undo_a_valid_plan(drive):
     search = searching(drive, optimal=True)
-    search.ask(Claims("first", EngineResult(SolveStatus.SOLVED_SATISFICING, RIGHT)), 1)
-    search.ask(Claims("liar", EngineResult(SolveStatus.UNSOLVABLE)), 1)
+    search.ask(Claims("first", EngineResult(SolveStatus.SOLVED_SATISFICING, RIGHT)))
+    search.ask(Claims("liar", EngineResult(SolveStatus.UNSOLVABLE)))
     assert search.result().status is SolveStatus.SOLVED_SATISFICING
 
 
@@ -303,7 +312,7 @@ def test_a_claim_of_unsolvability_does_not_undo_a_valid_plan(drive):
 )
 def test_what_an_engine_ended_with_is_what_is_told(drive, status):
     search = searching(drive)
-    search.ask(Claims("one", *[EngineResult(status, message="because")] * 2), 1)
+    search.ask(Claims("one", *[EngineResult(status, message="because")] * 2))
     found = search.result()
     assert (found.status, found.engine) == (status, "one")
     assert "because" in found.reasons[-1]
@@ -352,7 +361,7 @@ def test_an_engine_that_is_not_installed_is_named_with_the_way_to_get_it(drive):
     said = without("kairos", drive, "kairos")
     assert "missing: the planning engine 'kairos' is not installed" in said
     assert "pip install kairos-planner" in said
-    none = without("kairos,up_fast_downward", drive)
+    none = without("kairos,up_fast_downward,up_symk", drive)
     assert "missing: no planning engine is installed" in none
     assert "pip install kairos-planner or pip install up-fast-downward" in none
 

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from mrkl_core.contracts.planning import EngineCard, Planner
 from mrkl_core.errors import EngineMissing, nearest
 from mrkl_core.planning.engines.fast_downward import FastDownward
 from mrkl_core.planning.engines.kairos import Kairos
+from mrkl_core.planning.engines.symk import SymK
 
 
 def engines() -> tuple[Planner, ...]:
     """Every engine known here, installed or not; the first is preferred."""
-    return (Kairos(), FastDownward())
+    return (Kairos(), FastDownward(), SymK())
 
 
 def engine_cards() -> tuple[EngineCard, ...]:
     """What each engine is, and whether it is here."""
     return tuple(engine.card() for engine in engines())
-
-
-def preferred(prefer: Sequence[str] = ()) -> tuple[Planner, ...]:
-    """The engines in this order, with those it does not name behind."""
-    order = {name: index for index, name in enumerate(prefer)}
-    return tuple(sorted(engines(), key=lambda engine: order.get(engine.name, len(order))))
 
 
 def engine(name: str) -> Planner:
@@ -35,11 +28,11 @@ def engine(name: str) -> Planner:
             hint=nearest(name, known),
             metadata={"engine": name},
         )
-    card = known[name].card()
-    if not card.installed:
+    reason = known[name].missing()
+    if reason:
         raise EngineMissing(
-            f"the planning engine {name!r} is not installed: {card.reason}",
-            hint=card.install,
+            f"the planning engine {name!r} is not installed: {reason}",
+            hint=known[name].card().install,
             metadata={"engine": name},
         )
     return known[name]

@@ -48,7 +48,7 @@ _STATUS = {
 }
 
 #: How often a search in its own thread is asked for news.
-_POLL_S = 0.05
+_POLL_S = 0.02
 
 
 class Kairos:
@@ -56,27 +56,31 @@ class Kairos:
 
     name = "kairos"
 
+    def missing(self) -> str:
+        """Why it is not here; empty if it is."""
+        return "" if package_folder("kairos") else "the package kairos-planner is not installed"
+
     def card(self) -> EngineCard:
         """What it is, and whether it is here."""
-        installed = package_folder("kairos") is not None
+        reason = self.missing()
         return EngineCard(
             name=self.name,
-            installed=installed,
+            installed=not reason,
             version=distribution_version("kairos-planner"),
             abilities=ABILITIES,
             install=INSTALL,
             licence="Apache-2.0",
-            reason="" if installed else "the package kairos-planner is not installed",
+            reason=reason,
         )
 
-    def supports(self, features: frozenset[str], *, optimal: bool) -> str:
-        """Empty: it reads all of PDDL that mrkl reads."""
-        return ""
+    def supports(self, features: frozenset[str], options: SolveOptions) -> str:
+        """Empty unless several plans are asked for: it reads all of PDDL that mrkl reads."""
+        return "it finds one plan, not the k cheapest" if options.top_k else ""
 
     def solve(
         self, domain: str, problem: str, options: SolveOptions, on_plan: Callable[[Plan], None]
     ) -> EngineResult:
-        """Searches for a first plan or, if `optimal`, for ever better ones until a proof."""
+        """Searches for a first plan or, if `optimal` or `anytime`, for ever better ones."""
         try:
             import kairos
         except ImportError as error:
@@ -93,7 +97,7 @@ class Kairos:
             "memory_limit_mb": options.memory_mb,
             "log_level": "error",
         }
-        if not options.optimal:
+        if not (options.optimal or options.anytime):
             return _result(planner.solve(parsed, anytime=False, **limits), None)
         best: Plan | None = None
         search = planner.start(parsed, anytime=True, **limits)

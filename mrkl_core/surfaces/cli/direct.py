@@ -7,14 +7,11 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
+from mrkl_core.service.direct import Stopped
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.exits import Exit
 from mrkl_core.surfaces.cli.logs import start_logging
 from mrkl_core.surfaces.cli.session import Session
-
-
-class Terminated(BaseException):
-    """SIGTERM or SIGHUP came; as with Ctrl-C, children are ended on the way out."""
 
 
 def run_directly(session: Session, work: Callable[[Runtime], int]) -> int:
@@ -26,7 +23,7 @@ def run_directly(session: Session, work: Callable[[Runtime], int]) -> int:
         code = work(Runtime.open(session.manifest, serving=False))
         sys.stdout.flush()
         return code
-    except Terminated:
+    except Stopped:
         return Exit.TERMINATED
     finally:
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -34,4 +31,4 @@ def run_directly(session: Session, work: Callable[[Runtime], int]) -> int:
 
 
 def _terminate(_signal: int, _stack: FrameType | None) -> None:
-    raise Terminated
+    raise Stopped

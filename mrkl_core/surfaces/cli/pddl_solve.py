@@ -5,17 +5,20 @@ from __future__ import annotations
 import dataclasses
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
 
+from mrkl_core.contracts.events import Event
 from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.contracts.planning import SolveOptions, SolveResult, SolveStatus, Step
 from mrkl_core.errors import BadRequest
 from mrkl_core.manifest.model import PlanningPolicy
-from mrkl_core.service.direct import keep, solve_in
+from mrkl_core.service.direct import Stopped, keep, solve_in
 from mrkl_core.service.early import solving_child
+from mrkl_core.service.run import RunRecord
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.service.solving import default_options
 from mrkl_core.surfaces.cli.command import Command, Example
@@ -37,7 +40,7 @@ _TOLD = {
     SolveStatus.UNSOLVABLE: "proved: no plan exists",
     SolveStatus.TIMEOUT: "no plan within the time limit; try a longer --timeout",
     SolveStatus.MEMOUT: "no plan within the memory limit; try a larger --memory",
-    SolveStatus.UNSUPPORTED: "no engine here can read what this problem needs; see mrkl doctor",
+    SolveStatus.UNSUPPORTED: "no engine here does what this needs; see mrkl pddl engines",
     SolveStatus.NO_PLAN_FOUND: "the search ended without a plan, and without a proof of none",
 }
 
@@ -45,8 +48,8 @@ _TOLD = {
 def complete_engine(
     _ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The two engines mrkl knows best; others are named by mrkl doctor."""
-    names = ("kairos", "fast-downward")
+    """The engines mrkl knows; mrkl pddl engines tells which are here."""
+    names = ("kairos", "fast-downward", "symk")
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
@@ -71,7 +74,7 @@ def search_options(function: click.decorators.FC) -> click.decorators.FC:
             default="",
             metavar="NAME",
             shell_complete=complete_engine,
-            help="Use this engine; else the first that fits. mrkl doctor lists them.",
+            help="Use this engine; else those that fit race. mrkl pddl engines lists them.",
         ),
     ):
         function = option(function)
@@ -97,12 +100,21 @@ def asked_options(
     examples=[
         Example("mrkl pddl solve blocksworld p01"),
         Example("mrkl pddl solve domain.pddl problem.pddl --optimal -o best.plan --json"),
+        Example("mrkl pddl solve blocksworld p01 --anytime --timeout 2"),
         Example("cat problem.pddl | mrkl pddl solve domain.pddl - --timeout 10"),
     ],
 )
 @click.argument("domain", shell_complete=complete_domain)
 @click.argument("problem", shell_complete=complete_problem)
 @search_options
+@click.option("--anytime", is_flag=True, help="Tell of ever better plans until the limit.")
+@click.option(
+    "--top-k",
+    type=click.IntRange(0, 10_000),
+    default=0,
+    metavar="K",
+    help="Find the K cheapest plans.",
+)
 @click.option(
     "-o",
     "--output",
@@ -119,42 +131,76 @@ def solve(
     optimal: bool,
     timeout: float | None,
     memory: int | None,
+    anytime: bool,
+    top_k: int,
     output: Path | None,
 ) -> int:
     """Finds a plan and checks it with an independent validator.
 
     What is printed is itself a plan in IPC form: everything else stands in its comments.
+    Without --engine, engines race; the first plan is improved for a moment that nobody
+    notices. Ctrl-C keeps the best plan so far.
     """
     only_one_stdin(domain, problem)
     if output is not None and not output.absolute().parent.is_dir():
         raise BadRequest(f"-o {str(output)!r}: there is no folder {str(output.parent)!r}")
 
+    def tell(result: SolveResult, record: RunRecord) -> int:
+        if output is not None and result.plan is not None:
+            write_plan(output, ipc_form(result))
+        if session.as_json:
+            found = {"diagnostics": named_diagnostics(session, result.diagnostics)}
+            session.out.document({**to_json(result), **found})
+        else:
+            _tell(session, result, output)
+        sys.stdout.flush()
+        keep(record)
+        return OUTCOMES[result.status]
+
     with session.child or solving_child() as child:
 
         def work(runtime: Runtime) -> int:
             policy = runtime.manifest.planning
-            options = asked_options(policy, engine, optimal, timeout, memory)
+            options = dataclasses.replace(
+                asked_options(policy, engine, optimal, timeout, memory),
+                anytime=anytime,
+                top_k=top_k,
+            )
             texts = (
                 read_domain(session, runtime, domain),
                 read_problem(session, runtime, problem, domain),
             )
             with Progress(session, "reading") as progress:
-                listen = listener(progress)
-                result, record = solve_in(
-                    child, *texts, options, prefer=policy.prefer, listen=listen
-                )
-            if output is not None and result.plan is not None:
-                write_plan(output, ipc_form(result))
-            if session.as_json:
-                found = {"diagnostics": named_diagnostics(session, result.diagnostics)}
-                session.out.document({**to_json(result), **found})
-            else:
-                _tell(session, result, output)
-            sys.stdout.flush()
-            keep(record)
-            return OUTCOMES[result.status]
+                listen = _listener(session, progress, anytime=anytime)
+                try:
+                    result, record = solve_in(
+                        child, *texts, options, prefer=policy.prefer, listen=listen
+                    )
+                except (KeyboardInterrupt, Stopped) as stop:
+                    if stop.args:
+                        progress.clear()
+                        tell(*stop.args)
+                    raise
+            return tell(result, record)
 
         return run_directly(session, work)
+
+
+def _listener(session: Session, progress: Progress, *, anytime: bool) -> Callable[[Event], None]:
+    """Shows each event and, if `anytime`, writes a line for each better plan."""
+    show = listener(progress)
+
+    def listen(event: Event) -> None:
+        show(event)
+        if anytime and event.kind == "better_plan" and not session.as_json:
+            progress.clear()
+            found = event.data
+            cost = f"cost = {number(found['cost'])}, " if found["cost"] is not None else ""
+            told = f"; {seconds(found['seconds'])}: {cost}{len(found['plan'])} steps"
+            session.out.line(f"{told}, {found['engine']}")
+            session.out.stream.flush()
+
+    return listen
 
 
 def ipc_form(result: SolveResult) -> str:
@@ -215,6 +261,11 @@ def _tell(session: Session, result: SolveResult, output: Path | None) -> None:
         out.line(f"; {cost}{len(result.plan)} steps, {best}", fg="green")
         if output is not None:
             out.line(f"; written to {output}")
+    for rank, other in enumerate(result.plans, 1):
+        cost = f", cost = {number(other.cost)}" if other.cost is not None else ""
+        out.line(f"; plan {rank} of {len(result.plans)}: {len(other.plan)} steps{cost}", fg="cyan")
+        for line in ipc_lines(other.plan) if rank > 1 else ():
+            out.line(f";   {line}")
     lead = "; " if result.plan is not None else "  "
     out.evidence(result.evidence, prefix=lead)
     for diagnostic in result.diagnostics:

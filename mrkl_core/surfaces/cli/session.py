@@ -6,11 +6,14 @@ import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from mrkl_core.experts.once import Once
 from mrkl_core.surfaces.cli.output import Output
+
+if TYPE_CHECKING:
+    from mrkl_core.experts.once import Once
 
 
 @dataclass(frozen=True)

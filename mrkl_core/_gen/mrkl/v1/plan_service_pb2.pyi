@@ -154,19 +154,25 @@ class Diagnostic(_message.Message):
     def __init__(self, code: _Optional[str] = ..., severity: _Optional[_Union[Severity, str]] = ..., message: _Optional[str] = ..., location: _Optional[_Union[_trace_pb2.Location, _Mapping]] = ..., hint: _Optional[str] = ...) -> None: ...
 
 class SolveOptions(_message.Message):
-    __slots__ = ("engine", "optimal", "timeout_s", "memory_mb")
+    __slots__ = ("engine", "optimal", "timeout_s", "memory_mb", "anytime", "improve_s", "top_k")
     ENGINE_FIELD_NUMBER: _ClassVar[int]
     OPTIMAL_FIELD_NUMBER: _ClassVar[int]
     TIMEOUT_S_FIELD_NUMBER: _ClassVar[int]
     MEMORY_MB_FIELD_NUMBER: _ClassVar[int]
+    ANYTIME_FIELD_NUMBER: _ClassVar[int]
+    IMPROVE_S_FIELD_NUMBER: _ClassVar[int]
+    TOP_K_FIELD_NUMBER: _ClassVar[int]
     engine: str
     optimal: bool
     timeout_s: float
     memory_mb: int
-    def __init__(self, engine: _Optional[str] = ..., optimal: bool = ..., timeout_s: _Optional[float] = ..., memory_mb: _Optional[int] = ...) -> None: ...
+    anytime: bool
+    improve_s: float
+    top_k: int
+    def __init__(self, engine: _Optional[str] = ..., optimal: bool = ..., timeout_s: _Optional[float] = ..., memory_mb: _Optional[int] = ..., anytime: bool = ..., improve_s: _Optional[float] = ..., top_k: _Optional[int] = ...) -> None: ...
 
 class SolveResult(_message.Message):
-    __slots__ = ("status", "plan", "cost", "engine", "validated", "timings", "evidence", "reasons", "diagnostics", "times", "statistics")
+    __slots__ = ("status", "plan", "cost", "engine", "validated", "timings", "evidence", "reasons", "diagnostics", "times", "statistics", "plans")
     class TimingsEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -185,6 +191,7 @@ class SolveResult(_message.Message):
     DIAGNOSTICS_FIELD_NUMBER: _ClassVar[int]
     TIMES_FIELD_NUMBER: _ClassVar[int]
     STATISTICS_FIELD_NUMBER: _ClassVar[int]
+    PLANS_FIELD_NUMBER: _ClassVar[int]
     status: SolveStatus
     plan: Plan
     cost: float
@@ -196,7 +203,16 @@ class SolveResult(_message.Message):
     diagnostics: _containers.RepeatedCompositeFieldContainer[Diagnostic]
     times: _containers.RepeatedCompositeFieldContainer[StepTime]
     statistics: _struct_pb2.Struct
-    def __init__(self, status: _Optional[_Union[SolveStatus, str]] = ..., plan: _Optional[_Union[Plan, _Mapping]] = ..., cost: _Optional[float] = ..., engine: _Optional[str] = ..., validated: bool = ..., timings: _Optional[_Mapping[str, float]] = ..., evidence: _Optional[_Iterable[_Union[_trace_pb2.Evidence, _Mapping]]] = ..., reasons: _Optional[_Iterable[str]] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ..., times: _Optional[_Iterable[_Union[StepTime, _Mapping]]] = ..., statistics: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ...) -> None: ...
+    plans: _containers.RepeatedCompositeFieldContainer[RankedPlan]
+    def __init__(self, status: _Optional[_Union[SolveStatus, str]] = ..., plan: _Optional[_Union[Plan, _Mapping]] = ..., cost: _Optional[float] = ..., engine: _Optional[str] = ..., validated: bool = ..., timings: _Optional[_Mapping[str, float]] = ..., evidence: _Optional[_Iterable[_Union[_trace_pb2.Evidence, _Mapping]]] = ..., reasons: _Optional[_Iterable[str]] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ..., times: _Optional[_Iterable[_Union[StepTime, _Mapping]]] = ..., statistics: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., plans: _Optional[_Iterable[_Union[RankedPlan, _Mapping]]] = ...) -> None: ...
+
+class RankedPlan(_message.Message):
+    __slots__ = ("plan", "cost")
+    PLAN_FIELD_NUMBER: _ClassVar[int]
+    COST_FIELD_NUMBER: _ClassVar[int]
+    plan: Plan
+    cost: float
+    def __init__(self, plan: _Optional[_Union[Plan, _Mapping]] = ..., cost: _Optional[float] = ...) -> None: ...
 
 class Cause(_message.Message):
     __slots__ = ("literal", "since", "by")

@@ -1,0 +1,225 @@
+"""The driver that Fast Downward and its descendants share: run, watched, ended.
+
+It gets the user's own PDDL text. It is under the GPL, and is never imported.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from mrkl_core.contracts.context import emit
+from mrkl_core.contracts.planning import EngineResult, Plan, SolveOptions, SolveStatus
+from mrkl_core.errors import PddlInvalid
+from mrkl_core.planning.engines.packages import package_folder
+from mrkl_core.planning.engines.processes import kill_tree, memory_mb_of_tree, scratch_folder
+from mrkl_core.planning.plan_text import read_plan
+from mrkl_core.records import dataclass
+
+#: What its translator reads of PDDL.
+SUPPORTED = frozenset(
+    (
+        "action-costs",
+        "conditional-effects",
+        "derived-predicates",
+        "disjunctive-preconditions",
+        "equality",
+        "existential-preconditions",
+        "negative-preconditions",
+        "typing",
+        "universal-preconditions",
+    )
+)
+
+# The driver's exit codes, in blocks: 0 plans, 10 none but no error, 20 limits, 30 errors.
+_STATUS = {
+    10: SolveStatus.UNSOLVABLE,
+    11: SolveStatus.UNSOLVABLE,
+    12: SolveStatus.NO_PLAN_FOUND,
+    13: SolveStatus.NO_PLAN_FOUND,
+    20: SolveStatus.MEMOUT,
+    21: SolveStatus.TIMEOUT,
+    22: SolveStatus.MEMOUT,
+    23: SolveStatus.TIMEOUT,
+    24: SolveStatus.TIMEOUT,
+    31: SolveStatus.UNSUPPORTED,  # the translator cannot read it
+    34: SolveStatus.UNSUPPORTED,
+}
+#: The exit code of a search that cannot do what the task needs.
+UNSUPPORTED = 34
+_OUT_OF_MEMORY = 20
+
+#: Seconds between two looks at a running engine: at first often, for a quick one.
+_LOOKS_S = (0.01, 0.2)
+#: Seconds after which a process that is at its memory limit is out of memory.
+_FULL_S = 1.0
+#: The share of its memory at which a process is up against the limit.
+_FULL = 0.98
+
+_EXPANDED = re.compile(rb"(\d+) expanded")
+
+
+@dataclass(frozen=True)
+class Driver:
+    """A driver in an installed package: `called` is the engine's name in messages."""
+
+    called: str
+    path: Path
+
+    @classmethod
+    def of(cls, called: str, package: str, place: str) -> Driver | None:
+        """The driver of a package; None if it is not installed."""
+        folder = package_folder(package)
+        path = folder / place / "fast-downward.py" if folder else None
+        return cls(called, path) if path is not None and path.is_file() else None
+
+    def run(
+        self,
+        domain: str,
+        problem: str,
+        options: SolveOptions,
+        search: Sequence[str],
+        on_plan: Callable[[Plan], None],
+    ) -> tuple[int | None, EngineResult]:
+        """The exit code (None if it was stopped at its limit) and what it stands for.
+
+        `search` is an alias or a search: `("--alias", …)` or `("--search", …)`. Each plan is
+        told when its file is there; the last is the result's.
+        """
+        until = time.monotonic() + options.timeout_s
+        with scratch_folder("mrkl-fd") as folder:
+            (folder / "domain.pddl").write_text(domain, encoding="utf-8")
+            (folder / "problem.pddl").write_text(problem, encoding="utf-8")
+            with (folder / "log").open("wb") as log:
+                # It stays in this process's group, so that killing the group reaches it.
+                process = subprocess.Popen(
+                    self._command(search, options),
+                    cwd=folder,
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                )
+                watch = _Watch(process, folder, self.called, options.memory_mb, on_plan)
+                try:
+                    code = watch.wait(until)
+                finally:
+                    if process.poll() is None:
+                        kill_tree(process.pid)
+                        process.wait()
+            watch.look()
+            return code, self._result(code, watch.last, folder)
+
+    def _command(self, search: Sequence[str], options: SolveOptions) -> list[str]:
+        limits = (
+            # Whole seconds of CPU time; the clock on the wall is kept here.
+            *("--overall-time-limit", f"{max(1, math.ceil(options.timeout_s))}s"),
+            *("--overall-memory-limit", f"{options.memory_mb}M"),
+        )
+        command = [sys.executable, str(self.path), *limits, "--plan-file", "plan"]
+        texts = ["domain.pddl", "problem.pddl"]
+        alias = search[0] == "--alias"
+        return [*command, *search, *texts] if alias else [*command, *texts, *search]
+
+    def _result(self, code: int | None, plan: Plan | None, folder: Path) -> EngineResult:
+        if plan is not None:
+            return EngineResult(SolveStatus.SOLVED_SATISFICING, plan)
+        if code is None:
+            return EngineResult(
+                SolveStatus.TIMEOUT, message=f"{self.called} was stopped at its limit"
+            )
+        status = _STATUS.get(code, SolveStatus.NO_PLAN_FOUND)
+        return EngineResult(status, message=f"{self.called} ended with {code}{_said(folder, code)}")
+
+
+class _Watch:
+    """Looks at a running driver: its end, its plans, its memory, how far it is."""
+
+    def __init__(
+        self,
+        process: subprocess.Popen[bytes],
+        folder: Path,
+        called: str,
+        memory_mb: int,
+        on_plan: Callable[[Plan], None],
+    ) -> None:
+        self.last: Plan | None = None
+        self._process = process
+        self._folder = folder
+        self._called = called
+        self._memory_mb = memory_mb
+        self._on_plan = on_plan
+        self._plans = 0
+        self._read = 0
+        self._full_since: float | None = None
+
+    def wait(self, until: float) -> int | None:
+        """The exit code; None if the time was up first.
+
+        The translator is Python: at its memory limit it can go on for minutes, asking the
+        kernel in vain for each small object. Who stays there is out of memory.
+        """
+        pause = _LOOKS_S[0]
+        while (left := until - time.monotonic()) > 0:
+            try:
+                return self._process.wait(min(left, pause))
+            except subprocess.TimeoutExpired:
+                pause = min(pause * 1.5, _LOOKS_S[1])
+                self.look()
+                if self._stays_full():
+                    return _OUT_OF_MEMORY
+        return None
+
+    def look(self) -> None:
+        """Tells of each plan that is whole by now, and of how many states were expanded."""
+        while (plan := self._next_plan()) is not None:
+            self.last = plan
+            self._on_plan(plan)
+        with (self._folder / "log").open("rb") as log:
+            log.seek(self._read)
+            news = log.read()
+        # A number cut in two would be told wrongly.
+        whole = news[: news.rfind(b"\n") + 1]
+        self._read += len(whole)
+        counts = _EXPANDED.findall(whole)
+        if counts:
+            emit("searching", engine=self._called, expanded=int(counts[-1]))
+
+    def _next_plan(self) -> Plan | None:
+        """The next plan file; an iterated search numbers them from 1."""
+        names = ("plan", "plan.1") if self._plans == 0 else (f"plan.{self._plans + 1}",)
+        for name in names:
+            path = self._folder / name
+            if path.is_file():
+                text = path.read_text(encoding="utf-8")
+                if "; cost =" not in text:
+                    return None  # it is still being written
+                self._plans += 1
+                try:
+                    return read_plan(text).plan
+                except PddlInvalid:
+                    return None
+        return None
+
+    def _stays_full(self) -> bool:
+        if memory_mb_of_tree(self._process.pid) < self._memory_mb * _FULL:
+            self._full_since = None
+            return False
+        now = time.monotonic()
+        self._full_since = self._full_since or now
+        return now - self._full_since > _FULL_S
+
+
+def _said(folder: Path, code: int) -> str:
+    """What the log tells of an error, for exit codes that are errors."""
+    if 0 <= code < 30:
+        return ""
+    log = (folder / "log").read_text(encoding="utf-8", errors="replace")
+    lines = [line.strip() for line in log.partition("exit code:")[0].splitlines()]
+    # The last line names the component that the exit code is of.
+    told = [line for line in lines if line and not line.startswith(("INFO", "Parsing"))][:-1]
+    return f": {' '.join(told[-3:])[:300]}" if told else ""

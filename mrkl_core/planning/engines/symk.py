@@ -1,0 +1,75 @@
+"""SymK: optimal plans and the k cheapest, by symbolic search in processes of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from mrkl_core.contracts.planning import (
+    EngineCard,
+    EngineResult,
+    Plan,
+    SolveOptions,
+    SolveStatus,
+)
+from mrkl_core.errors import EngineMissing
+from mrkl_core.planning.engines.downward import SUPPORTED, Driver
+from mrkl_core.planning.engines.packages import distribution_version
+
+INSTALL = "pip install up-symk"
+
+_OPTIMAL = ("--search", "sym_bd()")
+
+
+class SymK:
+    """The engine in the up-symk package."""
+
+    name = "symk"
+
+    def missing(self) -> str:
+        """Why it is not here; empty if it is."""
+        return "" if _driver() else "the package up-symk is not installed"
+
+    def card(self) -> EngineCard:
+        """What it is, and whether it is here."""
+        reason = self.missing()
+        return EngineCard(
+            name=self.name,
+            installed=not reason,
+            version=distribution_version("up-symk"),
+            abilities=(
+                *("classical", "adl", "derived predicates", "action costs"),
+                *("optimal", "top-k"),
+            ),
+            install=INSTALL,
+            licence="GPL-3.0 (runs as a process of its own)",
+            reason=reason,
+        )
+
+    def supports(self, features: frozenset[str], options: SolveOptions) -> str:
+        """Empty if it can do this; else what it cannot."""
+        beyond = sorted(features - SUPPORTED)
+        return f"it does not support {', '.join(beyond)}" if beyond else ""
+
+    def solve(
+        self, domain: str, problem: str, options: SolveOptions, on_plan: Callable[[Plan], None]
+    ) -> EngineResult:
+        """Searches from both ends at once; every plan it gives first is a cheapest one."""
+        driver = _driver()
+        if driver is None:
+            raise EngineMissing("the planning engine 'symk' is not installed", hint=INSTALL)
+        search = _OPTIMAL if options.top_k < 2 else _best(options.top_k)
+        code, found = driver.run(domain, problem, options, search, on_plan)
+        if code == 0 and found.plan is not None and options.top_k < 2:
+            return replace(found, status=SolveStatus.SOLVED_OPTIMALLY)
+        return found
+
+
+def _best(count: int) -> tuple[str, str]:
+    # Simple plans only: no state twice, else going round in circles makes plans without end.
+    plans = f"top_k(num_plans={count},dump_plans=false)"
+    return "--search", f"symk_bd(simple=true,plan_selection={plans})"
+
+
+def _driver() -> Driver | None:
+    return Driver.of("SymK", "up_symk", "symk")

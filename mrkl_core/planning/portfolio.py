@@ -1,0 +1,72 @@
+"""Which engines take part in a search, in which order, and why.
+
+What the competition's problems taught (docs/performance.md): the quick engine solves most of
+what is solved at all in under a second, and another way of searching most of the rest, so both
+run side by side. The second starts a moment later: small problems never see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mrkl_core.contracts.planning import Planner, SolveStatus
+from mrkl_core.errors import EngineMissing
+from mrkl_core.planning.engines import engine, engines
+from mrkl_core.planning.race import Entrant
+from mrkl_core.planning.search import Search
+
+#: Engines by what is asked for, the most apt first. A manifest may prefer others.
+SATISFICING = ("kairos", "fast-downward", "symk")
+OPTIMAL = ("kairos", "symk", "fast-downward")
+
+#: Seconds from the start after which the second engine joins.
+SECOND_S = 0.1
+
+
+def line_up(search: Search, prefer: Sequence[str]) -> list[Entrant]:
+    """The engines that take part, best first; the search keeps the reasons.
+
+    Raises EngineMissing where the engine asked for (or every engine) is not installed.
+    """
+    only = search.options.engine
+    able: list[Planner] = []
+    missing: list[Planner] = []
+    candidates = [engine(only)] if only else _ordered(search, prefer)
+    for planner in candidates:
+        if planner.missing():
+            missing.append(planner)
+            search.reasons.append(f"{planner.name} is not installed ({planner.card().install})")
+            continue
+        why_not = planner.supports(search.features, search.options)
+        if why_not:
+            search.reasons.append(f"{planner.name} was passed over: {why_not}")
+            search.ended.setdefault(SolveStatus.UNSUPPORTED, planner.name)
+        else:
+            able.append(planner)
+    if len(missing) == len(candidates):
+        raise EngineMissing(
+            "no planning engine is installed",
+            hint=" or ".join(planner.card().install for planner in missing),
+        )
+    if able:
+        search.reasons.append(_told(search, able))
+    return [Entrant(planner, index * SECOND_S) for index, planner in enumerate(able)]
+
+
+def _ordered(search: Search, prefer: Sequence[str]) -> list[Planner]:
+    options = search.options
+    usual = OPTIMAL if options.optimal or options.top_k else SATISFICING
+    order = {name: place for place, name in enumerate(dict.fromkeys((*prefer, *usual)))}
+    return sorted(engines(), key=lambda planner: order.get(planner.name, len(order)))
+
+
+def _told(search: Search, able: Sequence[Planner]) -> str:
+    if search.options.engine:
+        return f"{able[0].name}: asked for"
+    uses = ", ".join(sorted(search.features)) or "strips"
+    told = f"{able[0].name}: the first in preference that supports {uses}"
+    if len(able) > 1:
+        told += f"; beside it {able[1].name}"
+    if len(able) > 2:
+        told += f", then {', '.join(planner.name for planner in able[2:])}"
+    return told

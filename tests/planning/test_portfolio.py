@@ -1,0 +1,156 @@
+"""Engines side by side: what they find together, what they may use, what they leave."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import psutil
+import pytest
+
+from mrkl_core.contracts.context import call_context
+from mrkl_core.contracts.planning import (
+    EngineCard,
+    EngineResult,
+    Plan,
+    SolveOptions,
+    SolveStatus,
+)
+from mrkl_core.planning.pddl.features import features
+from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
+from mrkl_core.planning.race import Entrant, Race
+from mrkl_core.planning.search import Search
+from mrkl_core.planning.solve import solve
+
+WRONG = Plan((("drive", "t", "a", "c"),), 1.0)
+RIGHT = Plan((("drive", "t", "a", "b"), ("drive", "t", "b", "c")), 2.0)
+LONG = Plan((("drive", "t", "a", "b"), ("drive", "t", "b", "a"), *RIGHT.steps), 4.0)
+
+
+class Plays:
+    """An engine that does what it is told to; each of its plans after so many seconds."""
+
+    def __init__(self, name: str, *steps: tuple[float, Plan], end: EngineResult | None = None):
+        self.name = name
+        self._steps = steps
+        self._end = end
+
+    def card(self) -> EngineCard:
+        return EngineCard(self.name, True, "1", (), "", "")
+
+    def missing(self) -> str:
+        return ""
+
+    def supports(self, features: frozenset[str], options: SolveOptions) -> str:
+        return ""
+
+    def solve(self, domain, problem, options, on_plan) -> EngineResult:
+        for wait, plan in self._steps:
+            time.sleep(wait)
+            on_plan(plan)
+        if self._end is not None:
+            return self._end
+        time.sleep(60)
+        raise AssertionError
+
+
+class Dies(Plays):
+    def solve(self, domain, problem, options, on_plan) -> EngineResult:
+        os.abort()
+
+
+class Grows(Plays):
+    def solve(self, domain, problem, options, on_plan) -> EngineResult:
+        self._kept = bytearray(os.urandom(1)) * (200 * 2**20)
+        time.sleep(60)
+        raise AssertionError
+
+
+def raced(task, *planners, **options) -> Search:
+    domain, problem = parse_domain(task.domain), parse_problem(task.problem)
+    asked = SolveOptions(**{"timeout_s": 20.0, **options})
+    search = Search(domain, problem, features(domain, problem), asked, time.perf_counter())
+    before = set(psutil.Process().children(recursive=True))
+    Race(search, [Entrant(planner) for planner in planners]).run()
+    assert set(psutil.Process().children(recursive=True)) <= before
+    return search
+
+
+UNSOLVABLE = EngineResult(SolveStatus.UNSOLVABLE)
+
+
+def test_the_first_valid_plan_wins_and_the_losers_are_killed(drive):
+    began = time.monotonic()
+    found = raced(drive, Plays("slow"), Plays("quick", (0.0, RIGHT))).result()
+    assert (found.status, found.engine, found.plan) == (
+        SolveStatus.SOLVED_SATISFICING,
+        "quick",
+        RIGHT.steps,
+    )
+    assert time.monotonic() - began < 15
+
+
+def test_a_wrong_plan_stops_nobody(drive):
+    liar = Plays("liar", (0.0, WRONG), end=EngineResult(SolveStatus.SOLVED_SATISFICING, WRONG))
+    found = raced(drive, liar, Plays("honest", (0.2, RIGHT))).result()
+    assert (found.engine, found.plan) == ("honest", RIGHT.steps)
+    assert any("the plan of liar was thrown away" in reason for reason in found.reasons)
+
+
+def test_who_dies_makes_room_for_the_next(drive):
+    first, second = Dies("first"), Dies("second")
+    found = raced(drive, first, second, Plays("third", (0.0, RIGHT))).result()
+    assert found.engine == "third"
+    assert any("first ended with NO_PLAN_FOUND: its process died" in r for r in found.reasons)
+
+
+def test_a_proof_that_there_is_no_plan_ends_the_race(drive):
+    found = raced(drive, Plays("slow"), Plays("prover", end=UNSOLVABLE)).result()
+    assert (found.status, found.engine) == (SolveStatus.UNSOLVABLE, "prover")
+
+
+def test_a_moment_is_spent_on_a_better_plan_and_no_more(drive):
+    engine_of_two = Plays("two", (0.2, LONG), (0.3, RIGHT))
+    assert raced(drive, engine_of_two, improve_s=5.0).result().plan == RIGHT.steps
+    assert raced(drive, engine_of_two, improve_s=0.0).result().plan == LONG.steps
+
+
+def test_the_best_plan_is_kept_when_the_time_is_up(drive):
+    found = raced(drive, Plays("one", (0.0, LONG)), optimal=True, timeout_s=1.0).result()
+    assert (found.status, found.plan) == (SolveStatus.SOLVED_SATISFICING, LONG.steps)
+
+
+def test_all_engines_together_have_one_memory_limit(drive):
+    found = raced(drive, Grows("big"), Plays("small", (1.0, RIGHT)), memory_mb=150).result()
+    assert found.engine == "small"
+    assert any("big ended with MEMOUT" in reason for reason in found.reasons)
+
+
+def test_real_engines_race_and_say_who_took_part(drive):
+    found = solve(drive.domain, drive.problem, SolveOptions(improve_s=0.5))
+    assert found.validated
+    assert found.plan == RIGHT.steps
+    assert "kairos: the first in preference" in found.reasons[0]
+
+
+def test_anytime_tells_of_each_better_plan_until_the_proof(drive):
+    events: list[tuple[str, dict[str, object]]] = []
+    with call_context(lambda kind, data: events.append((kind, data)), None):
+        found = solve(
+            drive.domain, drive.problem, SolveOptions(engine="kairos", anytime=True, timeout_s=20)
+        )
+    assert found.status is SolveStatus.SOLVED_OPTIMALLY
+    better = [data for kind, data in events if kind == "better_plan"]
+    assert better[-1]["cost"] == found.cost
+
+
+def test_the_k_cheapest_plans_are_all_checked(drive):
+    problem = drive.problem.replace("(road b a)", "(road b a) (road a d) (road d c)")
+    found = solve(drive.domain, problem, SolveOptions(top_k=3, timeout_s=20))
+    if found.status is SolveStatus.UNSUPPORTED:
+        pytest.skip("needs symk")
+    assert [ranked.cost for ranked in found.plans] == sorted(p.cost or 0 for p in found.plans)
+    assert {ranked.plan for ranked in found.plans} == {
+        RIGHT.steps,
+        (("drive", "t", "a", "d"), ("drive", "t", "d", "c")),
+    }
