@@ -32,6 +32,7 @@ else:
                 if name not in own:
                     setattr(made, name, method)
             compared = [f.name for f in fields(made) if f.compare]
+            made.__signature__ = _Signature()
             made._compared_ = staticmethod(attrgetter(*compared) if compared else _nothing)
             return made
 
@@ -67,6 +68,15 @@ else:
         init: Callable[..., None] = scope["__init__"]
         init.__qualname__ = f"{cls.__qualname__}.__init__"
         return init
+
+    class _Signature:
+        """What `inspect.signature` gives of a class, before its first instance too."""
+
+        def __get__(self, instance: object, cls: type) -> Any:
+            import inspect
+
+            first, *rest = inspect.signature(_compiled(cls)).parameters.values()
+            return inspect.Signature(rest)
 
     def _repr(self: Any) -> str:
         told = ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.repr)

@@ -7,11 +7,12 @@ from mrkl_core.errors import EngineMissing, nearest
 from mrkl_core.planning.engines.fast_downward import FastDownward
 from mrkl_core.planning.engines.kairos import Kairos
 from mrkl_core.planning.engines.symk import SymK
+from mrkl_core.planning.engines.unified import unified_engines
 
 
 def engines() -> tuple[Planner, ...]:
     """Every engine known here, installed or not; the first is preferred."""
-    return (Kairos(), FastDownward(), SymK())
+    return (Kairos(), FastDownward(), SymK(), *unified_engines())
 
 
 def engine_cards() -> tuple[EngineCard, ...]:

@@ -26,6 +26,7 @@ from mrkl_core.service.store import RunStore
 from mrkl_core.surfaces.cli.command import Command, Example
 from mrkl_core.surfaces.cli.logs import start_logging
 from mrkl_core.surfaces.cli.output import Output, seconds
+from mrkl_core.surfaces.cli.pddl_engines import tell_engines
 from mrkl_core.surfaces.cli.session import Session, pass_session
 from mrkl_core.surfaces.status import status_of
 
@@ -182,18 +183,7 @@ def _tell(out: Output, report: Report) -> None:
             ),
         )
     out.line("engines", fg="cyan", bold=True)
-    for engine in report.engines:
-        able = ", ".join(engine.abilities)
-        _line(
-            out,
-            Check(
-                engine.name,
-                " · ".join(filter(None, [engine.version, engine.licence, able])),
-                "" if engine.installed else engine.reason or "not installed",
-                f"get it: {engine.install}" if engine.install else "",
-                needed=False,
-            ),
-        )
+    tell_engines(out, report.engines)
     if not report.ok:
         out.line("the core does not work: see ✗ above", fg="red", bold=True)
 

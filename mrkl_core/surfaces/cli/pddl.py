@@ -17,6 +17,7 @@ COMMANDS = {
     "equiv": LazyCommand(f"{_HERE}.pddl_equiv", "equiv", "Say whether two problems are the same."),
     "simulate": LazyCommand(f"{_HERE}.pddl_look", "simulate", "Show what each step changes."),
     "explain": LazyCommand(f"{_HERE}.pddl_look", "explain", "Say why each step is in a plan."),
+    "engines": LazyCommand(f"{_HERE}.pddl_engines", "engines", "List the engines, here or not."),
     "domains": LazyCommand(f"{_HERE}.pddl_look", "domains", "List the domains with a name."),
 }
 
