@@ -75,7 +75,7 @@ else:
         def __get__(self, instance: object, cls: type) -> Any:
             import inspect
 
-            first, *rest = inspect.signature(_compiled(cls)).parameters.values()
+            _, *rest = inspect.signature(_compiled(cls)).parameters.values()
             return inspect.Signature(rest)
 
     def _repr(self: Any) -> str:

@@ -35,7 +35,8 @@ def line_up(search: Search, prefer: Sequence[str]) -> list[Entrant]:
     for planner in candidates:
         if planner.missing():
             missing.append(planner)
-            search.reasons.append(f"{planner.name} is not installed ({planner.card().install})")
+            if planner.name in (*prefer, *SATISFICING):  # nobody waits for the others
+                search.reasons.append(f"{planner.name} is not installed ({planner.card().install})")
             continue
         why_not = planner.supports(search.features, search.options)
         if why_not:

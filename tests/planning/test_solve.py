@@ -361,7 +361,7 @@ def test_an_engine_that_is_not_installed_is_named_with_the_way_to_get_it(drive):
     said = without("kairos", drive, "kairos")
     assert "missing: the planning engine 'kairos' is not installed" in said
     assert "pip install kairos-planner" in said
-    none = without("kairos,up_fast_downward,up_symk", drive)
+    none = without("kairos,up_fast_downward,up_symk,unified_planning", drive)
     assert "missing: no planning engine is installed" in none
     assert "pip install kairos-planner or pip install up-fast-downward" in none
 
