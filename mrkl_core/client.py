@@ -194,10 +194,10 @@ class PlansClient:
         return tuple(from_message(EngineCard, item) for item in items)
 
     async def formalize(
-        self, words: str, domain: str, *, deadline: Deadline | None = None
+        self, words: str, domain: str, *, strict: bool = False, deadline: Deadline | None = None
     ) -> Formalization:
         """Words as a PDDL problem."""
-        request = plan_wire.FormalizeTaskRequest(words=words, domain=domain)
+        request = plan_wire.FormalizeTaskRequest(words=words, domain=domain, strict=strict)
         response = await _unary(self._stub.FormalizeTask, request, deadline)
         return from_message(Formalization, response.formalization)
 
@@ -257,10 +257,13 @@ class PlansClient:
         domain: str = "",
         options: SolveOptions | None = None,
         *,
+        strict: bool = False,
         deadline: Deadline | None = None,
     ) -> PlanAnswer:
         """LLM+P: from words to a validated plan in words."""
-        request = plan_wire.PlanTaskRequest(words=words, domain=domain, options=_options(options))
+        request = plan_wire.PlanTaskRequest(
+            words=words, domain=domain, options=_options(options), strict=strict
+        )
         response = await _unary(self._stub.PlanTask, request, deadline)
         return from_message(PlanAnswer, response.answer)
 

@@ -286,6 +286,14 @@ class FormalizeStatus(StrEnum):
     NOT_UNDERSTOOD = "NOT_UNDERSTOOD"
 
 
+class Faithfulness(StrEnum):
+    """Whether a problem says what the words say."""
+
+    PROVED = "PROVED"  # every word read exactly, nothing assumed, read back the same
+    ASSUMED = "ASSUMED"  # the words, and what is listed as assumed
+    UNSURE = "UNSURE"  # something in the words or in the problem has no counterpart
+
+
 @dataclass(frozen=True)
 class ReadFact:
     """One fact and the words it came from; `goal` tells initial facts from goals."""
@@ -300,7 +308,9 @@ class Formalization:
     """Words as a PDDL problem; `problem` is empty unless FORMALIZED.
 
     `assumptions` are facts that the words do not state, each with its reason; `unmatched`
-    are the words that were not understood; nothing is dropped in silence.
+    are the words that were not understood; nothing is dropped in silence. `by` names the
+    formalizer: the grammar, or a model whose reply was repaired. `names` are the words' own
+    names for symbols of the problem.
     """
 
     status: FormalizeStatus
@@ -312,6 +322,8 @@ class Formalization:
     question: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
     by: str = ""
+    faithfulness: Faithfulness = Faithfulness.UNSURE
+    names: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -333,6 +345,7 @@ class PlanAnswer:
     evidence: tuple[Evidence, ...]
     timings: dict[str, float]
     diagnostics: tuple[Diagnostic, ...] = ()
+    faithfulness: Faithfulness = Faithfulness.UNSURE
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ _KEYWORDS: Mapping[str, Callable[[Any, Any, Schema, Schema], bool]] = {
     "$ref": _ref,
     "type": lambda value, said, schema, root: _TYPES[said](value),
     "const": lambda value, said, schema, root: type(value) is type(said) and value == said,
+    "enum": lambda value, said, schema, root: value in said,
     "required": lambda value, said, schema, root: (
         not isinstance(value, dict) or all(name in value for name in said)
     ),

@@ -134,7 +134,9 @@ def _manifest(value: dict[str, Any], path: str) -> Manifest:
         experts={name: _expert(policy) for name, policy in value.get("experts", {}).items()},
         routing=RoutingPolicy(**{**routing, **_tuples(routing, "order")}),
         planning=PlanningPolicy(
-            **_tuples(engines, "prefer"), **{k: v for k, v in planning.items() if k != "engines"}
+            **_tuples(engines, "prefer"),
+            **_tuples(planning, "order"),
+            **{k: v for k, v in planning.items() if k not in ("engines", "order")},
         ),
         models={name: ModelPolicy(**policy) for name, policy in value.get("models", {}).items()},
     )

@@ -72,15 +72,19 @@ class RoutingPolicy:
 
 @dataclass(frozen=True)
 class PlanningPolicy:
-    """Which engines are preferred, and how far a search may go.
+    """Which engines are preferred, how far a search may go, and who reads words.
 
     While less than `improve_s` has passed, a search goes on to better plans than its first.
+    `order` names the formalizers in the order in which they are asked; a model that replies
+    with a wrong problem is told what is wrong with it, `repairs` times.
     """
 
     prefer: tuple[str, ...] = ()
     timeout_s: float = 30.0
     memory_mb: int = 2048
     improve_s: float = 0.8
+    order: tuple[str, ...] = ("grammar", "by_model")
+    repairs: int = 1
 
 
 @dataclass(frozen=True)

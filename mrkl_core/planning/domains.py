@@ -57,6 +57,15 @@ class NamedDomain:
 
         return load(file.read_text(encoding="utf-8"), self.tree, str(file))
 
+    @cached_property
+    def examples(self) -> tuple[tuple[str, str], ...]:
+        """The worked examples: words, and the problem they mean."""
+        return tuple(
+            (words.read_text(encoding="utf-8"), problem.read_text(encoding="utf-8"))
+            for words in sorted(self.path.glob("p*.txt"))
+            if (problem := words.with_suffix(".pddl")).is_file()
+        )
+
     def card(self) -> DomainCard:
         """What callers may know of it."""
         words: dict[str, Any] = {}

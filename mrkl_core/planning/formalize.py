@@ -6,10 +6,12 @@ domain's stated defaults, each listed with its reason, or asked for.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from mrkl_core.contracts.planning import (
     Diagnostic,
+    Faithfulness,
     Formalization,
     FormalizeStatus,
     ReadFact,
@@ -89,6 +91,7 @@ def formalize(words: str, language: Language) -> tuple[Formalization, dict[str, 
         status = FormalizeStatus.FORMALIZED
     formalized = status is FormalizeStatus.FORMALIZED
     problem = print_problem(_problem(readings, completion)) if formalized else ""
+    names = {thing.symbol: thing.phrase for thing in things.all}
     result = Formalization(
         status=status,
         domain=language.name,
@@ -99,8 +102,10 @@ def formalize(words: str, language: Language) -> tuple[Formalization, dict[str, 
         question=questions[0] if questions and not readings.unread else "",
         diagnostics=_diagnostics(readings, questions),
         by=GrammarFormalizer.name,
+        faithfulness=_faithfulness(status, completion.assumptions),
+        names=names,
     )
-    return result, {thing.symbol: thing.phrase for thing in things.all}
+    return result, names
 
 
 def _problem(readings: Readings, completion: Completion) -> Problem:
@@ -121,6 +126,12 @@ def _problem(readings: Readings, completion: Completion) -> Problem:
         goal=And(tuple(_literal(fact) for fact in goal)),
         metric=Metric("minimize", _COST) if costs else None,
     )
+
+
+def _faithfulness(status: FormalizeStatus, assumptions: Sequence[str]) -> Faithfulness:
+    if status is not FormalizeStatus.FORMALIZED:
+        return Faithfulness.UNSURE
+    return Faithfulness.ASSUMED if assumptions else Faithfulness.PROVED
 
 
 def _atom(fact: Fact) -> Atom:

@@ -34,7 +34,7 @@ from mrkl_core.planning import landmarks as landmarking
 from mrkl_core.planning import next_steps as next_stepping
 from mrkl_core.planning import reach, redundancy, successors
 from mrkl_core.planning import simulate as simulating
-from mrkl_core.planning.domains import shared
+from mrkl_core.planning.domains import is_pddl, shared
 from mrkl_core.planning.execute import Execution
 from mrkl_core.planning.lint import report as linting
 from mrkl_core.planning.pddl import equivalence as comparing
@@ -47,7 +47,7 @@ from mrkl_core.planning.pddl.tree import Domain, Problem
 from mrkl_core.planning.plan_text import WrittenPlan, read_plan
 from mrkl_core.planning.solve_job import solve as solve
 from mrkl_core.planning.validate import validate_plan
-from mrkl_core.planning.words import formalize_words, plan_words
+from mrkl_core.planning.words import formalize_words, plan_problem, plan_words
 
 
 def validate(domain: str, problem: str, plan: str) -> Validation:
@@ -110,9 +110,11 @@ def equivalent(domain: str, a: str, b: str) -> Equivalence:
     return comparing.equivalent(parsed, *problems)
 
 
-def formalize(words: str, domain: str = "", folders: Sequence[str] = ()) -> Formalization:
+def formalize(
+    words: str, domain: str = "", folders: Sequence[str] = (), strict: bool = False
+) -> Formalization:
     """Words as a problem of a named domain; `folders` hold domains beside the shipped ones."""
-    return formalize_words(words, domain, shared(tuple(folders)))
+    return formalize_words(words, domain, shared(tuple(folders)), strict=strict)
 
 
 def plan(
@@ -121,10 +123,36 @@ def plan(
     options: JsonObject | None = None,
     folders: Sequence[str] = (),
     prefer: Sequence[str] = (),
+    strict: bool = False,
 ) -> PlanAnswer:
     """A checked plan in words for a request in words."""
-    asked = from_json(SolveOptions, options or {})
-    return plan_words(words, domain, asked, domains=shared(tuple(folders)), prefer=prefer)
+    return plan_words(
+        words,
+        domain,
+        from_json(SolveOptions, options or {}),
+        domains=shared(tuple(folders)),
+        prefer=prefer,
+        strict=strict,
+    )
+
+
+def plan_formalized(
+    formalization: JsonObject,
+    domain: str,
+    options: JsonObject | None = None,
+    folders: Sequence[str] = (),
+    prefer: Sequence[str] = (),
+) -> PlanAnswer:
+    """A checked plan in words for what was read from words before."""
+    domains = shared(tuple(folders))
+    named = None if is_pddl(domain) else domains.get(domain)
+    return plan_problem(
+        from_json(Formalization, formalization),
+        domains.resolve(domain),
+        named.language if named and named.has_language else None,
+        from_json(SolveOptions, options or {}),
+        prefer=prefer,
+    )
 
 
 def domain_text(domain: str) -> str:

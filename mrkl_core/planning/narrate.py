@@ -19,9 +19,12 @@ _OUTCOMES = {
 
 
 class Narrator:
-    """Tells steps and facts; `names` gives the person's own name for each symbol."""
+    """Tells steps and facts; `names` gives the person's own name for each symbol.
 
-    def __init__(self, language: Language, names: Mapping[str, str] | None = None) -> None:
+    Without a language, actions and facts are told by their own names.
+    """
+
+    def __init__(self, language: Language | None, names: Mapping[str, str] | None = None) -> None:
         self.language = language
         self.names = names or {}
 
@@ -31,8 +34,10 @@ class Narrator:
 
     def step(self, step: Step) -> str:
         """One action as a sentence."""
-        template = self.language.actions.get(step[0])
-        action = next((a for a in self.language.domain.actions if a.name == step[0]), None)
+        language = self.language
+        template = language.actions.get(step[0]) if language else None
+        actions = language.domain.actions if language else ()
+        action = next((a for a in actions if a.name == step[0]), None)
         if template is None or action is None or len(action.parameters) != len(step) - 1:
             return upper_first(f"{step[0]} {listing([self.name(t) for t in step[1:]])}".strip())
         told = {
@@ -52,8 +57,8 @@ class Narrator:
         words = fact.replace("(", " ").replace(")", " ").split()
         denied = words[:1] == ["not"]
         words = words[denied:]
-        pattern = self.language.says.get(words[0]) if words else None
-        if pattern is None:
+        pattern = self.language.says.get(words[0]) if self.language and words else None
+        if pattern is None or self.language is None:
             return fact
         slots = (name for name, _ in self.language.parameters[words[0]])
         told = dict(zip(slots, (self.name(term) for term in words[1:]), strict=True))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mrkl_core.contracts.context import emit
 from mrkl_core.contracts.evidence import Evidence, Verdict
 from mrkl_core.contracts.planning import (
+    Faithfulness,
     Formalization,
     FormalizeStatus,
     PlanAnswer,
@@ -17,23 +19,23 @@ from mrkl_core.contracts.planning import (
 from mrkl_core.errors import DomainNotFound, NotReady
 from mrkl_core.planning.choice import DomainFit, best, fit
 from mrkl_core.planning.domains import Domains, is_pddl
-from mrkl_core.planning.formalize import formalize
 from mrkl_core.planning.language.english import listing
 from mrkl_core.planning.language.model import Language
 from mrkl_core.planning.narrate import Narrator
-from mrkl_core.planning.pddl.parse import parse_problem
+from mrkl_core.planning.read_back import evidence, understood
 from mrkl_core.planning.solve import solve
 
 
 def read_words(words: str, domain: str, domains: Domains) -> DomainFit:
     """The words as a problem of the domain, or of the one that reads them best.
 
-    Raises DomainNotFound, naming what there is, if no domain reads any of them.
+    Raises DomainNotFound, naming what there is, if no domain reads any of them, and NotReady
+    if the domain has no language.
     """
     if is_pddl(domain):
         raise NotReady(
             "words cannot be read for a domain given as PDDL alone: it has no language",
-            hint="name a domain, or put domain.pddl and domain.yaml in a folder of their own",
+            hint="configure a model, or put domain.pddl and domain.yaml in a folder of their own",
         )
     if domain:
         return fit(words, domains.get(domain))
@@ -47,9 +49,25 @@ def read_words(words: str, domain: str, domains: Domains) -> DomainFit:
     return fits[0]
 
 
-def formalize_words(words: str, domain: str, domains: Domains) -> Formalization:
+def formalize_words(
+    words: str, domain: str, domains: Domains, *, strict: bool = False
+) -> Formalization:
     """The problem that the words state; an empty `domain` lets the words choose."""
-    return read_words(words, domain, domains).formalization
+    found = read_words(words, domain, domains).formalization
+    return strictly(found) if strict else found
+
+
+def strictly(found: Formalization) -> Formalization:
+    """The formalization, with a question in the place of what it assumed."""
+    if found.status is not FormalizeStatus.FORMALIZED or not found.assumptions:
+        return found
+    return replace(
+        found,
+        status=FormalizeStatus.NEEDS_INPUT,
+        problem="",
+        question=f"Is this so? {found.assumptions[0]}",
+        faithfulness=Faithfulness.UNSURE,
+    )
 
 
 def plan_words(
@@ -59,38 +77,60 @@ def plan_words(
     *,
     domains: Domains,
     prefer: Sequence[str] = (),
+    strict: bool = False,
 ) -> PlanAnswer:
     """A validated plan for what the words ask, told in words.
 
     Its status is a SolveStatus only if every word was understood; an empty `domain` lets the
-    words choose.
+    words choose; `strict` asks rather than assume anything.
     """
-    timings: dict[str, float] = {}
     start = time.perf_counter()
     found = read_words(words, domain, domains)
-    formalization = found.formalization
-    timings["formalize"] = _since(start)
+    formalization = strictly(found.formalization) if strict else found.formalization
+    timings = {"formalize": _since(start)}
+    return plan_problem(
+        formalization,
+        found.domain.pddl,
+        found.domain.language,
+        options,
+        prefer=prefer,
+        timings=timings,
+    )
+
+
+def plan_problem(
+    formalization: Formalization,
+    domain: str,
+    language: Language | None,
+    options: SolveOptions | None = None,
+    *,
+    prefer: Sequence[str] = (),
+    timings: dict[str, float] | None = None,
+) -> PlanAnswer:
+    """A validated plan for what was read from words, told in words; `domain` is PDDL text."""
+    timings = dict(timings or {})
+    start = time.perf_counter()
     emit(
         "formalized",
         status=formalization.status,
-        domain=found.domain.name,
+        domain=formalization.domain,
+        by=formalization.by,
         facts=len(formalization.facts),
         assumptions=list(formalization.assumptions),
         unmatched=list(formalization.unmatched),
     )
     if formalization.status is not FormalizeStatus.FORMALIZED:
         return _unread(formalization, timings)
-    checked = _evidence(formalization, found)
-    asked = options or SolveOptions()
-    solved = solve(found.domain.pddl, formalization.problem, asked, prefer=prefer)
+    checked = evidence(formalization, language)
+    solved = solve(domain, formalization.problem, options or SolveOptions(), prefer=prefer)
     timings.update(solved.timings)
     started = time.perf_counter()
-    narrator = Narrator(found.domain.language, found.names)
+    narrator = Narrator(language, formalization.names)
     steps = narrator.steps(solved.plan or ())
     goals = [fact.fact for fact in formalization.facts if fact.goal]
     summary = narrator.summary(solved.status, solved.plan, goals, solved.cost)
     timings["narrate"] = _since(started)
-    timings["all"] = _since(start)
+    timings["all"] = round(timings.get("formalize", 0.0) + _since(start), 6)
     emit("narrated", steps=len(steps))
     return _answer(formalization, solved, steps, summary, checked, timings)
 
@@ -111,7 +151,7 @@ def _unread(formalization: Formalization, timings: dict[str, float]) -> PlanAnsw
     else:
         parts = listing([f"“{part}”" for part in formalization.unmatched])
         summary = f"Not understood: {parts}. Nothing was planned."
-        check = _understood(formalization)
+        check = understood(formalization)
     return PlanAnswer(
         status=formalization.status,
         domain=formalization.domain,
@@ -128,6 +168,7 @@ def _unread(formalization: Formalization, timings: dict[str, float]) -> PlanAnsw
         evidence=(check,),
         timings=timings,
         diagnostics=formalization.diagnostics,
+        faithfulness=Faithfulness.UNSURE,
     )
 
 
@@ -139,6 +180,7 @@ def _answer(
     checked: Sequence[Evidence],
     timings: dict[str, float],
 ) -> PlanAnswer:
+    failed = any(check.verdict is Verdict.FAILED for check in checked)
     return PlanAnswer(
         status=solved.status,
         domain=formalization.domain,
@@ -148,80 +190,12 @@ def _answer(
         steps=steps,
         summary=summary,
         assumptions=formalization.assumptions,
-        unmatched=(),
+        unmatched=formalization.unmatched,
         question="",
         engine=solved.engine,
         validated=solved.validated,
         evidence=(*checked, *solved.evidence),
         timings=timings,
         diagnostics=(*formalization.diagnostics, *solved.diagnostics),
+        faithfulness=Faithfulness.UNSURE if failed else formalization.faithfulness,
     )
-
-
-# -- evidence ------------------------------------------------------------------------------
-
-
-def _evidence(formalization: Formalization, found: DomainFit) -> list[Evidence]:
-    return [
-        _understood(formalization),
-        read_back(formalization, found.domain.language, found.names),
-        *(
-            Evidence(
-                "assumed, not said",
-                f"a default of the domain {formalization.domain!r}",
-                Verdict.UNCHECKED,
-                assumption,
-            )
-            for assumption in formalization.assumptions
-        ),
-    ]
-
-
-def _understood(formalization: Formalization) -> Evidence:
-    lost = formalization.unmatched
-    return Evidence(
-        "every part of the request was understood",
-        "read to the end by the domain's grammar",
-        Verdict.FAILED if lost else Verdict.PASSED,
-        f"not understood: {listing([f'“{part}”' for part in lost])}"
-        if lost
-        else f"{len(formalization.facts)} facts and goals were read",
-    )
-
-
-def read_back(formalization: Formalization, language: Language, names: dict[str, str]) -> Evidence:
-    """Says every fact that was read in the domain's own words, reads those, and compares."""
-    narrator = Narrator(language, names)
-    now = [f.fact for f in formalization.facts if not f.goal]
-    goals = [f.fact for f in formalization.facts if f.goal]
-    said = [
-        *_introductions(formalization, language, names),
-        *(f"{narrator.fact(fact)}." for fact in now),
-        "The goal:",
-        *(f"- {narrator.fact(fact)}" for fact in goals),
-    ]
-    again, _ = formalize("\n".join(said), language)
-    before = {(fact, False) for fact in now} | {(fact, True) for fact in goals}
-    after = {(fact.fact, fact.goal) for fact in again.facts}
-    lost = sorted(fact for fact, _ in before ^ after)
-    kept = not lost and not again.unmatched
-    return Evidence(
-        "the problem says what the request says",
-        "each fact was said in the domain's own words, read again and compared",
-        Verdict.PASSED if kept else Verdict.FAILED,
-        f"{len(before)} facts and goals are the same"
-        if kept
-        else f"not the same when read again: {listing(lost or list(again.unmatched))}",
-    )
-
-
-def _introductions(
-    formalization: Formalization, language: Language, names: dict[str, str]
-) -> list[str]:
-    """Sentences that name every thing with its type, so that the rest can be read."""
-    problem = parse_problem(formalization.problem)
-    return [
-        f"{names[thing.name]} is {language.a(thing.types[0])}."
-        for thing in problem.objects
-        if thing.name in names
-    ]

@@ -10,6 +10,7 @@ from typing import Any
 from mrkl_core.contracts.context import Deadline
 from mrkl_core.contracts.events import Event
 from mrkl_core.contracts.jsonvalue import JsonObject, to_json
+from mrkl_core.contracts.model import ChatModel
 from mrkl_core.contracts.planning import (
     Diagnostic,
     DomainCard,
@@ -18,20 +19,23 @@ from mrkl_core.contracts.planning import (
     Equivalence,
     Explanation,
     Formalization,
+    FormalizeStatus,
     Mended,
     PlanAnswer,
     ProblemPage,
+    Severity,
     Simulation,
     SolveOptions,
     SolveResult,
     Validation,
 )
 from mrkl_core.contracts.read import from_json
-from mrkl_core.errors import MrklError
+from mrkl_core.errors import ModelNotConfigured, ModelUnavailable, MrklError, NotReady, TimedOut
 from mrkl_core.experts.pool import Pool
 from mrkl_core.manifest.model import PlanningPolicy
 from mrkl_core.planning.domains import Domains, is_pddl
 from mrkl_core.planning.engines import engine_cards
+from mrkl_core.service.formalizing import ModelFormalizer
 from mrkl_core.service.run import Run
 from mrkl_core.service.solving import GRACE_S, Solving, default_options, job_limits
 from mrkl_core.service.store import RunStore
@@ -41,8 +45,9 @@ from mrkl_core.service.words import check_words
 #: The key of the pool's nursery for planning jobs.
 NURSERY = "planning"
 
-#: The module whose functions are the jobs.
+#: The modules whose functions are the jobs; the second is only needed where a model reads words.
 JOBS = "mrkl_core.planning.jobs"
+MODEL_JOBS = "mrkl_core.planning.repair.jobs"
 
 
 class Plans:
@@ -54,11 +59,13 @@ class Plans:
         folders: Callable[[], Sequence[str]],
         policy: PlanningPolicy,
         store: RunStore,
+        model: Callable[[], ChatModel | None] = lambda: None,
     ) -> None:
         self._pool = pool
         self._folders = folders
         self._policy = policy
         self._store = store
+        self._model = model
 
     @property
     def defaults(self) -> SolveOptions:
@@ -78,18 +85,15 @@ class Plans:
         return tuple(engine_cards())
 
     async def formalize(
-        self, words: str, domain: str, *, deadline: Deadline | None = None
+        self, words: str, domain: str, *, strict: bool = False, deadline: Deadline | None = None
     ) -> Formalization:
-        """Words as a PDDL problem. An empty `domain` lets the words choose."""
+        """Words as a PDDL problem. An empty `domain` lets the words choose.
+
+        `strict` asks rather than assume anything.
+        """
         check_words(words)
-        return from_json(
-            Formalization,
-            await self._job(
-                "formalize",
-                {"words": words, "domain": domain, "folders": list(self._folders())},
-                deadline=deadline,
-            ),
-        )
+        task = {"words": words, "domain": domain, "strict": strict}
+        return await self._formalize(task, Run("formalize", task), deadline)
 
     async def lint(
         self, domain: str, problem: str = "", *, deadline: Deadline | None = None
@@ -202,29 +206,100 @@ class Plans:
         domain: str = "",
         options: SolveOptions | None = None,
         *,
+        strict: bool = False,
         deadline: Deadline | None = None,
     ) -> PlanAnswer:
-        """LLM+P: from words to a validated plan in words."""
+        """LLM+P: from words to a validated plan in words.
+
+        `strict` asks rather than assume anything.
+        """
         check_words(words)
         asked = self._bounded(options, deadline)
-        arguments = {
-            "words": words,
-            "domain": domain,
-            "options": to_json(asked),
-            "folders": list(self._folders()),
-            "prefer": list(self._policy.prefer),
-        }
-        run = Run("plan", arguments)
+        task = {"words": words, "domain": domain, "strict": strict}
+        run = Run("plan", {**task, "options": to_json(asked)})
         try:
-            found = await self._job(
-                "plan", arguments, options=asked, deadline=deadline, on_event=run.on_event
-            )
+            answer = await self._plan(task, asked, run, deadline)
         except MrklError as error:
             await self._store.add(run.finish(error.code, {"error": error.message}))
             raise
-        answer = from_json(PlanAnswer, found)
         await self._store.add(run.finish(answer.status, answer))
         return answer
+
+    async def _plan(
+        self, task: JsonObject, options: SolveOptions, run: Run, deadline: Deadline | None
+    ) -> PlanAnswer:
+        async def job(name: str, arguments: JsonObject) -> PlanAnswer:
+            found = await self._job(
+                name,
+                {
+                    **arguments,
+                    "options": to_json(options),
+                    "folders": list(self._folders()),
+                    "prefer": list(self._policy.prefer),
+                },
+                options=options,
+                deadline=deadline,
+                on_event=run.on_event,
+            )
+            return from_json(PlanAnswer, found)
+
+        # The common case takes one job: the grammar reads all, and its problem is solved there.
+        if self._grammar_first:
+            try:
+                answer = await job("plan", task)
+            except NotReady:
+                if self._asked_model is None:
+                    raise
+            else:
+                if answer.status is not FormalizeStatus.NOT_UNDERSTOOD or not self._asked_model:
+                    return answer
+        found = await self._formalize(task, run, deadline)
+        domain = str(task["domain"]) or found.domain
+        return await job("plan_formalized", {"formalization": to_json(found), "domain": domain})
+
+    @property
+    def _grammar_first(self) -> bool:
+        return self._policy.order[:1] == ("grammar",) or self._asked_model is None
+
+    @property
+    def _asked_model(self) -> ChatModel | None:
+        """The model that reads words; None if there is none or it may not."""
+        return self._model() if "by_model" in self._policy.order else None
+
+    async def _formalize(
+        self, task: JsonObject, run: Run, deadline: Deadline | None
+    ) -> Formalization:
+        """Words as a problem: by the grammar, by a model, or both, in the manifest's order."""
+        folders = list(self._folders())
+        model = self._asked_model
+        read: Formalization | None = None
+        try:
+            found = await self._job("formalize", {**task, "folders": folders}, deadline=deadline)
+            read = from_json(Formalization, found)
+        except NotReady:  # the domain has no language
+            if model is None:
+                raise
+        domain = str(task["domain"]) or (read.domain if read else "")
+        understood = read is not None and read.status is not FormalizeStatus.NOT_UNDERSTOOD
+        if model is None or (understood and self._grammar_first):
+            assert read is not None
+            return read
+        asking = ModelFormalizer(model, self._model_job, repairs=self._policy.repairs)
+        try:
+            return await asking.formalize(
+                str(task["words"]),
+                domain,
+                folders,
+                strict=bool(task["strict"]),
+                deadline=deadline,
+                emit=run.emit,
+            )
+        except (ModelNotConfigured, ModelUnavailable, TimedOut) as error:
+            if read is None:
+                raise
+            run.emit("model_failed", message=error.message)
+            why = Diagnostic("MODEL_FAILED", Severity.WARNING, error.message, hint=error.hint)
+            return replace(read, diagnostics=(*read.diagnostics, why))
 
     @cached_property
     def _domains(self) -> Domains:
@@ -248,6 +323,9 @@ class Plans:
         arguments = {"domain": self._pddl(domain), "problem": problem, "plan": plan}
         return await self._job(job, arguments, deadline=deadline)
 
+    async def _model_job(self, job: str, arguments: JsonObject, deadline: Deadline | None) -> Any:
+        return await self._job(job, arguments, deadline=deadline, module=MODEL_JOBS)
+
     async def _job(
         self,
         job: str,
@@ -256,11 +334,12 @@ class Plans:
         options: SolveOptions | None = None,
         deadline: Deadline | None = None,
         on_event: Callable[[str, dict[str, Any]], None] | None = None,
+        module: str = JOBS,
     ) -> Any:
         bounds = options or self.defaults
         return await self._pool.run(
             NURSERY,
-            f"{JOBS}:{job}",
+            f"{module}:{job}",
             arguments,
             job_limits(bounds),
             deadline=deadline,

@@ -109,7 +109,8 @@ class Runtime:
         """Domains, problems and plans."""
         from mrkl_core.service.plans import Plans
 
-        return Plans(self._planning, self._domain_folders, self.manifest.planning, self.runs)
+        policy = self.manifest.planning
+        return Plans(self._planning, self._domain_folders, policy, self.runs, self._chat)
 
     @cached_property
     def model(self) -> OpenAIChat:
@@ -166,6 +167,9 @@ class Runtime:
 
     def _domain_folders(self) -> list[str]:
         return [folder.path for folder in self.registry.domain_folders()]
+
+    def _chat(self) -> OpenAIChat | None:
+        return None if self.model.endpoint.problem else self.model
 
     def _chooser(self) -> Chooser:
         from mrkl_core.routing.choose import Chooser

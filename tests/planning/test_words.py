@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from mrkl_core.contracts.planning import FormalizeStatus, PlanAnswer, SolveOptio
 from mrkl_core.errors import DomainNotFound, NotReady
 from mrkl_core.planning.domains import shared
 from mrkl_core.planning.formalize import formalize
-from mrkl_core.planning.words import formalize_words, plan_words, read_back
+from mrkl_core.planning.read_back import read_back
+from mrkl_core.planning.words import formalize_words, plan_words
 
 WORDS = "The red block is on the blue block. Put the blue block on the red block."
 OPTIONS = SolveOptions(timeout_s=20)
@@ -101,5 +103,5 @@ def test_reading_back_finds_what_the_problem_does_not_say() -> None:
     found, names = formalize(WORDS, language)
     # The names of two things are exchanged: what is said is no longer what was read.
     swapped = {"red_block": names["blue_block"], "blue_block": names["red_block"]}
-    assert read_back(found, language, names).verdict is Verdict.PASSED
-    assert read_back(found, language, swapped).verdict is Verdict.FAILED
+    assert read_back(found, language).verdict is Verdict.PASSED
+    assert read_back(replace(found, names=swapped), language).verdict is Verdict.FAILED

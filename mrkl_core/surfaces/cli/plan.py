@@ -42,12 +42,14 @@ _REQUEST = (
     shell_complete=complete_domain,
     help="The domain to plan in; else the words choose. mrkl pddl domains lists them.",
 )
+@click.option("--strict", is_flag=True, help="Ask rather than assume anything.")
 @search_options
 @pass_session
 def plan(
     session: Session,
     words: tuple[str, ...],
     domain: str,
+    strict: bool,
     engine: str,
     optimal: bool,
     timeout: float | None,
@@ -63,7 +65,7 @@ def plan(
         options = asked_options(runtime.manifest.planning, engine, optimal, timeout, memory)
         start = time.monotonic()
         with Progress(session, "planning"):
-            answer = await runtime.plans.plan(asked, domain, options)
+            answer = await runtime.plans.plan(asked, domain, options, strict=strict)
         if session.as_json:
             found = {"diagnostics": named_diagnostics(session, answer.diagnostics)}
             session.out.document({**to_json(answer), **to_json(found)})
@@ -90,7 +92,7 @@ def _tell(out: Output, answer: PlanAnswer, elapsed_s: float) -> None:
     for diagnostic in answer.diagnostics:
         out.line(f"  {diagnostic.severity.lower()}: {diagnostic.message}", fg="yellow")
     out.evidence(answer.evidence)
-    told: list[str] = [answer.status]
+    told: list[str] = [answer.status, answer.faithfulness]
     if answer.cost is not None:
         told.append(f"cost = {number(answer.cost)}")
     told += [word for word in (answer.domain, answer.engine, seconds(elapsed_s)) if word]

@@ -47,7 +47,10 @@ class PlanServicer(stubs.PlanServiceServicer):
     async def FormalizeTask(self, request: Any, context: Any) -> wire.FormalizeTaskResponse:
         """Words as a problem."""
         found = await self._plans.formalize(
-            request.words, request.domain, deadline=deadline_of(context)
+            request.words,
+            request.domain,
+            strict=request.strict,
+            deadline=deadline_of(context),
         )
         return wire.FormalizeTaskResponse(formalization=to_message(wire.Formalization, found))
 
@@ -97,7 +100,11 @@ class PlanServicer(stubs.PlanServiceServicer):
     async def PlanTask(self, request: Any, context: Any) -> wire.PlanTaskResponse:
         """The whole way from words to a validated plan in words."""
         answer = await self._plans.plan(
-            request.words, request.domain, self._options(request), deadline=deadline_of(context)
+            request.words,
+            request.domain,
+            self._options(request),
+            strict=request.strict,
+            deadline=deadline_of(context),
         )
         return wire.PlanTaskResponse(answer=to_message(wire.PlanAnswer, answer))
 

@@ -27,6 +27,13 @@ class FormalizeStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     FORMALIZE_STATUS_NEEDS_INPUT: _ClassVar[FormalizeStatus]
     FORMALIZE_STATUS_NOT_UNDERSTOOD: _ClassVar[FormalizeStatus]
 
+class Faithfulness(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    FAITHFULNESS_UNSPECIFIED: _ClassVar[Faithfulness]
+    FAITHFULNESS_PROVED: _ClassVar[Faithfulness]
+    FAITHFULNESS_ASSUMED: _ClassVar[Faithfulness]
+    FAITHFULNESS_UNSURE: _ClassVar[Faithfulness]
+
 class PlanStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     PLAN_STATUS_UNSPECIFIED: _ClassVar[PlanStatus]
@@ -59,6 +66,10 @@ FORMALIZE_STATUS_UNSPECIFIED: FormalizeStatus
 FORMALIZE_STATUS_FORMALIZED: FormalizeStatus
 FORMALIZE_STATUS_NEEDS_INPUT: FormalizeStatus
 FORMALIZE_STATUS_NOT_UNDERSTOOD: FormalizeStatus
+FAITHFULNESS_UNSPECIFIED: Faithfulness
+FAITHFULNESS_PROVED: Faithfulness
+FAITHFULNESS_ASSUMED: Faithfulness
+FAITHFULNESS_UNSURE: Faithfulness
 PLAN_STATUS_UNSPECIFIED: PlanStatus
 PLAN_STATUS_SOLVED_OPTIMALLY: PlanStatus
 PLAN_STATUS_SOLVED_SATISFICING: PlanStatus
@@ -312,7 +323,14 @@ class ReadFact(_message.Message):
     def __init__(self, fact: _Optional[str] = ..., words: _Optional[str] = ..., goal: bool = ...) -> None: ...
 
 class Formalization(_message.Message):
-    __slots__ = ("status", "domain", "problem", "facts", "assumptions", "unmatched", "question", "diagnostics", "by")
+    __slots__ = ("status", "domain", "problem", "facts", "assumptions", "unmatched", "question", "diagnostics", "by", "faithfulness", "names")
+    class NamesEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
     STATUS_FIELD_NUMBER: _ClassVar[int]
     DOMAIN_FIELD_NUMBER: _ClassVar[int]
     PROBLEM_FIELD_NUMBER: _ClassVar[int]
@@ -322,6 +340,8 @@ class Formalization(_message.Message):
     QUESTION_FIELD_NUMBER: _ClassVar[int]
     DIAGNOSTICS_FIELD_NUMBER: _ClassVar[int]
     BY_FIELD_NUMBER: _ClassVar[int]
+    FAITHFULNESS_FIELD_NUMBER: _ClassVar[int]
+    NAMES_FIELD_NUMBER: _ClassVar[int]
     status: FormalizeStatus
     domain: str
     problem: str
@@ -331,10 +351,12 @@ class Formalization(_message.Message):
     question: str
     diagnostics: _containers.RepeatedCompositeFieldContainer[Diagnostic]
     by: str
-    def __init__(self, status: _Optional[_Union[FormalizeStatus, str]] = ..., domain: _Optional[str] = ..., problem: _Optional[str] = ..., facts: _Optional[_Iterable[_Union[ReadFact, _Mapping]]] = ..., assumptions: _Optional[_Iterable[str]] = ..., unmatched: _Optional[_Iterable[str]] = ..., question: _Optional[str] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ..., by: _Optional[str] = ...) -> None: ...
+    faithfulness: Faithfulness
+    names: _containers.ScalarMap[str, str]
+    def __init__(self, status: _Optional[_Union[FormalizeStatus, str]] = ..., domain: _Optional[str] = ..., problem: _Optional[str] = ..., facts: _Optional[_Iterable[_Union[ReadFact, _Mapping]]] = ..., assumptions: _Optional[_Iterable[str]] = ..., unmatched: _Optional[_Iterable[str]] = ..., question: _Optional[str] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ..., by: _Optional[str] = ..., faithfulness: _Optional[_Union[Faithfulness, str]] = ..., names: _Optional[_Mapping[str, str]] = ...) -> None: ...
 
 class PlanAnswer(_message.Message):
-    __slots__ = ("status", "domain", "problem", "plan", "cost", "steps", "summary", "assumptions", "unmatched", "question", "engine", "validated", "evidence", "timings", "diagnostics")
+    __slots__ = ("status", "domain", "problem", "plan", "cost", "steps", "summary", "assumptions", "unmatched", "question", "engine", "validated", "evidence", "timings", "diagnostics", "faithfulness")
     class TimingsEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -357,6 +379,7 @@ class PlanAnswer(_message.Message):
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     TIMINGS_FIELD_NUMBER: _ClassVar[int]
     DIAGNOSTICS_FIELD_NUMBER: _ClassVar[int]
+    FAITHFULNESS_FIELD_NUMBER: _ClassVar[int]
     status: PlanStatus
     domain: str
     problem: str
@@ -372,7 +395,8 @@ class PlanAnswer(_message.Message):
     evidence: _containers.RepeatedCompositeFieldContainer[_trace_pb2.Evidence]
     timings: _containers.ScalarMap[str, float]
     diagnostics: _containers.RepeatedCompositeFieldContainer[Diagnostic]
-    def __init__(self, status: _Optional[_Union[PlanStatus, str]] = ..., domain: _Optional[str] = ..., problem: _Optional[str] = ..., plan: _Optional[_Union[Plan, _Mapping]] = ..., cost: _Optional[float] = ..., steps: _Optional[_Iterable[str]] = ..., summary: _Optional[str] = ..., assumptions: _Optional[_Iterable[str]] = ..., unmatched: _Optional[_Iterable[str]] = ..., question: _Optional[str] = ..., engine: _Optional[str] = ..., validated: bool = ..., evidence: _Optional[_Iterable[_Union[_trace_pb2.Evidence, _Mapping]]] = ..., timings: _Optional[_Mapping[str, float]] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ...) -> None: ...
+    faithfulness: Faithfulness
+    def __init__(self, status: _Optional[_Union[PlanStatus, str]] = ..., domain: _Optional[str] = ..., problem: _Optional[str] = ..., plan: _Optional[_Union[Plan, _Mapping]] = ..., cost: _Optional[float] = ..., steps: _Optional[_Iterable[str]] = ..., summary: _Optional[str] = ..., assumptions: _Optional[_Iterable[str]] = ..., unmatched: _Optional[_Iterable[str]] = ..., question: _Optional[str] = ..., engine: _Optional[str] = ..., validated: bool = ..., evidence: _Optional[_Iterable[_Union[_trace_pb2.Evidence, _Mapping]]] = ..., timings: _Optional[_Mapping[str, float]] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ..., faithfulness: _Optional[_Union[Faithfulness, str]] = ...) -> None: ...
 
 class ListDomainsRequest(_message.Message):
     __slots__ = ("page_size", "page_token")
@@ -419,12 +443,14 @@ class ListEnginesResponse(_message.Message):
     def __init__(self, engines: _Optional[_Iterable[_Union[EngineCard, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class FormalizeTaskRequest(_message.Message):
-    __slots__ = ("words", "domain")
+    __slots__ = ("words", "domain", "strict")
     WORDS_FIELD_NUMBER: _ClassVar[int]
     DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    STRICT_FIELD_NUMBER: _ClassVar[int]
     words: str
     domain: str
-    def __init__(self, words: _Optional[str] = ..., domain: _Optional[str] = ...) -> None: ...
+    strict: bool
+    def __init__(self, words: _Optional[str] = ..., domain: _Optional[str] = ..., strict: bool = ...) -> None: ...
 
 class FormalizeTaskResponse(_message.Message):
     __slots__ = ("formalization",)
@@ -513,14 +539,16 @@ class ExplainPlanResponse(_message.Message):
     def __init__(self, explanation: _Optional[_Union[Explanation, _Mapping]] = ...) -> None: ...
 
 class PlanTaskRequest(_message.Message):
-    __slots__ = ("words", "domain", "options")
+    __slots__ = ("words", "domain", "options", "strict")
     WORDS_FIELD_NUMBER: _ClassVar[int]
     DOMAIN_FIELD_NUMBER: _ClassVar[int]
     OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    STRICT_FIELD_NUMBER: _ClassVar[int]
     words: str
     domain: str
     options: SolveOptions
-    def __init__(self, words: _Optional[str] = ..., domain: _Optional[str] = ..., options: _Optional[_Union[SolveOptions, _Mapping]] = ...) -> None: ...
+    strict: bool
+    def __init__(self, words: _Optional[str] = ..., domain: _Optional[str] = ..., options: _Optional[_Union[SolveOptions, _Mapping]] = ..., strict: bool = ...) -> None: ...
 
 class PlanTaskResponse(_message.Message):
     __slots__ = ("answer",)

@@ -1,0 +1,175 @@
+"""Holds a problem against the words: what in either has no counterpart in the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from mrkl_core.planning.language.english import listing
+from mrkl_core.planning.repair.draft import Fact, Work, goal_facts, told
+from mrkl_core.planning.repair.names import key
+from mrkl_core.planning.repair.regular import numbers, shape
+from mrkl_core.planning.repair.witness import Witness
+
+#: Names of up to so many words are looked for in a sentence.
+LONGEST_NAME = 4
+
+_WORD = re.compile(r"[\w'-]+")
+_SPAN = re.compile(r"\b(to|through|till|until)\b|\.\.|…|–", re.IGNORECASE)
+_SMALL = {
+    word: number
+    for number, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve".split(), start=2
+    )
+}
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """`heard` tells how the model took sentences that the grammar did not read; `unmatched`
+    are words that no fact states; `unsupported` are facts that no words support.
+    """
+
+    heard: tuple[str, ...] = ()
+    unmatched: tuple[str, ...] = ()
+    unsupported: tuple[str, ...] = ()
+
+
+class Sentence:
+    """Some words, and the names and numbers in them."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self._tokens = [t.strip("'-") for t in _WORD.findall(words)]
+        grams = (
+            key("".join(self._tokens[at : at + size]))
+            for size in range(1, LONGEST_NAME + 1)
+            for at in range(len(self._tokens) - size + 1)
+        )
+        self._grams = frozenset(g for g in grams if g)
+
+    @property
+    def spans(self) -> bool:
+        """Whether it may name a range: "from … to …"."""
+        return _SPAN.search(self.words) is not None
+
+    def names(self, objects: Iterable[str]) -> set[str]:
+        """The objects that it names."""
+        return {name for name in objects if key(name) in self._grams}
+
+    def numbers(self) -> list[int]:
+        """The numbers it says."""
+        return [
+            int(token) if token.isdecimal() else _SMALL[token.lower()]
+            for token in self._tokens
+            if (token.isdecimal() and len(token) < 7) or token.lower() in _SMALL
+        ]
+
+
+def weigh(
+    work: Work,
+    witness: Witness,
+    unread: Sequence[str],
+    whole: str,
+    implied: Collection[Fact],
+) -> Weighed:
+    """Compares a problem with words that no grammar read to the end.
+
+    `unread` are the sentences to be matched; `implied` are facts that follow from rules.
+    """
+    goal = goal_facts(work.goal)
+    stated = [f for f in work.facts if f not in witness.now] + [
+        f for f in goal if f not in witness.goal
+    ]
+    ranges = [Range(names) for names in _alike(work)]
+    heard: list[str] = []
+    unmatched: list[str] = []
+    supported: set[Fact] = set(implied)
+    for sentence in map(Sentence, unread):
+        named = sentence.names(work.objects) | sentence.names(work.constants)
+        mine = [fact for fact in stated if _may_say(work, named, fact)]
+        telling = [fact for fact in mine if fact not in implied] or [
+            # What follows from a rule is said only by naming all that it relates.
+            fact
+            for fact in mine
+            if len(fact) > 2 and named.issuperset(fact[1:])
+        ]
+        covered = {term for fact in telling for term in fact[1:]}
+        if sentence.spans:
+            covered |= {name for span in ranges if span.named(named) for name in span.ends}
+        odd = [n for n in sentence.numbers() if not _counted(n, ranges, named, work)]
+        if odd or named - covered or not (named or sentence.numbers()):
+            unmatched.append(sentence.words)
+            continue
+        what = told(telling) if telling else "how many there are"
+        heard.append(f"“{sentence.words}” is taken by the model for {what}.")
+        supported.update(mine)
+    unsupported = []
+    if alone := [fact for fact in stated if fact not in supported]:
+        unsupported.append(f"nothing in the words says {told(alone)}")
+    if strangers := _strangers(work, witness, Sentence(whole), ranges):
+        unsupported.append(f"nothing in the words speaks of {listing(strangers)}")
+    return Weighed(tuple(heard), tuple(unmatched), tuple(unsupported))
+
+
+class Range:
+    """Things of one type that differ by their numbers only: a row, a grid."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = frozenset(names)
+        axes = list(zip(*map(numbers, names), strict=True))
+        self.sizes = [len(set(axis)) for axis in axes if len(set(axis)) > 1]
+        corners = (tuple(map(min, axes)), tuple(map(max, axes)))
+        ends = [name for name in names if numbers(name) in corners]
+        #: The first and the last: to name them names all between them.
+        self.ends = frozenset(ends if len(ends) == 2 else ())
+
+    def named(self, names: Collection[str]) -> bool:
+        """Whether these names name all there are, by the first and the last."""
+        return bool(self.ends) and self.ends.issubset(names)
+
+    def counted(self, said: Collection[int]) -> bool:
+        """Whether these numbers say how many there are, all in all or along each axis."""
+        return len(self.names) in said or (bool(self.sizes) and set(self.sizes) <= set(said))
+
+
+def _alike(work: Work) -> list[list[str]]:
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for name, kinds in work.objects.items():
+        groups.setdefault((kinds, shape(name)), []).append(name)
+    return list(groups.values())
+
+
+def _counted(number: int, ranges: Sequence[Range], named: set[str], work: Work) -> bool:
+    """Whether a number is in a name beside it, or says how many of something there are."""
+    if any(number in numbers(name) for name in named):
+        return True
+    kinds = list(work.objects.values())
+    return any(number in (len(span.names), *span.sizes) for span in ranges) or any(
+        kinds.count(kind) == number for kind in set(kinds)
+    )
+
+
+def _may_say(work: Work, named: set[str], fact: Fact) -> bool:
+    """Whether a sentence with these names may say this: each is named, or the only one."""
+    terms = fact[1:]
+    return any(t in named for t in terms) and all(t in named or _only(work, t) for t in terms)
+
+
+def _only(work: Work, name: str) -> bool:
+    kinds = work.objects.get(name) or work.constants.get(name) or ()
+    return sum(other == kinds for other in work.objects.values()) <= 1
+
+
+def _strangers(work: Work, witness: Witness, whole: Sentence, ranges: Sequence[Range]) -> list[str]:
+    """Things that the words neither name nor count."""
+    named = whole.names(work.objects) | witness.things
+    said = whole.numbers()
+    kinds = list(work.objects.values())
+    known = {name for s in ranges if s.named(named) or s.counted(said) for name in s.names}
+    return [
+        name
+        for name, kind in work.objects.items()
+        if name not in named | known and not _only(work, name) and kinds.count(kind) not in said
+    ]

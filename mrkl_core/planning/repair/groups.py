@@ -1,0 +1,211 @@
+"""What holds of each thing exactly once: nothing in two places, nothing in none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from mrkl_core.planning.language.model import State, Template
+from mrkl_core.planning.pddl.invariant import Invariant
+from mrkl_core.planning.pddl.invariants import invariants
+from mrkl_core.planning.pddl.tree import Atom, Domain, Problem
+from mrkl_core.planning.pddl.types import Objects
+from mrkl_core.planning.repair.draft import Fact, Work, told, written
+
+#: A group of facts, and the things it is about.
+Case = tuple[int, tuple[str, ...]]
+
+#: So many groups at most; a problem with more is left as it is.
+MOST_CASES = 200_000
+MOST_CHANGES = 500
+
+
+@dataclass(frozen=True)
+class Group:
+    """Facts of which at most one holds for each binding of `each`; `exact`: one always does.
+
+    `otherwise` is the one that holds if no other is stated, as its domain's author says.
+    """
+
+    each: tuple[tuple[str, tuple[str, ...]], ...]
+    members: tuple[Template, ...]
+    exact: bool = False
+    otherwise: Template = ()
+    because: str = "one of its kind must hold, and this one fits"
+    ask: str = ""
+
+    def bindings(self, fact: Fact) -> Iterator[tuple[str, ...]]:
+        """For which things a fact is a member."""
+        for template in self.members:
+            if template[0] == fact[0] and len(template) == len(fact):
+                terms = dict(zip(template[1:], fact[1:], strict=True))
+                names = [terms.get(f"{{{name}}}") for name, _ in self.each]
+                if None not in names:
+                    yield tuple(n for n in names if n is not None)
+
+    def usual(self) -> list[Template]:
+        """The members that the things of a binding tell: what can be stated without guessing."""
+        told = [self.otherwise] if self.otherwise else self.members
+        return [template for template in told if "*" not in template]
+
+
+def groups(domain: Domain, states: Sequence[State], examples: Sequence[Problem]) -> list[Group]:
+    """The groups that a domain's author states, and those that its actions keep.
+
+    What the worked examples say of each is taken in: one that they break is left out.
+    """
+    found = [_of_state(state) for state in states]
+    stated = {frozenset(_predicates(group)) for group in found}
+    for invariant in invariants(domain):
+        group = _of_invariant(invariant)
+        if frozenset(_predicates(group)) not in stated:
+            found.append(group)
+    weighed = []
+    for group in found:
+        counts = [n for problem in examples for n in _counts(domain, group, problem)]
+        if all(n <= 1 for n in counts):
+            said = bool(group.otherwise or group.ask)
+            weighed.append(replace(group, exact=all(counts) if counts else said))
+    return weighed
+
+
+def _predicates(group: Group) -> Iterator[str]:
+    return (template[0] for template in group.members)
+
+
+def _of_state(state: State) -> Group:
+    each = tuple((name, (kind,)) for name, kind in state.each)
+    because = state.because or Group.because
+    return Group(each, state.one_of, False, state.otherwise, because, state.ask)
+
+
+def _of_invariant(invariant: Invariant) -> Group:
+    names = [f"p{number}" for number in range(len(invariant.types))]
+    slots = [f"{{{name}}}" for name in names]
+    members = tuple((p.predicate, *p.terms(slots, "*")) for p in invariant.parts)
+    return Group(tuple(zip(names, invariant.types, strict=True)), members)
+
+
+def _counts(domain: Domain, group: Group, problem: Problem) -> Iterator[int]:
+    objects = Objects(domain, problem)
+    held: dict[tuple[str, ...], int] = {}
+    for atom in problem.init:
+        if isinstance(atom, Atom):
+            for bound in group.bindings((atom.name, *atom.terms)):
+                held[bound] = held.get(bound, 0) + 1
+    for bound in product(*(objects.of(kinds) for _, kinds in group.each)):
+        yield held.get(bound, 0)
+
+
+class Settler:
+    """Makes every group hold as it must, where one way of doing so is clearly the best."""
+
+    def __init__(self, work: Work, found: Sequence[Group], kept: Collection[Fact]) -> None:
+        self._work = work
+        self._groups = found
+        self._kept = kept
+        self._held: dict[Case, dict[Fact, None]] = {}
+        self.left: list[str] = []
+
+    def settle(self) -> None:
+        """Mends what is certain; what is not is a doubt, told once for each group."""
+        if not self._fill():
+            return
+        for _ in range(MOST_CHANGES):
+            if not self._step():
+                break
+        for case in self._broken():
+            self._work.doubts.append(self._told(case))
+
+    def _fill(self) -> bool:
+        size = 0
+        for index, group in enumerate(self._groups):
+            pools = [self._work.of(kinds) for _, kinds in group.each]
+            cases = 1
+            for pool in pools:
+                cases *= len(pool)
+            size += cases
+            if size > MOST_CASES:
+                return False
+            for names in product(*pools):
+                self._held[index, names] = {}
+        for fact in self._work.facts:
+            for case in self._cases(fact):
+                self._held[case][fact] = None
+        return True
+
+    def _cases(self, fact: Fact) -> list[Case]:
+        return [
+            (index, names)
+            for index, group in enumerate(self._groups)
+            for names in group.bindings(fact)
+            if (index, names) in self._held
+        ]
+
+    def _is_broken(self, case: Case) -> bool:
+        count = len(self._held[case])
+        return count > 1 or (count == 0 and self._groups[case[0]].exact)
+
+    def _broken(self) -> list[Case]:
+        return [case for case in self._held if self._is_broken(case)]
+
+    def _step(self) -> bool:
+        """One change that is certain; False if there is none."""
+        for case in self._broken():
+            ways = self._too_many(case) if self._held[case] else self._none(case)
+            scored = [(self._score(gone, come), gone, come) for gone, come in ways]
+            best = min((score for score, _, _ in scored), default=1)
+            chosen = [way for way in scored if way[0] == best]
+            if best < 0 and len(chosen) == 1:
+                self._apply(case, chosen[0][1], chosen[0][2])
+                return True
+        return False
+
+    def _too_many(self, case: Case) -> list[tuple[list[Fact], list[Fact]]]:
+        held = list(self._held[case])
+        stated = [fact for fact in held if fact in self._kept]
+        if len(stated) > 1:
+            return []
+        return [([f for f in held if f != keep], []) for keep in stated or held]
+
+    def _none(self, case: Case) -> list[tuple[list[Fact], list[Fact]]]:
+        group, names = self._groups[case[0]], case[1]
+        bound = {f"{{{name}}}": thing for (name, _), thing in zip(group.each, names, strict=True)}
+        return [([], [(t[0], *(bound[term] for term in t[1:]))]) for t in group.usual()]
+
+    def _score(self, gone: list[Fact], come: list[Fact]) -> int:
+        """How many groups fewer are broken after a change: less than nothing is better."""
+        touched = {case for fact in (*gone, *come) for case in self._cases(fact)}
+        before = sum(map(self._is_broken, touched))
+        self._change(gone, come)
+        after = sum(map(self._is_broken, touched))
+        self._change(come, gone)
+        return after - before
+
+    def _change(self, gone: list[Fact], come: list[Fact]) -> None:
+        for fact in gone:
+            for case in self._cases(fact):
+                self._held[case].pop(fact, None)
+        for fact in come:
+            for case in self._cases(fact):
+                self._held[case][fact] = None
+
+    def _apply(self, case: Case, gone: list[Fact], come: list[Fact]) -> None:
+        kept = [fact for fact in self._held[case] if fact not in gone]
+        if gone:
+            said = "the words say" if kept[0] in self._kept else "what fits the rest is"
+            self._work.drop(gone, f"both cannot be true, and {said} {told(kept)}")
+        if come:
+            self._work.add(come, self._groups[case[0]].because)
+        self._change(gone, come)
+
+    def _told(self, case: Case) -> str:
+        held = list(self._held[case])
+        if held:
+            return f"{told(held)} cannot all be true: which one is?"
+        group, names = self._groups[case[0]], case[1]
+        if group.ask:
+            return group.ask.format(**dict(zip((n for n, _ in group.each), names, strict=True)))
+        members = " or ".join(written(template) for template in group.members)
+        return f"which of {members} holds for {', '.join(names) or 'the start'}?"

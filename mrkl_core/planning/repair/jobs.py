@@ -1,0 +1,43 @@
+"""What the worker pool calls by name where a model reads words: JSON in, dataclasses out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.contracts.read import from_json
+from mrkl_core.planning.domains import shared
+from mrkl_core.planning.repair import mend as mending
+from mrkl_core.planning.repair.knowledge import knowledge
+from mrkl_core.planning.repair.mend import Mended
+from mrkl_core.planning.repair.prompt import Prompt, correction, prompt
+from mrkl_core.planning.words import strictly
+
+
+def ask_model(words: str, domain: str, folders: Sequence[str] = ()) -> Prompt:
+    """What to ask of a model for the problem that the words state."""
+    return prompt(words, knowledge(domain, shared(tuple(folders))))
+
+
+def ask_again(
+    asked: JsonObject, reply: str, faults: Sequence[str], domain: str, folders: Sequence[str] = ()
+) -> Prompt:
+    """What to ask of a model to put a reply right."""
+    known = knowledge(domain, shared(tuple(folders)))
+    return correction(from_json(Prompt, asked), reply, faults, known)
+
+
+def mend(
+    replies: Sequence[str],
+    words: str,
+    domain: str,
+    folders: Sequence[str] = (),
+    cut_off: bool = False,
+    strict: bool = False,
+) -> Mended:
+    """The problem that a model's replies mean, repaired and held against the words."""
+    known = knowledge(domain, shared(tuple(folders)))
+    mended = mending.mend(replies, words, known, cut_off=cut_off)
+    found = mended.formalization
+    return replace(mended, formalization=strictly(found)) if strict else mended

@@ -1,0 +1,277 @@
+"""A model's reply to some words, as a problem that can be trusted, or the reason why not.
+
+A right problem is never changed; a wrong one is mended only where what is meant is certain, and
+every change is an assumption with its reason. The grammar's own reading of the same words is the
+strongest witness: where it is complete, the problem must say the same, fact for fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mrkl_core.contracts.planning import (
+    Diagnostic,
+    Faithfulness,
+    Formalization,
+    FormalizeStatus,
+    ReadFact,
+    Severity,
+)
+from mrkl_core.planning.formalize import formalize
+from mrkl_core.planning.language.tokens import sentences
+from mrkl_core.planning.pddl.check import check_problem
+from mrkl_core.planning.pddl.parse import parse_problem
+from mrkl_core.planning.pddl.print import print_problem
+from mrkl_core.planning.pddl.tree import And, Atom, Problem
+from mrkl_core.planning.repair.draft import Draft, Fact, Work, goal_facts, goals, told, written
+from mrkl_core.planning.repair.faithful import weigh
+from mrkl_core.planning.repair.groups import Settler
+from mrkl_core.planning.repair.knowledge import Knowledge
+from mrkl_core.planning.repair.names import Names, arity
+from mrkl_core.planning.repair.relations import complete
+from mrkl_core.planning.repair.reply import read_replies
+from mrkl_core.planning.repair.witness import Witness, hear
+
+#: What the manifest calls the formalizer that asks a model.
+BY = "by_model"
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What became of a reply; `again` is what to tell the model if it may try again."""
+
+    formalization: Formalization
+    again: tuple[str, ...] = ()
+
+
+def mend(replies: Sequence[str], words: str, known: Knowledge, *, cut_off: bool = False) -> Mended:
+    """The problem that a model's replies mean, held against the words.
+
+    Each later reply corrects those before; `cut_off` tells that a limit ended the last one.
+    """
+    grammar, phrases = _grammar(words, known)
+    draft = read_replies(replies, known.domain, cut_off=cut_off)
+    if draft is None:
+        return _without(grammar, known)
+    if grammar is not None and grammar.status is FormalizeStatus.FORMALIZED:
+        return _witnessed(draft, grammar, phrases, known)
+    return _weighed(draft, grammar, phrases, words, known)
+
+
+def _grammar(words: str, known: Knowledge) -> tuple[Formalization | None, dict[str, str]]:
+    if known.language is None:
+        return None, {}
+    return formalize(words, known.language)
+
+
+def _without(grammar: Formalization | None, known: Knowledge) -> Mended:
+    """The grammar's reading, where there is no draft to compare it with."""
+    found = grammar or _nothing(known)
+    diagnostic = Diagnostic("NO_PROBLEM", Severity.WARNING, "the model's reply states no problem")
+    done = found.status is FormalizeStatus.FORMALIZED
+    told = replace(found, diagnostics=(*found.diagnostics, diagnostic))
+    return Mended(told, () if done else (diagnostic.message,))
+
+
+def _nothing(known: Knowledge) -> Formalization:
+    return Formalization(FormalizeStatus.NOT_UNDERSTOOD, known.domain.name, "", by=BY)
+
+
+# -- with a complete reading of the words ----------------------------------------------------
+
+
+def _witnessed(
+    draft: Draft, grammar: Formalization, phrases: Mapping[str, str], known: Knowledge
+) -> Mended:
+    """The draft, or the draft repaired, if it says what the words say; else what they say."""
+    assert known.language is not None
+    truth = parse_problem(grammar.problem)
+    work = Work(known.domain, draft)
+    Names(work, known.problems).mend()
+    witness = hear(work, grammar, phrases, known.language)
+    lost = _differences(work, truth, witness)
+    if lost:
+        complete(work, known.rules)
+        Settler(work, known.groups, witness.now).settle()
+        lost = _differences(work, truth, witness)
+    if not lost and not work.doubts:
+        return Mended(_result(work, grammar, witness, phrases, work.changes))
+    changes = [f"the reply is not what the words say, and they are kept: {lost or work.doubts[0]}"]
+    found = replace(
+        grammar,
+        faithfulness=Faithfulness.ASSUMED,
+        assumptions=(*grammar.assumptions, *changes),
+        diagnostics=(*grammar.diagnostics, *_diagnostics(work, changes)),
+        by=BY,
+    )
+    return Mended(found)
+
+
+def _differences(work: Work, truth: Problem, witness: Witness) -> str:
+    """What tells the draft from the problem of the words; empty if they say the same."""
+    names = witness.names
+    if not all(thing.name in names for thing in truth.objects):
+        missing = [thing.name for thing in truth.objects if thing.name not in names]
+        return f"the reply does not have {', '.join(missing[:4])}"
+    extra = [name for name in work.objects if name not in names.values()]
+    if extra:
+        return f"the words do not speak of {', '.join(extra[:4])}"
+    for thing in truth.objects:
+        if not work.fits(names[thing.name], thing.types):
+            return f"{names[thing.name]!r} is {' or '.join(thing.types)}"
+
+    def named(facts: Sequence[Atom]) -> set[Fact]:
+        return {(a.name, *(names.get(t, t) for t in a.terms)) for a in facts}
+
+    init = named([a for a in truth.init if isinstance(a, Atom)])
+    goal = named([g for g in goals(truth.goal) if isinstance(g, Atom)])
+    mine, asked = set(work.facts), set(goal_facts(work.goal))
+    plain = all(isinstance(g, Atom) for g in goals(work.goal))
+    parts = [
+        f"it lacks {told(sorted(init - mine))}" if init - mine else "",
+        f"it adds {told(sorted(mine - init))}" if mine - init else "",
+        f"its goal lacks {told(sorted(goal - asked))}" if goal - asked else "",
+        f"its goal adds {told(sorted(asked - goal))}" if asked - goal else "",
+        "" if plain else "its goal is not a list of facts",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _renamed(facts: Sequence[ReadFact], names: Mapping[str, str]) -> tuple[ReadFact, ...]:
+    return tuple(
+        replace(f, fact=written(tuple(names.get(t, t) for t in f.fact.strip("()").split())))
+        for f in facts
+    )
+
+
+# -- with a part of the words, or none -------------------------------------------------------
+
+
+def _weighed(
+    draft: Draft,
+    grammar: Formalization | None,
+    phrases: Mapping[str, str],
+    words: str,
+    known: Knowledge,
+) -> Mended:
+    work = Work(known.domain, draft)
+    Names(work, known.problems).mend()
+    arity(work)
+    stated = set(work.facts)
+    regular = complete(work, known.rules)
+    witness = Witness()
+    if grammar is not None and known.language is not None:
+        witness = hear(work, grammar, phrases, known.language)
+        _take(work, witness)
+    completed = bool(work.changes)
+    Settler(work, known.groups, witness.now).settle()
+    usual = _usual(work, known, witness)
+    implied = {f for f in work.facts if f not in stated or f[0] in regular} | usual.keys()
+    unread = grammar.unmatched if grammar is not None else _sentences(words)
+    weighed = weigh(work, witness, unread, words, implied)
+    unmatched = (*weighed.unmatched, *weighed.unsupported)
+    whole = grammar is not None and completed and not unmatched
+    _check(work, draft, whole=whole)
+    base = replace(grammar, assumptions=()) if grammar is not None else _nothing(known)
+    if base.question and not base.unmatched:
+        unmatched = (*unmatched, base.question)
+    defaults = [
+        f"{told([f for f in usual if usual[f] == why])}: {why}"
+        for why in dict.fromkeys(usual.values())
+    ]
+    changes = [*work.changes, *defaults, *weighed.heard]
+    found = _result(work, base, witness, phrases, changes, unmatched)
+    if found.faithfulness is Faithfulness.PROVED:  # only a complete reading proves
+        found = replace(found, faithfulness=Faithfulness.ASSUMED)
+    return Mended(found, (*work.doubts, *unmatched))
+
+
+def _usual(work: Work, known: Knowledge, witness: Witness) -> dict[Fact, str]:
+    """Facts that hold unless something else is said, each with its reason."""
+    return {
+        fact: group.because
+        for group in known.groups
+        if group.exact
+        for template in group.usual()
+        for fact in work.with_predicate(template[0])
+        if fact not in witness.now
+    }
+
+
+def _take(work: Work, witness: Witness) -> None:
+    """Adds what the words state and the draft does not."""
+    for fact, said in witness.now.items():
+        work.add([fact], f"the words say “{said}”")
+    have = goal_facts(work.goal)
+    lost = [fact for fact in witness.goal if fact not in have]
+    if lost:
+        parts = [*goals(work.goal), *(Atom(f[0], f[1:]) for f in lost)]
+        work.goal = And(tuple(parts))
+        said = witness.goal[lost[0]]
+        work.changes.append(f"{told(lost)} is a part of the goal: the words say “{said}”")
+    for fact in witness.unknown:
+        work.doubts.append(f"the words say {written(fact)}, and the reply has no such thing")
+
+
+def _check(work: Work, draft: Draft, *, whole: bool) -> None:
+    """Doubts what cannot be, and what the reply left open if the words were not all matched."""
+    errors = [
+        d.message
+        for d in check_problem(work.domain, work.problem())
+        if d.severity is Severity.ERROR
+    ]
+    work.doubts += [message for message in errors if message not in work.doubts]
+    if not list(goals(work.goal)):
+        work.doubts.append("what should be true at the end?")
+    elif draft.cut and not whole:
+        work.doubts.append("the reply ends before the problem does")
+    elif draft.elided and not whole and not work.changes:
+        work.doubts.append(f"the reply leaves something out: “{draft.elided[0]}”")
+
+
+def _sentences(words: str) -> tuple[str, ...]:
+    return tuple(" ".join(token.text for token in sentence.tokens) for sentence in sentences(words))
+
+
+# -- the result ------------------------------------------------------------------------------
+
+
+def _result(
+    work: Work,
+    base: Formalization,
+    witness: Witness,
+    phrases: Mapping[str, str],
+    changes: Sequence[str],
+    unmatched: tuple[str, ...] = (),
+) -> Formalization:
+    assumptions = (*base.assumptions, *changes)
+    faithfulness = Faithfulness.PROVED
+    if unmatched or work.doubts:
+        faithfulness = Faithfulness.UNSURE
+    elif assumptions:
+        faithfulness = Faithfulness.ASSUMED
+    status = FormalizeStatus.NEEDS_INPUT if work.doubts else FormalizeStatus.FORMALIZED
+    return Formalization(
+        status=status,
+        domain=work.domain.name,
+        problem="" if work.doubts else print_problem(work.problem()),
+        facts=_renamed(base.facts, witness.names),
+        assumptions=assumptions,
+        unmatched=unmatched,
+        question=work.doubts[0] if work.doubts else "",
+        diagnostics=_diagnostics(work, work.changes),
+        by=BY,
+        faithfulness=faithfulness,
+        names={name: phrases.get(symbol, symbol) for symbol, name in witness.names.items()},
+    )
+
+
+def _diagnostics(work: Work, changes: Sequence[str]) -> tuple[Diagnostic, ...]:
+    draft = work.draft
+    found = [Diagnostic("ELIDED", Severity.WARNING, f"left out: “{e}”") for e in draft.elided]
+    if draft.cut:
+        found.append(Diagnostic("CUT_OFF", Severity.WARNING, "the reply ends too early"))
+    found += [Diagnostic("REPAIRED", Severity.NOTE, change) for change in changes]
+    found += [Diagnostic("DOUBT", Severity.WARNING, doubt) for doubt in work.doubts]
+    return tuple(found[:50])
