@@ -17,9 +17,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.formalize import facts, same
 from mrkl_core.contracts.planning import Faithfulness
 from mrkl_core.planning.domains import Domains
+from mrkl_core.planning.pddl.equivalence import equivalent
 from mrkl_core.planning.pddl.parse import parse_problem
 from mrkl_core.planning.repair.knowledge import known
 from mrkl_core.planning.repair.mend import Mended, mend
@@ -52,8 +52,9 @@ def main() -> int:
 def judge(reply: Reply, mended: Mended, prefix: str) -> Counter[str]:
     """Whether the reply was flagged, became the true problem, or a wrong one that looks sure."""
     found = mended.formalization
-    right = bool(found.problem) and same(
-        facts(parse_problem(found.problem)), facts(reply.truth.problem)
+    domain = reply.truth.domain.tree
+    right = bool(found.problem) and bool(
+        equivalent(domain, parse_problem(found.problem), reply.truth.problem).same
     )
     sure = found.faithfulness is Faithfulness.PROVED
     unsure = found.faithfulness is Faithfulness.UNSURE

@@ -42,7 +42,8 @@ class Work:
         problem = draft.problem
         self.objects: dict[str, tuple[str, ...]] = {}
         for thing in problem.objects:
-            self.objects.setdefault(thing.name, thing.types)
+            if thing.name not in self.constants:  # which some problems declare again
+                self.objects.setdefault(thing.name, thing.types)
         self.facts: dict[Fact, None] = {}
         self.rest: list[Init] = []
         for item in problem.init:

@@ -11,7 +11,17 @@ from mrkl_core.planning.pddl.formula import FormulaReader
 from mrkl_core.planning.pddl.parse import parse_problem
 from mrkl_core.planning.pddl.read import Group, Item, Word
 from mrkl_core.planning.pddl.source import Source
-from mrkl_core.planning.pddl.tree import And, Atom, Formula, Init, Not, Problem, Typed, Value
+from mrkl_core.planning.pddl.tree import (
+    And,
+    Atom,
+    Formula,
+    Init,
+    Metric,
+    Not,
+    Problem,
+    Typed,
+    Value,
+)
 from mrkl_core.planning.repair.draft import Draft
 from mrkl_core.planning.repair.elision import elisions, is_elision
 
@@ -84,6 +94,7 @@ class _Loose:
     init: list[Init] = field(default_factory=list)
     goal: list[Formula] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    metric: Metric | None = None
     cut: bool = False
 
     def read(self) -> None:
@@ -102,6 +113,8 @@ class _Loose:
                 case "init":
                     for item in items:
                         self._fact(item)
+                case "metric":
+                    self._metric(items)
                 case "goal":
                     for item in items:
                         self._goal(item)
@@ -111,7 +124,14 @@ class _Loose:
 
     def problem(self) -> Problem:
         goal = self.goal[0] if len(self.goal) == 1 else And(tuple(self.goal))
-        return Problem(self.name, self.domain, (), tuple(self.objects), tuple(self.init), goal)
+        return Problem(
+            name=self.name,
+            domain=self.domain,
+            objects=tuple(self.objects),
+            init=tuple(self.init),
+            goal=goal,
+            metric=self.metric,
+        )
 
     def _items(self, start: int, end: int, *, last: bool) -> Iterator[Item]:
         """The items of one section; what stands behind its end is not read."""
@@ -180,6 +200,13 @@ class _Loose:
             return
         made = Value(fluent, value, item.at)  # type: ignore[arg-type]
         self.init.append(made)
+
+    def _metric(self, items: Sequence[Item]) -> None:
+        if len(items) > 1 and isinstance(items[0], Word):
+            try:
+                self.metric = Metric(items[0].text, self._formulas.expression(items[1]))
+            except PddlInvalid:
+                self.notes.append("the metric cannot be read")
 
     def _goal(self, item: Item) -> None:
         if not isinstance(item, Group):

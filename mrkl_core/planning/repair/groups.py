@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -12,6 +12,7 @@ from mrkl_core.planning.pddl.invariants import invariants
 from mrkl_core.planning.pddl.tree import Atom, Domain, Problem
 from mrkl_core.planning.pddl.types import Objects
 from mrkl_core.planning.repair.draft import Fact, Work, told, written
+from mrkl_core.planning.repair.regular import numbers
 
 #: A group of facts, and the things it is about.
 Case = tuple[int, tuple[str, ...]]
@@ -45,9 +46,13 @@ class Group:
                     yield tuple(n for n in names if n is not None)
 
     def usual(self) -> list[Template]:
-        """The members that the things of a binding tell: what can be stated without guessing."""
+        """The members that the things of a binding tell: what can be stated without guessing.
+
+        A numeral in one stands for the thing of its type that is called so.
+        """
+        slots = {f"{{{name}}}" for name, _ in self.each}
         told = [self.otherwise] if self.otherwise else self.members
-        return [template for template in told if "*" not in template]
+        return [t for t in told if all(term in slots or term.isdecimal() for term in t[1:])]
 
 
 def groups(domain: Domain, states: Sequence[State], examples: Sequence[Problem]) -> list[Group]:
@@ -55,7 +60,7 @@ def groups(domain: Domain, states: Sequence[State], examples: Sequence[Problem])
 
     What the worked examples say of each is taken in: one that they break is left out.
     """
-    found = [_of_state(state) for state in states]
+    found = [_of_state(s) for s in states if not (s.many or s.when or s.at_end)]
     stated = {frozenset(_predicates(group)) for group in found}
     for invariant in invariants(domain):
         group = _of_invariant(invariant)
@@ -105,8 +110,8 @@ class Settler:
         self._work = work
         self._groups = found
         self._kept = kept
+        self._predicates = {p.name: p for p in work.domain.predicates}
         self._held: dict[Case, dict[Fact, None]] = {}
-        self.left: list[str] = []
 
     def settle(self) -> None:
         """Mends what is certain; what is not is a doubt, told once for each group."""
@@ -172,7 +177,22 @@ class Settler:
     def _none(self, case: Case) -> list[tuple[list[Fact], list[Fact]]]:
         group, names = self._groups[case[0]], case[1]
         bound = {f"{{{name}}}": thing for (name, _), thing in zip(group.each, names, strict=True)}
-        return [([], [(t[0], *(bound[term] for term in t[1:]))]) for t in group.usual()]
+        facts = [self._filled(template, bound) for template in group.usual()]
+        return [([], [fact]) for fact in facts if fact]
+
+    def _filled(self, template: Template, bound: Mapping[str, str]) -> Fact:
+        """The fact of a template; none where a numeral names nothing, or more than one thing."""
+        terms = [template[0]]
+        parameters = self._predicates[template[0]].parameters
+        for term, parameter in zip(template[1:], parameters, strict=True):
+            if term.isdecimal():
+                called = [n for n in self._work.of(parameter.types) if numbers(n) == (int(term),)]
+                if len(called) != 1:
+                    return ()
+                terms += called
+            else:
+                terms.append(bound[term])
+        return tuple(terms)
 
     def _score(self, gone: list[Fact], come: list[Fact]) -> int:
         """How many groups fewer are broken after a change: less than nothing is better."""

@@ -7,6 +7,7 @@ strongest witness: where it is complete, the problem must say the same, fact for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,13 +24,14 @@ from mrkl_core.planning.language.tokens import sentences
 from mrkl_core.planning.pddl.check import check_problem
 from mrkl_core.planning.pddl.parse import parse_problem
 from mrkl_core.planning.pddl.print import print_problem
-from mrkl_core.planning.pddl.tree import And, Atom, Problem
+from mrkl_core.planning.pddl.tree import And, Atom
+from mrkl_core.planning.repair.compare import compare
 from mrkl_core.planning.repair.draft import Draft, Fact, Work, goal_facts, goals, told, written
 from mrkl_core.planning.repair.faithful import weigh
 from mrkl_core.planning.repair.groups import Settler
 from mrkl_core.planning.repair.knowledge import Knowledge
 from mrkl_core.planning.repair.names import Names, arity
-from mrkl_core.planning.repair.relations import complete
+from mrkl_core.planning.repair.relations import complete, imply
 from mrkl_core.planning.repair.reply import read_replies
 from mrkl_core.planning.repair.witness import Witness, hear
 
@@ -90,14 +92,17 @@ def _witnessed(
     work = Work(known.domain, draft)
     Names(work, known.problems).mend()
     witness = hear(work, grammar, phrases, known.language)
-    lost = _differences(work, truth, witness)
-    if lost:
+    compared = compare(work, truth, witness.names)
+    if compared.lost:
         complete(work, known.rules)
+        imply(work, known.language)
         Settler(work, known.groups, witness.now).settle()
-        lost = _differences(work, truth, witness)
-    if not lost and not work.doubts:
-        return Mended(_result(work, grammar, witness, phrases, work.changes))
-    changes = [f"the reply is not what the words say, and they are kept: {lost or work.doubts[0]}"]
+        compared = compare(work, truth, witness.names)
+    if not compared.lost and not work.doubts:
+        heard = replace(witness, names=compared.names)
+        return Mended(_result(work, grammar, heard, phrases, work.changes))
+    lost = compared.lost or work.doubts[0]
+    changes = [f"the reply is not what the words say, and they are kept: {lost}"]
     found = replace(
         grammar,
         faithfulness=Faithfulness.ASSUMED,
@@ -108,41 +113,12 @@ def _witnessed(
     return Mended(found)
 
 
-def _differences(work: Work, truth: Problem, witness: Witness) -> str:
-    """What tells the draft from the problem of the words; empty if they say the same."""
-    names = witness.names
-    if not all(thing.name in names for thing in truth.objects):
-        missing = [thing.name for thing in truth.objects if thing.name not in names]
-        return f"the reply does not have {', '.join(missing[:4])}"
-    extra = [name for name in work.objects if name not in names.values()]
-    if extra:
-        return f"the words do not speak of {', '.join(extra[:4])}"
-    for thing in truth.objects:
-        if not work.fits(names[thing.name], thing.types):
-            return f"{names[thing.name]!r} is {' or '.join(thing.types)}"
-
-    def named(facts: Sequence[Atom]) -> set[Fact]:
-        return {(a.name, *(names.get(t, t) for t in a.terms)) for a in facts}
-
-    init = named([a for a in truth.init if isinstance(a, Atom)])
-    goal = named([g for g in goals(truth.goal) if isinstance(g, Atom)])
-    mine, asked = set(work.facts), set(goal_facts(work.goal))
-    plain = all(isinstance(g, Atom) for g in goals(work.goal))
-    parts = [
-        f"it lacks {told(sorted(init - mine))}" if init - mine else "",
-        f"it adds {told(sorted(mine - init))}" if mine - init else "",
-        f"its goal lacks {told(sorted(goal - asked))}" if goal - asked else "",
-        f"its goal adds {told(sorted(asked - goal))}" if asked - goal else "",
-        "" if plain else "its goal is not a list of facts",
-    ]
-    return "; ".join(part for part in parts if part)
-
-
 def _renamed(facts: Sequence[ReadFact], names: Mapping[str, str]) -> tuple[ReadFact, ...]:
-    return tuple(
-        replace(f, fact=written(tuple(names.get(t, t) for t in f.fact.strip("()").split())))
-        for f in facts
-    )
+    return tuple(replace(f, fact=_with_names(f.fact, names)) for f in facts)
+
+
+def _with_names(fact: str, names: Mapping[str, str]) -> str:
+    return re.sub(r"[^\s()]+", lambda m: names.get(m.group(), m.group()), fact)
 
 
 # -- with a part of the words, or none -------------------------------------------------------
@@ -164,6 +140,7 @@ def _weighed(
     if grammar is not None and known.language is not None:
         witness = hear(work, grammar, phrases, known.language)
         _take(work, witness)
+        imply(work, known.language)
     completed = bool(work.changes)
     Settler(work, known.groups, witness.now).settle()
     usual = _usual(work, known, witness)

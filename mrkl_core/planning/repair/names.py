@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import permutations
 
@@ -277,6 +278,20 @@ class Names:
         mended = (rewrite(Atom(fact[0], fact[1:])) for fact in work.facts)
         work.facts = {(a.name, *a.terms): None for a in mended}
         work.goal = _mapped(work.goal, rewrite)
+
+
+def renamed(problem: Problem, names: Mapping[str, str]) -> Problem:
+    """The problem with its objects called otherwise."""
+
+    def atom(a: Atom) -> Atom:
+        return Atom(a.name, tuple(names.get(t, t) for t in a.terms))
+
+    return replace(
+        problem,
+        objects=tuple(replace(o, name=names.get(o.name, o.name)) for o in problem.objects),
+        init=tuple(atom(f) if isinstance(f, Atom) else f for f in problem.init),
+        goal=_mapped(problem.goal, atom),
+    )
 
 
 def arity(work: Work) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import permutations, product
 
+from mrkl_core.planning.language.following import implied
+from mrkl_core.planning.language.model import Language
+from mrkl_core.planning.language.things import Thing
 from mrkl_core.planning.pddl.tree import Predicate
 from mrkl_core.planning.repair.draft import Fact, Work
 from mrkl_core.planning.repair.regular import (
@@ -37,6 +40,19 @@ def complete(work: Work, rules: Regularity) -> frozenset[str]:
         work.add(inverse, f"{other!r} is the inverse of {name!r} in every worked example")
     follow |= {name for name in sorted(rules.total) if _total(work, rules, predicates[name])}
     return frozenset(follow)
+
+
+def imply(work: Work, language: Language) -> None:
+    """States what follows from the facts, as the domain's author says."""
+    things = {name: Thing(name) for name in (*work.objects, *work.constants)}
+    facts: dict[tuple[str | Thing, ...], str] = {
+        (fact[0], *(things[term] for term in fact[1:])): ""
+        for fact in work.facts
+        if all(term in things for term in fact[1:])
+    }
+    found = implied(language, facts)
+    plain = ((str(f[0]), *(t.shown for t in f[1:] if isinstance(t, Thing))) for f in found)
+    work.add(plain, "it follows from the others in this domain")
 
 
 def _why(work: Work, name: str) -> str:
@@ -98,15 +114,22 @@ class _Steps:
             other: {step(p) for p in self._pairs(other) if len(numbers(p[0])) == len(numbers(p[1]))}
             for other in kin
         }
-        size = len(next(iter(self._rules.steps[name])))
-        if any(len(s) != size for steps in seen.values() for s in steps):
-            return self._rules.steps[name] if not any(seen.values()) else None
-        for turn in _turns(size):
-            if all(
-                seen[other] <= {_turn(s, turn) for s in self._rules.steps[other]} for other in kin
-            ):
-                return frozenset(_turn(s, turn) for s in self._rules.steps[name])
-        return None
+        turned: set[Step] = set()
+        for size in {len(s) for s in self._rules.steps[name]}:
+            rules = {o: {s for s in self._rules.steps[o] if len(s) == size} for o in kin}
+            held = {o: {s for s in seen[o] if len(s) == size} for o in kin}
+            turn = next(
+                (
+                    turn
+                    for turn in _turns(size)
+                    if all(held[o] <= {_turn(s, turn) for s in rules[o]} for o in kin)
+                ),
+                None,
+            )
+            if turn is None:
+                return None
+            turned |= {_turn(s, turn) for s in rules[name]}
+        return frozenset(turned)
 
     def _types(self, name: str) -> tuple[tuple[str, ...], ...]:
         return tuple(p.types for p in self._predicates[name].parameters)

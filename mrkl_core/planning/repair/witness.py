@@ -34,7 +34,7 @@ def hear(
     work: Work, read: Formalization, phrases: Mapping[str, str], language: Language
 ) -> Witness:
     """What the grammar read, for a draft; `phrases` are the words for each of its symbols."""
-    facts = [(_split(f.fact), f.words, f.goal) for f in read.facts]
+    facts = [(_split(f.fact), f.words, f.goal) for f in read.facts if "(not " not in f.fact]
     used = dict.fromkeys(term for fact, _, _ in facts for term in fact[1:])
     symbols = list(dict.fromkeys((*phrases, *used)))
     names = match(symbols, phrases, [*work.objects, *work.constants], language)
