@@ -22,7 +22,7 @@ from mrkl_core.planning.domains import Domains
 from mrkl_core.planning.pddl.equivalence import equivalent
 from mrkl_core.planning.pddl.parse import parse_problem
 from mrkl_core.planning.repair.knowledge import known
-from mrkl_core.planning.repair.mend import Mended, mend
+from mrkl_core.planning.repair.mend import Repaired, mend
 from tests.planning.repair.flaws import KINDS, Reply, examples, replies
 
 
@@ -49,7 +49,7 @@ def main() -> int:
     return 0
 
 
-def judge(reply: Reply, mended: Mended, prefix: str) -> Counter[str]:
+def judge(reply: Reply, mended: Repaired, prefix: str) -> Counter[str]:
     """Whether the reply was flagged, became the true problem, or a wrong one that looks sure."""
     found = mended.formalization
     domain = reply.truth.domain.tree

@@ -10,7 +10,7 @@ from mrkl_core.contracts.read import from_json
 from mrkl_core.planning.domains import shared
 from mrkl_core.planning.repair import mend as mending
 from mrkl_core.planning.repair.knowledge import knowledge
-from mrkl_core.planning.repair.mend import Mended
+from mrkl_core.planning.repair.mend import Repaired
 from mrkl_core.planning.repair.prompt import Prompt, correction, prompt
 from mrkl_core.planning.words import strictly
 
@@ -35,7 +35,7 @@ def mend(
     folders: Sequence[str] = (),
     cut_off: bool = False,
     strict: bool = False,
-) -> Mended:
+) -> Repaired:
     """The problem that a model's replies mean, repaired and held against the words."""
     known = knowledge(domain, shared(tuple(folders)))
     mended = mending.mend(replies, words, known, cut_off=cut_off)

@@ -40,14 +40,16 @@ BY = "by_model"
 
 
 @dataclass(frozen=True)
-class Mended:
+class Repaired:
     """What became of a reply; `again` is what to tell the model if it may try again."""
 
     formalization: Formalization
     again: tuple[str, ...] = ()
 
 
-def mend(replies: Sequence[str], words: str, known: Knowledge, *, cut_off: bool = False) -> Mended:
+def mend(
+    replies: Sequence[str], words: str, known: Knowledge, *, cut_off: bool = False
+) -> Repaired:
     """The problem that a model's replies mean, held against the words.
 
     Each later reply corrects those before; `cut_off` tells that a limit ended the last one.
@@ -67,13 +69,13 @@ def _grammar(words: str, known: Knowledge) -> tuple[Formalization | None, dict[s
     return formalize(words, known.language)
 
 
-def _without(grammar: Formalization | None, known: Knowledge) -> Mended:
+def _without(grammar: Formalization | None, known: Knowledge) -> Repaired:
     """The grammar's reading, where there is no draft to compare it with."""
     found = grammar or _nothing(known)
     diagnostic = Diagnostic("NO_PROBLEM", Severity.WARNING, "the model's reply states no problem")
     done = found.status is FormalizeStatus.FORMALIZED
     told = replace(found, diagnostics=(*found.diagnostics, diagnostic))
-    return Mended(told, () if done else (diagnostic.message,))
+    return Repaired(told, () if done else (diagnostic.message,))
 
 
 def _nothing(known: Knowledge) -> Formalization:
@@ -85,7 +87,7 @@ def _nothing(known: Knowledge) -> Formalization:
 
 def _witnessed(
     draft: Draft, grammar: Formalization, phrases: Mapping[str, str], known: Knowledge
-) -> Mended:
+) -> Repaired:
     """The draft, or the draft repaired, if it says what the words say; else what they say."""
     assert known.language is not None
     truth = parse_problem(grammar.problem)
@@ -100,7 +102,7 @@ def _witnessed(
         compared = compare(work, truth, witness.names)
     if not compared.lost and not work.doubts:
         heard = replace(witness, names=compared.names)
-        return Mended(_result(work, grammar, heard, phrases, work.changes))
+        return Repaired(_result(work, grammar, heard, phrases, work.changes))
     lost = compared.lost or work.doubts[0]
     changes = [f"the reply is not what the words say, and they are kept: {lost}"]
     found = replace(
@@ -110,7 +112,7 @@ def _witnessed(
         diagnostics=(*grammar.diagnostics, *_diagnostics(work, changes)),
         by=BY,
     )
-    return Mended(found)
+    return Repaired(found)
 
 
 def _renamed(facts: Sequence[ReadFact], names: Mapping[str, str]) -> tuple[ReadFact, ...]:
@@ -130,7 +132,7 @@ def _weighed(
     phrases: Mapping[str, str],
     words: str,
     known: Knowledge,
-) -> Mended:
+) -> Repaired:
     work = Work(known.domain, draft)
     Names(work, known.problems).mend()
     arity(work)
@@ -161,7 +163,7 @@ def _weighed(
     found = _result(work, base, witness, phrases, changes, unmatched)
     if found.faithfulness is Faithfulness.PROVED:  # only a complete reading proves
         found = replace(found, faithfulness=Faithfulness.ASSUMED)
-    return Mended(found, (*work.doubts, *unmatched))
+    return Repaired(found, (*work.doubts, *unmatched))
 
 
 def _usual(work: Work, known: Knowledge, witness: Witness) -> dict[Fact, str]:

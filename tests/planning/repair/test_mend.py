@@ -19,7 +19,7 @@ from mrkl_core.planning.pddl.print import print_problem
 from mrkl_core.planning.pddl.tree import Atom, Problem
 from mrkl_core.planning.repair.draft import goals
 from mrkl_core.planning.repair.knowledge import Knowledge, known, unnamed
-from mrkl_core.planning.repair.mend import Mended, mend
+from mrkl_core.planning.repair.mend import Repaired, mend
 from tests.planning.repair.flaws import KINDS, Right, examples, replies
 
 DOMAINS = Domains([Path(__file__).parent / "domains"])
@@ -32,7 +32,7 @@ def knows(domain: str) -> Knowledge:
     return known(DOMAINS.get(domain))
 
 
-def read(reply: str, truth: Right, *, deaf: bool = False) -> Mended:
+def read(reply: str, truth: Right, *, deaf: bool = False) -> Repaired:
     learned = knows(truth.domain.name)
     return mend([reply], truth.words, replace(learned, language=None) if deaf else learned)
 
