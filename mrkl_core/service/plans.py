@@ -30,7 +30,14 @@ from mrkl_core.contracts.planning import (
     Validation,
 )
 from mrkl_core.contracts.read import from_json
-from mrkl_core.errors import ModelNotConfigured, ModelUnavailable, MrklError, NotReady, TimedOut
+from mrkl_core.errors import (
+    BadRequest,
+    ModelNotConfigured,
+    ModelUnavailable,
+    MrklError,
+    NotReady,
+    TimedOut,
+)
 from mrkl_core.experts.pool import Pool
 from mrkl_core.manifest.model import PlanningPolicy
 from mrkl_core.planning.domains import Domains, is_pddl
@@ -225,28 +232,55 @@ class Plans:
         await self._store.add(run.finish(answer.status, answer))
         return answer
 
+    async def replan(
+        self,
+        earlier: str,
+        observed: str,
+        options: SolveOptions | None = None,
+        *,
+        done: int = 0,
+        deadline: Deadline | None = None,
+    ) -> PlanAnswer:
+        """Plans on from an earlier run: `done` of its steps were taken, and this was observed.
+
+        Raises RunNotFound, and BadRequest if that run planned nothing.
+        """
+        check_words(observed)
+        before = await self._store.get(earlier)
+        steps = before.response.get("plan")
+        if before.kind != "plan" or not isinstance(steps, list) or done > len(steps):
+            raise BadRequest(
+                f"run {earlier!r} has no plan of {done} steps or more",
+                hint="mrkl runs list --kind plan shows the runs that planned",
+                metadata={"run": earlier, "done": str(done)},
+            )
+        asked = self._bounded(options, deadline)
+        domain = str(before.request.get("domain") or before.response.get("domain"))
+        task: JsonObject = {
+            "problem": before.response.get("problem"),
+            "done": steps[:done],
+            "words": observed,
+            "domain": domain,
+            "folders": list(self._folders()),
+        }
+        run = Run("plan", {"from": earlier, "done": done, "words": observed, "domain": domain})
+        try:
+            found = await self._model_job("observe", task, deadline)
+            following = {"formalization": found, "domain": domain}
+            answer = await self._planned("plan_formalized", following, asked, run, deadline)
+        except MrklError as error:
+            await self._store.add(run.finish(error.code, {"error": error.message}))
+            raise
+        await self._store.add(run.finish(answer.status, answer))
+        return answer
+
     async def _plan(
         self, task: JsonObject, options: SolveOptions, run: Run, deadline: Deadline | None
     ) -> PlanAnswer:
-        async def job(name: str, arguments: JsonObject) -> PlanAnswer:
-            found = await self._job(
-                name,
-                {
-                    **arguments,
-                    "options": to_json(options),
-                    "folders": list(self._folders()),
-                    "prefer": list(self._policy.prefer),
-                },
-                options=options,
-                deadline=deadline,
-                on_event=run.on_event,
-            )
-            return from_json(PlanAnswer, found)
-
         # The common case takes one job: the grammar reads all, and its problem is solved there.
         if self._grammar_first:
             try:
-                answer = await job("plan", task)
+                answer = await self._planned("plan", task, options, run, deadline)
             except NotReady:
                 if self._asked_model is None:
                     raise
@@ -255,7 +289,30 @@ class Plans:
                     return answer
         found = await self._formalize(task, run, deadline)
         domain = str(task["domain"]) or found.domain
-        return await job("plan_formalized", {"formalization": to_json(found), "domain": domain})
+        following: JsonObject = {"formalization": to_json(found), "domain": domain}
+        return await self._planned("plan_formalized", following, options, run, deadline)
+
+    async def _planned(
+        self,
+        job: str,
+        arguments: JsonObject,
+        options: SolveOptions,
+        run: Run,
+        deadline: Deadline | None,
+    ) -> PlanAnswer:
+        shared: JsonObject = {
+            "options": to_json(options),
+            "folders": list(self._folders()),
+            "prefer": list(self._policy.prefer),
+        }
+        found = await self._job(
+            job,
+            {**arguments, **shared},
+            options=options,
+            deadline=deadline,
+            on_event=run.on_event,
+        )
+        return from_json(PlanAnswer, found)
 
     @property
     def _grammar_first(self) -> bool:

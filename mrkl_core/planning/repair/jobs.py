@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.contracts.planning import Formalization
 from mrkl_core.contracts.read import from_json
 from mrkl_core.planning.domains import shared
 from mrkl_core.planning.repair import mend as mending
 from mrkl_core.planning.repair.knowledge import knowledge
 from mrkl_core.planning.repair.mend import Repaired
+from mrkl_core.planning.repair.observe import observed
 from mrkl_core.planning.repair.prompt import Prompt, correction, prompt
 from mrkl_core.planning.words import strictly
 
@@ -41,3 +43,15 @@ def mend(
     mended = mending.mend(replies, words, known, cut_off=cut_off)
     found = mended.formalization
     return replace(mended, formalization=strictly(found)) if strict else mended
+
+
+def observe(
+    problem: str,
+    done: Sequence[Sequence[str]],
+    words: str,
+    domain: str,
+    folders: Sequence[str] = (),
+) -> Formalization:
+    """The problem from here on, after some steps and what was then observed."""
+    known = knowledge(domain, shared(tuple(folders)))
+    return observed(problem, [tuple(step) for step in done], words, known)

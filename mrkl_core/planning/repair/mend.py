@@ -116,10 +116,11 @@ def _witnessed(
 
 
 def _renamed(facts: Sequence[ReadFact], names: Mapping[str, str]) -> tuple[ReadFact, ...]:
-    return tuple(replace(f, fact=_with_names(f.fact, names)) for f in facts)
+    return tuple(replace(f, fact=with_names(f.fact, names)) for f in facts)
 
 
-def _with_names(fact: str, names: Mapping[str, str]) -> str:
+def with_names(fact: str, names: Mapping[str, str]) -> str:
+    """A fact in other names."""
     return re.sub(r"[^\s()]+", lambda m: names.get(m.group(), m.group()), fact)
 
 

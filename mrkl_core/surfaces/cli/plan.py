@@ -9,6 +9,7 @@ import click
 from mrkl_core.contracts.evidence import Verdict
 from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.contracts.planning import PlanAnswer
+from mrkl_core.errors import BadRequest
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.command import Example, WordsCommand, words_argument
 from mrkl_core.surfaces.cli.failure import named_diagnostics
@@ -42,6 +43,21 @@ _REQUEST = (
     shell_complete=complete_domain,
     help="The domain to plan in; else the words choose. mrkl pddl domains lists them.",
 )
+@click.option(
+    "--from",
+    "earlier",
+    default="",
+    metavar="RUN",
+    help="Plan on from this earlier run; mrkl runs list --kind plan lists them.",
+)
+@click.option("--observe", default="", metavar="WORDS", help="What is true now, with --from.")
+@click.option(
+    "--done",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="So many steps of that run were taken, with --from.",
+)
 @click.option("--strict", is_flag=True, help="Ask rather than assume anything.")
 @search_options
 @pass_session
@@ -49,6 +65,9 @@ def plan(
     session: Session,
     words: tuple[str, ...],
     domain: str,
+    earlier: str,
+    observe: str,
+    done: int,
     strict: bool,
     engine: str,
     optimal: bool,
@@ -59,13 +78,18 @@ def plan(
 
     WORDS may be piped in.
     """
-    asked = read_words(words)
+    if bool(earlier) != bool(observe):
+        raise BadRequest("--from and --observe go together", hint="say what is true now")
+    asked = observe or read_words(words)
 
     async def work(runtime: Runtime) -> int:
         options = asked_options(runtime.manifest.planning, engine, optimal, timeout, memory)
         start = time.monotonic()
         with Progress(session, "planning"):
-            answer = await runtime.plans.plan(asked, domain, options, strict=strict)
+            if earlier:
+                answer = await runtime.plans.replan(earlier, asked, options, done=done)
+            else:
+                answer = await runtime.plans.plan(asked, domain, options, strict=strict)
         if session.as_json:
             found = {"diagnostics": named_diagnostics(session, answer.diagnostics)}
             session.out.document({**to_json(answer), **to_json(found)})
