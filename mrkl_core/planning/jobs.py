@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.planning import (
@@ -32,9 +33,11 @@ from mrkl_core.errors import BadRequest
 from mrkl_core.planning import explain as explaining
 from mrkl_core.planning import landmarks as landmarking
 from mrkl_core.planning import next_steps as next_stepping
+from mrkl_core.planning import prove as proving
 from mrkl_core.planning import reach, redundancy, successors
 from mrkl_core.planning import simulate as simulating
-from mrkl_core.planning.domains import is_pddl, shared
+from mrkl_core.planning.domains import NamedDomain, is_pddl, shared
+from mrkl_core.planning.draft import draft
 from mrkl_core.planning.execute import Execution
 from mrkl_core.planning.lint import report as linting
 from mrkl_core.planning.pddl import equivalence as comparing
@@ -153,6 +156,18 @@ def plan_formalized(
         from_json(SolveOptions, options or {}),
         prefer=prefer,
     )
+
+
+def prove(domain: str, folders: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
+    """What is wrong with the language of a domain, given by its name or its folder."""
+    folder = Path(domain)
+    named = NamedDomain(folder) if folder.is_dir() else shared(tuple(folders)).get(domain)
+    return proving.prove(named)
+
+
+def draft_language(domain: str) -> str:
+    """A first domain.yaml for a domain."""
+    return draft(parse_domain(domain))
 
 
 def domain_text(domain: str) -> str:

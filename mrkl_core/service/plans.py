@@ -102,6 +102,18 @@ class Plans:
         task = {"words": words, "domain": domain, "strict": strict}
         return await self._formalize(task, Run("formalize", task), deadline)
 
+    async def prove(
+        self, domain: str, *, deadline: Deadline | None = None
+    ) -> tuple[Diagnostic, ...]:
+        """What is wrong with the language of a domain, given by its name or its folder."""
+        arguments = {"domain": domain, "folders": list(self._folders())}
+        found = await self._job("prove", arguments, deadline=deadline)
+        return tuple(from_json(Diagnostic, d) for d in found)
+
+    async def draft_language(self, domain: str, *, deadline: Deadline | None = None) -> str:
+        """A first language for a domain: one sentence for each predicate and action."""
+        return str(await self._job("draft_language", {"domain": domain}, deadline=deadline))
+
     async def lint(
         self, domain: str, problem: str = "", *, deadline: Deadline | None = None
     ) -> tuple[Diagnostic, ...]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from mrkl_core.planning.language.english import stem
 
-_LEX = re.compile(r"\{(\w+)(?::([\w-]+))?\}|<([\w-]+)>|([()\[\]|])|([^\s(){}\[\]|<>]+)")
+_LEX = re.compile(r"\{([\w-]+)(?::([\w-]+))?\}|<([\w-]+)>|([()\[\]|])|([^\s(){}\[\]|<>]+)")
 
 
 class PatternError(ValueError):

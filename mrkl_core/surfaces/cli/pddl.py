@@ -18,8 +18,29 @@ COMMANDS = {
     "simulate": LazyCommand(f"{_HERE}.pddl_look", "simulate", "Show what each step changes."),
     "explain": LazyCommand(f"{_HERE}.pddl_look", "explain", "Say why each step is in a plan."),
     "engines": LazyCommand(f"{_HERE}.pddl_engines", "engines", "List the engines, here or not."),
-    "domains": LazyCommand(f"{_HERE}.pddl_look", "domains", "List the domains with a name."),
+    "domains": LazyCommand(f"{_HERE}.pddl", "domains", "List, check and draft domains."),
 }
+
+DOMAINS = {
+    "show": LazyCommand(f"{_HERE}.pddl_domains", "show", "List the domains, or show one."),
+    "check": LazyCommand(f"{_HERE}.pddl_domains", "check", "Prove a domain's language."),
+    "new": LazyCommand(f"{_HERE}.pddl_domains", "new", "Draft a language for a domain."),
+}
+
+
+class _Domains(LazyGroup):
+    """A group that lists or shows where no command of it is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Puts "show" before what is no command and no call for help."""
+        if not args or (args[0] not in DOMAINS and args[0] != "--help"):
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=_Domains, lazy=DOMAINS)
+def domains() -> None:
+    """Lists the domains that have a name, shows one, checks a language or drafts one."""
 
 
 @click.command(cls=LazyGroup, lazy=COMMANDS)

@@ -1,10 +1,10 @@
-"""`mrkl pddl domains`, `simulate` and `explain`: what is there, what happens, and why."""
+"""`mrkl pddl simulate` and `explain`: what happens, and why."""
 
 from __future__ import annotations
 
 import click
 
-from mrkl_core.contracts.planning import DomainCard, Explanation, Simulation, Transition
+from mrkl_core.contracts.planning import Explanation, Simulation, Transition
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.command import Command, Example
 from mrkl_core.surfaces.cli.inputs import (
@@ -20,40 +20,6 @@ from mrkl_core.surfaces.cli.pddl_check import tell_validation
 from mrkl_core.surfaces.cli.running import run
 from mrkl_core.surfaces.cli.session import Session, pass_session
 from mrkl_core.surfaces.status import INVALID_PLAN_EXIT
-
-
-@click.command(
-    cls=Command,
-    examples=[
-        Example("mrkl pddl domains"),
-        Example("mrkl pddl domains blocksworld"),
-        Example("mrkl pddl domains --json"),
-    ],
-)
-@click.argument("name", default="", shell_complete=complete_domain)
-@pass_session
-def domains(session: Session, name: str) -> int:
-    """Lists the domains that can be named, or shows one with its PDDL."""
-
-    async def work(runtime: Runtime) -> int:
-        if name:
-            card = runtime.plans.domain(name)
-            if session.as_json:
-                session.out.document(card)
-            else:
-                _tell_domain(session.out, card)
-            return 0
-        cards = runtime.plans.domains()
-        if session.as_json:
-            session.out.document({"domains": cards})
-        else:
-            session.out.table(
-                [[c.name, "words" if c.language else "PDDL only", c.description] for c in cards],
-                styles=[{"fg": "cyan", "bold": True}, {"dim": True}, {}],
-            )
-        return 0
-
-    return run(session, work)
 
 
 @click.command(
@@ -114,24 +80,6 @@ def explain(session: Session, domain: str, problem: str, plan: str) -> int:
         return 0 if found.validation.valid else INVALID_PLAN_EXIT
 
     return run(session, work)
-
-
-def _tell_domain(out: Output, card: DomainCard) -> None:
-    out.line(f"{card.name}: {card.title}" if card.title else card.name, bold=True)
-    out.line(f"  {card.description}")
-    for title, names in (
-        ("actions", card.actions),
-        ("predicates", card.predicates),
-        ("types", card.types),
-        ("requirements", card.requirements),
-    ):
-        if names:
-            out.stream.write(f"{out.styled(title, fg='cyan')}: {out.plain(', '.join(names))}\n")
-    for example in card.examples:
-        out.line("example", fg="cyan")
-        out.line(f"  {example}")
-    out.line()
-    out.line(card.pddl.rstrip(), dim=True)
 
 
 def _tell_simulation(out: Output, found: Simulation) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from click.testing import Result
 
+from mrkl_core.resources import data_path
+
 Invoke = Callable[..., Result]
 Shell = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -141,6 +143,21 @@ def test_domains_are_listed_and_shown(mrkl: Invoke) -> None:
     names = [d["name"] for d in json.loads(mrkl("pddl", "domains", "--json").stdout)["domains"]]
     assert {"blocksworld", "grippers", "logistics"} <= set(names)
     assert "(define (domain" in mrkl("pddl", "domains", "grippers").stdout
+
+
+def test_a_language_is_drafted_and_checked(mrkl: Invoke, tmp_path: Path) -> None:
+    pddl = data_path("pddl_domains") / "logistics" / "domain.pddl"
+    target = tmp_path / "mine"
+    made = mrkl("pddl", "domains", "new", str(pddl), "--to", str(target))
+    assert made.exit_code == 0, made.stderr
+    assert (target / "domain.yaml").is_file()
+    assert mrkl("pddl", "domains", "check", str(target), "grippers").exit_code == 0
+    again = mrkl("pddl", "domains", "new", str(pddl), "--to", str(target))
+    assert "is there already" in again.stderr
+    (target / "p01.txt").write_text("Truck 1 flies.", encoding="utf-8")
+    checked = mrkl("pddl", "domains", "check", str(target), "--json")
+    assert checked.exit_code == 18
+    assert "NOT_FORMALIZED" in checked.stdout
 
 
 def test_simulate_and_explain_go_step_by_step(mrkl: Invoke) -> None:
