@@ -43,6 +43,12 @@ def drive() -> Task:
     return Task(DRIVE, DRIVE_PROBLEM)
 
 
+@pytest.fixture(scope="session")
+def drive_text() -> tuple[str, str]:
+    """The texts of `drive`, for properties."""
+    return DRIVE, DRIVE_PROBLEM
+
+
 TANK = """(define (domain tank)
   (:requirements :adl :numeric-fluents :derived-predicates)
   (:types place)

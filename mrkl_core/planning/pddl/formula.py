@@ -33,11 +33,16 @@ from mrkl_core.planning.pddl.tree import (
     When,
 )
 
-# Digits and exponent are bounded: a number must not be a bomb.
-_NUMBER = re.compile(r"[+-]?(\d{1,400}(\.\d{0,400})?|\.\d{1,400})(e[+-]?\d{1,3})?")
+# Digits and exponent are bounded: a number must not be a bomb. What has an exponent is printed
+# without, which must be readable again.
+_NUMBER = re.compile(
+    r"[+-]?((\d{1,400}(\.\d{0,400})?|\.\d{1,400})(e[+-]?\d{1,3})?|\d{1,1500}(\.\d{0,1500})?)"
+)
 
 _ARITHMETIC = frozenset("+-*/")
 _COMPARISONS = frozenset(("=", "<", "<=", ">", ">="))
+# No predicate or function can be called so: printed, it would read as something else.
+_RESERVED = _ARITHMETIC | _COMPARISONS | set("and or not imply forall exists when".split())
 _ASSIGNMENTS = frozenset(("assign", "increase", "decrease", "scale-up", "scale-down", "change"))
 
 # Trajectory operators: how many numbers and how many conditions each takes.
@@ -52,6 +57,9 @@ _MODAL = {
     "hold-during": (2, 1),
     "hold-after": (1, 1),
 }
+
+
+_NO_TERMS: tuple[str, ...] = ()
 
 
 class FormulaReader:
@@ -203,7 +211,10 @@ class FormulaReader:
 
     def atom(self, item: Group) -> Atom:
         """A predicate over terms."""
-        return Atom(self._head(item), self._terms(item), item.at)
+        head = self._head(item)
+        if head in _RESERVED:
+            raise self.expected("a predicate", item, item.at)
+        return Atom(head, self._terms(item), item.at)
 
     def joined(self, items: Sequence[Item], key: str, read: Callable[[Item], Formula]) -> Formula:
         """Several conditions or effects where there should be one, as one."""
@@ -220,7 +231,7 @@ class FormulaReader:
         return And(tuple(map(read, items)), first.at)
 
     def _bare(self, item: Word, what: str) -> Atom:
-        if not item.text[0].isalpha():
+        if not item.text[0].isalpha() or item.text in _RESERVED:
             raise self.expected(what, item, item.at)
         end = item.at + len(item.text)
         self.note(
@@ -240,7 +251,7 @@ class FormulaReader:
                 return Number(Fraction(item.text), item.at)
             if item.text[0] in "?#":
                 return Symbol(item.text, item.at)
-            return Fluent(item.text, (), item.at)
+            return self._fluent(item)
         if not item.items:
             raise self.expected("a number or an expression", item, item.at)
         head = self._head(item)
@@ -327,7 +338,11 @@ class FormulaReader:
 
     def _fluent(self, item: Item) -> Fluent:
         if isinstance(item, Word):  # PDDL 2.1 allows a function without arguments to be bare
-            if _NUMBER.fullmatch(item.text) or item.text[0] in "?#":
+            name, terms = item.text, _NO_TERMS
+            if _NUMBER.fullmatch(name) or name[0] in "?#":
                 raise self.expected("a function", item, item.at)
-            return Fluent(item.text, (), item.at)
-        return Fluent(self._head(item), self._terms(item), item.at)
+        else:
+            name, terms = self._head(item), self._terms(item)
+        if name in _RESERVED:
+            raise self.expected("a function", item, item.at)
+        return Fluent(name, terms, item.at)

@@ -81,6 +81,8 @@ class SectionParser:
         """The requirements, each with its colon."""
         words = [self.read.word(item, "a requirement", item.at) for item in items]
         for word in words:
+            if not word.text.lstrip(":")[:1].isalpha():
+                raise self.read.expected("a requirement", word, word.at)
             if not word.text.startswith(":"):
                 said = f"{word.text!r} is read as ':{word.text}'"
                 edit = Edit(word.at, word.at, ":")
