@@ -153,18 +153,20 @@ class AnswersClient:
         request = answer_wire.RouteQueryRequest(words=words)
         return from_message(Route, (await _unary(self._stub.RouteQuery, request, deadline)).route)
 
-    async def answer(self, words: str, *, deadline: Deadline | None = None) -> Answer:
-        """The answer to these words."""
-        request = answer_wire.AnswerQueryRequest(words=words)
+    async def answer(
+        self, words: str, *, today: str = "", deadline: Deadline | None = None
+    ) -> Answer:
+        """The answer to these words, asked on the date `today` (the server's, if '')."""
+        request = answer_wire.AnswerQueryRequest(words=words, today=today)
         return from_message(
             Answer, (await _unary(self._stub.AnswerQuery, request, deadline)).answer
         )
 
     async def stream(
-        self, words: str, *, deadline: Deadline | None = None
+        self, words: str, *, today: str = "", deadline: Deadline | None = None
     ) -> AsyncIterator[Event | Answer]:
         """Each event as it happens; the last item is always the answer."""
-        request = answer_wire.StreamAnswerRequest(words=words)
+        request = answer_wire.StreamAnswerRequest(words=words, today=today)
         async for item in _stream(self._stub.StreamAnswer, request, deadline):
             if item.HasField("answer"):
                 yield from_message(Answer, item.answer)

@@ -15,7 +15,7 @@ COMMON = [
     *("--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--quiet"),
     *("--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
 ]
-EXTRAS = [*("--extra", "planners"), *("--extra", "chemistry")]
+EXTRAS = [*("--extra", "planners"), *("--extra", "chemistry"), *("--extra", "holidays")]
 
 
 def compile_to(output: str, *arguments: str) -> None:

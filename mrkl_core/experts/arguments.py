@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mrkl_core.contracts.catalogue import ToolCard
@@ -105,3 +107,23 @@ def _unusable(card: ToolCard, side: str) -> Broken:
         hint="its author should run `mrkl plugins check`",
         metadata={"tool": card.name, "schema": side},
     )
+
+
+def in_context(card: ToolCard, arguments: JsonObject, today: str = "") -> JsonObject:
+    """The arguments, with what the tool's schema takes from the request's context.
+
+    An argument whose schema says `"x-mrkl-context": "today"` is the date of the request where a
+    caller leaves it out: it is an argument like others, so a run can be repeated.
+    """
+    properties = card.arguments.get("properties", {})
+    assert isinstance(properties, Mapping)
+    missing = [
+        name
+        for name, schema in properties.items()
+        if isinstance(schema, Mapping)
+        and schema.get("x-mrkl-context") == "today"
+        and name not in arguments
+    ]
+    if not missing:
+        return arguments
+    return {**arguments, **dict.fromkeys(missing, today or date.today().isoformat())}

@@ -15,7 +15,7 @@ from mrkl_core.contracts.guards import Guard
 from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue, canonical
 from mrkl_core.contracts.tool import Failure, Result
 from mrkl_core.errors import Refused
-from mrkl_core.experts.arguments import Checker, unfit
+from mrkl_core.experts.arguments import Checker, in_context, unfit
 from mrkl_core.experts.cache import ResultCache
 from mrkl_core.experts.pool import Pool
 from mrkl_core.experts.replies import OnEvent
@@ -47,16 +47,18 @@ class Caller:
         arguments: JsonObject,
         *,
         run: str = "",
+        today: str = "",
         deadline: Deadline | None = None,
         on_event: OnEvent | None = None,
     ) -> CallOutcome:
-        """The outcome of one call.
+        """The outcome of one call; `today` is the date of the request, the server's if ''.
 
         Raises ToolNotFound, ToolDisabled, ArgumentsInvalid, Refused, what the pool raises,
         or ResultInvalid.
         """
         began = time.monotonic()
         card = self._catalogue.tool(name)
+        arguments = in_context(card, arguments, today)
         self._checker.check_arguments(card, arguments)
         for guard in self._guards:
             _ask(guard, card, partial(guard.before, card, arguments))

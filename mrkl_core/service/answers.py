@@ -15,7 +15,7 @@ from mrkl_core.service.run import Run
 from mrkl_core.service.store import RunStore
 from mrkl_core.service.stream import streamed
 from mrkl_core.service.tools import Tools
-from mrkl_core.service.words import check_words
+from mrkl_core.service.words import check_today, check_words
 
 
 class Answers:
@@ -35,26 +35,36 @@ class Answers:
         except TimeoutError as error:
             raise TimedOut("the deadline passed while the request was routed") from error
 
-    async def answer(self, words: str, *, deadline: Deadline | None = None) -> Answer:
-        """The answer to these words. Raises what routing and calling raise."""
-        return await self._answer(words, deadline, None)
+    async def answer(
+        self, words: str, *, today: str = "", deadline: Deadline | None = None
+    ) -> Answer:
+        """The answer to these words, asked on the date `today` (the server's, if '').
+
+        Raises what routing and calling raise.
+        """
+        return await self._answer(words, today, deadline, None)
 
     def stream(
-        self, words: str, *, deadline: Deadline | None = None
+        self, words: str, *, today: str = "", deadline: Deadline | None = None
     ) -> AsyncGenerator[Event | Answer]:
         """Each event as it happens; the last item is always the answer.
 
         Closing the iterator stops the work.
         """
-        return streamed(lambda listen: self._answer(words, deadline, listen))
+        return streamed(lambda listen: self._answer(words, today, deadline, listen))
 
     async def _answer(
-        self, words: str, deadline: Deadline | None, listen: Callable[[Event], None] | None
+        self,
+        words: str,
+        today: str,
+        deadline: Deadline | None,
+        listen: Callable[[Event], None] | None,
     ) -> Answer:
         check_words(words)
-        run = Run("answer", {"words": words}, listen)
+        check_today(today)
+        run = Run("answer", {"words": words, **({"today": today} if today else {})}, listen)
         try:
-            answer = await self._run(run, words, deadline)
+            answer = await self._run(run, words, today, deadline)
         except MrklError as error:
             run.emit("failed", code=error.code, message=error.message)
             await self._store.add(run.finish(error.code, {"error": error.message}))
@@ -62,7 +72,7 @@ class Answers:
         await self._store.add(run.finish(answer.status, answer))
         return answer
 
-    async def _run(self, run: Run, words: str, deadline: Deadline | None) -> Answer:
+    async def _run(self, run: Run, words: str, today: str, deadline: Deadline | None) -> Answer:
         route = await self.route(words, deadline=deadline)
         chosen = route.chosen
         run.emit(
@@ -76,7 +86,9 @@ class Answers:
             return _refusal(run, route)
         arguments = dict(chosen.arguments or {})
         run.emit("calling", tool=chosen.tool, arguments=arguments)
-        outcome = await self._tools.call_in(run, chosen.tool, arguments, deadline=deadline)
+        outcome = await self._tools.call_in(
+            run, chosen.tool, arguments, today=today, deadline=deadline
+        )
         run.emit(
             "called",
             tool=chosen.tool,

@@ -80,10 +80,16 @@ class Tools:
         name: str,
         arguments: JsonObject,
         *,
+        today: str = "",
         deadline: Deadline | None = None,
         on_event: Callable[[str, dict[str, Any]], None] | None = None,
     ) -> CallOutcome:
         """Calls a tool as a part of a run that somebody else keeps."""
         return await self._caller.call(
-            name, arguments, run=run.id, deadline=deadline, on_event=on_event or run.on_event
+            name,
+            arguments,
+            run=run.id,
+            today=today,
+            deadline=deadline,
+            on_event=on_event or run.on_event,
         )

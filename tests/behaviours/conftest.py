@@ -60,8 +60,8 @@ class InProcess:
             raise Refusal(error.code, [], error.hint) from error
         return await self._do(result)
 
-    async def answer(self, words: str) -> Any:
-        return await self._call("answers", "answer", words)
+    async def answer(self, words: str, today: str = "") -> Any:
+        return await self._do(self._api.answers.answer(words, today=today))
 
     async def route(self, words: str) -> Any:
         return await self._call("answers", "route", words)
@@ -127,8 +127,8 @@ class CommandLine:
     def _domain(self, domain: str) -> str:
         return self._file("domain.pddl", domain) if "(" in domain else domain
 
-    async def answer(self, words: str) -> Any:
-        return await self._run("ask", "--", words)
+    async def answer(self, words: str, today: str = "") -> Any:
+        return await self._run("ask", *(["--today", today] if today else []), "--", words)
 
     async def route(self, words: str) -> Any:
         return await self._run("route", "--", words)

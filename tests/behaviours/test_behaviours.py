@@ -40,6 +40,16 @@ async def test_a_conversion_in_words_is_answered(surface: Any) -> None:
     assert len(answer["evidence"]) == 3
 
 
+async def test_today_is_the_date_of_the_request(surface: Any) -> None:
+    answer = await surface.answer("how many days until 25 December 2024?", "2024-05-31")
+    assert answer["value"]["value"] == "208"
+    assert answer["arguments"]["today"] == "2024-05-31"
+
+
+async def test_a_date_of_a_request_that_is_none_is_refused(surface: Any, refused: Any) -> None:
+    assert (await refused(surface.answer("what is 2 + 2?", "soon"))).fields == ["today"]
+
+
 async def test_a_planning_task_in_words_is_solved_and_told(surface: Any) -> None:
     answer = await surface.answer(WORDS)
     assert answer["status"] == "ANSWERED"

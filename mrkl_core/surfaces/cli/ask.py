@@ -39,8 +39,9 @@ timeout_option = click.option(
 )
 @words_argument()
 @timeout_option
+@click.option("--today", default="", metavar="DATE", help="Answer as on this date (2024-05-31).")
 @pass_session
-def ask(session: Session, words: tuple[str, ...], timeout: float | None) -> int:
+def ask(session: Session, words: tuple[str, ...], timeout: float | None, today: str) -> int:
     """Answers a request in words: routes it, runs the tool, shows what was checked.
 
     WORDS may be piped in.
@@ -51,7 +52,9 @@ def ask(session: Session, words: tuple[str, ...], timeout: float | None) -> int:
     async def work(runtime: Runtime) -> int:
         start = time.monotonic()
         with Progress(session, "routing") as progress:
-            answer = await last(runtime.answers.stream(asked, deadline=deadline), progress)
+            answer = await last(
+                runtime.answers.stream(asked, today=today, deadline=deadline), progress
+            )
         if session.as_json:
             session.out.document(answer)
         else:

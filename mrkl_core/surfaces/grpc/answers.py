@@ -29,14 +29,18 @@ class AnswerServicer(stubs.AnswerServiceServicer):
 
     async def AnswerQuery(self, request: Any, context: Any) -> wire.AnswerQueryResponse:
         """The answer."""
-        answer = await self._answers.answer(request.words, deadline=deadline_of(context))
+        answer = await self._answers.answer(
+            request.words, today=request.today, deadline=deadline_of(context)
+        )
         return wire.AnswerQueryResponse(answer=to_message(wire.Answer, answer))
 
     async def StreamAnswer(
         self, request: Any, context: Any
     ) -> AsyncIterator[wire.StreamAnswerResponse]:
         """Each event as it happens, then the answer."""
-        stream: Any = self._answers.stream(request.words, deadline=deadline_of(context))
+        stream: Any = self._answers.stream(
+            request.words, today=request.today, deadline=deadline_of(context)
+        )
         async with aclosing(stream) as items:
             async for item in items:
                 response = wire.StreamAnswerResponse()

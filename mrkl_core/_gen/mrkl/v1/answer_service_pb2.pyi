@@ -120,10 +120,12 @@ class RouteQueryResponse(_message.Message):
     def __init__(self, route: _Optional[_Union[Route, _Mapping]] = ...) -> None: ...
 
 class AnswerQueryRequest(_message.Message):
-    __slots__ = ("words",)
+    __slots__ = ("words", "today")
     WORDS_FIELD_NUMBER: _ClassVar[int]
+    TODAY_FIELD_NUMBER: _ClassVar[int]
     words: str
-    def __init__(self, words: _Optional[str] = ...) -> None: ...
+    today: str
+    def __init__(self, words: _Optional[str] = ..., today: _Optional[str] = ...) -> None: ...
 
 class AnswerQueryResponse(_message.Message):
     __slots__ = ("answer",)
@@ -132,10 +134,12 @@ class AnswerQueryResponse(_message.Message):
     def __init__(self, answer: _Optional[_Union[Answer, _Mapping]] = ...) -> None: ...
 
 class StreamAnswerRequest(_message.Message):
-    __slots__ = ("words",)
+    __slots__ = ("words", "today")
     WORDS_FIELD_NUMBER: _ClassVar[int]
+    TODAY_FIELD_NUMBER: _ClassVar[int]
     words: str
-    def __init__(self, words: _Optional[str] = ...) -> None: ...
+    today: str
+    def __init__(self, words: _Optional[str] = ..., today: _Optional[str] = ...) -> None: ...
 
 class StreamAnswerResponse(_message.Message):
     __slots__ = ("event", "answer")

@@ -1,0 +1,173 @@
+"""Dates and times of day in text: read to the last word, or refused."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from mrkl_calendar.problems import Problem
+
+MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTH = "|".join(f"{m[:3]}(?:{m[3:]})?" if m != "may" else "may" for m in MONTHS) + "|sept"
+_WEEKDAY = "|".join(f"{d}|{d[:3]}" for d in WEEKDAYS)
+_YEAR = r"(?P<year>[0-9]{4})"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_DATES = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?P<year>[0-9]{4})-(?P<number>[0-9]{1,2})-(?P<day>[0-9]{1,2})",
+        rf"(?:the )?{_DAY} (?:of )?(?P<month>{_MONTH})\.?(?:,? {_YEAR})?",
+        rf"(?P<month>{_MONTH})\.? (?:the )?{_DAY}(?:,? {_YEAR})?",
+    )
+)
+_SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+_RELATIVE = re.compile(rf"(?P<which>next|last|this|on|coming) (?P<weekday>{_WEEKDAY})", re.I)
+_TIME = re.compile(
+    r"(?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?)?"
+    r"\s*(?P<half>[ap]\.?m\.?)?|(?P<word>noon|midnight)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A date, a time of day, or both, and how it was written."""
+
+    text: str
+    day: date | None = None
+    clock: time | None = None
+    twelve: bool = False  # written with AM or PM
+
+    def at(self) -> datetime:
+        """The moment as a datetime; a date alone begins at midnight."""
+        assert self.day is not None
+        return datetime.combine(self.day, self.clock or time())
+
+
+def read_moment(text: str, today: date) -> Moment:
+    """The moment a text names. Raises Problem: SYNTAX, AMBIGUOUS, UNDEFINED."""
+    words = " ".join(text.split()).strip(" ,.?")
+    if not words or len(words) > 60:
+        raise Problem("SYNTAX", f"{text[:60]!r} is no date or time")
+    if (clock := _clock(words)) is not None:
+        return clock
+    if iso := re.fullmatch(r"(\S+)[T ]([0-9:]+)", words):
+        return _both(iso[1], iso[2], text, today)
+    for form in (r"(.+?),? at (.+)", r"(.+?),? ([0-9]{1,2}(?::[0-9]{2})? ?(?:[ap]\.?m\.?)?)"):
+        if (found := re.fullmatch(form, words, re.IGNORECASE)) and (
+            (":" in found[2]) or re.search("[apn]", found[2], re.IGNORECASE)
+        ):
+            return _both(found[1], found[2], text, today)
+    if found := re.fullmatch(r"(.+?) (?:on )(.+)", words, re.IGNORECASE):
+        return _both(found[2], found[1], text, today)
+    return Moment(text.strip(), read_date(words, today))
+
+
+def read_date(words: str, today: date) -> date:
+    """The date a text names. Raises Problem."""
+    lowered = words.lower()
+    near = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2}
+    near["the day before yesterday"] = -2
+    if lowered in near:
+        return today + timedelta(days=near[lowered])
+    if found := _RELATIVE.fullmatch(words):
+        return _weekday(found["which"].lower(), found["weekday"], today)
+    without = re.sub(rf"^(?:{_WEEKDAY}),? (?:the )?", "", words, flags=re.IGNORECASE)
+    for form in _DATES:
+        if found := form.fullmatch(without):
+            return _named(found, words, today, written=words if without != words else "")
+    if found := _SLASHED.fullmatch(words):
+        first, second, year = (int(part) for part in found.groups())
+        if first <= 12 and second <= 12 and first != second:
+            raise Problem(
+                "AMBIGUOUS",
+                f"{words!r} is read as day and month in some countries, month and day in others",
+                f"write {year}-{first:02}-{second:02} or {year}-{second:02}-{first:02}",
+            )
+        day, month = (first, second) if first > 12 else (second, first)
+        return _date(year, month, day, words)
+    raise Problem("SYNTAX", f"{words!r} is no date that is understood", "write it as 2024-05-31")
+
+
+def shown_time(clock: time, *, twelve: bool) -> str:
+    """A time of day, on a clock of 12 or 24 hours."""
+    seconds = f":{clock.second:02}" if clock.second else ""
+    if not twelve:
+        return f"{clock.hour:02}:{clock.minute:02}{seconds}"
+    half = "PM" if clock.hour >= 12 else "AM"
+    return f"{clock.hour % 12 or 12}:{clock.minute:02}{seconds} {half}"
+
+
+def shown_date(day: date) -> str:
+    """A date with its day of the week: "2024-05-31 (Friday)"."""
+    return f"{day.isoformat()} ({WEEKDAYS[day.weekday()].capitalize()})"
+
+
+def weekday_number(word: str) -> int:
+    """0 for Monday … 6 for Sunday."""
+    return next(n for n, name in enumerate(WEEKDAYS) if name.startswith(word.lower()[:3]))
+
+
+def _both(day: str, clock: str, text: str, today: date) -> Moment:
+    found = _clock(clock)
+    if found is None:
+        raise Problem("SYNTAX", f"{clock!r} is no time of day")
+    return replace(found, text=text.strip(), day=read_date(day, today))
+
+
+def _clock(words: str) -> Moment | None:
+    found = _TIME.fullmatch(words)
+    if found is None:
+        return None
+    if found["word"]:
+        return Moment(words, clock=time(12 if found["word"].lower() == "noon" else 0), twelve=True)
+    hour, half = int(found["hour"]), (found["half"] or "").lower().replace(".", "")
+    if not half and found["minute"] is None:
+        return None  # a bare number is no time
+    if half and not 1 <= hour <= 12:
+        raise Problem("UNDEFINED", f"{words!r}: hours with AM or PM go from 1 to 12")
+    hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
+    try:
+        clock = time(hour, int(found["minute"] or 0), int(found["second"] or 0))
+    except ValueError:
+        raise Problem("UNDEFINED", f"{words!r} is no time of a day") from None
+    return Moment(words, clock=clock, twelve=bool(half))
+
+
+def _named(found: re.Match[str], words: str, today: date, *, written: str) -> date:
+    parts = found.groupdict()
+    month = int(parts["number"]) if parts.get("number") else _month(parts["month"])
+    day = _date(int(parts["year"] or today.year), month, int(parts["day"]), words)
+    if written and weekday_number(written.split()[0].strip(",")) != day.weekday():
+        real = WEEKDAYS[day.weekday()].capitalize()
+        raise Problem("UNDEFINED", f"{words!r} does not exist: that day is a {real}")
+    return day
+
+
+def _month(word: str) -> int:
+    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(word.lower()[:3]))
+
+
+def _date(year: int, month: int, day: int, words: str) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise Problem("UNDEFINED", f"{words!r} does not exist in the calendar") from None
+
+
+def _weekday(which: str, word: str, today: date) -> date:
+    ahead = (weekday_number(word) - today.weekday()) % 7
+    if which == "last":
+        return today - timedelta(days=(today.weekday() - weekday_number(word)) % 7 or 7)
+    if which == "next" and 0 < ahead < 7 and weekday_number(word) > today.weekday():
+        this, following = (today + timedelta(days=ahead + d) for d in (0, 7))
+        raise Problem(
+            "AMBIGUOUS",
+            f"'next {word}' is {this} to some people and {following} to others",
+            "give the date, or say 'this' or 'coming'",
+        )
+    return today + timedelta(days=ahead or (0 if which in ("this", "on") else 7))
