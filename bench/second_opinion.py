@@ -140,6 +140,8 @@ def main() -> int:
     get_environment().credits_stream = None
     total: Counter[str] = Counter()
     for folder in asked.folders:
+        if not (folder / "domain.pddl").is_file():
+            continue
         try:
             found = compare(folder, asked.plans, asked.seed, asked.largest)
         except MrklError as error:

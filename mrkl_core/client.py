@@ -41,6 +41,7 @@ from mrkl_core.contracts.planning import (
     SolveResult,
     Validation,
 )
+from mrkl_core.contracts.reasoning import Diagnosis
 from mrkl_core.contracts.routing import Route
 from mrkl_core.contracts.tool import Failure
 from mrkl_core.errors import ArgumentsInvalid, Broken
@@ -252,6 +253,14 @@ class PlansClient:
         request = plan_wire.ExplainPlanRequest(domain=domain, problem=problem, plan=plan)
         response = await _unary(self._stub.ExplainPlan, request, deadline)
         return from_message(Explanation, response.explanation)
+
+    async def diagnose(
+        self, domain: str, problem: str, *, deadline: Deadline | None = None
+    ) -> Diagnosis:
+        """Why a problem has no plan, or what every plan goes through."""
+        request = plan_wire.DiagnoseProblemRequest(domain=domain, problem=problem)
+        response = await _unary(self._stub.DiagnoseProblem, request, deadline)
+        return from_message(Diagnosis, response.diagnosis)
 
     async def plan(
         self,

@@ -222,22 +222,32 @@ class Validation:
 
 @dataclass(frozen=True)
 class Transition:
-    """One executed step: the facts it added and removed, and the numbers it changed."""
+    """One executed step: the facts it added and removed, and the numbers it changed.
+
+    In a plan in time a step that lasts is two of them: `phase` is "start" or "end", and `time`
+    says when.
+    """
 
     step: Step
     added: tuple[str, ...]
     removed: tuple[str, ...]
     changed: dict[str, float] = field(default_factory=dict)
+    time: float | None = None
+    phase: str = ""
 
 
 @dataclass(frozen=True)
 class Simulation:
-    """A plan executed from the initial state; stops before the first step that fails."""
+    """A plan executed from the initial state; stops before the first step that fails.
+
+    `numbers` are the initial values.
+    """
 
     initial: tuple[str, ...]
     transitions: tuple[Transition, ...]
     final: tuple[str, ...]
     validation: Validation
+    numbers: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -254,12 +264,22 @@ class StepReason:
 
 
 @dataclass(frozen=True)
+class CausalLink:
+    """What one step gives to a later one, both counted from 0; -1 stands for the goal."""
+
+    giver: int
+    user: int
+    gives: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Explanation:
-    """A plan told: one reason per step, and a summary."""
+    """A plan told: one reason per step, a summary, and who gives what to whom."""
 
     summary: str
     steps: tuple[StepReason, ...]
     validation: Validation
+    links: tuple[CausalLink, ...] = ()
 
 
 @dataclass(frozen=True)

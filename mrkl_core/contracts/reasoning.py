@@ -93,3 +93,22 @@ class Simplification:
     removed: tuple[int, ...]
     removable: tuple[tuple[int, ...], ...]
     complete: bool
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """Whether a problem has a plan, and why not; `solvable` None means that nobody could say.
+
+    `by` names who settled it. `unreachable` are goals that can never hold, `conflict` goals
+    that can each be reached but not all of them together, as few as were found; `smallest` says
+    that no fewer goals are in conflict. `missing` are facts each of which, true at the start,
+    would give a plan. `landmarks` are what every plan rests on, where there is one.
+    """
+
+    solvable: bool | None
+    by: str
+    unreachable: tuple[Reached, ...] = ()
+    conflict: tuple[str, ...] = ()
+    smallest: bool = False
+    missing: tuple[str, ...] = ()
+    landmarks: tuple[str, ...] = ()

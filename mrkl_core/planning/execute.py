@@ -154,10 +154,14 @@ class Execution:
         if unmet:
             return Refusal("its precondition does not hold", unmet)
         try:
-            change = self._effects(action.effect, bound)
-            self._apply(change)
+            return self.happen(action.effect, bound)
         except Unevaluable as reason:
             return Refusal(f"its effect cannot be computed: {reason}")
+
+    def happen(self, effect: Formula, bound: Bindings) -> Change:
+        """Makes an effect happen. Raises Unevaluable."""
+        change = self._effects(effect, bound)
+        self._apply(change)
         return change
 
     def unmet(self, condition: Formula, bound: Bindings) -> tuple[Unmet, ...]:

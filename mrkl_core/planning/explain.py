@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from mrkl_core.contracts.planning import Explanation, Step, StepReason, Validation
+from mrkl_core.contracts.planning import CausalLink, Explanation, Step, StepReason, Validation
 from mrkl_core.planning.evaluate import Bindings
 from mrkl_core.planning.execute import Change, Execution, Refusal
 from mrkl_core.planning.history import History
@@ -31,7 +31,8 @@ def explain(domain: Domain, problem: Problem, plan: WrittenPlan) -> Explanation:
         _reason(index, step, links[index], index in redundant, steps)
         for index, step in enumerate(steps)
     )
-    return Explanation(_summary(reasons, complete, validation), reasons, validation)
+    summary = _summary(reasons, complete, validation)
+    return Explanation(summary, reasons, validation, tuple(_as_links(links[:done])))
 
 
 def _causal_links(
@@ -65,6 +66,16 @@ def _causal_links(
     if validation.valid:
         use(support.of(problem.goal, {}), GOAL)
     return links, len(plan.steps), validation
+
+
+def _as_links(given: Sequence[dict[Need, list[int]]]) -> Iterator[CausalLink]:
+    for giver, needs in enumerate(given):
+        users: dict[int, list[str]] = {}
+        for need, who in needs.items():
+            for user in who:
+                users.setdefault(user, []).append(str(need))
+        for user, gives in sorted(users.items(), key=lambda item: _goal_last(item[0])):
+            yield CausalLink(giver, user, tuple(sorted(set(gives))))
 
 
 def _of_effects(

@@ -23,6 +23,7 @@ from mrkl_core.contracts.planning import (
 )
 from mrkl_core.contracts.read import from_json
 from mrkl_core.contracts.reasoning import (
+    Diagnosis,
     Landmarks,
     NeverReached,
     NextSteps,
@@ -30,6 +31,7 @@ from mrkl_core.contracts.reasoning import (
     Simplification,
 )
 from mrkl_core.errors import BadRequest
+from mrkl_core.planning import diagnose as diagnosing
 from mrkl_core.planning import explain as explaining
 from mrkl_core.planning import landmarks as landmarking
 from mrkl_core.planning import next_steps as next_stepping
@@ -67,6 +69,13 @@ def simulate(domain: str, problem: str, plan: str) -> Simulation:
 def explain(domain: str, problem: str, plan: str) -> Explanation:
     """Why each step is in a plan."""
     return explaining.explain(*_read(domain, problem, plan))
+
+
+def diagnose(domain: str, problem: str, seconds: float = 20.0) -> Diagnosis:
+    """Why a problem has no plan, or what every plan goes through."""
+    read_domain, read_problem, _ = _read(domain, problem, "")
+    simulating.require_sequential(read_domain, read_problem, "a diagnosis")
+    return diagnosing.diagnose(read_domain, read_problem, seconds)
 
 
 def lint(domain: str, problem: str = "") -> tuple[Diagnostic, ...]:

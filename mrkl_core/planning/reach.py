@@ -62,6 +62,11 @@ class Reachability:
             if not self._seen.complete:
                 self._pairs = pairs(self._task, until)
 
+    @property
+    def over(self) -> bool:
+        """Whether the time is up: then nothing more goes to an engine."""
+        return time.monotonic() > self._until
+
     def of(self, condition: Formula, what: str) -> Reached:
         """Whether a ground condition can hold in any state that can be reached."""
         relaxed = self._relaxation

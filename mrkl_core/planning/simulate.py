@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from mrkl_core.contracts.planning import Simulation, Transition, Validation
 from mrkl_core.errors import BadRequest
-from mrkl_core.planning.execute import Change, Execution, Fact, Refusal
+from mrkl_core.planning.execute import Execution, Refusal
 from mrkl_core.planning.history import History
 from mrkl_core.planning.pddl.features import BEYOND_SEQUENTIAL, features
 from mrkl_core.planning.pddl.tree import TRUE, Domain, Problem
 from mrkl_core.planning.plan_text import WrittenPlan
+from mrkl_core.planning.timeline import simulate_in_time, told_facts, told_numbers
 from mrkl_core.planning.validate import conclude, refused
 
 
@@ -31,11 +32,17 @@ def progress(domain: Domain, problem: Problem, plan: WrittenPlan) -> Simulation:
 
 
 def simulate(domain: Domain, problem: Problem, plan: WrittenPlan) -> Simulation:
-    """The plan executed from the initial state; stops before the first step that fails."""
-    require_sequential(domain, problem, "simulation")
+    """The plan executed from the initial state; stops before the first step that fails.
+
+    Raises BadRequest where states also change by themselves.
+    """
+    used = features(domain, problem)
+    if used & BEYOND_SEQUENTIAL:
+        return simulate_in_time(domain, problem, plan, used)
     execution = Execution(domain, problem)
     history = History(execution)
-    initial = said(execution.facts())
+    initial = told_facts(execution.facts())
+    numbers = told_numbers(execution.state.numbers)
     transitions: list[Transition] = []
     validation: Validation | None = None
     for index, step in enumerate(plan.steps):
@@ -44,20 +51,17 @@ def simulate(domain: Domain, problem: Problem, plan: WrittenPlan) -> Simulation:
             validation = refused(history, step, taken, plan.lines[index])
             break
         transitions.append(
-            Transition(step, said(taken.added), said(taken.removed), _changed(taken))
+            Transition(
+                step,
+                told_facts(taken.added),
+                told_facts(taken.removed),
+                told_numbers(taken.numbers),
+            )
         )
     return Simulation(
         initial,
         tuple(transitions),
-        said(execution.facts()),
+        told_facts(execution.facts()),
         validation or conclude(history),
+        numbers,
     )
-
-
-def said(facts: frozenset[Fact]) -> tuple[str, ...]:
-    """Facts as PDDL writes them, sorted."""
-    return tuple(sorted(f"({' '.join(fact)})" for fact in facts))
-
-
-def _changed(change: Change) -> dict[str, float]:
-    return {f"({' '.join(key)})": float(value) for key, value in sorted(change.numbers.items())}

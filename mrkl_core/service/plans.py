@@ -30,6 +30,7 @@ from mrkl_core.contracts.planning import (
     Validation,
 )
 from mrkl_core.contracts.read import from_json
+from mrkl_core.contracts.reasoning import Diagnosis
 from mrkl_core.errors import (
     BadRequest,
     ModelNotConfigured,
@@ -217,6 +218,21 @@ class Plans:
         """Why each step is in a plan."""
         return from_json(
             Explanation, await self._plan_job("explain", domain, problem, plan, deadline)
+        )
+
+    async def diagnose(
+        self, domain: str, problem: str, *, deadline: Deadline | None = None
+    ) -> Diagnosis:
+        """Why a problem has no plan, or what every plan goes through."""
+        options = self._bounded(None, deadline)
+        arguments = {
+            "domain": self._pddl(domain),
+            "problem": problem,
+            "seconds": options.timeout_s,
+        }
+        return from_json(
+            Diagnosis,
+            await self._job("diagnose", arguments, options=options, deadline=deadline),
         )
 
     async def plan(

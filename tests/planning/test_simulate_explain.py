@@ -81,11 +81,23 @@ def test_an_empty_plan_is_explained(drive):
     assert found.summary == "The plan is empty: the goal holds already."
 
 
+def test_a_plan_in_time_is_told_by_its_happenings(match):
+    plan = "0.000: (light-match m) [5.000]\n0.001: (mend f) [2.000]\n"
+    found = simulate(match.domain, match.problem, plan)
+    assert [(t.time, t.step[0], t.phase) for t in found.transitions] == [
+        (0.0, "light-match", "start"),
+        (0.001, "mend", "start"),
+        (2.001, "mend", "end"),
+        (5.0, "light-match", "end"),
+    ]
+    assert "(mended f)" in found.transitions[2].added
+    assert not found.validation.valid  # g is not mended
+
+
 def test_plans_in_time_are_refused_with_what_can_be_done(match):
-    for job in (simulate, explain):
-        with pytest.raises(BadRequest, match="durative-actions") as caught:
-            job(match.domain, match.problem, "0: (light-match m) [5]")
-        assert "can be validated" in caught.value.hint
+    with pytest.raises(BadRequest, match="durative-actions") as caught:
+        explain(match.domain, match.problem, "0: (light-match m) [5]")
+    assert "can be validated" in caught.value.hint
 
 
 def test_both_survive_the_way_through_json(tank):

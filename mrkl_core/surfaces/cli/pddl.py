@@ -15,8 +15,8 @@ COMMANDS = {
     "fmt": LazyCommand(f"{_HERE}.pddl_fmt", "fmt", "Lay out PDDL files in one style."),
     "show": LazyCommand(f"{_HERE}.pddl_show", "show", "Show a domain or problem to read."),
     "equiv": LazyCommand(f"{_HERE}.pddl_equiv", "equiv", "Say whether two problems are the same."),
-    "simulate": LazyCommand(f"{_HERE}.pddl_look", "simulate", "Show what each step changes."),
-    "explain": LazyCommand(f"{_HERE}.pddl_look", "explain", "Say why each step is in a plan."),
+    "simulate": LazyCommand(f"{_HERE}.pddl_simulate", "simulate", "Show what each step changes."),
+    "explain": LazyCommand(f"{_HERE}.pddl_explain", "explain", "Say why: no plan, or this one."),
     "engines": LazyCommand(f"{_HERE}.pddl_engines", "engines", "List the engines, here or not."),
     "domains": LazyCommand(f"{_HERE}.pddl", "domains", "List, check and draft domains."),
 }

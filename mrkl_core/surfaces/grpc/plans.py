@@ -97,6 +97,13 @@ class PlanServicer(stubs.PlanServiceServicer):
         )
         return wire.ExplainPlanResponse(explanation=to_message(wire.Explanation, found))
 
+    async def DiagnoseProblem(self, request: Any, context: Any) -> wire.DiagnoseProblemResponse:
+        """Why a problem has no plan."""
+        found = await self._plans.diagnose(
+            request.domain, request.problem, deadline=deadline_of(context)
+        )
+        return wire.DiagnoseProblemResponse(diagnosis=to_message(wire.Diagnosis, found))
+
     async def PlanTask(self, request: Any, context: Any) -> wire.PlanTaskResponse:
         """The whole way from words to a validated plan in words."""
         answer = await self._plans.plan(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -168,6 +169,42 @@ def test_simulate_and_explain_go_step_by_step(mrkl: Invoke) -> None:
     told = mrkl("pddl", "simulate", "blocksworld", "p01", "p01").stdout
     assert "  1  (" in told
     assert "✓ valid" in told
+
+
+def test_a_simulation_shows_whole_states_and_writes_a_page_that_needs_nothing_else(
+    mrkl: Invoke, tmp_path: Path
+) -> None:
+    page = tmp_path / "plan.html"
+    asked = ("pddl", "simulate", "blocksworld", "p01", "p01")
+    found = json.loads(mrkl(*asked, "--full", "--html", str(page), "--json").stdout)
+    assert len(found["states"]) == len(found["transitions"])
+    assert sorted(found["final"]) == found["states"][-1]
+    text = page.read_text(encoding="utf-8")
+    data = json.loads(text.split('id="data">')[1].split("</script>")[0])
+    assert len(data["bars"]) == len(found["transitions"])
+    assert data["links"][-1]["user"] == -1
+    assert not re.search(r"(?:src|href)=|@import|url\(", text)
+    for nowhere in (tmp_path, tmp_path / "no" / "plan.html"):
+        assert mrkl(*asked, "--html", str(nowhere)).exit_code == 30
+
+
+def test_a_problem_without_a_plan_is_explained(mrkl: Invoke, tmp_path: Path) -> None:
+    problem = tmp_path / "p.pddl"
+    problem.write_text(
+        "(define (problem p) (:domain blocksworld) (:objects a b c)"
+        " (:init (on-table a) (on-table b) (on-table c) (clear a) (clear b) (clear c) (arm-empty))"
+        " (:goal (and (on a b) (on-table c) (on b a))))",
+        encoding="utf-8",
+    )
+    result = mrkl("pddl", "explain", "blocksworld", str(problem), "--json")
+    assert result.exit_code == 12
+    found = json.loads(result.stdout)
+    assert (found["solvable"], found["conflict"]) == (False, ["(on a b)", "(on b a)"])
+    told = mrkl("pddl", "explain", "blocksworld", str(problem)).stdout
+    assert "cannot all hold together: (on a b) (on b a)" in told
+    good = mrkl("pddl", "explain", "blocksworld", "p01")
+    assert good.exit_code == 0
+    assert "every plan" in good.stdout
 
 
 def test_words_become_a_plan_told_in_words(mrkl: Invoke) -> None:

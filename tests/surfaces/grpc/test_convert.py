@@ -13,7 +13,16 @@ from mrkl_core._gen.mrkl.v1 import answer_service_pb2 as answer_wire
 from mrkl_core._gen.mrkl.v1 import plan_service_pb2 as plan_wire
 from mrkl_core._gen.mrkl.v1 import tool_service_pb2 as tool_wire
 from mrkl_core._gen.mrkl.v1 import trace_pb2 as trace_wire
-from mrkl_core.contracts import answers, catalogue, context, events, evidence, planning, routing
+from mrkl_core.contracts import (
+    answers,
+    catalogue,
+    context,
+    events,
+    evidence,
+    planning,
+    reasoning,
+    routing,
+)
 from mrkl_core.contracts import tool as tools
 from mrkl_core.errors import Broken, Location
 from mrkl_core.surfaces.grpc.convert import from_message, to_message
@@ -43,6 +52,10 @@ PAIRS: list[tuple[type[Any], type[Message]]] = [
     (planning.Simulation, plan_wire.Simulation),
     (planning.StepReason, plan_wire.StepReason),
     (planning.Explanation, plan_wire.Explanation),
+    (planning.CausalLink, plan_wire.CausalLink),
+    (planning.Cause, plan_wire.Cause),
+    (reasoning.Reached, plan_wire.Reached),
+    (reasoning.Diagnosis, plan_wire.Diagnosis),
     (planning.ReadFact, plan_wire.ReadFact),
     (planning.Formalization, plan_wire.Formalization),
     (planning.PlanAnswer, plan_wire.PlanAnswer),

@@ -106,6 +106,15 @@ async def test_plans_are_checked_and_told_as_in_process(
         assert there == here, name
 
 
+async def test_a_problem_without_a_plan_is_diagnosed_as_in_process(
+    client: Client, runtime: Runtime
+) -> None:
+    for problem in (PROBLEM, UNSOLVABLE):
+        here = await runtime.plans.diagnose(DOMAIN, problem)
+        assert await client.plans.diagnose(DOMAIN, problem) == here
+        assert here.solvable is (problem is PROBLEM)
+
+
 async def test_a_broken_plan_says_where(client: Client) -> None:
     validation = await client.plans.validate(DOMAIN, PROBLEM, BROKEN_PLAN)
     assert not validation.valid

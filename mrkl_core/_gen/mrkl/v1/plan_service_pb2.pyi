@@ -9,6 +9,13 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
+class Reach(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    REACH_UNSPECIFIED: _ClassVar[Reach]
+    REACH_REACHABLE: _ClassVar[Reach]
+    REACH_UNREACHABLE: _ClassVar[Reach]
+    REACH_UNDECIDED: _ClassVar[Reach]
+
 class SolveStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     SOLVE_STATUS_UNSPECIFIED: _ClassVar[SolveStatus]
@@ -54,6 +61,10 @@ class Severity(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     SEVERITY_ERROR: _ClassVar[Severity]
     SEVERITY_WARNING: _ClassVar[Severity]
     SEVERITY_NOTE: _ClassVar[Severity]
+REACH_UNSPECIFIED: Reach
+REACH_REACHABLE: Reach
+REACH_UNREACHABLE: Reach
+REACH_UNDECIDED: Reach
 SOLVE_STATUS_UNSPECIFIED: SolveStatus
 SOLVE_STATUS_SOLVED_OPTIMALLY: SolveStatus
 SOLVE_STATUS_SOLVED_SATISFICING: SolveStatus
@@ -258,7 +269,7 @@ class Validation(_message.Message):
     def __init__(self, valid: bool = ..., cost: _Optional[float] = ..., failed_step: _Optional[int] = ..., unmet: _Optional[_Iterable[str]] = ..., message: _Optional[str] = ..., validator: _Optional[str] = ..., evidence: _Optional[_Iterable[_Union[_trace_pb2.Evidence, _Mapping]]] = ..., causes: _Optional[_Iterable[_Union[Cause, _Mapping]]] = ..., state: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Transition(_message.Message):
-    __slots__ = ("step", "added", "removed", "changed")
+    __slots__ = ("step", "added", "removed", "changed", "time", "phase")
     class ChangedEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -270,23 +281,36 @@ class Transition(_message.Message):
     ADDED_FIELD_NUMBER: _ClassVar[int]
     REMOVED_FIELD_NUMBER: _ClassVar[int]
     CHANGED_FIELD_NUMBER: _ClassVar[int]
+    TIME_FIELD_NUMBER: _ClassVar[int]
+    PHASE_FIELD_NUMBER: _ClassVar[int]
     step: Step
     added: _containers.RepeatedScalarFieldContainer[str]
     removed: _containers.RepeatedScalarFieldContainer[str]
     changed: _containers.ScalarMap[str, float]
-    def __init__(self, step: _Optional[_Union[Step, _Mapping]] = ..., added: _Optional[_Iterable[str]] = ..., removed: _Optional[_Iterable[str]] = ..., changed: _Optional[_Mapping[str, float]] = ...) -> None: ...
+    time: float
+    phase: str
+    def __init__(self, step: _Optional[_Union[Step, _Mapping]] = ..., added: _Optional[_Iterable[str]] = ..., removed: _Optional[_Iterable[str]] = ..., changed: _Optional[_Mapping[str, float]] = ..., time: _Optional[float] = ..., phase: _Optional[str] = ...) -> None: ...
 
 class Simulation(_message.Message):
-    __slots__ = ("initial", "transitions", "final", "validation")
+    __slots__ = ("initial", "transitions", "final", "validation", "numbers")
+    class NumbersEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: float
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[float] = ...) -> None: ...
     INITIAL_FIELD_NUMBER: _ClassVar[int]
     TRANSITIONS_FIELD_NUMBER: _ClassVar[int]
     FINAL_FIELD_NUMBER: _ClassVar[int]
     VALIDATION_FIELD_NUMBER: _ClassVar[int]
+    NUMBERS_FIELD_NUMBER: _ClassVar[int]
     initial: _containers.RepeatedScalarFieldContainer[str]
     transitions: _containers.RepeatedCompositeFieldContainer[Transition]
     final: _containers.RepeatedScalarFieldContainer[str]
     validation: Validation
-    def __init__(self, initial: _Optional[_Iterable[str]] = ..., transitions: _Optional[_Iterable[_Union[Transition, _Mapping]]] = ..., final: _Optional[_Iterable[str]] = ..., validation: _Optional[_Union[Validation, _Mapping]] = ...) -> None: ...
+    numbers: _containers.ScalarMap[str, float]
+    def __init__(self, initial: _Optional[_Iterable[str]] = ..., transitions: _Optional[_Iterable[_Union[Transition, _Mapping]]] = ..., final: _Optional[_Iterable[str]] = ..., validation: _Optional[_Union[Validation, _Mapping]] = ..., numbers: _Optional[_Mapping[str, float]] = ...) -> None: ...
 
 class StepReason(_message.Message):
     __slots__ = ("step", "sentence", "gives", "needed_by", "redundant")
@@ -302,15 +326,27 @@ class StepReason(_message.Message):
     redundant: bool
     def __init__(self, step: _Optional[_Union[Step, _Mapping]] = ..., sentence: _Optional[str] = ..., gives: _Optional[_Iterable[str]] = ..., needed_by: _Optional[_Iterable[int]] = ..., redundant: bool = ...) -> None: ...
 
+class CausalLink(_message.Message):
+    __slots__ = ("giver", "user", "gives")
+    GIVER_FIELD_NUMBER: _ClassVar[int]
+    USER_FIELD_NUMBER: _ClassVar[int]
+    GIVES_FIELD_NUMBER: _ClassVar[int]
+    giver: int
+    user: int
+    gives: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, giver: _Optional[int] = ..., user: _Optional[int] = ..., gives: _Optional[_Iterable[str]] = ...) -> None: ...
+
 class Explanation(_message.Message):
-    __slots__ = ("summary", "steps", "validation")
+    __slots__ = ("summary", "steps", "validation", "links")
     SUMMARY_FIELD_NUMBER: _ClassVar[int]
     STEPS_FIELD_NUMBER: _ClassVar[int]
     VALIDATION_FIELD_NUMBER: _ClassVar[int]
+    LINKS_FIELD_NUMBER: _ClassVar[int]
     summary: str
     steps: _containers.RepeatedCompositeFieldContainer[StepReason]
     validation: Validation
-    def __init__(self, summary: _Optional[str] = ..., steps: _Optional[_Iterable[_Union[StepReason, _Mapping]]] = ..., validation: _Optional[_Union[Validation, _Mapping]] = ...) -> None: ...
+    links: _containers.RepeatedCompositeFieldContainer[CausalLink]
+    def __init__(self, summary: _Optional[str] = ..., steps: _Optional[_Iterable[_Union[StepReason, _Mapping]]] = ..., validation: _Optional[_Union[Validation, _Mapping]] = ..., links: _Optional[_Iterable[_Union[CausalLink, _Mapping]]] = ...) -> None: ...
 
 class ReadFact(_message.Message):
     __slots__ = ("fact", "words", "goal")
@@ -521,6 +557,50 @@ class SimulatePlanResponse(_message.Message):
     SIMULATION_FIELD_NUMBER: _ClassVar[int]
     simulation: Simulation
     def __init__(self, simulation: _Optional[_Union[Simulation, _Mapping]] = ...) -> None: ...
+
+class Reached(_message.Message):
+    __slots__ = ("what", "verdict", "proof", "steps")
+    WHAT_FIELD_NUMBER: _ClassVar[int]
+    VERDICT_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    STEPS_FIELD_NUMBER: _ClassVar[int]
+    what: str
+    verdict: Reach
+    proof: str
+    steps: Plan
+    def __init__(self, what: _Optional[str] = ..., verdict: _Optional[_Union[Reach, str]] = ..., proof: _Optional[str] = ..., steps: _Optional[_Union[Plan, _Mapping]] = ...) -> None: ...
+
+class Diagnosis(_message.Message):
+    __slots__ = ("solvable", "by", "unreachable", "conflict", "smallest", "missing", "landmarks")
+    SOLVABLE_FIELD_NUMBER: _ClassVar[int]
+    BY_FIELD_NUMBER: _ClassVar[int]
+    UNREACHABLE_FIELD_NUMBER: _ClassVar[int]
+    CONFLICT_FIELD_NUMBER: _ClassVar[int]
+    SMALLEST_FIELD_NUMBER: _ClassVar[int]
+    MISSING_FIELD_NUMBER: _ClassVar[int]
+    LANDMARKS_FIELD_NUMBER: _ClassVar[int]
+    solvable: bool
+    by: str
+    unreachable: _containers.RepeatedCompositeFieldContainer[Reached]
+    conflict: _containers.RepeatedScalarFieldContainer[str]
+    smallest: bool
+    missing: _containers.RepeatedScalarFieldContainer[str]
+    landmarks: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, solvable: bool = ..., by: _Optional[str] = ..., unreachable: _Optional[_Iterable[_Union[Reached, _Mapping]]] = ..., conflict: _Optional[_Iterable[str]] = ..., smallest: bool = ..., missing: _Optional[_Iterable[str]] = ..., landmarks: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class DiagnoseProblemRequest(_message.Message):
+    __slots__ = ("domain", "problem")
+    DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    PROBLEM_FIELD_NUMBER: _ClassVar[int]
+    domain: str
+    problem: str
+    def __init__(self, domain: _Optional[str] = ..., problem: _Optional[str] = ...) -> None: ...
+
+class DiagnoseProblemResponse(_message.Message):
+    __slots__ = ("diagnosis",)
+    DIAGNOSIS_FIELD_NUMBER: _ClassVar[int]
+    diagnosis: Diagnosis
+    def __init__(self, diagnosis: _Optional[_Union[Diagnosis, _Mapping]] = ...) -> None: ...
 
 class ExplainPlanRequest(_message.Message):
     __slots__ = ("domain", "problem", "plan")

@@ -82,6 +82,11 @@ class PlanServiceStub(object):
                 request_serializer=mrkl_dot_v1_dot_plan__service__pb2.ExplainPlanRequest.SerializeToString,
                 response_deserializer=mrkl_dot_v1_dot_plan__service__pb2.ExplainPlanResponse.FromString,
                 _registered_method=True)
+        self.DiagnoseProblem = channel.unary_unary(
+                '/mrkl.v1.PlanService/DiagnoseProblem',
+                request_serializer=mrkl_dot_v1_dot_plan__service__pb2.DiagnoseProblemRequest.SerializeToString,
+                response_deserializer=mrkl_dot_v1_dot_plan__service__pb2.DiagnoseProblemResponse.FromString,
+                _registered_method=True)
         self.PlanTask = channel.unary_unary(
                 '/mrkl.v1.PlanService/PlanTask',
                 request_serializer=mrkl_dot_v1_dot_plan__service__pb2.PlanTaskRequest.SerializeToString,
@@ -161,6 +166,13 @@ class PlanServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def DiagnoseProblem(self, request, context):
+        """Says why a problem has no plan, or what every plan goes through.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def PlanTask(self, request, context):
         """Goes the whole way from words to a validated plan in words.
         """
@@ -215,6 +227,11 @@ def add_PlanServiceServicer_to_server(servicer, server):
                     servicer.ExplainPlan,
                     request_deserializer=mrkl_dot_v1_dot_plan__service__pb2.ExplainPlanRequest.FromString,
                     response_serializer=mrkl_dot_v1_dot_plan__service__pb2.ExplainPlanResponse.SerializeToString,
+            ),
+            'DiagnoseProblem': grpc.unary_unary_rpc_method_handler(
+                    servicer.DiagnoseProblem,
+                    request_deserializer=mrkl_dot_v1_dot_plan__service__pb2.DiagnoseProblemRequest.FromString,
+                    response_serializer=mrkl_dot_v1_dot_plan__service__pb2.DiagnoseProblemResponse.SerializeToString,
             ),
             'PlanTask': grpc.unary_unary_rpc_method_handler(
                     servicer.PlanTask,
@@ -468,6 +485,33 @@ class PlanService(object):
             '/mrkl.v1.PlanService/ExplainPlan',
             mrkl_dot_v1_dot_plan__service__pb2.ExplainPlanRequest.SerializeToString,
             mrkl_dot_v1_dot_plan__service__pb2.ExplainPlanResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DiagnoseProblem(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mrkl.v1.PlanService/DiagnoseProblem',
+            mrkl_dot_v1_dot_plan__service__pb2.DiagnoseProblemRequest.SerializeToString,
+            mrkl_dot_v1_dot_plan__service__pb2.DiagnoseProblemResponse.FromString,
             options,
             channel_credentials,
             insecure,
