@@ -91,6 +91,8 @@ class ClauseReader:
         elif clause.kind is Kind.DECLARES:
             # "there are two blocks, both on the table", "a depot with two areas"
             subject, stated = clause.mentions[-1:], True
+        elif clause.kind is Kind.CLASSIFIES:
+            subject = clause.mentions
         elif clause.kind is Kind.UNREAD:
             subject, stated = (), False
         attached = at > 0 and self.tokens[at - 1].text == "with"

@@ -256,6 +256,9 @@ class NounPhrases(Names):
             return []
         if self.tokens[at].text.isdecimal():
             return [(at + 1, (self.join(base, self._named(at, at + 1)),))]
+        if (value := english.number(self.tokens[at].text)) is not None:
+            name = Mention(at, at + 1, name=(str(value),), shown=str(value))
+            return [(at + 1, (self.join(base, name),))]
         if base.mods:
             return []
         options = self.names[at] or (self._letter(at) if explicit else [])

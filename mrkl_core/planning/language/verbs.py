@@ -69,6 +69,8 @@ class Verbs:
         found: list[tuple[int, bool | None, bool]] = []
         for end, wish, no in heads:
             after = end
+            if after < self.size and self.tokens[after].text in english.NEGATIONS:
+                found.append((after, wish, no))  # a pattern may have the "not" itself
             # "A and B are both on the table": "both" says nothing that "A and B" did not.
             while after < self.size and (
                 self.tokens[after].text in english.ADVERBS

@@ -1,0 +1,27 @@
+(define (problem miconic-p01)
+  (:domain miconic)
+  (:objects
+    ann bob cleo - passenger
+    f0 f2 f4 f3 f1 - floor)
+  (:init
+    (lift-at f0)
+    (origin ann f2)
+    (destin ann f4)
+    (origin bob f3)
+    (destin bob f0)
+    (origin cleo f0)
+    (destin cleo f1)
+    (above f0 f1)
+    (above f1 f2)
+    (above f2 f3)
+    (above f3 f4)
+    (above f0 f2)
+    (above f1 f3)
+    (above f2 f4)
+    (above f0 f3)
+    (above f1 f4)
+    (above f0 f4))
+  (:goal (and
+    (served ann)
+    (served bob)
+    (served cleo))))
