@@ -35,6 +35,7 @@ PRIOR = {
     **{f"l brackets {kind}": 3.0 for kind in ("integer", "number", "array")},
     **{"l brackets string": 2.0, "part": 4.0, "t choice closed": 3.0, "t choice open": 1.0},
     **{"some needed": 1.0, "n named before": 1.0, "t named before": 1.0},
+    **{"n percent whole told percent": 2.0, "n percent fraction told decimal": 2.0},
 }
 STRENGTH = 0.002
 FOLDS = 5

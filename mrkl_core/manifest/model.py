@@ -66,7 +66,7 @@ class RoutingPolicy:
     """In which order routers are asked, and how sure a choice must be."""
 
     order: tuple[str, ...] = ("bids", "by_schema", "by_model")
-    threshold: float = 0.65
+    threshold: float = 0.6
     fallback: str = ""
 
 

@@ -26,18 +26,30 @@ def assign(options: Sequence[Sequence[Option]]) -> list[Option | None]:
     """One option or none for each slot, no two of which claim the same words.
 
     The sum of the gains is the largest (scipy's assignment over spans); spans that merely
-    overlap are settled in favour of the stronger, and the rest is assigned again.
+    overlap are settled so that the sum stays larger, and the rest is assigned again.
     """
     left = [[o for o in slot if o.gain > 0] for slot in options]
+    chosen = _best(left)
     for _ in range(ROUNDS):
-        chosen = _best(left)
         clash = _clash(chosen)
         if clash is None:
-            return chosen
-        weaker = chosen[clash]
-        assert weaker is not None
-        left[clash] = [o for o in left[clash] if not _same(o.mention, weaker.mention)]
+            break
+        tried = []
+        for place in clash:
+            fewer = [*left]
+            fewer[place] = _without(left[place], chosen[place])
+            tried.append((fewer, _best(fewer)))
+        left, chosen = max(tried, key=lambda pair: _total(pair[1]))
     return chosen
+
+
+def _without(options: Sequence[Option], unwanted: Option | None) -> list[Option]:
+    assert unwanted is not None
+    return [o for o in options if not _same(o.mention, unwanted.mention)]
+
+
+def _total(chosen: Sequence[Option | None]) -> float:
+    return sum(option.gain for option in chosen if option is not None)
 
 
 def _best(options: Sequence[Sequence[Option]]) -> list[Option | None]:
@@ -68,13 +80,13 @@ def _span(option: Option) -> tuple[int, int, str]:
     return mention.first, mention.last, mention.how if mention.how.startswith("its ") else ""
 
 
-def _clash(chosen: Sequence[Option | None]) -> int | None:
-    """The weaker of the first two that claim one token."""
+def _clash(chosen: Sequence[Option | None]) -> tuple[int, int] | None:
+    """The first two that claim one token."""
     taken = [(n, o) for n, o in enumerate(chosen) if o is not None]
     for place, (one, a) in enumerate(taken):
         for other, b in taken[place + 1 :]:
             if a.mention.overlaps(b.mention) and not _may_share(a.mention, b.mention):
-                return one if a.gain < b.gain else other
+                return one, other
     return None
 
 

@@ -15,6 +15,7 @@ from mrkl_core.routing.extract.mentions import Kind, Mention
 from mrkl_core.routing.extract.reading import Reading
 from mrkl_core.routing.extract.slots import Slot
 from mrkl_core.routing.extract.units import converted, unit_of
+from mrkl_core.routing.words import stem
 
 
 def candidates(slot: Slot, reading: Reading) -> Iterator[Mention]:
@@ -40,15 +41,15 @@ def _numeric(slot: Slot, reading: Reading) -> Iterator[Mention]:
     names = set(slot.names)
     for mention in reading.times:
         hour, minute, *_ = str(mention.value).split(":")
-        if "hour" in names:
+        if stem("hour") in names:
             written = re.match(r"\d+", reading.text(mention))
             yield replace(mention, value=int(written[0] if written else hour), how="its hour")
-        elif "minute" in names:
+        elif stem("minute") in names:
             yield replace(mention, value=int(minute), how="its minutes")
     for mention in reading.dates:
         parts = str(mention.value).split("-")
         for part, name in zip(parts, ("year", "month", "day"), strict=False):
-            if name in names and part.isdecimal():
+            if stem(name) in names and part.isdecimal():
                 yield replace(mention, value=int(part), how=f"its {name}")
 
 

@@ -20,6 +20,9 @@ from mrkl_core.routing.extract.series import in_series
 from mrkl_core.routing.extract.slots import Slot, default_of, slots
 from mrkl_core.routing.words import uncommon
 
+#: How much a parameter that cannot be left out is favoured over a question (in log odds); its
+#: value then counts as little sure, and the score of the call says so.
+NEED = 0.7
 #: What `bench/train_extract.py` learned.
 WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -80,7 +83,7 @@ class Extractor:
         return Extraction(arguments, tuple(filled), tuple(missing))
 
     def _options(self, slot: Slot, reading: Reading, topic: frozenset[str]) -> list[Option]:
-        floor = self._score(nothing(slot, reading))
+        floor = self._score(nothing(slot, reading)) - (NEED if slot.required else 0.0)
         return [
             Option(mention, self._score(features(slot, mention, reading, topic)) - floor)
             for mention in candidates(slot, reading)
@@ -107,12 +110,18 @@ def _filled(slot: Slot, option: Option, reading: Reading) -> Filled:
     mention: Mention = option.mention
     start, end = reading.tokens[mention.first].start, reading.tokens[mention.last].end
     return Filled(
-        slot.path, mention.value, start, end, _probability(option.gain), mention.how, slot.required
+        slot.path,
+        mention.value,
+        start,
+        end,
+        _probability(option.gain - (NEED if slot.required else 0)),
+        mention.how,
+        slot.required,
     )
 
 
 def _probability(gain: float) -> float:
-    return 1 / (1 + exp(-min(gain, 30.0)))
+    return 1 / (1 + exp(-max(-30.0, min(gain, 30.0))))
 
 
 def _put(arguments: JsonObject, path: Sequence[str], value: JsonValue) -> None:

@@ -200,7 +200,10 @@ def _text(slot: Slot, mention: Mention, reading: Reading, topic: frozenset[str])
             yield from (f"t is unit {sense}" for sense in slot.senses)
         if any(t.is_function for t in words):
             yield "t function inside"
-        if any(c.isdigit() for c in text):
+        if text.isdecimal():
+            yield "t numeric"
+            yield from (f"t numeric {sense}" for sense in slot.senses)
+        elif any(c.isdigit() for c in text):
             yield "t digits"
             yield from (f"t digits {sense}" for sense in slot.senses)
     if words[0].text.isupper() and len(words[0].text) > 1:
@@ -224,6 +227,11 @@ def _edges(
             yield f"t {mention.kind} {side} cuts"
             if token.stem in slot.names or token.stem in slot.about:
                 yield f"t {side} cut told"
+        if side == "left" and token is not None and token.low in ("of", "the", "&"):
+            place = mention.first - (3 if tokens[mention.first - 2].low == "of" else 2)
+            inner = tokens[place] if place >= 0 else None
+            if inner is not None and inner.is_word and not inner.is_function:
+                yield f"t {mention.kind} left cuts of {inner.is_capital}"
         if token is not None and token.stem in topic:
             yield f"t {side} topic"
             yield from (f"t {side} topic {sense}" for sense in slot.senses)

@@ -15,8 +15,10 @@ from mrkl_core.routing.words import uncommon
 DEPTH = 3
 
 _SENSES = {
-    "place": "city location place country state county region area address destination origin "
-    "town venue continent island zip district neighborhood",
+    "place": "city location place area address destination origin town venue island zip district "
+    "neighborhood",
+    "region": "country state county region continent nation",
+    "count": "number num count quantity amount total top limit",
     "person": "person author artist player actor actress director composer user customer employee "
     "patient owner contact celebrity scientist character singer musician leader",
     "group": "company team brand organization band league club store school university bank "

@@ -74,6 +74,8 @@ def phrases(words: str, tokens: Sequence[Token]) -> Iterator[Mention]:
             if not _edge(end):
                 continue
             text = bare(words[token.start : end.end]).replace(" - ", "-")
+            if first == last and end.is_asking:
+                continue
             run = [t for t in tokens[first : last + 1] if t.is_word and t.low not in _INNER]
             named = (
                 bool(run)

@@ -12,21 +12,22 @@ _TOKEN = re.compile(
     r"https?://\S+[^\s.,;!?)\"'\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # a link, an address
     r"|(?:Mr|Mrs|Ms|Dr|St|Prof|Jr|Sr|Inc|Ltd|Co|Corp|vs|No|D\.C)\.(?=\s|\Z|['\"])"  # shortened
     r"|(?:[A-Za-z]:)?(?:[/\\][\w.-]+){2,}"  # a path
+    r"|\d{4}[-–]\d{2,4}(?![-\d])|\d+/[A-Za-z]\w+"  # a season, a reference
     r"|\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.]*\d)"  # a number
     r"|[^\W_](?:[\w+#♠-♧]|[-&'’./](?=\w))*\+?|\S"
 )
-_LETTERS_AFTER_DIGITS = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([^\W\d_][\w/²³^]*)\Z")
+_LETTERS_AFTER_DIGITS = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([^\W\d_]+(?:[/^²³]\w*)*)\Z")
 
 #: Words that hold a sentence together; no value begins or ends with one.
 _FUNCTION = """
 a about above across after all also am an and any are around as at be been before being below
 between both but by called can could did do does during each either find following for from get
 give given had has have having he her here his how i if in including id into is it its just let
-like made may me might must my named near need number numbered of off on one's or our out over per
-please regarding respectively she should show so some tell than that the their them then there
-these they this those through till titled to too under until up upon us use using via want was we
-were what when where whether which while who whom whose why will with within without would you
-your
+like made may me might must my named near need next number numbered of off on one's or our out
+over per please regarding respectively she should show so some tell than that the their them then
+there these they this those through till titled to too under until up upon us use using via want
+was we were what when where whether which while who whom whose why will with within without would
+you your
 """
 #: Words by which a request begins, or that ask for something; they are no values either.
 _ASKING = """
