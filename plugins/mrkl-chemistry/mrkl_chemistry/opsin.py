@@ -26,7 +26,8 @@ _TIME_S = 20.0
 _JAVA = (
     *("-Xmx256m", "-Xss8m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
     *("-XX:CompressedClassSpaceSize=64m", "-XX:ReservedCodeCacheSize=64m"),
-    "-XX:ErrorFile=/dev/null",  # else a crash leaves a file in the working folder
+    # A crash (for want of memory) would else leave files in the working folder.
+    *("-XX:ErrorFile=/dev/null", "-XX:-DumpReplayDataOnError"),
 )
 
 _DOUBT = "APPEARS_AMBIGUOUS"
