@@ -3,7 +3,7 @@
 MrklError
 ├── BadRequest    ArgumentsInvalid, PddlInvalid, ManifestInvalid, PageTokenInvalid
 ├── NotFound      ToolNotFound, ExpertNotFound, DomainNotFound, RunNotFound
-├── Refused       ToolDisabled, PluginBlocked
+├── Refused       ToolDisabled, PluginBlocked, ApprovalNeeded
 ├── NotReady      EngineMissing, ModelNotConfigured, PluginFailed
 ├── Exhausted     MemoryExceeded, OutputTooLarge, QueueFull
 ├── TimedOut
@@ -25,6 +25,7 @@ from typing import ClassVar
 from mrkl_core.records import dataclass
 
 __all__ = [
+    "ApprovalNeeded",
     "ArgumentsInvalid",
     "BadRequest",
     "Broken",
@@ -190,6 +191,12 @@ class PluginBlocked(Refused):
     """The manifest blocks this plugin."""
 
     code = "PLUGIN_BLOCKED"
+
+
+class ApprovalNeeded(Refused):
+    """A guard asks for an operator's approval first."""
+
+    code = "APPROVAL_NEEDED"
 
 
 class NotReady(MrklError):

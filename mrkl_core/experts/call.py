@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import time
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Protocol
 
 from mrkl_core.contracts.answers import CallOutcome
@@ -14,13 +13,11 @@ from mrkl_core.contracts.context import Deadline
 from mrkl_core.contracts.guards import Guard
 from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue, canonical
 from mrkl_core.contracts.tool import Failure, Result
-from mrkl_core.errors import Refused
 from mrkl_core.experts.arguments import Checker, in_context, unfit
 from mrkl_core.experts.cache import ResultCache
+from mrkl_core.experts.guarded import Guards
 from mrkl_core.experts.pool import Pool
 from mrkl_core.experts.replies import OnEvent
-
-_log = logging.getLogger("mrkl.experts")
 
 
 class Catalogue(Protocol):
@@ -37,7 +34,7 @@ class Caller:
     def __init__(self, pool: Pool, catalogue: Catalogue, guards: Iterable[Guard] = ()) -> None:
         self._catalogue = catalogue
         self._pool = pool
-        self._guards = tuple(guards)
+        self._guards = Guards(pool, guards)
         self._checker = Checker()
         self._cache = ResultCache()
 
@@ -60,13 +57,11 @@ class Caller:
         card = self._catalogue.tool(name)
         arguments = in_context(card, arguments, today)
         self._checker.check_arguments(card, arguments)
-        for guard in self._guards:
-            _ask(guard, card, partial(guard.before, card, arguments))
+        warnings = await self._guards.before(card, arguments, deadline, on_event)
         found, cached = await self._find(card, arguments, deadline, on_event)
         outcome = _outcome(card, arguments, found, run, time.monotonic() - began, cached)
-        for guard in self._guards:
-            _ask(guard, card, partial(guard.after, card, outcome))
-        return outcome
+        warnings += await self._guards.after(card, outcome, deadline, on_event)
+        return replace(outcome, evidence=outcome.evidence + warnings) if warnings else outcome
 
     async def _find(
         self,
@@ -100,20 +95,6 @@ class Caller:
             self._checker.check_json(card, found.value)
             if not found.code:
                 raise unfit(card, "is a failure without a code")
-
-
-def _ask(guard: Guard, card: ToolCard, question: Callable[[], None]) -> None:
-    try:
-        question()
-    except Refused:
-        raise
-    except Exception as error:  # the border to a stranger's rule: it fails closed
-        _log.exception("guard %r failed on %s", guard.name, card.name)
-        raise Refused(
-            f"guard {guard.name!r} could not decide on {card.name!r}",
-            hint="see the log",
-            metadata={"guard": guard.name, "tool": card.name},
-        ) from error
 
 
 def _outcome(

@@ -47,6 +47,8 @@ def check_object(hook: str, item: Any) -> None:
     for method in _METHODS.get(hook, ()):
         if not callable(getattr(item, method, None)):
             raise DeclarationInvalid(f"{hook}: {kind} {item.name!r} has no method {method!r}")
+        if hook == "mrkl_guards" and not inspect.iscoroutinefunction(getattr(item, method)):
+            raise DeclarationInvalid(f"{hook}: {method!r} of {kind} {item.name!r} is not async")
     if hook == "mrkl_routers" and item.name in ROUTERS:
         raise DeclarationInvalid(f"{hook}: the name {item.name!r} is a built-in router's")
 

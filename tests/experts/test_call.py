@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -11,7 +12,8 @@ import pytest_asyncio
 from mrkl_core.contracts.answers import CallOutcome
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.contracts.context import Deadline, Limits
-from mrkl_core.contracts.evidence import Evidence
+from mrkl_core.contracts.evidence import Evidence, Verdict
+from mrkl_core.contracts.guards import Ask, Decision, Ruling
 from mrkl_core.contracts.tool import Effect, Failure, Result
 from mrkl_core.errors import (
     ArgumentsInvalid,
@@ -54,25 +56,32 @@ class Cards:
         )
 
 
+Told = Exception | Decision | None
+
+
 class Guard:
-    """Keeps what it is told, and says no where it is told to."""
+    """Keeps what it is told, and decides or fails as it is told to."""
 
     name = "keeper"
 
-    def __init__(self, no: Exception | None = None, *, after: Exception | None = None) -> None:
+    def __init__(self, no: Told = None, *, after: Told = None) -> None:
         self.no = no
         self.no_after = after
         self.seen: list[Any] = []
 
-    def before(self, tool: ToolCard, arguments: dict[str, Any]) -> None:
+    async def before(self, tool: ToolCard, arguments: dict[str, Any], ask: Ask) -> Decision | None:
         self.seen.append((tool.name, arguments))
-        if self.no:
-            raise self.no
+        return answered(self.no)
 
-    def after(self, tool: ToolCard, outcome: CallOutcome) -> None:
+    async def after(self, tool: ToolCard, outcome: CallOutcome, ask: Ask) -> Decision | None:
         self.seen.append(outcome.value)
-        if self.no_after:
-            raise self.no_after
+        return answered(self.no_after)
+
+
+def answered(answer: Exception | Decision | None) -> Decision | None:
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -139,16 +148,40 @@ async def test_a_guard_sees_the_call_and_its_outcome(pool: Pool) -> None:
 @pytest.mark.parametrize(
     ("guard", "says"),
     [
-        (Guard(Refused("rule 7 forbids it")), "rule 7"),
-        (Guard(after=Refused("rule 8 withholds it")), "rule 8"),
-        (Guard(ValueError("secret")), "guard 'keeper' could not decide"),
-        (Guard(after=ValueError("secret")), "guard 'keeper' could not decide"),
+        (Guard(Decision(Ruling.DENY, "rule 7")), "for its arguments: rule 7"),
+        (Guard(after=Decision(Ruling.DENY, "rule 8")), "for its outcome: rule 8"),
+        (Guard(Decision(Ruling.NEEDS_APPROVAL, "rule 9")), "needs approval.*rule 9"),
+        (Guard(ValueError("secret")), "it could not decide"),
+        (Guard(after=ValueError("secret")), "it could not decide"),
+        (Guard(Decision("MAYBE")), "it could not decide"),  # type: ignore[arg-type]
     ],
 )
 async def test_a_guard_that_fails_refuses(pool: Pool, guard: Guard, says: str) -> None:
     with pytest.raises(Refused, match=says) as caught:
         await Caller(pool, Cards(), [guard]).call("risky.echo", {"value": 1})
     assert "secret" not in str(caught.value)
+
+
+async def test_a_warning_is_told_and_every_decision_is_recorded(pool: Pool) -> None:
+    guard = Guard(Decision(Ruling.WARN, "take care"), after=Decision(Ruling.ALLOW))
+    events: list[tuple[str, Any]] = []
+    outcome = await Caller(pool, Cards(), [guard]).call(
+        "risky.result", {}, on_event=lambda *event: events.append(event)
+    )
+    assert [(e.verdict, e.detail) for e in outcome.evidence][1:] == [(Verdict.FAILED, "take care")]
+    told = [(data["stage"], data["ruling"]) for kind, data in events if kind == "guarded"]
+    assert told == [("arguments", "WARN"), ("outcome", "ALLOW")]
+
+
+async def test_a_guard_has_its_slow_work_done_in_a_child(pool: Pool) -> None:
+    class Slow(Guard):
+        async def before(self, tool: ToolCard, arguments: Any, ask: Ask) -> Decision | None:
+            self.seen.append(await ask("os:getpid", {}))
+            return None
+
+    guard = Slow()
+    await Caller(pool, Cards(), [guard]).call("risky.echo", {"value": 1})
+    assert guard.seen[0] != os.getpid()
 
 
 async def test_unknown_tools_and_deadlines(caller: Caller) -> None:

@@ -1,12 +1,14 @@
-"""The chemistry expert: identifiers, masses, structures, reactions, solutions."""
+"""The chemistry expert, and the guard that screens every call."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from mrkl_chemistry.bids import bid
+from mrkl_chemistry.guard import ChemistryGuard
 from mrkl_chemistry.tools import TOOLS
-from mrkl_core import Expert, hookimpl
+from mrkl_core import Expert, Settings, hookimpl
+from mrkl_core.contracts.guards import Guard
 
 
 @hookimpl
@@ -31,3 +33,9 @@ def mrkl_experts() -> Iterable[Expert]:
         bid=bid,
         preload=("mrkl_chemistry.loaded",),
     )
+
+
+@hookimpl
+def mrkl_guards(settings: Settings) -> Iterable[Guard]:
+    """Declares the guard; `config: {approved: […]}` names the tools an operator approved."""
+    yield ChemistryGuard(settings.config("chemistry").get("approved", ()))

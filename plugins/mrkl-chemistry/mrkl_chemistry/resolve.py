@@ -79,8 +79,10 @@ def readings(text: str, notation: str = "") -> Iterator[Structure]:
     elif match := _CAS.fullmatch(text):
         yield from _cas(text, match[1])
     else:
-        if notation in ("", "smiles"):
-            yield from _smiles(text)
+        smiles = list(_smiles(text)) if notation in ("", "smiles") else []
+        yield from smiles
+        if smiles and not text.isalpha():
+            return  # rings, bonds, brackets: no name and no formula is written so
         if notation in ("", "formula") and (formula := _formula(text)) is not None:
             yield from _of_formula(text, formula, sure=notation == "formula")
         if notation in ("", "name"):

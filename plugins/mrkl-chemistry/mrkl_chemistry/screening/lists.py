@@ -1,0 +1,71 @@
+"""The lists: names, CAS numbers and skeletons, read from the table beside this file."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).with_name("data")
+
+#: Names shorter than this are looked for as a whole text only: too many words are like them.
+_SHORTEST = 4
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One listed substance; it may have no structure (a toxin, a mixture)."""
+
+    list: str
+    name: str
+    cas: str
+    skeletons: tuple[str, ...]
+    salts: tuple[frozenset[str], ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lists:
+    """All lists, by each kind of identifier."""
+
+    by_name: Mapping[str, Listed]
+    in_words: Mapping[str, Listed]  # by_name without what is too short to look for in texts
+    by_cas: Mapping[str, Listed]
+    by_skeleton: Mapping[str, Listed]
+    by_parts: tuple[tuple[frozenset[str], Listed], ...]  # salts: listed if all parts are there
+    longest_name: int
+
+
+@cache
+def lists() -> Lists:
+    """The lists, read once."""
+    entries = [_entry(row) for row in _rows("listed.tsv")]
+    names = {name: entry for entry in entries for name in map(str.lower, entry.names)}
+    return Lists(
+        by_name=names,
+        in_words={name: entry for name, entry in names.items() if len(name) >= _SHORTEST},
+        by_cas={entry.cas: entry for entry in entries if entry.cas},
+        by_skeleton={mark: entry for entry in entries for mark in entry.skeletons},
+        by_parts=tuple((parts, entry) for entry in entries for parts in entry.salts),
+        longest_name=max(len(name.split()) for name in names),
+    )
+
+
+@cache
+def sources() -> Mapping[str, str]:
+    """Where each list is from, with its date."""
+    return {row["list"]: f"{row['source']} ({row['as of']})" for row in _rows("sources.tsv")}
+
+
+def _entry(row: Mapping[str, str]) -> Listed:
+    split = {key: tuple(filter(None, row[key].split("|"))) for key in ("skeletons", "names")}
+    whole = tuple(mark for mark in split["skeletons"] if "+" not in mark)
+    salts = tuple(frozenset(mark.split("+")) for mark in split["skeletons"] if "+" in mark)
+    return Listed(row["list"], row["name"], row["cas"], whole, salts, split["names"])
+
+
+def _rows(file: str) -> list[dict[str, str]]:
+    with (_DATA / file).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
