@@ -14,6 +14,7 @@ from mrkl_core.contracts.jsonvalue import JsonObject, to_json
 from mrkl_core.contracts.routing import Candidate, Route
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.command import Example, WordsCommand, words_argument
+from mrkl_core.surfaces.cli.explain import tell_explanation
 from mrkl_core.surfaces.cli.output import Output, seconds
 from mrkl_core.surfaces.cli.progress import Progress
 from mrkl_core.surfaces.cli.reading import read_words
@@ -68,13 +69,15 @@ def ask(session: Session, words: tuple[str, ...], timeout: float | None, today: 
     cls=WordsCommand,
     examples=[
         Example('mrkl route "what is 17% of 340?"'),
+        Example('mrkl route --explain "what is 17% of 340?"'),
         Example('mrkl route --json "sing me a song"', exit=OUTCOMES[AnswerStatus.REFUSED]),
     ],
 )
 @words_argument()
+@click.option("--explain", is_flag=True, help="Show each score's parts and each argument's words.")
 @timeout_option
 @pass_session
-def route(session: Session, words: tuple[str, ...], timeout: float | None) -> int:
+def route(session: Session, words: tuple[str, ...], explain: bool, timeout: float | None) -> int:
     """Shows where a request would go, and why; calls nothing.
 
     WORDS may be piped in.
@@ -88,6 +91,10 @@ def route(session: Session, words: tuple[str, ...], timeout: float | None) -> in
             session.out.document(found)
         else:
             _tell_route(session.out, found)
+            if explain:
+                tell_explanation(session.out, found)
+        if found.question:
+            return OUTCOMES[AnswerStatus.NEEDS_INPUT]
         return OUTCOMES[AnswerStatus.ANSWERED if found.chosen else AnswerStatus.REFUSED]
 
     return run(session, work)
@@ -104,7 +111,9 @@ def tell_answer(out: Output, answer: Answer, elapsed_s: float) -> None:
         out.line(answer.answer, bold=True)
     else:
         head, *rest = answer.answer.split("\n")
-        out.stream.write(f"{out.mark(Verdict.FAILED)} {out.styled(head, bold=True)}\n")
+        asks = answer.status is AnswerStatus.NEEDS_INPUT
+        mark = out.mark(Verdict.UNCHECKED if asks else Verdict.FAILED)
+        out.stream.write(f"{mark} {out.styled(head, bold=True)}\n")
         for line in rest:
             out.line(line)
     out.evidence(answer.evidence)
@@ -121,7 +130,8 @@ def told_call(tool: str, arguments: JsonObject, width: int = 80) -> str:
 
 def _tell_route(out: Output, found: Route) -> None:
     if found.chosen is None:
-        out.stream.write(f"{out.mark(Verdict.FAILED)} {out.styled(found.refusal, bold=True)}\n")
+        mark = out.mark(Verdict.UNCHECKED if found.question else Verdict.FAILED)
+        out.stream.write(f"{mark} {out.styled(found.refusal, bold=True)}\n")
     else:
         chosen = found.chosen
         out.line(told_call(chosen.tool, chosen.arguments or {}), bold=True)
