@@ -26,7 +26,7 @@ from mrkl_core.planning.pddl.parse import parse_problem
 from mrkl_core.planning.pddl.print import print_problem
 from mrkl_core.planning.pddl.tree import And, Atom
 from mrkl_core.planning.repair.compare import compare
-from mrkl_core.planning.repair.draft import Draft, Fact, Work, goal_facts, goals, told, written
+from mrkl_core.planning.repair.draft import Draft, Fact, Work, goal_facts, goals, told
 from mrkl_core.planning.repair.faithful import weigh
 from mrkl_core.planning.repair.groups import Settler
 from mrkl_core.planning.repair.knowledge import Knowledge
@@ -59,7 +59,7 @@ def mend(
     if draft is None:
         return _without(grammar, known)
     if grammar is not None and grammar.status is FormalizeStatus.FORMALIZED:
-        return _witnessed(draft, grammar, phrases, known)
+        return _witnessed(draft, grammar, phrases, words, known)
     return _weighed(draft, grammar, phrases, words, known)
 
 
@@ -86,14 +86,18 @@ def _nothing(known: Knowledge) -> Formalization:
 
 
 def _witnessed(
-    draft: Draft, grammar: Formalization, phrases: Mapping[str, str], known: Knowledge
+    draft: Draft,
+    grammar: Formalization,
+    phrases: Mapping[str, str],
+    words: str,
+    known: Knowledge,
 ) -> Repaired:
     """The draft, or the draft repaired, if it says what the words say; else what they say."""
     assert known.language is not None
     truth = parse_problem(grammar.problem)
     work = Work(known.domain, draft)
     Names(work, known.problems).mend()
-    witness = hear(work, grammar, phrases, known.language)
+    witness = hear(work, words, grammar, phrases, known.language)
     compared = compare(work, truth, witness.names)
     if compared.lost:
         complete(work, known.rules)
@@ -141,7 +145,7 @@ def _weighed(
     regular = complete(work, known.rules)
     witness = Witness()
     if grammar is not None and known.language is not None:
-        witness = hear(work, grammar, phrases, known.language)
+        witness = hear(work, words, grammar, phrases, known.language)
         _take(work, witness)
         imply(work, known.language)
     completed = bool(work.changes)
@@ -151,6 +155,11 @@ def _weighed(
     unread = grammar.unmatched if grammar is not None else _sentences(words)
     weighed = weigh(work, witness, unread, words, implied)
     unmatched = (*weighed.unmatched, *weighed.unsupported)
+    if witness.unknown:
+        unmatched = (
+            *unmatched,
+            f"the reply does not have what the words say: {told(witness.unknown)}",
+        )
     whole = grammar is not None and completed and not unmatched
     _check(work, draft, whole=whole)
     base = replace(grammar, assumptions=()) if grammar is not None else _nothing(known)
@@ -190,8 +199,6 @@ def _take(work: Work, witness: Witness) -> None:
         work.goal = And(tuple(parts))
         said = witness.goal[lost[0]]
         work.changes.append(f"{told(lost)} is a part of the goal: the words say “{said}”")
-    for fact in witness.unknown:
-        work.doubts.append(f"the words say {written(fact)}, and the reply has no such thing")
 
 
 def _check(work: Work, draft: Draft, *, whole: bool) -> None:

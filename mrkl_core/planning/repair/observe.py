@@ -46,7 +46,7 @@ def observed(problem: str, done: Sequence[Step], words: str, known: Knowledge) -
     read, phrases = formalize(words, known.language)
     if read.unmatched:
         return replace(read, status=FormalizeStatus.NOT_UNDERSTOOD, problem="", question="")
-    witness = hear(work, read, phrases, known.language)
+    witness = hear(work, words, read, phrases, known.language)
     if witness.unknown:
         return _asking(known, f"What is meant by {written(witness.unknown[0])}? No such thing.")
     if not witness.now or witness.goal:

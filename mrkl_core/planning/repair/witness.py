@@ -8,8 +8,13 @@ from dataclasses import dataclass, field
 
 from mrkl_core.contracts.planning import Formalization
 from mrkl_core.planning.language.model import Language
-from mrkl_core.planning.repair.draft import Fact, Work
+from mrkl_core.planning.repair.draft import Fact, Work, goal_facts
 from mrkl_core.planning.repair.names import key
+from mrkl_core.planning.repair.sentence import Sentence
+
+#: Bounds of the search for things that have no names in the words.
+MOST_TRIES = 20_000
+MOST_PLACED = 200
 
 
 @dataclass(frozen=True)
@@ -31,21 +36,69 @@ class Witness:
 
 
 def hear(
-    work: Work, read: Formalization, phrases: Mapping[str, str], language: Language
+    work: Work, words: str, read: Formalization, phrases: Mapping[str, str], language: Language
 ) -> Witness:
-    """What the grammar read, for a draft; `phrases` are the words for each of its symbols."""
+    """What the grammar read in some words, for a draft; `phrases` are the words for each of its
+    symbols. Things that the words only count are those that the draft says the same of.
+    """
     facts = [(_split(f.fact), f.words, f.goal) for f in read.facts if "(not " not in f.fact]
     used = dict.fromkeys(term for fact, _, _ in facts for term in fact[1:])
     symbols = list(dict.fromkeys((*phrases, *used)))
     names = match(symbols, phrases, [*work.objects, *work.constants], language)
+    text = Sentence(words)
+    counted = {s for s in symbols if not text.names((s, phrases.get(s, s).removeprefix("the ")))}
+    nameless = [
+        (fact, goal)
+        for fact, _, goal in facts
+        if (lost := set(fact[1:]) - names.keys()) and lost <= counted
+    ]
+    if nameless:
+        held = {False: tuple(work.facts), True: tuple(goal_facts(work.goal))}
+        names = _placed(nameless, names, held) or names
     tables: tuple[dict[Fact, str], dict[Fact, str]] = {}, {}
     unknown = []
-    for fact, words, goal in facts:
+    for fact, said, goal in facts:
         if all(term in names for term in fact[1:]):
-            tables[goal].setdefault((fact[0], *(names[t] for t in fact[1:])), words)
+            tables[goal].setdefault((fact[0], *(names[t] for t in fact[1:])), said)
         else:
             unknown.append(fact)
     return Witness(*tables, tuple(unknown), names)
+
+
+def _placed(
+    facts: Sequence[tuple[Fact, bool]],
+    names: Mapping[str, str],
+    held: Mapping[bool, Sequence[Fact]],
+) -> dict[str, str] | None:
+    """Names for things that the words only count, under which the draft says all these facts.
+
+    None if there are none, or none was found within a bound.
+    """
+    tries = MOST_TRIES
+
+    def place(at: int, known: dict[str, str]) -> dict[str, str] | None:
+        nonlocal tries
+        if at == len(facts):
+            return known
+        fact, goal = facts[at]
+        taken = set(known.values())
+        for other in held[goal]:
+            if other[0] != fact[0] or len(other) != len(fact):
+                continue
+            tries -= 1
+            if tries < 0:
+                return None
+            grown = dict(known)
+            for term, name in zip(fact[1:], other[1:], strict=True):
+                if grown.setdefault(term, name) != name or (term not in known and name in taken):
+                    break
+            else:
+                if len(set(grown.values())) == len(grown) and (done := place(at + 1, grown)):
+                    return done
+        return None
+
+    # The search goes one call deeper for each fact.
+    return place(0, dict(names)) if len(facts) <= MOST_PLACED else None
 
 
 def match(

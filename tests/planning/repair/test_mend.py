@@ -78,6 +78,24 @@ def test_every_wrong_problem_is_flagged_and_mended(truth: Right) -> None:
 
 
 @pytest.mark.parametrize("truth", RIGHTS, ids=named)
+def test_a_right_problem_is_kept_beside_words_that_nothing_reads(truth: Right) -> None:
+    words = truth.words + "\nMind the traffic, kindly.\n"
+    reply = print_problem(truth.problem)
+    found = mend([reply], words, knows(truth.domain.name)).formalization
+    assert meaning(parse_problem(found.problem)) == meaning(truth.problem)
+    assert found.faithfulness is Faithfulness.UNSURE
+    assert "Mind the traffic" in found.unmatched
+
+
+def test_things_that_the_words_only_count_may_be_called_anything() -> None:
+    truth = next(right for right in RIGHTS if right.domain.name == "tyreworld")
+    reply = print_problem(truth.problem).replace("hub_", "the-hub").replace("nut_", "nuts")
+    for words in (truth.words, truth.words + "\nMind the traffic, kindly.\n"):
+        found = mend([reply], words, knows("tyreworld")).formalization
+        assert meaning(parse_problem(found.problem)) == meaning(parse_problem(reply))
+
+
+@pytest.mark.parametrize("truth", RIGHTS, ids=named)
 def test_without_a_grammar_nothing_is_proved(truth: Right) -> None:
     for reply in replies(truth):
         found = read(reply.text, truth, deaf=True).formalization
