@@ -46,7 +46,7 @@ def fast_downward(domain: str, problem: str) -> None:
         files = Path(folder) / "domain.pddl", Path(folder) / "problem.pddl"
         for file, text in zip(files, (domain, problem), strict=True):
             file.write_text(text, encoding="latin-1")
-        pddl_parser.open(domain_filename=str(files[0]), task_filename=str(files[1]))
+        pddl_parser.open(domain_filename=str(files[0]), problem_filename=str(files[1]))
 
 
 def unified_planning(domain: str, problem: str) -> None:
