@@ -45,7 +45,18 @@ class Lexicon:
                 return noun
         if len(name) > 1 and name[0] == "the":  # the-hub1
             name = name[1:]
-        return self.nouns.get((english.stem(name[0]),)) if len(name) > 1 else None
+        if len(name) < 2:
+            return None
+        last = self.nouns.get((english.stem(name[-1]),))
+        return last or self.noun_before(name)[0]
+
+    def noun_before(self, name: Sequence[str]) -> tuple[Noun | None, int]:
+        """The longest noun that a name starts with, and its length: "room" of room_4."""
+        for length in range(min(3, len(name) - 1), 0, -1):
+            noun = self.nouns.get(tuple(english.stem(word) for word in name[:length]))
+            if noun is not None:
+                return noun, length
+        return None, 0
 
     def noun_at(self, tokens: Sequence[Token], at: int) -> tuple[Noun, int, bool] | None:
         """The longest noun starting here, its end, and whether it is a plural."""

@@ -161,9 +161,9 @@ class Things:
         if noun is None:
             return "", name
         stems = tuple(english.stem(w) for w in noun.name.lower().split())
-        head = self.language.lexicon.nouns.get((english.stem(name[0]),))
-        if len(name) > 1 and head is not None:
-            return head.name, name[1:]
+        head, length = self.language.lexicon.noun_before(name)
+        if head is not None:
+            return head.name, name[length:]
         if len(name) > 1 and (english.stem(name[0]),) == stems:
             return noun.name, name[1:]
         if len(name) == 1 and (name[0].isdecimal() or len(name[0]) == 1):
@@ -247,11 +247,13 @@ class Things:
         if kind is None:
             raise Unknown(str(value))
         noun = Noun(self.language.noun(kind.name), kind.name)
+        assert kind.numbers is not None
+        for thing in self._so_called.get((kind.numbers.symbol, str(value)), ()):
+            return thing  # l2
         for thing in self._so_called.get((str(value),), ()):
             if thing.head == noun.name:
                 return thing
         thing = self.add(noun, str(value), (str(value),))
-        assert kind.numbers is not None
         thing.symbol = f"{kind.numbers.symbol}{value}"
         return thing
 
