@@ -61,6 +61,8 @@ def test_every_list_has_its_source_and_date() -> None:
 def test_what_may_be_a_notation_is_found_in_texts() -> None:
     found = notations_in("See CC(=O)O, 64-17-5 and InChI=1S/CH4/h1H4 in the 3rd (of 12) parts.")
     assert found == ["64-17-5", "InChI=1S/CH4/h1H4", "CC(=O)O"]
+    assert notations_in("c1ccccc1 and n1ccccc1") == ["c1ccccc1", "n1ccccc1"]
+    assert not notations_in("cos x and a spoon of 2.5 + 3*(b - c)")
     assert [entry.name for entry in named_in("is Sarin the same as GB?")] == ["sarin"]
     assert not named_in("an ordinary sentence about water and salt")
 

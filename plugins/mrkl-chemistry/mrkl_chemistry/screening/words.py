@@ -17,6 +17,7 @@ _SMILES = re.compile(
     r"(?![^\s\"',;|)?!])"
 )
 _LETTERS = re.compile("[A-Za-z]")
+_ATOM = re.compile(r"[A-Z\d]")
 _WORDS = re.compile(r"[^\s,;:!?\"“”]+")
 
 
@@ -55,7 +56,8 @@ def notations_in(text: str) -> Sequence[str]:
     found = [match[0] for pattern in (_CAS, _INCHI, _KEY) for match in pattern.finditer(text)]
     for match in _SMILES.finditer(text):
         token = match[0].strip(".-+")
-        if len(_LETTERS.findall(token)) > 1 and len(token) > 2:
+        # Aromatic atoms alone ("cos", "spoon") are no SMILES: a ring has its number.
+        if len(_LETTERS.findall(token)) > 1 and len(token) > 2 and _ATOM.search(token):
             found.append(token)
     return list(dict.fromkeys(found))
 
