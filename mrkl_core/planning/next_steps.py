@@ -38,7 +38,10 @@ def next_steps(domain: Domain, problem: Problem, seconds: float) -> NextSteps:
             continue
         price = float(execution.cost(1))
         left = (until - time.monotonic()) / (len(here) - index)
-        rest = _optimal(text, _from(problem, execution), left) if left > 0.05 else None
+        rest = (
+            # Who settled the first question fits these, and need not race again.
+            _optimal(text, _from(problem, execution), left, best.engine) if left > 0.05 else None
+        )
         if rest is None:
             found.append(NextStep(step, None, None))
         elif rest.status is SolveStatus.UNSOLVABLE:
@@ -59,6 +62,6 @@ def _from(problem: Problem, execution: Execution) -> Problem:
     return replace(problem, init=state_of(execution))
 
 
-def _optimal(domain: str, problem: Problem, seconds: float) -> SolveResult:
-    options = SolveOptions(optimal=True, timeout_s=seconds)
+def _optimal(domain: str, problem: Problem, seconds: float, engine: str = "") -> SolveResult:
+    options = SolveOptions(engine=engine, optimal=True, timeout_s=seconds)
     return solve(domain, print_problem(problem), options)
