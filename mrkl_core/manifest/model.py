@@ -82,7 +82,7 @@ class PlanningPolicy:
     prefer: tuple[str, ...] = ()
     timeout_s: float = 30.0
     memory_mb: int = 2048
-    improve_s: float = 0.8
+    improve_s: float = 0.7
     order: tuple[str, ...] = ("grammar", "by_model")
     repairs: int = 1
 

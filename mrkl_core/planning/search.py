@@ -29,6 +29,9 @@ from mrkl_core.records import dataclass
 #: How many times as long as the first plan took may be spent on better ones.
 PATIENCE = 10
 
+#: Seconds at most for confirming that a goal is out of reach.
+CONFIRM_S = 5.0
+
 #: Said of an engine that could read a task only as we spell it.
 _SPELLING = "it was given the text as mrkl prints it"
 
@@ -77,6 +80,7 @@ class Search:
         self._first_s = 0.0
         self._optimal = False
         self._unsolvable = ""
+        self._out_of_reach = False
 
     @property
     def elapsed_s(self) -> float:
@@ -195,6 +199,14 @@ class Search:
         said = f": {claimed.message}" if claimed.message else ""
         self.reasons.append(f"{engine} ended with {status}{said}")
         if status is SolveStatus.UNSOLVABLE and self._best is None:
+            # Kairos' quick look at what can be reached may be cut short on a busy machine, and
+            # then it says so: without one state expanded, nobody is believed unconfirmed.
+            if claimed.statistics.get("expanded") == 0:
+                self._out_of_reach = self._goal_is_out_of_reach()
+                if not self._out_of_reach:
+                    self.reasons.append(f"nothing confirms that: {engine} had not searched yet")
+                    self.ended.setdefault(SolveStatus.NO_PLAN_FOUND, engine)
+                    return
             self._unsolvable = engine
         else:
             # A plan that came on the way and then could not be improved is still a plan.
@@ -215,6 +227,15 @@ class Search:
                         "an engine's own proof; mrkl does not repeat it",
                     )
                 )
+        elif self._out_of_reach:
+            self._evidence.append(
+                Evidence(
+                    "no plan exists",
+                    "every fact that could ever hold, grounded by mrkl",
+                    Verdict.PASSED,
+                    "the goal is out of reach even if nothing is ever lost",
+                )
+            )
         elif self._unsolvable:
             self._evidence.append(
                 Evidence(
@@ -245,6 +266,17 @@ class Search:
 
     def _heard(self, engine: str, plan: Plan) -> None:
         self.check(engine, plan)
+
+    def _goal_is_out_of_reach(self) -> bool:
+        """Whether the goal cannot be met even if nothing is ever lost; False if that is unknown."""
+        from mrkl_core.planning.relaxed import TooLarge, possible, relax  # rarely needed
+
+        until = time.monotonic() + min(max(self.left_s, 0.0), CONFIRM_S)
+        try:
+            reached = relax(self._domain, self._problem, until)
+        except TooLarge:
+            return False
+        return not reached.state.holds(possible(self._problem.goal, reached.fluents), {})
 
     def _take_proof(self, engine: str, plan: Plan, validation: Validation) -> None:
         best = self._best

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -298,6 +299,19 @@ def test_a_claim_of_unsolvability_does_not_undo_a_valid_plan(drive):
     search.ask(Claims("first", EngineResult(SolveStatus.SOLVED_SATISFICING, RIGHT)))
     search.ask(Claims("liar", EngineResult(SolveStatus.UNSOLVABLE)))
     assert search.result().status is SolveStatus.SOLVED_SATISFICING
+
+
+def test_a_proof_before_any_search_must_be_confirmed(drive):
+    hasty = EngineResult(SolveStatus.UNSOLVABLE, statistics={"expanded": 0})
+    search = searching(drive)
+    search.ask(Claims("hasty", hasty))
+    assert search.result().status is SolveStatus.NO_PLAN_FOUND
+    assert "nothing confirms that" in search.reasons[-1]
+    search = searching(replace(drive, problem=drive.problem.replace("(at t c)", "(at t d)")))
+    search.ask(Claims("hasty", hasty))
+    found = search.result()
+    assert found.status is SolveStatus.UNSOLVABLE
+    assert found.evidence[-1].verdict is Verdict.PASSED
 
 
 @pytest.mark.parametrize(

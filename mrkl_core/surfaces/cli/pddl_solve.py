@@ -16,6 +16,7 @@ from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.contracts.planning import SolveOptions, SolveResult, SolveStatus, Step
 from mrkl_core.errors import BadRequest
 from mrkl_core.manifest.model import PlanningPolicy
+from mrkl_core.planning.plan_text import print_plan
 from mrkl_core.service.direct import Stopped, keep, solve_in
 from mrkl_core.service.early import solving_child
 from mrkl_core.service.run import RunRecord
@@ -213,10 +214,7 @@ def ipc_form(result: SolveResult) -> str:
 
 def ipc_lines(steps: tuple[Step, ...], times: tuple[tuple[float, float], ...] = ()) -> list[str]:
     """One line a step: `(action argument)`, with start and duration in temporal plans."""
-    lines = [f"({' '.join(step)})" for step in steps]
-    if not times:
-        return lines
-    return [f"{t:.3f}: {line} [{d:.3f}]" for line, (t, d) in zip(lines, times, strict=True)]
+    return print_plan(steps, times=times).splitlines()
 
 
 def write_plan(path: Path, text: str) -> None:

@@ -133,3 +133,67 @@ def test_a_full_disk_is_told_in_one_line(shell: Shell) -> None:
 def test_a_stdout_that_is_closed_is_no_fault(shell: Shell) -> None:
     done = shell("mrkl --version >&-")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_ctrl_c_keeps_the_best_plan_so_far(folder: Path) -> None:
+    domain, problem = _sliding(folder)
+    environment = {**os.environ, "MRKL_STORE": str(folder / "runs.db")}
+    command = ["pddl", "solve", domain, problem, "--anytime"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "mrkl_core", *command, "--timeout", "60", "-o", "best.plan"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=folder,
+        env=environment,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as started:
+        assert started.stdout is not None
+        try:
+            told = started.stdout.readline()  # the first plan was found
+            children = psutil.Process(started.pid).children(recursive=True)
+            started.send_signal(signal.SIGINT)
+            stdout, stderr = started.communicate(timeout=30)
+        finally:
+            started.kill()
+    _, alive = psutil.wait_procs(children, timeout=5)
+    assert not alive
+    assert started.returncode == 130
+    assert told.startswith("; ")
+    assert "; it was stopped" in stdout
+    assert "Traceback" not in stderr
+    plan = (folder / "best.plan").read_text(encoding="utf-8")
+    assert plan.startswith("(")
+
+
+def _sliding(folder: Path) -> tuple[str, str]:
+    """A sliding puzzle near its end: a first plan soon, a proof of the best one never."""
+    width, height = 4, 4
+    cells = [(x, y) for x in range(width) for y in range(height)]
+    near = [
+        f"(near c{x}{y} c{x + dx}{y + dy})"
+        for x, y in cells
+        for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))
+        if (x + dx, y + dy) in cells
+    ]
+    tiles = [f"t{n}" for n in range(1, len(cells))]
+    mixed = [*tiles[3:9], *tiles[:3], *tiles[9:]]  # an even permutation
+    start = [f"(at {t} c{x}{y})" for t, (x, y) in zip(mixed, cells, strict=False)]
+    goal = [f"(at {t} c{x}{y})" for t, (x, y) in zip(tiles, cells, strict=False)]
+    (folder / "slide.pddl").write_text(
+        """(define (domain slide) (:requirements :strips :typing) (:types tile cell)
+          (:predicates (at ?t - tile ?c - cell) (blank ?c - cell) (near ?a ?b - cell))
+          (:action move :parameters (?t - tile ?a ?b - cell)
+            :precondition (and (at ?t ?a) (blank ?b) (near ?a ?b))
+            :effect (and (not (at ?t ?a)) (at ?t ?b) (blank ?a) (not (blank ?b)))))""",
+        encoding="utf-8",
+    )
+    objects = f"{' '.join(tiles)} - tile {' '.join(f'c{x}{y}' for x, y in cells)} - cell"
+    blank = f"c{width - 1}{height - 1}"
+    (folder / "tiles.pddl").write_text(
+        f"""(define (problem tiles) (:domain slide) (:objects {objects})
+          (:init {" ".join(start)} (blank {blank}) {" ".join(near)})
+          (:goal (and {" ".join(goal)})))""",
+        encoding="utf-8",
+    )
+    return "slide.pddl", "tiles.pddl"
