@@ -26,7 +26,7 @@ from mrkl_core.planning.pddl.print import print_domain, print_problem
 from mrkl_core.planning.pddl.read import TOKEN
 from mrkl_core.planning.pddl.tree import Domain
 
-#: Seconds a text may take.
+#: Seconds of CPU that a text may take.
 SLOW_S = 1.0
 
 _ODD = [
@@ -94,7 +94,7 @@ def work(job: tuple[int, int, list[tuple[list[str], Domain]]]) -> dict[str, int]
     for _ in range(count):
         tokens, domain = dice.choice(known)
         text = mutated(tokens, dice.choice(known)[0], dice)
-        began = time.perf_counter()
+        began = time.process_time()
         try:
             got = tried(text, domain)
         except MrklError as error:
@@ -102,9 +102,9 @@ def work(job: tuple[int, int, list[tuple[list[str], Domain]]]) -> dict[str, int]
         except Exception as error:  # any other is what this looks for
             got = f"FAILED {type(error).__name__}"
             print(f"--- {error!r}\n{text}\n---", file=sys.stderr)
-        if time.perf_counter() - began > SLOW_S:
+        if time.process_time() - began > SLOW_S:
             print(
-                f"--- slow: {time.perf_counter() - began:.1f} s, {len(text)} characters",
+                f"--- slow: {time.process_time() - began:.1f} s, {len(text)} characters",
                 file=sys.stderr,
             )
             got = "SLOW"
