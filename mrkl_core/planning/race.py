@@ -20,7 +20,11 @@ from mrkl_core.contracts.planning import (
 from mrkl_core.contracts.read import from_json
 from mrkl_core.experts import frames
 from mrkl_core.experts.limits import die_with_parent
-from mrkl_core.planning.engines.processes import kill_tree, resident_mb_of_tree
+from mrkl_core.planning.engines.processes import (
+    kill_tree,
+    remove_scratch_of,
+    resident_mb_of_tree,
+)
 from mrkl_core.planning.search import Search
 from mrkl_core.records import dataclass
 
@@ -160,6 +164,7 @@ class _Runner:
         self._socket.close()
         kill_tree(self.pid)
         os.waitpid(self.pid, 0)
+        remove_scratch_of(self.pid)
 
 
 def _run(sock: socket.socket, work: Callable[[Callable[[Plan], None]], EngineResult]) -> None:

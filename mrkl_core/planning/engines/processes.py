@@ -30,6 +30,14 @@ def scratch_folder(prefix: str) -> Iterator[Path]:
         yield Path(folder)
 
 
+def remove_scratch_of(pid: int) -> None:
+    """Removes the scratch folders that a process, now gone, had made and could not remove."""
+    import shutil
+
+    for left in Path(tempfile.gettempdir()).glob(f"mrkl-*-{pid}-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
 def kill_tree(pid: int) -> None:
     """Kills a process with all its descendants; the caller waits for it."""
     with contextlib.suppress(ProcessLookupError):
