@@ -6,13 +6,15 @@ The work on replies is planning's and runs in a child process; only the model is
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from mrkl_core.contracts.context import Deadline
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.model import ChatModel, Message
-from mrkl_core.contracts.planning import Formalization
+from mrkl_core.contracts.planning import Diagnostic, Formalization, Severity
 from mrkl_core.contracts.read import from_json
+from mrkl_core.errors import ModelNotConfigured, ModelUnavailable, TimedOut
 
 #: A problem is a long text; more than this is not a problem.
 MAX_TOKENS = 4096
@@ -32,6 +34,29 @@ class ModelFormalizer:
         self._job = job
         self._repairs = repairs
         self._max_tokens = max_tokens
+
+    async def beside(
+        self,
+        read: Formalization | None,
+        words: str,
+        domain: str,
+        folders: Sequence[str],
+        *,
+        strict: bool,
+        deadline: Deadline | None,
+        emit: Callable[..., None],
+    ) -> Formalization:
+        """What the model reads; what the grammar read before, if the model cannot be asked."""
+        try:
+            return await self.formalize(
+                words, domain, folders, strict=strict, deadline=deadline, emit=emit
+            )
+        except (ModelNotConfigured, ModelUnavailable, TimedOut) as error:
+            if read is None:
+                raise
+            emit("model_failed", message=error.message)
+            why = Diagnostic("MODEL_FAILED", Severity.WARNING, error.message, hint=error.hint)
+            return replace(read, diagnostics=(*read.diagnostics, why))
 
     async def formalize(
         self,

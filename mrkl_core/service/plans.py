@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Sequence
-from dataclasses import replace
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -23,7 +22,6 @@ from mrkl_core.contracts.planning import (
     Mended,
     PlanAnswer,
     ProblemPage,
-    Severity,
     Simulation,
     SolveOptions,
     SolveResult,
@@ -32,20 +30,17 @@ from mrkl_core.contracts.planning import (
 from mrkl_core.contracts.read import from_json
 from mrkl_core.contracts.reasoning import Diagnosis
 from mrkl_core.errors import (
-    BadRequest,
-    ModelNotConfigured,
-    ModelUnavailable,
     MrklError,
     NotReady,
-    TimedOut,
 )
 from mrkl_core.experts.pool import Pool
 from mrkl_core.manifest.model import PlanningPolicy
 from mrkl_core.planning.domains import Domains, is_pddl
 from mrkl_core.planning.engines import engine_cards
 from mrkl_core.service.formalizing import ModelFormalizer
+from mrkl_core.service.replanning import earlier_task
 from mrkl_core.service.run import Run
-from mrkl_core.service.solving import GRACE_S, Solving, default_options, job_limits
+from mrkl_core.service.solving import Solving, bounded, default_options, job_limits
 from mrkl_core.service.store import RunStore
 from mrkl_core.service.stream import streamed
 from mrkl_core.service.words import check_words
@@ -169,7 +164,7 @@ class Plans:
 
         Closing the iterator kills the search. Raises PddlInvalid, EngineMissing.
         """
-        asked = self._bounded(options, deadline)
+        asked = bounded(options or self.defaults, deadline)
         texts = self._pddl(domain), problem
         prefer = self._policy.prefer
         return streamed(
@@ -224,7 +219,7 @@ class Plans:
         self, domain: str, problem: str, *, deadline: Deadline | None = None
     ) -> Diagnosis:
         """Why a problem has no plan, or what every plan goes through."""
-        options = self._bounded(None, deadline)
+        options = bounded(self.defaults, deadline)
         arguments = {
             "domain": self._pddl(domain),
             "problem": problem,
@@ -249,16 +244,10 @@ class Plans:
         `strict` asks rather than assume anything.
         """
         check_words(words)
-        asked = self._bounded(options, deadline)
+        asked = bounded(options or self.defaults, deadline)
         task = {"words": words, "domain": domain, "strict": strict}
         run = Run("plan", {**task, "options": to_json(asked)})
-        try:
-            answer = await self._plan(task, asked, run, deadline)
-        except MrklError as error:
-            await self._store.add(run.finish(error.code, {"error": error.message}))
-            raise
-        await self._store.add(run.finish(answer.status, answer))
-        return answer
+        return await self._kept(run, self._plan(task, asked, run, deadline))
 
     async def replan(
         self,
@@ -274,28 +263,22 @@ class Plans:
         Raises RunNotFound, and BadRequest if that run planned nothing.
         """
         check_words(observed)
-        before = await self._store.get(earlier)
-        steps = before.response.get("plan")
-        if before.kind != "plan" or not isinstance(steps, list) or done > len(steps):
-            raise BadRequest(
-                f"run {earlier!r} has no plan of {done} steps or more",
-                hint="mrkl runs list --kind plan shows the runs that planned",
-                metadata={"run": earlier, "done": str(done)},
-            )
-        asked = self._bounded(options, deadline)
-        domain = str(before.request.get("domain") or before.response.get("domain"))
-        task: JsonObject = {
-            "problem": before.response.get("problem"),
-            "done": steps[:done],
-            "words": observed,
-            "domain": domain,
-            "folders": list(self._folders()),
-        }
-        run = Run("plan", {"from": earlier, "done": done, "words": observed, "domain": domain})
+        task = earlier_task(await self._store.get(earlier), observed, done)
+        asked = bounded(options or self.defaults, deadline)
+        run = Run("plan", {"from": earlier, "done": done, **task})
+
+        async def work() -> PlanAnswer:
+            observing = {**task, "folders": list(self._folders())}
+            found = await self._model_job("observe", observing, deadline)
+            following = {"formalization": found, "domain": task["domain"]}
+            return await self._planned("plan_formalized", following, asked, run, deadline)
+
+        return await self._kept(run, work())
+
+    async def _kept(self, run: Run, work: Awaitable[PlanAnswer]) -> PlanAnswer:
+        """The answer of a run, which is kept however it ends."""
         try:
-            found = await self._model_job("observe", task, deadline)
-            following = {"formalization": found, "domain": domain}
-            answer = await self._planned("plan_formalized", following, asked, run, deadline)
+            answer = await work
         except MrklError as error:
             await self._store.add(run.finish(error.code, {"error": error.message}))
             raise
@@ -370,21 +353,15 @@ class Plans:
             assert read is not None
             return read
         asking = ModelFormalizer(model, self._model_job, repairs=self._policy.repairs)
-        try:
-            return await asking.formalize(
-                str(task["words"]),
-                domain,
-                folders,
-                strict=bool(task["strict"]),
-                deadline=deadline,
-                emit=run.emit,
-            )
-        except (ModelNotConfigured, ModelUnavailable, TimedOut) as error:
-            if read is None:
-                raise
-            run.emit("model_failed", message=error.message)
-            why = Diagnostic("MODEL_FAILED", Severity.WARNING, error.message, hint=error.hint)
-            return replace(read, diagnostics=(*read.diagnostics, why))
+        return await asking.beside(
+            read,
+            str(task["words"]),
+            domain,
+            folders,
+            strict=bool(task["strict"]),
+            deadline=deadline,
+            emit=run.emit,
+        )
 
     @cached_property
     def _domains(self) -> Domains:
@@ -392,15 +369,6 @@ class Plans:
 
     def _pddl(self, domain: str) -> str:
         return domain if is_pddl(domain) else self._domains.resolve(domain)
-
-    def _bounded(self, options: SolveOptions | None, deadline: Deadline | None) -> SolveOptions:
-        asked = options or self.defaults
-        if deadline is None:
-            return asked
-        # The engine must stop early enough to hand over what it has.
-        left = deadline.remaining()
-        seconds = min(asked.timeout_s, max(left - GRACE_S, left / 2))
-        return replace(asked, timeout_s=seconds)
 
     async def _plan_job(
         self, job: str, domain: str, problem: str, plan: str, deadline: Deadline | None

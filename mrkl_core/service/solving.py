@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from mrkl_core.contracts.context import Limits
+from mrkl_core.contracts.context import Deadline, Limits
 from mrkl_core.contracts.events import Event
 from mrkl_core.contracts.evidence import Evidence, Verdict
 from mrkl_core.contracts.jsonvalue import to_json
@@ -27,6 +28,15 @@ MAX_OUTPUT_BYTES = 32 * 1024 * 1024
 
 #: What a search is called in errors and logs.
 WHAT = "planning: solve"
+
+
+def bounded(options: SolveOptions, deadline: Deadline | None) -> SolveOptions:
+    """The options with no more time than the caller has left."""
+    if deadline is None:
+        return options
+    # The engine must stop early enough to hand over what it has.
+    left = deadline.remaining()
+    return replace(options, timeout_s=min(options.timeout_s, max(left - GRACE_S, left / 2)))
 
 
 def job_limits(options: SolveOptions) -> Limits:
