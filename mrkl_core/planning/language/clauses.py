@@ -254,7 +254,9 @@ class ClauseReader:
 
     def _matches(self, at: int, state: _Best) -> Iterator[Match]:
         bare = state.wanting
-        for match in self.walker.walk(self.automaton, at, (), None, False, 0.0, bare):
+        # "… with colour white, and robot 2 is …": what follows "with" is rather what it has.
+        start = _ELIDED if at and self.tokens[at - 1].text == "with" else 0.0
+        for match in self.walker.walk(self.automaton, at, (), None, False, start, bare):
             yield replace(match, imperative=self._is_imperative(at, match))
         subject_node = self.automaton.slot
         if subject_node is None:

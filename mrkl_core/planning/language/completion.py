@@ -272,7 +272,7 @@ class Completion:
     ) -> Fact | None:
         """What must hold of two when one is denied: what is not open is closed."""
         others = [t for t in state.one_of if t[0] not in {fact[0] for fact in denied}]
-        if len(state.one_of) != 2 or len(others) != 1 or "*" in others[0]:
+        if len(state.one_of) != 2 or len(others) != 1 or any("*" in t for t in state.one_of):
             return None
         return filled(others[0], binding)
 
