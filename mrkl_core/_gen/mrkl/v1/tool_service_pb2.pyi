@@ -34,7 +34,7 @@ PLUGIN_STATE_FAILED: PluginState
 PLUGIN_STATE_SHADOWED: PluginState
 
 class ExpertCard(_message.Message):
-    __slots__ = ("name", "description", "plugin", "priority", "tools", "examples", "keywords")
+    __slots__ = ("name", "description", "plugin", "priority", "tools", "examples", "keywords", "bids")
     NAME_FIELD_NUMBER: _ClassVar[int]
     DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
     PLUGIN_FIELD_NUMBER: _ClassVar[int]
@@ -42,6 +42,7 @@ class ExpertCard(_message.Message):
     TOOLS_FIELD_NUMBER: _ClassVar[int]
     EXAMPLES_FIELD_NUMBER: _ClassVar[int]
     KEYWORDS_FIELD_NUMBER: _ClassVar[int]
+    BIDS_FIELD_NUMBER: _ClassVar[int]
     name: str
     description: str
     plugin: str
@@ -49,7 +50,8 @@ class ExpertCard(_message.Message):
     tools: _containers.RepeatedScalarFieldContainer[str]
     examples: _containers.RepeatedScalarFieldContainer[str]
     keywords: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, name: _Optional[str] = ..., description: _Optional[str] = ..., plugin: _Optional[str] = ..., priority: _Optional[int] = ..., tools: _Optional[_Iterable[str]] = ..., examples: _Optional[_Iterable[str]] = ..., keywords: _Optional[_Iterable[str]] = ...) -> None: ...
+    bids: bool
+    def __init__(self, name: _Optional[str] = ..., description: _Optional[str] = ..., plugin: _Optional[str] = ..., priority: _Optional[int] = ..., tools: _Optional[_Iterable[str]] = ..., examples: _Optional[_Iterable[str]] = ..., keywords: _Optional[_Iterable[str]] = ..., bids: bool = ...) -> None: ...
 
 class ToolCard(_message.Message):
     __slots__ = ("name", "expert", "description", "arguments", "result", "effect", "digest", "limits", "enabled", "cached", "examples")
