@@ -33,7 +33,7 @@ from mrkl_core.planning.pddl.features import BEYOND_SEQUENTIAL, features
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
 from mrkl_core.planning.pddl.print import print_domain, print_problem
 from mrkl_core.planning.pddl.tree import And, Atom, Domain, Formula, Not, Problem
-from mrkl_core.planning.successors import applicable
+from mrkl_core.planning.reasoning.successors import applicable
 from mrkl_core.planning.validate import validate_steps
 
 #: How unified-planning says that it cannot read a problem, or judge plans for it.

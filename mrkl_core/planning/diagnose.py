@@ -11,13 +11,13 @@ from mrkl_core.contracts.planning import SolveOptions, SolveStatus
 from mrkl_core.contracts.reasoning import Diagnosis, Reach, Reached
 from mrkl_core.errors import BadRequest, Exhausted
 from mrkl_core.planning.execute import Execution
-from mrkl_core.planning.landmarks import landmarks
 from mrkl_core.planning.pddl.features import changed_by, walk
 from mrkl_core.planning.pddl.print import print_domain, print_formula, print_problem
 from mrkl_core.planning.pddl.tree import Action, And, Atom, Domain, Formula, Problem
 from mrkl_core.planning.pddl.types import Objects
-from mrkl_core.planning.reach import Reachability
-from mrkl_core.planning.relaxed import TooLarge, possible, relax
+from mrkl_core.planning.reasoning.landmarks import landmarks
+from mrkl_core.planning.reasoning.reach import Reachability
+from mrkl_core.planning.reasoning.relaxed import TooLarge, possible, relax
 from mrkl_core.planning.solve import solve
 
 #: Shares of the time: is there a plan, which goals conflict, what is missing.

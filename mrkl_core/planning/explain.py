@@ -10,7 +10,7 @@ from mrkl_core.planning.execute import Change, Execution, Refusal
 from mrkl_core.planning.history import History
 from mrkl_core.planning.pddl.tree import And, Domain, Forall, Formula, Problem, When
 from mrkl_core.planning.plan_text import WrittenPlan
-from mrkl_core.planning.redundancy import redundant_steps
+from mrkl_core.planning.reasoning.redundancy import redundant_steps
 from mrkl_core.planning.simulate import require_sequential
 from mrkl_core.planning.support import Need, Support
 from mrkl_core.planning.validate import conclude, refused

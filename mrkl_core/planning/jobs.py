@@ -33,10 +33,7 @@ from mrkl_core.contracts.reasoning import (
 from mrkl_core.errors import BadRequest
 from mrkl_core.planning import diagnose as diagnosing
 from mrkl_core.planning import explain as explaining
-from mrkl_core.planning import landmarks as landmarking
-from mrkl_core.planning import next_steps as next_stepping
 from mrkl_core.planning import prove as proving
-from mrkl_core.planning import reach, redundancy, successors
 from mrkl_core.planning import simulate as simulating
 from mrkl_core.planning.domains import NamedDomain, is_pddl, shared
 from mrkl_core.planning.draft import draft
@@ -50,6 +47,9 @@ from mrkl_core.planning.pddl.features import features
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
 from mrkl_core.planning.pddl.tree import Domain, Problem
 from mrkl_core.planning.plan_text import WrittenPlan, read_plan
+from mrkl_core.planning.reasoning import landmarks as landmarking
+from mrkl_core.planning.reasoning import next_steps as next_stepping
+from mrkl_core.planning.reasoning import reach, redundancy, successors
 from mrkl_core.planning.solve_job import solve as solve
 from mrkl_core.planning.validate import validate_plan
 from mrkl_core.planning.words import formalize_words, plan_problem, plan_words

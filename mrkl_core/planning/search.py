@@ -269,7 +269,7 @@ class Search:
 
     def _goal_is_out_of_reach(self) -> bool:
         """Whether the goal cannot be met even if nothing is ever lost; False if that is unknown."""
-        from mrkl_core.planning.relaxed import TooLarge, possible, relax  # rarely needed
+        from mrkl_core.planning.reasoning.relaxed import TooLarge, possible, relax  # rarely needed
 
         until = time.monotonic() + min(max(self.left_s, 0.0), CONFIRM_S)
         try:

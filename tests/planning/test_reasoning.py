@@ -13,11 +13,11 @@ from mrkl_core.contracts.reasoning import Reach
 from mrkl_core.errors import BadRequest
 from mrkl_core.planning import jobs
 from mrkl_core.planning.execute import Execution, Refusal
-from mrkl_core.planning.landmarks import landmarks
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
 from mrkl_core.planning.pddl.tree import Atom
-from mrkl_core.planning.reach import EXCLUDED, RELAXED, Reachability
-from mrkl_core.planning.successors import applicable, state_of
+from mrkl_core.planning.reasoning.landmarks import landmarks
+from mrkl_core.planning.reasoning.reach import EXCLUDED, RELAXED, Reachability
+from mrkl_core.planning.reasoning.successors import applicable, state_of
 from mrkl_core.planning.validate import validate_steps
 
 FACTS = ("p", "q", "r", "s", "t")

@@ -22,7 +22,7 @@ from mrkl_core.planning.pddl.tree import (
     TimedInit,
     When,
 )
-from mrkl_core.planning.relaxed import Relaxation, TooLarge, relax
+from mrkl_core.planning.reasoning.relaxed import Relaxation, TooLarge, relax
 
 #: Seconds that grounding may take before reachability is left out.
 GROUNDING_S = 3.0

@@ -17,7 +17,8 @@ from typing import Literal
 from mrkl_core.contracts.planning import SolveStatus, Step
 from mrkl_core.contracts.reasoning import Landmarks
 from mrkl_core.errors import BadRequest, Exhausted
-from mrkl_core.planning.ground import (
+from mrkl_core.planning.pddl.tree import Domain, Problem
+from mrkl_core.planning.reasoning.ground import (
     Condition,
     Effect,
     Operator,
@@ -26,11 +27,10 @@ from mrkl_core.planning.ground import (
     bits_of,
     ground,
 )
-from mrkl_core.planning.ground_pddl import solve_ground
-from mrkl_core.planning.pairs import pairs
-from mrkl_core.planning.pddl.tree import Domain, Problem
-from mrkl_core.planning.relaxed import TooLarge
-from mrkl_core.planning.statespace import explore
+from mrkl_core.planning.reasoning.ground_pddl import solve_ground
+from mrkl_core.planning.reasoning.pairs import pairs
+from mrkl_core.planning.reasoning.relaxed import TooLarge
+from mrkl_core.planning.reasoning.statespace import explore
 
 #: So many states are looked at before an engine is asked.
 FEW_STATES = 3000

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 
 from mrkl_core.contracts.planning import Step
-from mrkl_core.planning.ground import Condition, Task
+from mrkl_core.planning.reasoning.ground import Condition, Task
 from mrkl_core.records import dataclass
 
 #: So many states are looked at.

@@ -25,7 +25,7 @@ from mrkl_core.planning.pddl.tree import (
     Problem,
     When,
 )
-from mrkl_core.planning.relaxed import Relaxation, TooLarge, relax
+from mrkl_core.planning.reasoning.relaxed import Relaxation, TooLarge, relax
 from mrkl_core.records import dataclass
 
 #: A condition that takes more alternatives is not grounded.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mrkl_core.contracts.planning import SolveOptions, SolveResult, Step
-from mrkl_core.planning.ground import Condition, Effect, Task, bits_of
 from mrkl_core.planning.pddl.print import print_domain, print_problem
 from mrkl_core.planning.pddl.tree import (
     Action,
@@ -19,6 +18,7 @@ from mrkl_core.planning.pddl.tree import (
     Problem,
     When,
 )
+from mrkl_core.planning.reasoning.ground import Condition, Effect, Task, bits_of
 from mrkl_core.planning.solve import solve
 
 

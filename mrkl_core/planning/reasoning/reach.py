@@ -12,15 +12,15 @@ from mrkl_core.contracts.planning import SolveOptions, SolveStatus, Step
 from mrkl_core.contracts.reasoning import NeverReached, Reach, Reached
 from mrkl_core.errors import BadRequest, nearest
 from mrkl_core.planning.execute import Execution, Fact, Refusal
-from mrkl_core.planning.ground import Task, Ungroundable, ground
-from mrkl_core.planning.pairs import Pairs, pairs
 from mrkl_core.planning.pddl.bind import bind
 from mrkl_core.planning.pddl.print import print_domain, print_problem
 from mrkl_core.planning.pddl.tree import Atom, Domain, Formula, Problem
 from mrkl_core.planning.pddl.types import Objects
-from mrkl_core.planning.relaxed import Relaxation, TooLarge, possible, relax
+from mrkl_core.planning.reasoning.ground import Task, Ungroundable, ground
+from mrkl_core.planning.reasoning.pairs import Pairs, pairs
+from mrkl_core.planning.reasoning.relaxed import Relaxation, TooLarge, possible, relax
+from mrkl_core.planning.reasoning.statespace import Seen, explore
 from mrkl_core.planning.solve import solve
-from mrkl_core.planning.statespace import Seen, explore
 
 #: The share of the time that grounding and the walk through states may take.
 WALK_SHARE = 0.4

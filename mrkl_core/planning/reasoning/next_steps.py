@@ -11,8 +11,8 @@ from mrkl_core.contracts.reasoning import NextStep, NextSteps
 from mrkl_core.planning.execute import Execution, Refusal
 from mrkl_core.planning.pddl.print import print_domain, print_problem
 from mrkl_core.planning.pddl.tree import Domain, Problem
+from mrkl_core.planning.reasoning.successors import applicable, state_of
 from mrkl_core.planning.solve import solve
-from mrkl_core.planning.successors import applicable, state_of
 
 #: The share of the time that the first question, the cost of an optimal plan, may take.
 FIRST_SHARE = 0.5

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import time
 
-from mrkl_core.planning.ground import Condition, Operator, Task, bits_of
-from mrkl_core.planning.relaxed import TooLarge
+from mrkl_core.planning.reasoning.ground import Condition, Operator, Task, bits_of
+from mrkl_core.planning.reasoning.relaxed import TooLarge
 from mrkl_core.records import dataclass
 
 
