@@ -47,6 +47,7 @@ $(VENV)/bin/python:
 $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) --require-hashes -r requirements/run.txt
 	$(PIP) --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q mrkl_core plugins # pip does it only for what it copies
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt requirements/model.txt $(VENV)/.run
