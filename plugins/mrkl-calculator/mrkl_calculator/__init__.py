@@ -24,6 +24,7 @@ def mrkl_experts(settings: Settings) -> Iterable[Expert]:
             "solve x^2 - x - 1 = 0",
             "Let x = 3. What is x^2 + 1?",
             "is 2^31 - 1 prime?",
+            "the determinant of [[1, 2], [3, 4]]",
         ),
         keywords=(
             "arithmetic",
@@ -40,6 +41,8 @@ def mrkl_experts(settings: Settings) -> Iterable[Expert]:
             "derivative",
             "integral",
             "probability",
+            "matrix",
+            "determinant",
         ),
         bid=bid,
         preload=("sympy", "mpmath"),

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mrkl_calculator.asking import algebra, arithmetic, calculus, chances, integers, ordering
+from mrkl_calculator.asking import (
+    algebra,
+    arithmetic,
+    calculus,
+    chances,
+    integers,
+    matrices,
+    ordering,
+)
 from mrkl_calculator.asking.ask import Ask, Candidate, candidates
 from mrkl_calculator.bounds import Bounds
 from mrkl_calculator.given import Given, read_given
@@ -19,6 +27,7 @@ _READERS = (
     chances.read,
     algebra.read,
     calculus.read,
+    matrices.read,
 )
 _LONGEST = 1500
 #: Where a sentence ends: not the point of 3.5, nor of "d.p.".

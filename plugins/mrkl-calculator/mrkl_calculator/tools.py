@@ -11,6 +11,7 @@ from mrkl_calculator.calculus import differentiate, integrate, limit, series
 from mrkl_calculator.chances import draw
 from mrkl_calculator.equations import solve
 from mrkl_calculator.evaluate import evaluate
+from mrkl_calculator.matrix import OPERATIONS, matrix
 from mrkl_calculator.order import pick, sort
 from mrkl_calculator.primes import divisors, is_prime, prime_factors
 from mrkl_calculator.rewriting import coefficient, rewrite, sequence
@@ -45,6 +46,7 @@ def tools(bounds: Bounds) -> Iterable[Tool]:
     yield from _integers(bounds)
     yield from _algebra(bounds)
     yield from _calculus(bounds)
+    yield from _matrices(bounds)
 
 
 def _arithmetic(bounds: Bounds) -> Iterable[Tool]:
@@ -325,4 +327,38 @@ def _calculus(bounds: Bounds) -> Iterable[Tool]:
         answer,
         partial(series, bounds=bounds),
         examples=(Example("series of exp(x)", {"expression": "exp(x)"}),),
+    )
+
+
+def _matrices(bounds: Bounds) -> Iterable[Tool]:
+    entry = {"type": ["string", "number"], "maxLength": 200}
+    row = {"type": "array", "items": entry, "maxItems": 100}
+    rows = {"type": "array", "items": row, "maxItems": 100, "examples": [[["1", "2"], ["3", "4"]]]}
+    answer = {"type": "array", "items": {"type": "array", "items": {"type": "string"}}}
+    yield Tool(
+        "matrix",
+        "Linear algebra in exact fractions: determinant, inverse, transpose, rank, the product of "
+        "two matrices, the solution x of matrix · x = other.",
+        arguments(
+            {
+                "operation": _choice("What is wanted.", *OPERATIONS),
+                "matrix": {**rows, "description": "Its rows, of numbers or expressions."},
+            },
+            {"other": {**rows, "description": "The right factor, or the right side (a column)."}},
+        ),
+        result(
+            exact=text("The number; or the matrix, as [[1, 2], [3, 4]].", longest=100_000),
+            rows={**answer, "description": "The answer's rows."},
+            free={
+                **answer,
+                "description": "Columns of which any multiple may be added to a solution.",
+            },
+        ),
+        partial(matrix, bounds=bounds),
+        examples=(
+            Example(
+                "the determinant of [[1, 2], [3, 4]]",
+                {"operation": "determinant", "matrix": [["1", "2"], ["3", "4"]]},
+            ),
+        ),
     )
