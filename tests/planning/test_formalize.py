@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mrkl_core.contracts.planning import Formalization, FormalizeStatus
+from mrkl_core.contracts.planning import Faithfulness, Formalization, FormalizeStatus
 from mrkl_core.errors import ArgumentsInvalid
 from mrkl_core.planning.domains import Domains
 from mrkl_core.planning.formalize import LONGEST_WORDS, GrammarFormalizer, formalize
@@ -93,6 +93,12 @@ def test_defaults_are_assumptions_with_their_reasons() -> None:
         "the arm is empty: the arm is not said to hold a block.",
     )
     assert facts(found) == {"(on block_a block_b)"}
+
+
+def test_a_newcomer_to_a_list_is_an_assumption() -> None:
+    found = read("I have blocks A, B and C. A is on B. B is on D. Put C on A.")
+    assert "D is a block too: it is not among those listed." in found.assumptions
+    assert found.faithfulness is Faithfulness.ASSUMED
 
 
 def test_names_are_given_back_as_they_were_said() -> None:
@@ -220,6 +226,7 @@ def test_what_only_the_person_can_decide_is_asked(words: str, question: str) -> 
         ("Robby is in the hall. Take the cup to the hall.", "What is Robby: a ball or a robot?"),
         ("The robot is in the hall. Take the cup to the attic room.", "Where is the cup"),
         ("The cup is in the hall. The robot is a thing.", ""),
+        ("The robot is in the living zork room. Take the cup to the living room.", "the same as"),
         ("Robot 1 is a room. Take the cup to robot 1.", "Is robot 1 a robot or a room?"),
         ("Robots 1 and 2 are in the hall. Move the robot to the cellar.", "Which robot is meant"),
     ],

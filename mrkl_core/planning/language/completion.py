@@ -168,6 +168,7 @@ class Completion:
 
     def _types(self) -> None:
         plain = len(self.language.concrete) == 1
+        listed = {k for t in self.things.all if t.listed for k in self.things.possible(t)}
         for thing in self.things.all:
             possible = self.things.possible(thing)
             nouns = [self.language.a(p) for p in possible]
@@ -184,6 +185,10 @@ class Completion:
             if thing.goal and not thing.now and not thing.declared and len(possible) == 1:
                 self.assumptions.append(
                     f"{thing.phrase} is {nouns[0]} of its own: only “{thing.goal}” speaks of it."
+                )
+            elif not thing.declared and len(possible) == 1 and possible[0] in listed:
+                self.assumptions.append(
+                    f"{thing.phrase} is {nouns[0]} too: it is not among those listed."
                 )
 
     def _names(self) -> None:

@@ -16,7 +16,8 @@ def similar(things: Sequence[Thing]) -> Iterator[tuple[Thing, Thing]]:
     fresh = [t for t in things if t.mods and not t.declared]
     for first in things:
         for second in fresh:
-            if _comparable(first, second) and _described_anew(first, second):
+            anew = _comparable(first, second) and _described_anew(first, second)
+            if anew or _interrupted(first, second):
                 yield first, second
     for first in shorts:
         for second in things:
@@ -35,6 +36,16 @@ def _comparable(first: Thing, second: Thing) -> bool:
 def _described_anew(first: Thing, second: Thing) -> bool:
     """ "the big depot", never introduced, beside "the depot" or "depot 1"."""
     return second.noun is not None and not first.mods
+
+
+def _interrupted(first: Thing, second: Thing) -> bool:
+    """ "the living old room" beside "the living room": a name with a word too many."""
+    if first.name or second.name or not first.noun or not second.noun:
+        return False
+    if first.noun == second.noun or first.noun.type != second.noun.type:
+        return False
+    short = (*first.mods, *first.noun.name.split())
+    return len(short) > 1 and set(short) < {*second.mods, *second.noun.name.split()}
 
 
 def _shortened(first: Thing, second: Thing) -> bool:

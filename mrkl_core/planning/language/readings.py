@@ -124,6 +124,7 @@ class Readings(Stated):
 
     def _name(self, statement: Statement) -> None:
         clause = statement.clause
+        listing = clause.kind is Kind.DECLARES and len(clause.mentions) > 1
         for mention in clause.mentions:
             if mention.count and mention.det != "all":
                 self.things.claims.append((mention, clause.words))
@@ -134,6 +135,7 @@ class Readings(Stated):
             for thing in self.things.find(replace(mention, plain=False), (), create=True):
                 thing.now = True
                 thing.declared = True
+                thing.listed = thing.listed or listing
                 self._belonging(thing, clause.words)
                 if clause.noun is not None and clause.noun.noun is not None:
                     noun = clause.noun.noun

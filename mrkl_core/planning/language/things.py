@@ -36,6 +36,7 @@ class Thing:
     said: list[str] = field(default_factory=list)
     bounds: list[tuple[str, ...]] = field(default_factory=list)
     declared: bool = False
+    listed: bool = False  # introduced together with others of its kind
     article: bool = False
     anonymous: bool = False
     now: bool = False
