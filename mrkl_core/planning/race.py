@@ -22,8 +22,8 @@ from mrkl_core.experts import frames
 from mrkl_core.experts.limits import die_with_parent
 from mrkl_core.planning.engines.processes import (
     kill_tree,
+    private_mb_of_tree,
     remove_scratch_of,
-    resident_mb_of_tree,
 )
 from mrkl_core.planning.search import Search
 from mrkl_core.records import dataclass
@@ -99,7 +99,7 @@ class Race:
         if time.monotonic() - self._looked < _LOOK_S or not self._running:
             return
         self._looked = time.monotonic()
-        sizes = {n: resident_mb_of_tree(r.pid) for n, r in self._running.items()}
+        sizes = {n: private_mb_of_tree(r.pid) for n, r in self._running.items()}
         if sum(sizes.values()) > self._search.options.memory_mb:
             largest = self._running[max(sizes, key=lambda n: sizes[n])]
             message = f"stopped at {max(sizes.values()):.0f} MiB: the limit is for all engines"

@@ -57,13 +57,19 @@ def memory_mb_of_tree(pid: int) -> float:
     return max(sizes)
 
 
-def resident_mb_of_tree(pid: int) -> float:
-    """The memory that a process and its descendants hold together; 0 where none tells."""
-    pages = 0
+def private_mb_of_tree(pid: int) -> float:
+    """The memory that a process and its descendants hold for themselves; 0 where none tells.
+
+    What a forked process still shares with its parent is not its own.
+    """
+    kilobytes = 0
     for one in (pid, *_descendants(pid)):
         with contextlib.suppress(OSError):
-            pages += int(Path(f"/proc/{one}/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+            rollup = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="ascii")
+            kilobytes += sum(
+                int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Private_")
+            )
+    return kilobytes / 1024
 
 
 def _alive(pid: int) -> bool:

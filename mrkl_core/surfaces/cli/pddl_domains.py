@@ -59,7 +59,7 @@ def show(session: Session, name: str) -> int:
     cls=Command,
     examples=[
         Example("mrkl pddl domains check grippers"),
-        Example("mrkl pddl domains check my-domain/ --json", exit=Exit.FINDINGS),
+        Example("mrkl pddl domains check blocksworld logistics --json"),
     ],
 )
 @click.argument("names", nargs=-1, metavar="[NAME|FOLDER]...", shell_complete=complete_domain)
