@@ -4,26 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mrkl_core import Expert, hookimpl
+from mrkl_core import Expert, Settings, hookimpl
 from mrkl_units.bids import bid
-from mrkl_units.tools import TOOLS
+from mrkl_units.money.provider import Provider
+from mrkl_units.tools import tools
 
 
 @hookimpl
-def mrkl_experts() -> Iterable[Expert]:
-    """Declares the expert."""
+def mrkl_experts(settings: Settings) -> Iterable[Expert]:
+    """Declares the expert; its config may set `rates_url`, a service of currency rates."""
+    provider = Provider(str(settings.config("units").get("rates_url", "")))
     yield Expert(
         "units",
-        "Converts between units of measurement, computes with quantities, finds them in texts and "
-        "gives physical constants.",
-        TOOLS,
+        "Converts between units of measurement and between currencies, computes with quantities, "
+        "finds them in texts and gives physical constants.",
+        tools(provider),
         examples=(
             "how many feet are in 3 miles?",
             "convert 72°F to celsius",
             "100 km / 2 h in m/s",
             "is mm[Hg] a valid UCUM code?",
+            "100 Deutsche Mark in euros",
         ),
-        keywords=("unit", "convert", "measure", "temperature", "length", "mass", "constant"),
+        keywords=(
+            "unit",
+            "convert",
+            "measure",
+            "temperature",
+            "length",
+            "mass",
+            "constant",
+            "currency",
+        ),
         bid=bid,
         preload=("mrkl_units.loaded",),
     )

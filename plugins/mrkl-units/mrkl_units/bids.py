@@ -10,6 +10,7 @@ from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_units.arithmetic import is_sum
 from mrkl_units.constants import known
 from mrkl_units.convert import resolved
+from mrkl_units.money.reading import is_currency, is_exchange
 from mrkl_units.problems import Problem
 from mrkl_units.quantities import read_unit
 from mrkl_units.ucum.tools import by_codes
@@ -68,6 +69,14 @@ _SUM = re.compile(
 )
 #: 3b + 4b: letters written to their numbers, and no word, are more likely unknowns.
 _ALGEBRA = re.compile(r"[^A-Za-z]*(?:[0-9][A-Za-z](?:[^A-Za-z]+|$))+")
+#: "the exchange rate of the dollar to the euro", "… on 2024-05-17".
+_RATE = re.compile(
+    rf"\s*{_ASK}(?:what(?:'s| is) )?(?:the )?(?:current |latest )?(?:exchange|conversion) rate "
+    r"(?:of|from|for|between) (?:the |an? )?(?P<of>[^?]{1,40}?) (?:to|in|into|and|against) "
+    r"(?:the |an? )?(?P<to>[^?]{1,40}?)\s*[?.!]*\s*",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r" (?:on|at) (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\s*[?.!]*\s*$")
 _EXTRACT = re.compile(
     r"\s*(?:find|extract|list|give)(?: me)?(?: all)?(?: the)? (?:quantities|measurements|amounts)"
     r" (?:in|from)(?: the text)?:? (?P<text>.+)",
@@ -89,8 +98,24 @@ def bid(words: str) -> Iterable[Bid]:
         yield Bid("ucum_validate", {"code": code}, 0.95, "asks whether a code is valid")
     if found := _EXTRACT.fullmatch(text):
         yield Bid("extract", {"text": found["text"]}, 0.9, "asks for the quantities of a text")
+    if found := _RATE.fullmatch(_dated(text)[0]):
+        yield from _rate_bids(found, _dated(text)[1])
     if _SUM_GATE.search(text):
         yield from _sum_bids(text)
+
+
+def _dated(text: str) -> tuple[str, JsonObject]:
+    """The text without the day it ends with, and that day as an argument."""
+    if found := _DAY.search(text):
+        return text[: found.start()], {"date": found["day"]}
+    return text, {}
+
+
+def _rate_bids(found: re.Match[str], day: JsonObject) -> Iterable[Bid]:
+    money, to = found["of"].strip(), found["to"].strip()
+    if is_currency(money) and is_currency(to):
+        arguments: JsonObject = {"money": f"1 {money}", "to": to, **day}
+        yield Bid("exchange", arguments, 0.95, "asks for a rate of exchange")
 
 
 def _sum_bids(text: str) -> Iterable[Bid]:
@@ -118,12 +143,19 @@ def _constant_bids(text: str) -> Iterable[Bid]:
 
 
 def _conversion_bids(text: str) -> Iterable[Bid]:
+    text, day = _dated(text)
     for form in _FORMS:
         match = form.fullmatch(text)
         if match is None:
             continue
         quantity, to = match["quantity"].strip(), match["to"].strip()
         arguments: JsonObject = {"quantity": quantity, "to": to}
+        if is_exchange(quantity, to):
+            money: JsonObject = {"money": quantity, "to": to}
+            yield Bid("exchange", {**money, **day}, 0.95, f"money, read as {quantity!r} in {to!r}")
+            return
+        if day:
+            return
         try:
             resolved(quantity, to)
         except Problem as problem:
@@ -132,6 +164,8 @@ def _conversion_bids(text: str) -> Iterable[Bid]:
                 return
             continue
         yield Bid("convert", arguments, 0.95, f"read as {quantity!r} in {to!r}")
+        return
+    if day:
         return
     match = _CODES.fullmatch(text)
     if match is not None and by_codes(match["quantity"], match["to"]) is not None:

@@ -44,6 +44,15 @@ NAMES: dict[str, tuple[str, ...]] = {
     "LUF": ("Luxembourg franc",),
     "NLG": ("Dutch guilder", "guilder"),
     "PTE": ("Portuguese escudo", "escudo"),
+    "SIT": ("Slovenian tolar", "tolar"),
+    "CYP": ("Cypriot pound", "Cyprus pound"),
+    "MTL": ("Maltese lira",),
+    "SKK": ("Slovak koruna",),
+    "EEK": ("Estonian kroon", "kroon"),
+    "LVL": ("Latvian lats", "lats"),
+    "LTL": ("Lithuanian litas", "litas"),
+    "HRK": ("Croatian kuna", "kuna"),
+    "BGN": ("Bulgarian lev", "lev"),
 }
 #: Names that many currencies share, and parts of them: units of account without a code.
 SHARED = (

@@ -150,7 +150,7 @@ def _together(text: str, one: Found, other: Found) -> Found | None:
     return replace(one, end=other.end, value=one.value + other.value / parts)
 
 
-def _number(text: str, start: int) -> tuple[Fraction, int] | None:
+def number_at(text: str, start: int) -> tuple[Fraction, int] | None:
     """The number that begins here, and where it ends."""
     if text[start] in _THIRDS:
         return _THIRDS[text[start]], start + 1
@@ -169,7 +169,7 @@ def _number(text: str, start: int) -> tuple[Fraction, int] | None:
 
 
 def _money(text: str, found: re.Match[str]) -> Found | None:
-    number = _number(text, found.end())
+    number = number_at(text, found.end())
     if number is None:
         return None
     value, end = number
@@ -186,13 +186,13 @@ def _money(text: str, found: re.Match[str]) -> Found | None:
 
 def _measured(text: str, found: re.Match[str]) -> Found | None:
     start = found.end()
-    number = _number(text, start)
+    number = number_at(text, start)
     if number is None:
         return None
     value, end = number
     number_text = text[start:end]
     margin: Fraction | None = None
-    if (sign := _MARGIN.match(text, end)) and (more := _number(text, sign.end())) is not None:
+    if (sign := _MARGIN.match(text, end)) and (more := number_at(text, sign.end())) is not None:
         margin, end = more
     value = -value if found["minus"] else value
     unit = _unit(text, end, number_text)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from mrkl_core import Example, Tool
+from mrkl_core import Effect, Example, Tool
 from mrkl_units.arithmetic import calculate
 from mrkl_units.constants import constant
 from mrkl_units.convert import convert
 from mrkl_units.extract import extract
+from mrkl_units.money.exchange import exchange
+from mrkl_units.money.provider import Provider
 from mrkl_units.ucum.tools import validate, write
 
 
@@ -37,7 +40,7 @@ _EXACT = {
 }
 _UNIT = _text("The unit to express it in, as in 'miles' or 'm/s'.", 100, "miles")
 
-TOOLS = (
+_PURE = (
     Tool(
         "convert",
         "Converts a quantity to another unit of the same kind, exactly where that is possible; "
@@ -153,3 +156,39 @@ TOOLS = (
         examples=(Example("the UCUM code of square feet", {"unit": "square feet"}),),
     ),
 )
+
+
+def tools(provider: Provider) -> tuple[Tool, ...]:
+    """Every tool; `provider` is who knows the rates of currencies that change."""
+    return (*_PURE, _exchange(provider))
+
+
+def _exchange(provider: Provider) -> Tool:
+    return Tool(
+        "exchange",
+        "Converts money to another currency: by the rate fixed by law for currencies the euro "
+        "replaced, else by a configured service's reference rate, with its date and source.",
+        _object(
+            {
+                "money": _text("A sum, as in '100 USD', '€50', '2 million yen'.", 100, "100 USD"),
+                "to": _text("The currency wanted, best by its ISO 4217 code.", 40, "EUR"),
+                "date": _text("The day of the rate; the latest if left out.", 10, "2024-05-17"),
+            },
+            "date",
+        ),
+        _result(
+            value=_VALUE,
+            rounded=_text("The sum to the nearest hundredth.", 100),
+            currency=_text("Its currency by its ISO code.", 3),
+            rate=_text("How many of it one of the other is.", 100),
+            date=_text("The day of the rate; '' if none was needed.", 10),
+            source=_text("Who says so.", 300),
+            note=_text("How an ambiguous name was read.", 300),
+        ),
+        partial(exchange, provider=provider),
+        Effect.READS,
+        examples=(
+            Example("convert 100 dollars to euros", {"money": "100 dollars", "to": "euros"}),
+            Example("100 Deutsche Mark in euros", {"money": "100 DEM", "to": "EUR"}),
+        ),
+    )
