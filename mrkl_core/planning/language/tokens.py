@@ -13,6 +13,8 @@ _SCAN = re.compile(
     r"\d+(?=[x×]\d+\b)|(?<=\d)[x×](?=\d+\b)|['\u2019]s\b|\w+(?:-\w+)*(?:['\u2019](?!s\b)\w+)*|[^\w\s]"
 )
 _QUOTES = frozenset("\"\u201c\u201d'\u2018\u2019`")
+#: "the robots' grippers": an apostrophe after a plural, and something that is theirs.
+_OF_MANY = re.compile(r"(?<=s)['\u2019](?=[ \t]+[^\W\d])")
 _BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,3}[.)])[ \t]+")
 _ENDS = frozenset(".!?")
 
@@ -74,11 +76,14 @@ def sentences(text: str) -> list[Sentence]:
         bullet = _BULLET.match(line)
         if bullet or not line.strip():
             close()
-        first = True
+        first, quoted = True, False
         for match in _SCAN.finditer(text, at + (bullet.end() if bullet else 0), at + len(line)):
             raw = match.group().replace("\u2019", "'")
             if raw in _QUOTES:
-                continue
+                if quoted or not _OF_MANY.match(text, match.start()):
+                    quoted = raw == "'" and not quoted
+                    continue
+                raw = "'s"
             if raw in _ENDS and (match.end() == len(text) or text[match.end()].isspace()):
                 close()
                 continue

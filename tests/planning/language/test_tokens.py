@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from mrkl_core.planning.language.english import stem
 from mrkl_core.planning.language.mentions import parts
 from mrkl_core.planning.language.tokens import sentences
@@ -52,3 +54,15 @@ def test_stems_join_plurals_and_keep_what_only_looks_like_one() -> None:
 def test_names_are_the_same_however_their_parts_are_joined() -> None:
     assert parts("package_0") == parts("Package-0") == parts("package0") == ("package", "0")
     assert parts("l1-0") != parts("l10")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The robots' grippers are free", "the robots 's grippers are free"),
+        ("move 'the blocks' and 'the balls' there", "move the blocks and the balls there"),
+        ("those are the robots'", "those are the robots"),
+    ],
+)
+def test_what_belongs_to_many_is_told_from_a_quotation(text: str, words: str) -> None:
+    assert " ".join(token.text for token in sentences(text)[0].tokens) == words
