@@ -348,7 +348,10 @@ class Formalization:
 
 @dataclass(frozen=True)
 class PlanAnswer:
-    """LLM+P from words to a validated plan in words; `steps` has one sentence an action."""
+    """LLM+P from words to a validated plan in words; `steps` has one sentence an action.
+
+    `facts` are what was understood, each with the words it came from.
+    """
 
     status: SolveStatus | FormalizeStatus
     domain: str
@@ -366,6 +369,7 @@ class PlanAnswer:
     timings: dict[str, float]
     diagnostics: tuple[Diagnostic, ...] = ()
     faithfulness: Faithfulness = Faithfulness.UNSURE
+    facts: tuple[ReadFact, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -169,6 +169,7 @@ def _unread(formalization: Formalization, timings: dict[str, float]) -> PlanAnsw
         timings=timings,
         diagnostics=formalization.diagnostics,
         faithfulness=Faithfulness.UNSURE,
+        facts=formalization.facts,
     )
 
 
@@ -198,4 +199,5 @@ def _answer(
         timings=timings,
         diagnostics=(*formalization.diagnostics, *solved.diagnostics),
         faithfulness=Faithfulness.UNSURE if failed else formalization.faithfulness,
+        facts=formalization.facts,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import groupby
 
 import click
 
@@ -59,6 +60,7 @@ _REQUEST = (
     help="So many steps of that run were taken, with --from.",
 )
 @click.option("--strict", is_flag=True, help="Ask rather than assume anything.")
+@click.option("--facts", is_flag=True, help="Also show each sentence with what was read from it.")
 @search_options
 @pass_session
 def plan(
@@ -69,6 +71,7 @@ def plan(
     observe: str,
     done: int,
     strict: bool,
+    facts: bool,
     engine: str,
     optimal: bool,
     timeout: float | None,
@@ -94,10 +97,18 @@ def plan(
             found = {"diagnostics": named_diagnostics(session, answer.diagnostics)}
             session.out.document({**to_json(answer), **to_json(found)})
         else:
+            if facts:
+                _tell_facts(session.out, answer)
             _tell(session.out, answer, time.monotonic() - start)
         return OUTCOMES[answer.status]
 
     return run(session, work)
+
+
+def _tell_facts(out: Output, answer: PlanAnswer) -> None:
+    for (words, goal), facts in groupby(answer.facts, lambda fact: (fact.words, fact.goal)):
+        read = " ".join(fact.fact for fact in facts)
+        out.line(f"  “{words}” {'asks for' if goal else 'says'} {read}", dim=True)
 
 
 def _tell(out: Output, answer: PlanAnswer, elapsed_s: float) -> None:

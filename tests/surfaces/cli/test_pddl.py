@@ -218,9 +218,16 @@ def test_words_become_a_plan_told_in_words(mrkl: Invoke) -> None:
     assert document["problem"].lstrip().startswith("(define")
     assert len(document["steps"]) == len(document["plan"])
     assert document["validated"] is True
+    assert {"fact": "(clear block_a)", "words": "block a is clear", "goal": False} in document[
+        "facts"
+    ]
     told = mrkl("plan", "--domain", "blocksworld", stdin=words)
     assert told.exit_code == 0
     assert "  1. " in told.stdout
+    assert "(clear block_a)" not in told.stdout
+    shown = mrkl("plan", "--domain", "blocksworld", "--facts", stdin=words).stdout
+    assert "“block a is clear” says (clear block_a)" in shown
+    assert "“block b on block a” asks for (on block_b block_a)" in shown
 
 
 def test_words_that_are_no_problem_are_not_forced_into_one(mrkl: Invoke) -> None:

@@ -392,7 +392,7 @@ class Formalization(_message.Message):
     def __init__(self, status: _Optional[_Union[FormalizeStatus, str]] = ..., domain: _Optional[str] = ..., problem: _Optional[str] = ..., facts: _Optional[_Iterable[_Union[ReadFact, _Mapping]]] = ..., assumptions: _Optional[_Iterable[str]] = ..., unmatched: _Optional[_Iterable[str]] = ..., question: _Optional[str] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ..., by: _Optional[str] = ..., faithfulness: _Optional[_Union[Faithfulness, str]] = ..., names: _Optional[_Mapping[str, str]] = ...) -> None: ...
 
 class PlanAnswer(_message.Message):
-    __slots__ = ("status", "domain", "problem", "plan", "cost", "steps", "summary", "assumptions", "unmatched", "question", "engine", "validated", "evidence", "timings", "diagnostics", "faithfulness")
+    __slots__ = ("status", "domain", "problem", "plan", "cost", "steps", "summary", "assumptions", "unmatched", "question", "engine", "validated", "evidence", "timings", "diagnostics", "faithfulness", "facts")
     class TimingsEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -416,6 +416,7 @@ class PlanAnswer(_message.Message):
     TIMINGS_FIELD_NUMBER: _ClassVar[int]
     DIAGNOSTICS_FIELD_NUMBER: _ClassVar[int]
     FAITHFULNESS_FIELD_NUMBER: _ClassVar[int]
+    FACTS_FIELD_NUMBER: _ClassVar[int]
     status: PlanStatus
     domain: str
     problem: str
@@ -432,7 +433,8 @@ class PlanAnswer(_message.Message):
     timings: _containers.ScalarMap[str, float]
     diagnostics: _containers.RepeatedCompositeFieldContainer[Diagnostic]
     faithfulness: Faithfulness
-    def __init__(self, status: _Optional[_Union[PlanStatus, str]] = ..., domain: _Optional[str] = ..., problem: _Optional[str] = ..., plan: _Optional[_Union[Plan, _Mapping]] = ..., cost: _Optional[float] = ..., steps: _Optional[_Iterable[str]] = ..., summary: _Optional[str] = ..., assumptions: _Optional[_Iterable[str]] = ..., unmatched: _Optional[_Iterable[str]] = ..., question: _Optional[str] = ..., engine: _Optional[str] = ..., validated: bool = ..., evidence: _Optional[_Iterable[_Union[_trace_pb2.Evidence, _Mapping]]] = ..., timings: _Optional[_Mapping[str, float]] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ..., faithfulness: _Optional[_Union[Faithfulness, str]] = ...) -> None: ...
+    facts: _containers.RepeatedCompositeFieldContainer[ReadFact]
+    def __init__(self, status: _Optional[_Union[PlanStatus, str]] = ..., domain: _Optional[str] = ..., problem: _Optional[str] = ..., plan: _Optional[_Union[Plan, _Mapping]] = ..., cost: _Optional[float] = ..., steps: _Optional[_Iterable[str]] = ..., summary: _Optional[str] = ..., assumptions: _Optional[_Iterable[str]] = ..., unmatched: _Optional[_Iterable[str]] = ..., question: _Optional[str] = ..., engine: _Optional[str] = ..., validated: bool = ..., evidence: _Optional[_Iterable[_Union[_trace_pb2.Evidence, _Mapping]]] = ..., timings: _Optional[_Mapping[str, float]] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ..., faithfulness: _Optional[_Union[Faithfulness, str]] = ..., facts: _Optional[_Iterable[_Union[ReadFact, _Mapping]]] = ...) -> None: ...
 
 class ListDomainsRequest(_message.Message):
     __slots__ = ("page_size", "page_token")
