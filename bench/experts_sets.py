@@ -24,6 +24,7 @@ from typing import Any
 from mrkl_core.contracts.answers import Answer, AnswerStatus
 from mrkl_core.errors import MrklError
 from mrkl_core.service.runtime import Runtime
+from mrkl_units.currencies import code_named
 from mrkl_units.problems import Problem
 from mrkl_units.quantities import read_unit
 
@@ -160,13 +161,30 @@ def _texts() -> Iterator[tuple[str, list[Question]]]:
             Question(
                 f"find the quantities in: {case['req']}",
                 json.dumps(
-                    [(r["value"], r["unit"]) for r in case["res"] if r["unit"] != "dimensionless"]
+                    [
+                        (end, r["unit"])
+                        for r in case["res"]
+                        if r["unit"] != "dimensionless"
+                        for end in _ends(r)
+                    ]
                 ),
                 finds,
             )
             for case in cases
         ],
     )
+
+
+def _ends(found: dict[str, Any]) -> list[float]:
+    """A value; or the ends of a range, which the set writes as its middle and half its width.
+
+    A margin that was written as one ("5 ± 1 kg") is one value here too.
+    """
+    value, width = found["value"], found.get("uncertainty")
+    surface = found.get("surface", "")
+    if not width or "±" in surface or "+-" in surface or "+/-" in surface:
+        return [value]
+    return [value - width, value + width]
 
 
 def says(value: Any, expected: str) -> bool:
@@ -197,8 +215,11 @@ def _named(expected: str, name: str, symbol: str) -> bool:
     one = short.get(expected.lower(), expected.lower()).replace("united states", "us")
     if one in name.lower() or name.lower() in one or one.split(" ")[0] in name.lower():
         return True
+    if code := code_named(expected):
+        return code == code_named(name)
     try:
-        return read_unit(one).powers == read_unit(symbol).powers
+        theirs, ours = read_unit(one).pint, read_unit(symbol).pint
+        return bool(Fraction(1) * theirs == Fraction(1) * ours)  # ml and cm³ too
     except Problem:
         return False
 

@@ -57,7 +57,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 #: Names that many currencies share, and parts of them: units of account without a code.
 SHARED = (
     *("dollar", "franc", "peso", "krona", "krone", "lira", "mark", "dinar", "won", "real"),
-    *("bitcoin", "cent", "pence", "penny", "kopek", "centime"),
+    *("bitcoin", "satoshi", "cent", "pence", "penny", "kopek", "centime"),
 )
 #: Codes that people write before or after an amount, in capitals or not.
 COMMON = {"USD": "USD", "EUR": "EUR", "GBP": "GBP", "JPY": "JPY", "CNY": "CNY", "RMB": "CNY"}

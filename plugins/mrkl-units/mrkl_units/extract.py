@@ -198,6 +198,8 @@ def _measured(text: str, found: re.Match[str]) -> Found | None:
     unit = _unit(text, end, number_text)
     if unit is not None:
         name, symbol, end = unit
+        if currency(name) and (scale := _SCALE.match(text, end)):  # 75 USD million
+            value, end = value * _SCALES[scale[1].lower()], scale.end()
         age = _AGE.match(text, end)
         return Found(found.start(), age.end() if age else end, value, name, symbol, margin)
     if number_text.lower() in ("a", "an") or _WORDY.match(text, end):

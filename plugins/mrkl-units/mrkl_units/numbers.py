@@ -32,7 +32,8 @@ NUMBER = re.compile(
       (?P<mixed>[0-9]{1,9})\s+(?P<top>[0-9]{1,9})\s*/\s*(?P<below>[0-9]{1,9})(?![0-9.])
     | (?P<over>[0-9]{1,15})\s*/\s*(?P<under>[0-9]{1,15})(?![0-9.])
     | (?P<grouped>[0-9]{1,3}(?:,[0-9]{3})+(?!,?[0-9])(?:\.[0-9]+)?)
-    | (?P<plain>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:\s*[x×]\s*10\s*\^\s*(?P<ten>[-−]?[0-9]{1,3})
+    | (?P<plain>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
+        (?:\s*[x×]\s*(?P<base>[1-9][0-9]?)\s*\^\s*(?P<power>[-−]?[0-9]{1,3})
         |[eE](?P<exp>[-+]?[0-9]{1,3})(?![0-9a-zA-Z]))?)
     )(?P<half>[½¼¾])?""",
     re.VERBOSE,
@@ -70,9 +71,9 @@ def _value(match: re.Match[str]) -> Fraction | None:
     elif match["grouped"]:
         value = Fraction(match["grouped"].replace(",", ""))
     else:
-        exponent = match["ten"] or match["exp"] or "0"
+        exponent = match["power"] or match["exp"] or "0"
         plain = re.split(r"[x×eE]", match["plain"])[0].strip()
-        value = Fraction(plain) * Fraction(10) ** int(exponent.replace("−", "-"))
+        value = Fraction(plain) * Fraction(match["base"] or 10) ** int(exponent.replace("−", "-"))
     return sign * (value + half)
 
 
