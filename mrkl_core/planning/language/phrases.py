@@ -321,8 +321,8 @@ class NounPhrases(Names):
         ends = {end for end, _ in found}
         for end, mentions in self.single[at]:
             after = self._joint(end)
-            if after is None or after >= len(self.tokens):
-                continue
+            if after is None or after >= len(self.tokens) or mentions[0].det in ("they", "it"):
+                continue  # "all and the nut": a word too many, or one left out
             for stop, chain in self.lists[after]:
                 # "A, B and C, all on the table": "all" is no fourth thing.
                 if stop not in ends and chain.head[0].det != "they":

@@ -55,6 +55,17 @@ def named(right: Right) -> str:
     return right.name
 
 
+@pytest.mark.parametrize("kind", ["tool", "object", "wheel"])
+def test_constants_declared_again_are_the_domains_own(kind: str) -> None:
+    truth = next(r for r in RIGHTS if r.domain.name == "tyreworld")
+    reply = print_problem(truth.problem).replace(
+        "(:objects", f"(:objects wrench jack pump - {kind}", 1
+    )
+    found = read(reply, truth).formalization
+    assert found.status is FormalizeStatus.FORMALIZED
+    assert meaning(parse_problem(found.problem)) == meaning(truth.problem)
+
+
 @pytest.mark.parametrize("truth", RIGHTS, ids=named)
 def test_a_right_problem_is_never_changed(truth: Right) -> None:
     for reply in replies(truth):

@@ -100,6 +100,17 @@ def test_unbalanced_pddl_is_shown_where_it_breaks(mrkl: Invoke, folder: Path) ->
     assert error["location"] == {"file": "bad.pddl", "line": int(line), "column": int(column)}
 
 
+def test_a_domains_constant_declared_again_is_told_and_solved(mrkl: Invoke, folder: Path) -> None:
+    p04 = data_path("pddl_domains") / "tyreworld" / "p04.pddl"
+    again = p04.read_text(encoding="utf-8").replace("(:objects", "(:objects wrench - tool", 1)
+    (folder / "again.pddl").write_text(again, encoding="utf-8")
+    result = mrkl("pddl", "solve", "tyreworld", "again.pddl", "--json")
+    assert result.exit_code == 0, result.output
+    document = json.loads(result.stdout)
+    assert document["validated"] is True
+    assert "DECLARED_TWICE" in [d["code"] for d in document["diagnostics"]]
+
+
 def test_pddl_from_stdin_is_called_stdin(mrkl: Invoke) -> None:
     result = mrkl("pddl", "solve", "domain.pddl", "-", stdin="(define (problem x)")
     assert result.exit_code == 30
