@@ -15,7 +15,9 @@ COMMON = [
     *("--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--quiet"),
     *("--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
 ]
-EXTRAS = [*("--extra", "planners"), *("--extra", "chemistry"), *("--extra", "holidays")]
+EXTRAS = [
+    part for extra in ("planners", "chemistry", "holidays", "plot") for part in ("--extra", extra)
+]
 
 
 def compile_to(output: str, *arguments: str) -> None:

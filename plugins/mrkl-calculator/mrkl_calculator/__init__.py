@@ -43,6 +43,7 @@ def mrkl_experts(settings: Settings) -> Iterable[Expert]:
             "probability",
             "matrix",
             "determinant",
+            "plot",
         ),
         bid=bid,
         preload=("sympy", "mpmath"),

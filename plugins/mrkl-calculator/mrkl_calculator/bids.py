@@ -13,6 +13,7 @@ from mrkl_calculator.asking import (
     integers,
     matrices,
     ordering,
+    plots,
 )
 from mrkl_calculator.asking.ask import Ask, Candidate, candidates
 from mrkl_calculator.bounds import Bounds
@@ -28,6 +29,7 @@ _READERS = (
     algebra.read,
     calculus.read,
     matrices.read,
+    plots.read,
 )
 _LONGEST = 1500
 #: Where a sentence ends: not the point of 3.5, nor of "d.p.".

@@ -207,3 +207,16 @@ def _call(name: str, values: list[Any], mp: Any) -> Any:
 
 def _below(value: Any, mp: Any) -> bool:
     return not mp.im(value) and bool(mp.re(value) < 0)
+
+
+def at_floats(node: Node) -> float:
+    """The tree's value as a float; nan if it has no real one."""
+    import mpmath
+
+    try:
+        with mpmath.workdps(20):
+            value = complex(_value(node, mpmath))
+    except (Unsure, ArithmeticError, ValueError, TypeError):
+        return float("nan")
+    real = abs(value.imag) <= 1e-12 * abs(value) and abs(value.real) < 1e300
+    return value.real if real else float("nan")

@@ -13,6 +13,7 @@ from mrkl_calculator.equations import solve
 from mrkl_calculator.evaluate import evaluate
 from mrkl_calculator.matrix import OPERATIONS, matrix
 from mrkl_calculator.order import pick, sort
+from mrkl_calculator.plot import MOST_FUNCTIONS, MOST_POINTS, plot
 from mrkl_calculator.primes import divisors, is_prime, prime_factors
 from mrkl_calculator.rewriting import coefficient, rewrite, sequence
 from mrkl_calculator.schemas import (
@@ -47,6 +48,7 @@ def tools(bounds: Bounds) -> Iterable[Tool]:
     yield from _algebra(bounds)
     yield from _calculus(bounds)
     yield from _matrices(bounds)
+    yield _plot(bounds)
 
 
 def _arithmetic(bounds: Bounds) -> Iterable[Tool]:
@@ -360,5 +362,38 @@ def _matrices(bounds: Bounds) -> Iterable[Tool]:
                 "the determinant of [[1, 2], [3, 4]]",
                 {"operation": "determinant", "matrix": [["1", "2"], ["3", "4"]]},
             ),
+        ),
+    )
+
+
+def _plot(bounds: Bounds) -> Tool:
+    point = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+    return Tool(
+        "plot",
+        "Draws functions of one variable, and points, as a picture.",
+        arguments(
+            {},
+            {
+                "functions": texts("Functions: 'x^2', 'y = sin(x)'.", MOST_FUNCTIONS),
+                "points": {
+                    "type": "array",
+                    "items": point,
+                    "maxItems": MOST_POINTS,
+                    "description": "Points as pairs of numbers: [[1, 2], [3, 4]].",
+                },
+                "lower": text("Where the range of the variable begins.", "-10"),
+                "upper": text("Where it ends.", "10"),
+                "format": _choice("SVG as text, or PNG in base64.", "svg", "png"),
+            },
+        ),
+        result(
+            format={"enum": ["svg", "png"]},
+            data=text("The picture.", longest=100_000),
+            drawn=texts("What is in it."),
+            gaps={"type": "object", "description": "At how many places each has no real value."},
+        ),
+        partial(plot, bounds=bounds),
+        examples=(
+            Example("plot x^2 from -2 to 2", {"functions": ["x^2"], "lower": "-2", "upper": "2"}),
         ),
     )
