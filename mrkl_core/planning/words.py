@@ -35,7 +35,7 @@ def read_words(words: str, domain: str, domains: Domains) -> DomainFit:
     if is_pddl(domain):
         raise NotReady(
             "words cannot be read for a domain given as PDDL alone: it has no language",
-            hint="configure a model, or put domain.pddl and domain.yaml in a folder of their own",
+            hint="configure a model, or draft a language: mrkl pddl domains new",
         )
     if domain:
         return fit(words, domains.get(domain))

@@ -32,6 +32,11 @@ def read_domain(session: Session, runtime: Runtime, name: str) -> str:
     return runtime.plans.domain(name).pddl
 
 
+def name_or_pddl(session: Session, name: str) -> str:
+    """A domain's name as it is, or the PDDL of a file that looks like a path."""
+    return _kept(session, DOMAIN, name, read_text(name)) if _is_path(name) else name
+
+
 def read_problem(
     session: Session, runtime: Runtime, name: str, domain: str, key: str = PROBLEM
 ) -> str:

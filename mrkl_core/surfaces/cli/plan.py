@@ -14,7 +14,7 @@ from mrkl_core.errors import BadRequest
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.command import Example, WordsCommand, words_argument
 from mrkl_core.surfaces.cli.failure import named_diagnostics
-from mrkl_core.surfaces.cli.inputs import complete_domain
+from mrkl_core.surfaces.cli.inputs import complete_domain, name_or_pddl
 from mrkl_core.surfaces.cli.output import Output, number, seconds
 from mrkl_core.surfaces.cli.pddl_solve import asked_options, search_options
 from mrkl_core.surfaces.cli.progress import Progress
@@ -40,9 +40,9 @@ _REQUEST = (
 @click.option(
     "--domain",
     default="",
-    metavar="NAME",
+    metavar="NAME|FILE",
     shell_complete=complete_domain,
-    help="The domain to plan in; else the words choose. mrkl pddl domains lists them.",
+    help="The domain to plan in; else the words choose. A FILE needs a model to read words.",
 )
 @click.option(
     "--from",
@@ -92,7 +92,8 @@ def plan(
             if earlier:
                 answer = await runtime.plans.replan(earlier, asked, options, done=done)
             else:
-                answer = await runtime.plans.plan(asked, domain, options, strict=strict)
+                given = name_or_pddl(session, domain)
+                answer = await runtime.plans.plan(asked, given, options, strict=strict)
         if session.as_json:
             found = {"diagnostics": named_diagnostics(session, answer.diagnostics)}
             session.out.document({**to_json(answer), **to_json(found)})

@@ -241,6 +241,13 @@ def test_words_become_a_plan_told_in_words(mrkl: Invoke) -> None:
     assert "“block b on block a” asks for (on block_b block_a)" in shown
 
 
+def test_words_for_a_domain_file_need_a_language_or_a_model(mrkl: Invoke, folder: Path) -> None:
+    result = mrkl("plan", "--domain", "./domain.pddl", "A is on B. Put B on A.")
+    assert result.exit_code >= 30
+    assert "has no language" in result.stderr
+    assert "mrkl pddl domains new" in result.stderr
+
+
 def test_words_that_are_no_problem_are_not_forced_into_one(mrkl: Invoke) -> None:
     result = mrkl("plan", "--domain", "blocksworld", "the moon is made of cheese", "--json")
     document = json.loads(result.stdout)
