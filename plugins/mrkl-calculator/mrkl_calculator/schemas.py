@@ -33,6 +33,11 @@ def texts(description: str, most: int = 200) -> JsonSchema:
     return {"type": "array", "items": items, "maxItems": most, "description": description}
 
 
+def choice(description: str, *choices: str) -> JsonSchema:
+    """One of a few words."""
+    return {"enum": [*choices], "description": description}
+
+
 def whole(description: str, least: int, most: int, default: int) -> JsonSchema:
     """A whole number within bounds."""
     return {

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from functools import partial
 
 from mrkl_calculator.bases import in_base
+from mrkl_calculator.beyond_numbers import matrix_tool, plot_tool
 from mrkl_calculator.bounds import Bounds
 from mrkl_calculator.calculus import differentiate, integrate, limit, series
 from mrkl_calculator.chances import draw
 from mrkl_calculator.equations import solve
 from mrkl_calculator.evaluate import evaluate
-from mrkl_calculator.matrix import OPERATIONS, matrix
 from mrkl_calculator.order import pick, sort
-from mrkl_calculator.plot import MOST_FUNCTIONS, MOST_POINTS, plot
 from mrkl_calculator.primes import divisors, is_prime, prime_factors
 from mrkl_calculator.rewriting import coefficient, rewrite, sequence
 from mrkl_calculator.schemas import (
@@ -21,8 +20,8 @@ from mrkl_calculator.schemas import (
     EXACT,
     LATEX,
     TRUTH,
-    JsonSchema,
     arguments,
+    choice,
     result,
     text,
     texts,
@@ -36,10 +35,6 @@ _NUMBER = text("A whole number, or an expression that is one.", "2^31 - 1")
 _ITEMS = texts("Numbers or expressions: '3', '-2/3', 'sqrt(2)'.")
 
 
-def _choice(description: str, *choices: str) -> JsonSchema:
-    return {"enum": [*choices], "description": description}
-
-
 def tools(bounds: Bounds) -> Iterable[Tool]:
     """Every tool of the calculator."""
     yield from _arithmetic(bounds)
@@ -47,8 +42,8 @@ def tools(bounds: Bounds) -> Iterable[Tool]:
     yield from _integers(bounds)
     yield from _algebra(bounds)
     yield from _calculus(bounds)
-    yield from _matrices(bounds)
-    yield _plot(bounds)
+    yield matrix_tool(bounds)
+    yield plot_tool(bounds)
 
 
 def _arithmetic(bounds: Bounds) -> Iterable[Tool]:
@@ -101,7 +96,7 @@ def _ordering(bounds: Bounds) -> Iterable[Tool]:
         arguments(
             {
                 "items": _ITEMS,
-                "which": _choice("The one wanted.", "largest", "smallest", "nearest"),
+                "which": choice("The one wanted.", "largest", "smallest", "nearest"),
             },
             {
                 "rank": whole("1 for the largest, 2 for the second largest …", 1, 200, 1),
@@ -128,7 +123,7 @@ def _integers(bounds: Bounds) -> Iterable[Tool]:
     yield Tool(
         "is_prime",
         "Says whether a whole number is prime, or whether it is composite.",
-        arguments({"number": _NUMBER}, {"claim": _choice("What is asked.", "prime", "composite")}),
+        arguments({"number": _NUMBER}, {"claim": choice("What is asked.", "prime", "composite")}),
         result(exact=TRUTH, number=text("The number."), prime={"type": "boolean"}),
         partial(is_prime, bounds=bounds),
         examples=(Example("is 2^31 - 1 prime?", {"number": "2^31 - 1"}),),
@@ -235,7 +230,7 @@ def _algebra(bounds: Bounds) -> Iterable[Tool]:
         arguments(
             {"expression": _EXPRESSION},
             {
-                "form": _choice(
+                "form": choice(
                     "The form wanted.", "simplify", "expand", "factor", "apart", "together"
                 ),
                 "positive": {"type": "boolean", "description": "Whether its unknowns are > 0."},
@@ -329,71 +324,4 @@ def _calculus(bounds: Bounds) -> Iterable[Tool]:
         answer,
         partial(series, bounds=bounds),
         examples=(Example("series of exp(x)", {"expression": "exp(x)"}),),
-    )
-
-
-def _matrices(bounds: Bounds) -> Iterable[Tool]:
-    entry = {"type": ["string", "number"], "maxLength": 200}
-    row = {"type": "array", "items": entry, "maxItems": 100}
-    rows = {"type": "array", "items": row, "maxItems": 100, "examples": [[["1", "2"], ["3", "4"]]]}
-    answer = {"type": "array", "items": {"type": "array", "items": {"type": "string"}}}
-    yield Tool(
-        "matrix",
-        "Linear algebra in exact fractions: determinant, inverse, transpose, rank, the product of "
-        "two matrices, the solution x of matrix · x = other.",
-        arguments(
-            {
-                "operation": _choice("What is wanted.", *OPERATIONS),
-                "matrix": {**rows, "description": "Its rows, of numbers or expressions."},
-            },
-            {"other": {**rows, "description": "The right factor, or the right side (a column)."}},
-        ),
-        result(
-            exact=text("The number; or the matrix, as [[1, 2], [3, 4]].", longest=100_000),
-            rows={**answer, "description": "The answer's rows."},
-            free={
-                **answer,
-                "description": "Columns of which any multiple may be added to a solution.",
-            },
-        ),
-        partial(matrix, bounds=bounds),
-        examples=(
-            Example(
-                "the determinant of [[1, 2], [3, 4]]",
-                {"operation": "determinant", "matrix": [["1", "2"], ["3", "4"]]},
-            ),
-        ),
-    )
-
-
-def _plot(bounds: Bounds) -> Tool:
-    point = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
-    return Tool(
-        "plot",
-        "Draws functions of one variable, and points, as a picture.",
-        arguments(
-            {},
-            {
-                "functions": texts("Functions: 'x^2', 'y = sin(x)'.", MOST_FUNCTIONS),
-                "points": {
-                    "type": "array",
-                    "items": point,
-                    "maxItems": MOST_POINTS,
-                    "description": "Points as pairs of numbers: [[1, 2], [3, 4]].",
-                },
-                "lower": text("Where the range of the variable begins.", "-10"),
-                "upper": text("Where it ends.", "10"),
-                "format": _choice("SVG as text, or PNG in base64.", "svg", "png"),
-            },
-        ),
-        result(
-            format={"enum": ["svg", "png"]},
-            data=text("The picture.", longest=100_000),
-            drawn=texts("What is in it."),
-            gaps={"type": "object", "description": "At how many places each has no real value."},
-        ),
-        partial(plot, bounds=bounds),
-        examples=(
-            Example("plot x^2 from -2 to 2", {"functions": ["x^2"], "lower": "-2", "upper": "2"}),
-        ),
     )
