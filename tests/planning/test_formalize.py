@@ -160,6 +160,12 @@ def test_the_reading_that_fits_the_things_is_taken() -> None:
     }
 
 
+def test_a_reading_that_comes_to_nothing_leaves_no_things() -> None:
+    found = read("Berlin is a city with a depot. A truck is in Berlin.", "logistics")
+    assert found.unmatched == ("A truck is in Berlin",)
+    assert set(found.names.values()) == {"Berlin", "Berlin's depot"}
+
+
 def test_the_formalizer_says_who_it_is() -> None:
     found = GrammarFormalizer(DOMAINS.get("blocksworld").language).formalize("Put A on B.")
     assert found.by == "grammar"

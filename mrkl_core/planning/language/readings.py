@@ -186,6 +186,7 @@ class Readings(Stated):
         for match in statement.clause.matches:
             if all(self.language.rules[n].kind in _NO_FACTS for n, _ in match.rules):
                 return
+            known = len(self.things.all)
             try:
                 pending = [
                     Pending(statement, self._options(match, things), match.negated)
@@ -193,6 +194,7 @@ class Readings(Stated):
                 ]
             except Unknown as error:
                 reason = reason or f"nothing tells what “{error}” is"
+                self._forget(self.things.all[known:])
                 continue
             if all(p.options for p in pending):
                 self.decisions.pending += pending
@@ -202,7 +204,16 @@ class Readings(Stated):
                 )
                 return
             reason = reason or "the things named in it do not fit together"
+            self._forget(self.things.all[known:])
         self.leave(statement, reason)
+
+    def _forget(self, made: Sequence[Thing]) -> None:
+        """Takes back what a reading that came to nothing made: "a wrench" is one wrench."""
+        if made:
+            self.things.forget(made)
+            gone = [fact for fact in self.now if any(t in made for t in fact[1:])]
+            for fact in gone:
+                del self.now[fact]
 
     def _bindings(self, statement: Statement, match: Match) -> Iterator[tuple[Thing, ...]]:
         if self._each_on_its_own(match):

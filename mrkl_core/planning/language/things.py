@@ -205,6 +205,12 @@ class Things:
         self._so_called.setdefault(thing.name or thing.mods, []).append(thing)
         return thing
 
+    def forget(self, made: Sequence[Thing]) -> None:
+        """Takes back some of the things that were named last."""
+        for thing in made:
+            self.all.remove(thing)
+            self._so_called[thing.name or thing.mods].remove(thing)
+
     def find(
         self,
         mention: Mention,
