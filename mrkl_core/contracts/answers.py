@@ -38,7 +38,12 @@ class AnswerStatus(StrEnum):
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer to a request in words, with all that led to it."""
+    """The answer to a request in words, with all that led to it.
+
+    Of several calls, `answer` has a line, `value` an item and `evidence` its checks for each,
+    in order; `tool` and `arguments` are those of the first that failed, or else of the first.
+    `events` tell every call.
+    """
 
     status: AnswerStatus
     answer: str

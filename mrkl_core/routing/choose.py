@@ -13,8 +13,10 @@ from mrkl_core.errors import MrklError, nearest
 from mrkl_core.experts.arguments import Checker
 from mrkl_core.routing.lexical import required
 from mrkl_core.routing.misfit import misfit
+from mrkl_core.routing.parts import splits
 from mrkl_core.routing.proposals import Proposals
 from mrkl_core.routing.refusal import refusal
+from mrkl_core.routing.several import are_parallel, contradicts, is_joint
 
 
 class Chooser:
@@ -52,7 +54,60 @@ class Chooser:
         self._checker = checker or Checker()
 
     async def choose(self, words: str) -> Route:
-        """The route of these words: a candidate that can be called as it is, or a refusal."""
+        """The route of these words: a call that can be made as it is, several, or a refusal."""
+        single = await self._choose_one(words)
+        whole = single.chosen
+        calls = await self._choose_each(words, whole if whole and whole.by != "fallback" else None)
+        if not calls:
+            return single
+        told = "; ".join(f"{call.tool}: {call.reason}" for call in calls)
+        return replace(
+            single,
+            chosen=calls[0],
+            also=calls[1:],
+            refusal="",
+            question="",
+            reasons=(*single.reasons, f"the words ask for {len(calls)} calls: {told}"),
+        )
+
+    async def _choose_each(self, words: str, single: Candidate | None) -> tuple[Candidate, ...]:
+        """A call for each part of the words; none if they do not all go through by themselves.
+
+        Models are not asked: what they would make of a part costs as much as of the whole.
+        """
+        routers = [router for router in self._routers if router.name != "by_model"]
+        for parts in splits(words):
+            if single is not None and is_joint(single, parts):
+                continue
+            calls = await self._sure_calls(parts, routers)
+            if not calls or (single is not None and contradicts(single, calls, parts)):
+                continue
+            if are_parallel(calls, parts):
+                return calls
+        return ()
+
+    async def _sure_calls(
+        self, parts: Sequence[str], routers: Sequence[Router]
+    ) -> tuple[Candidate, ...]:
+        """A sure call for each part; none if one of them has none."""
+        calls: list[Candidate] = []
+        for part in parts:
+            call = await self._sure_call(part, routers)
+            if call is None:
+                return ()
+            calls.append(call)
+        return tuple(calls)
+
+    async def _sure_call(self, part: str, routers: Sequence[Router]) -> Candidate | None:
+        """The call that the first router who is sure enough makes of a part."""
+        for router in routers:
+            for candidate in await self._ask(router, part):
+                if self._passes(candidate):
+                    return candidate
+        return None
+
+    async def _choose_one(self, words: str) -> Route:
+        """The route of these words as one call."""
         found: list[Candidate] = []
         reasons: list[str] = []
         for number, router in enumerate(self._routers):

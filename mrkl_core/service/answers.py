@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 
 from mrkl_core.contracts.answers import Answer, AnswerStatus, CallOutcome
 from mrkl_core.contracts.context import Deadline
 from mrkl_core.contracts.events import Event
-from mrkl_core.contracts.routing import Route
+from mrkl_core.contracts.routing import Candidate, Route
 from mrkl_core.errors import MrklError, TimedOut
 from mrkl_core.routing.choose import Chooser
 from mrkl_core.service.run import Run
@@ -84,19 +84,27 @@ class Answers:
         if chosen is None:
             run.emit("asked" if route.question else "refused", reason=route.refusal)
             return _refusal(run, route)
-        arguments = dict(chosen.arguments or {})
-        run.emit("calling", tool=chosen.tool, arguments=arguments)
+        outcomes: list[CallOutcome] = await asyncio.gather(
+            *(self._call(run, call, today, deadline) for call in (chosen, *route.also))
+        )
+        return _answered(run, route, outcomes)
+
+    async def _call(
+        self, run: Run, call: Candidate, today: str, deadline: Deadline | None
+    ) -> CallOutcome:
+        arguments = dict(call.arguments or {})
+        run.emit("calling", tool=call.tool, arguments=arguments)
         outcome = await self._tools.call_in(
-            run, chosen.tool, arguments, today=today, deadline=deadline
+            run, call.tool, arguments, today=today, deadline=deadline
         )
         run.emit(
             "called",
-            tool=chosen.tool,
+            tool=call.tool,
             elapsed_s=outcome.elapsed_s,
             cached=outcome.cached,
             failure=outcome.failure.code if outcome.failure else None,
         )
-        return _answered(run, route, outcome)
+        return outcome
 
 
 def _refusal(run: Run, route: Route) -> Answer:
@@ -115,22 +123,28 @@ def _refusal(run: Run, route: Route) -> Answer:
     )
 
 
-def _answered(run: Run, route: Route, outcome: CallOutcome) -> Answer:
-    failure = outcome.failure
-    text = outcome.text
-    if failure is not None:
-        text = f"{failure.message} ({failure.hint})" if failure.hint else failure.message
-    run.emit("answered", status="FAILED" if failure else "ANSWERED")
+def _answered(run: Run, route: Route, outcomes: Sequence[CallOutcome]) -> Answer:
+    """One answer for all calls; of several, a line, a value and the evidence of each in order."""
+    first, *others = outcomes
+    failed = next((outcome for outcome in outcomes if outcome.failure is not None), None)
+    run.emit("answered", status="FAILED" if failed else "ANSWERED")
     return Answer(
-        status=AnswerStatus.FAILED if failure else AnswerStatus.ANSWERED,
-        answer=text,
-        value=outcome.value,
-        expert=outcome.tool.partition(".")[0],
-        tool=outcome.tool,
-        arguments=outcome.arguments,
-        evidence=outcome.evidence,
-        failure=failure,
+        status=AnswerStatus.FAILED if failed else AnswerStatus.ANSWERED,
+        answer="\n".join(map(_told, outcomes)),
+        value=[outcome.value for outcome in outcomes] if others else first.value,
+        expert=(failed or first).tool.partition(".")[0],
+        tool=(failed or first).tool,
+        arguments=(failed or first).arguments,
+        evidence=tuple(evidence for outcome in outcomes for evidence in outcome.evidence),
+        failure=failed.failure if failed else None,
         candidates=route.candidates,
         run=run.id,
         events=tuple(run.events),
     )
+
+
+def _told(outcome: CallOutcome) -> str:
+    failure = outcome.failure
+    if failure is None:
+        return outcome.text
+    return f"{failure.message} ({failure.hint})" if failure.hint else failure.message

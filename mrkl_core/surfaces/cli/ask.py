@@ -117,8 +117,13 @@ def tell_answer(out: Output, answer: Answer, elapsed_s: float) -> None:
         for line in rest:
             out.line(line)
     out.evidence(answer.evidence)
-    call = told_call(answer.tool, answer.arguments) if answer.tool else "nobody to ask"
-    out.line(f"  {call} · {seconds(elapsed_s)} · run {answer.run}", dim=True)
+    made = [(e.data["tool"], e.data["arguments"]) for e in answer.events if e.kind == "calling"]
+    if not made and answer.tool:
+        made = [(answer.tool, answer.arguments)]
+    *before, last = [told_call(tool, arguments) for tool, arguments in made] or ["nobody to ask"]
+    for call in before:
+        out.line(f"  {call}", dim=True)
+    out.line(f"  {last} · {seconds(elapsed_s)} · run {answer.run}", dim=True)
 
 
 def told_call(tool: str, arguments: JsonObject, width: int = 80) -> str:
@@ -136,6 +141,9 @@ def _tell_route(out: Output, found: Route) -> None:
         chosen = found.chosen
         out.line(told_call(chosen.tool, chosen.arguments or {}), bold=True)
         out.line(f"  {chosen.reason}")
+    for call in found.also:
+        out.line(told_call(call.tool, call.arguments or {}), bold=True)
+        out.line(f"  {call.reason}")
     others: list[Candidate] = [c for c in found.candidates if c != found.chosen]
     if others:
         out.line("also considered:" if found.chosen else "considered:", dim=True)

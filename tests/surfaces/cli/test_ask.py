@@ -40,6 +40,15 @@ def test_the_document_of_an_answer_has_every_key_of_the_contract(mrkl: Invoke) -
     assert {"check", "method", "verdict"} <= set(document["evidence"][0])
 
 
+def test_several_requests_in_one_are_answered_each_with_its_evidence(mrkl: Invoke) -> None:
+    result = mrkl("ask", "--json", "what is 2+3 and 7*8?")
+    document = json.loads(result.stdout)
+    assert document["answer"].splitlines() == ["2 + 3 = 5", "7 * 8 = 56"]
+    assert len(document["value"]) == 2
+    assert len(document["evidence"]) >= 2
+    assert [e["kind"] for e in document["events"]].count("called") == 2
+
+
 @click.command(cls=WordsCommand)
 @words_argument()
 @click.option("--timeout", type=float)
