@@ -29,8 +29,8 @@ from mrkl_core.contracts.context import Deadline
 from mrkl_core.contracts.events import Event
 from mrkl_core.contracts.evidence import Evidence
 from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.contracts.pddl import Diagnostic
 from mrkl_core.contracts.planning import (
-    Diagnostic,
     DomainCard,
     EngineCard,
     Explanation,

@@ -19,7 +19,7 @@ from typing import Any
 from mrkl_core.contracts.context import call_context
 from mrkl_core.contracts.expert import Expert
 from mrkl_core.contracts.jsonvalue import to_json
-from mrkl_core.contracts.planning import Diagnostic, Severity
+from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.contracts.routing import Bid
 from mrkl_core.contracts.settings import Settings
 from mrkl_core.contracts.tool import Effect, Failure, Result, Tool

@@ -16,9 +16,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-# No test fails because the machine is busy.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("patient")
+# No test fails because the machine is busy, or because of a draw that another run would not have
+# made: what hunts at random is in bench/.
+settings.register_profile(
+    "steady",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("steady")
 
 
 @dataclass(frozen=True)

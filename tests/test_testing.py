@@ -10,7 +10,7 @@ from textwrap import dedent
 import pytest
 
 from mrkl_core import Effect, Example, Expert, Failure, Result, Tool
-from mrkl_core.contracts.planning import Severity
+from mrkl_core.contracts.pddl import Severity
 from mrkl_core.errors import ArgumentsInvalid, ResultInvalid, ToolNotFound
 from mrkl_core.testing import assert_plugin_ok, call_tool, check_plugin, experts_of
 

@@ -9,14 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from mrkl_core.contracts.planning import (
-    Diagnostic,
-    Faithfulness,
-    Formalization,
-    FormalizeStatus,
-    ReadFact,
-    Severity,
-)
+from mrkl_core.contracts.pddl import Diagnostic, Severity
+from mrkl_core.contracts.planning import Faithfulness, Formalization, FormalizeStatus, ReadFact
 from mrkl_core.errors import ArgumentsInvalid, Violation
 from mrkl_core.planning.language.completion import Completion
 from mrkl_core.planning.language.drawings import without_drawings

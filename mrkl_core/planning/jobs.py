@@ -6,16 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.contracts.pddl import Diagnostic, DomainPage, Equivalence, Mended, ProblemPage
 from mrkl_core.contracts.planning import (
-    Diagnostic,
     DomainCard,
-    DomainPage,
-    Equivalence,
     Explanation,
     Formalization,
-    Mended,
     PlanAnswer,
-    ProblemPage,
     Simulation,
     SolveOptions,
     Step,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
-from mrkl_core.contracts.planning import Diagnostic, FormalizeStatus, Severity
+from mrkl_core.contracts.pddl import Diagnostic, Severity
+from mrkl_core.contracts.planning import FormalizeStatus
 from mrkl_core.errors import MrklError
 from mrkl_core.planning.domains import NamedDomain
 from mrkl_core.planning.formalize import formalize

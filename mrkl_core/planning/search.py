@@ -9,8 +9,8 @@ from dataclasses import replace
 from mrkl_core.contracts.context import emit
 from mrkl_core.contracts.evidence import Evidence, Verdict
 from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.contracts.pddl import Diagnostic
 from mrkl_core.contracts.planning import (
-    Diagnostic,
     EngineResult,
     Plan,
     Planner,

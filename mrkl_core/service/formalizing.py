@@ -12,7 +12,8 @@ from typing import Any
 from mrkl_core.contracts.context import Deadline
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.model import ChatModel, Message
-from mrkl_core.contracts.planning import Diagnostic, Formalization, Severity
+from mrkl_core.contracts.pddl import Diagnostic, Severity
+from mrkl_core.contracts.planning import Formalization
 from mrkl_core.contracts.read import from_json
 from mrkl_core.errors import ModelNotConfigured, ModelUnavailable, TimedOut
 

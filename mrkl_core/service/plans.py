@@ -10,18 +10,14 @@ from mrkl_core.contracts.context import Deadline
 from mrkl_core.contracts.events import Event
 from mrkl_core.contracts.jsonvalue import JsonObject, to_json
 from mrkl_core.contracts.model import ChatModel
+from mrkl_core.contracts.pddl import Diagnostic, DomainPage, Equivalence, Mended, ProblemPage
 from mrkl_core.contracts.planning import (
-    Diagnostic,
     DomainCard,
-    DomainPage,
     EngineCard,
-    Equivalence,
     Explanation,
     Formalization,
     FormalizeStatus,
-    Mended,
     PlanAnswer,
-    ProblemPage,
     Simulation,
     SolveOptions,
     SolveResult,

@@ -7,14 +7,8 @@ from mrkl_core.contracts.answers import Answer, AnswerStatus
 from mrkl_core.contracts.events import Event
 from mrkl_core.contracts.evidence import Evidence, Verdict
 from mrkl_core.contracts.jsonvalue import canonical, digest, to_json
-from mrkl_core.contracts.planning import (
-    Diagnostic,
-    FormalizeStatus,
-    PlanAnswer,
-    Severity,
-    SolveResult,
-    SolveStatus,
-)
+from mrkl_core.contracts.pddl import Diagnostic, Severity
+from mrkl_core.contracts.planning import FormalizeStatus, PlanAnswer, SolveResult, SolveStatus
 from mrkl_core.contracts.read import from_json
 from mrkl_core.contracts.routing import Candidate
 from mrkl_core.contracts.tool import Failure

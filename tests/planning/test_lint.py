@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mrkl_core.contracts.planning import Severity
+from mrkl_core.contracts.pddl import Severity
 from mrkl_core.planning.lint import codes
 from mrkl_core.planning.lint.report import lint, mend
 from mrkl_core.resources import data_path

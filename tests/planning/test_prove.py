@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mrkl_core.contracts.planning import Severity
+from mrkl_core.contracts.pddl import Severity
 from mrkl_core.planning.domains import Domains, NamedDomain
 from mrkl_core.planning.draft import draft
 from mrkl_core.planning.pddl.parse import parse_domain

@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from mrkl_core.contracts.planning import Severity
+from mrkl_core.contracts.pddl import Severity
 from mrkl_core.manifest.load import load
 from mrkl_core.registry.audit import audit
 from mrkl_core.registry.manager import Registry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mrkl_core.contracts.planning import Diagnostic, Severity
+from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.planning.pddl.source import Edit, Note, Source
 from mrkl_core.records import dataclass
 

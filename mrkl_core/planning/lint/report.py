@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mrkl_core.contracts.planning import Diagnostic, Mended, Severity
+from mrkl_core.contracts.pddl import Diagnostic, Mended, Severity
 from mrkl_core.errors import PddlInvalid
 from mrkl_core.planning.lint import goals, initial, relations, requirements, symbols
 from mrkl_core.planning.lint.finding import Finding, of_note

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mrkl_core.contracts.planning import Severity
+from mrkl_core.contracts.pddl import Severity
 from mrkl_core.planning.lint.finding import Finding
 from mrkl_core.planning.pddl.features import features
 from mrkl_core.planning.pddl.source import Edit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from mrkl_core.contracts.planning import Diagnostic
+from mrkl_core.contracts.pddl import Diagnostic
 from mrkl_core.planning.lint.finding import Finding, note
 from mrkl_core.planning.pddl.features import operands, walk
 from mrkl_core.planning.pddl.tree import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from mrkl_core.contracts.planning import Diagnostic, Severity
+from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.errors import PddlInvalid, Violation, nearest
 from mrkl_core.planning.pddl.source import Source
 from mrkl_core.planning.pddl.tree import (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mrkl_core.contracts.planning import Difference, Equivalence
+from mrkl_core.contracts.pddl import Difference, Equivalence
 from mrkl_core.planning.pddl.description import Description, describe, told
 from mrkl_core.planning.pddl.isomorphism import Undecided, isomorphism
 from mrkl_core.planning.pddl.nearest import Names, mapped, nearest_renaming

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from mrkl_core.contracts.planning import ActionPage, DomainPage, ProblemPage
+from mrkl_core.contracts.pddl import ActionPage, DomainPage, ProblemPage
 from mrkl_core.planning.pddl.features import features
 from mrkl_core.planning.pddl.invariant import Invariant
 from mrkl_core.planning.pddl.invariants import invariants

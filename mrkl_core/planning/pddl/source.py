@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import cached_property
 
-from mrkl_core.contracts.planning import Diagnostic, Severity
+from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.errors import Location, PddlInvalid
 from mrkl_core.records import dataclass
 

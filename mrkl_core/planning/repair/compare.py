@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from mrkl_core.contracts.planning import Severity
+from mrkl_core.contracts.pddl import Severity
 from mrkl_core.planning.pddl.check import check_problem
 from mrkl_core.planning.pddl.equivalence import equivalent
 from mrkl_core.planning.pddl.tree import Atom, Problem, Value

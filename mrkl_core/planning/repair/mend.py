@@ -11,14 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mrkl_core.contracts.planning import (
-    Diagnostic,
-    Faithfulness,
-    Formalization,
-    FormalizeStatus,
-    ReadFact,
-    Severity,
-)
+from mrkl_core.contracts.pddl import Diagnostic, Severity
+from mrkl_core.contracts.planning import Faithfulness, Formalization, FormalizeStatus, ReadFact
 from mrkl_core.planning.formalize import formalize
 from mrkl_core.planning.language.tokens import sentences
 from mrkl_core.planning.pddl.check import check_problem

@@ -15,7 +15,8 @@ import click
 from mrkl_core import __version__
 from mrkl_core.contracts.catalogue import PluginReport, PluginState
 from mrkl_core.contracts.evidence import Verdict
-from mrkl_core.contracts.planning import EngineCard, Severity
+from mrkl_core.contracts.pddl import Severity
+from mrkl_core.contracts.planning import EngineCard
 from mrkl_core.errors import ModelNotConfigured, MrklError, NotReady
 from mrkl_core.manifest.load import find, load
 from mrkl_core.manifest.model import Manifest, PluginPolicy, RoutingPolicy

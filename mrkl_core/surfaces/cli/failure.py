@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mrkl_core.contracts.planning import Diagnostic, Severity
+from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.errors import BadRequest, Broken, Location, ManifestInvalid, MrklError
 from mrkl_core.surfaces.cli.output import Output
 from mrkl_core.surfaces.cli.session import Session, Source

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mrkl_core.contracts.evidence import Verdict
-from mrkl_core.contracts.planning import Severity
+from mrkl_core.contracts.pddl import Severity
 from mrkl_core.manifest.load import load
 from mrkl_core.registry.audit import audit
 from mrkl_core.registry.manager import Registry

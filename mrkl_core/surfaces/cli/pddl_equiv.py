@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mrkl_core.contracts.evidence import Verdict
-from mrkl_core.contracts.planning import Equivalence
+from mrkl_core.contracts.pddl import Equivalence
 from mrkl_core.planning.pddl.parse import parse_problem
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.command import Command, Example

@@ -9,7 +9,7 @@ import click
 
 from mrkl_core.contracts.evidence import Verdict
 from mrkl_core.contracts.jsonvalue import to_json
-from mrkl_core.contracts.planning import Diagnostic, Severity
+from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.errors import BadRequest
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.command import Command, Example

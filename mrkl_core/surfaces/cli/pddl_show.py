@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mrkl_core.contracts.planning import DomainPage, ProblemPage
+from mrkl_core.contracts.pddl import DomainPage, ProblemPage
 from mrkl_core.errors import BadRequest
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.command import Command, Example

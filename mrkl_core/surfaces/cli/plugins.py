@@ -8,7 +8,7 @@ import click
 
 from mrkl_core.contracts.catalogue import PluginReport
 from mrkl_core.contracts.evidence import Verdict
-from mrkl_core.contracts.planning import Severity
+from mrkl_core.contracts.pddl import Severity
 from mrkl_core.registry.scaffold import new_plugin
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.command import Command, Example, Group

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mrkl_core.contracts.planning import Severity
+from mrkl_core.contracts.pddl import Severity
 from mrkl_core.errors import PddlInvalid
 from mrkl_core.planning.lint.report import lint
 from mrkl_core.planning.pddl.check import check_domain, check_problem, require_valid
