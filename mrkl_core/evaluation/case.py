@@ -43,14 +43,3 @@ class Suite:
     name: str
     cases: tuple[Case, ...]
     source: str = ""
-
-
-@dataclass(frozen=True)
-class Prediction:
-    """What was made of a request: the calls, and the tools considered, best first."""
-
-    calls: tuple[Call, ...] = ()
-    ranked: tuple[str, ...] = ()
-    score: float = 0.0
-    reason: str = ""
-    elapsed_s: float = 0.0

@@ -32,7 +32,6 @@ class Match:
     wish: bool | None
     negated: bool
     cost: float
-    imperative: bool = False
     declares: bool = False
     bare: bool = False
 

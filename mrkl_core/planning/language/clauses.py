@@ -256,8 +256,7 @@ class ClauseReader:
         bare = state.wanting
         # "… with colour white, and robot 2 is …": what follows "with" is rather what it has.
         start = _ELIDED if at and self.tokens[at - 1].text == "with" else 0.0
-        for match in self.walker.walk(self.automaton, at, (), None, False, start, bare):
-            yield replace(match, imperative=self._is_imperative(at, match))
+        yield from self.walker.walk(self.automaton, at, (), None, False, start, bare)
         subject_node = self.automaton.slot
         if subject_node is None:
             return
@@ -316,6 +315,3 @@ class ClauseReader:
                 for end, chain in self.phrases.lists[start]:
                     bound = (chain.mentions(), *match.bound[1:])
                     yield replace(match, end=end, bound=bound, declares=True)
-
-    def _is_imperative(self, at: int, match: Match) -> bool:
-        return not match.bound or match.bound[0][0].start > at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 
 from mrkl_core.planning.language.clause import Clause, Kind
@@ -84,11 +84,6 @@ def _mood(clause: Clause, mood: Mood, language: Language) -> Mood:
     if match.wish is not None:
         return Mood.GOAL if match.wish else Mood.NOW
     return Mood.NOW if match.declares else mood
-
-
-def states_something(found: Sequence[Statement]) -> bool:
-    """Whether any clause fits a pattern of the domain itself."""
-    return any(s.clause.kind is Kind.STATES for s in found)
 
 
 def mentions_in(statement: Statement) -> Iterator[Mention]:

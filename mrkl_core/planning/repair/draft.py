@@ -55,11 +55,6 @@ class Work:
         self.changes: list[str] = list(draft.notes)
         self.doubts: list[str] = []
 
-    @property
-    def open_ended(self) -> bool:
-        """Whether the reply itself says, or shows, that something is left out."""
-        return bool(self.draft.elided or self.draft.cut)
-
     def fits(self, name: str, wanted: tuple[str, ...]) -> bool:
         """Whether a thing is of one of these types."""
         kinds = self.objects.get(name) or self.constants.get(name)

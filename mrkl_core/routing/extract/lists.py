@@ -12,8 +12,8 @@ from mrkl_core.routing.extract.tokens import Token
 #: What may stand between two items.
 _BETWEEN = frozenset((",", "and", "or", "&", "plus", "then", ";"))
 _BRACKETS = re.compile(r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]|\([^()]*,[^()]*\)")
-#: How many items one list may have, and how long one may be in words.
-MAX_ITEMS, MAX_ITEM_WORDS = 50, 5
+#: How many items one list may have.
+MAX_ITEMS = 50
 
 
 def bracketed(words: str, tokens: Sequence[Token]) -> Iterator[Mention]:
