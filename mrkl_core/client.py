@@ -176,7 +176,7 @@ class AnswersClient:
 
 
 class PlansClient:
-    """The methods of `service.plans.Plans`, over the wire."""
+    """The methods of `service.planning.plans.Plans`, over the wire."""
 
     def __init__(self, channel: grpc.aio.Channel) -> None:
         self._stub: Any = plan_stubs.PlanServiceStub(channel)

@@ -40,6 +40,7 @@ from mrkl_core.planning.pddl import graph as graphs
 from mrkl_core.planning.pddl import page
 from mrkl_core.planning.pddl.check import require_valid
 from mrkl_core.planning.pddl.features import features
+from mrkl_core.planning.pddl.format import format_pddl
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
 from mrkl_core.planning.pddl.tree import Domain, Problem
 from mrkl_core.planning.plan_text import WrittenPlan, read_plan
@@ -82,6 +83,11 @@ def lint(domain: str, problem: str = "") -> tuple[Diagnostic, ...]:
 def mend(domain: str, problem: str = "") -> Mended:
     """The texts after all safe fixes."""
     return linting.mend(domain, problem)
+
+
+def lay_out(text: str) -> str:
+    """A PDDL text in mrkl's style."""
+    return format_pddl(text)
 
 
 def domain_page(domain: str) -> DomainPage:

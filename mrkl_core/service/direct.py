@@ -9,8 +9,8 @@ from mrkl_core.contracts.planning import SolveOptions, SolveResult
 from mrkl_core.errors import MrklError
 from mrkl_core.experts.once import Once
 from mrkl_core.service.journal import journal_of, store_url
+from mrkl_core.service.planning.solving import WHAT, Solving, job_limits
 from mrkl_core.service.run import RunRecord
-from mrkl_core.service.solving import WHAT, Solving, job_limits
 
 
 class Stopped(BaseException):

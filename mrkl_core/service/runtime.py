@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mrkl_core.routing.retrieve import ToolIndexes
     from mrkl_core.service.answers import Answers
     from mrkl_core.service.over_any import OverAny
-    from mrkl_core.service.plans import Plans
+    from mrkl_core.service.planning.plans import Plans
     from mrkl_core.service.tools import Tools
 
 #: All bids together. They are cheap by contract, but the first may import a library.
@@ -107,7 +107,7 @@ class Runtime:
     @cached_property
     def plans(self) -> Plans:
         """Domains, problems and plans."""
-        from mrkl_core.service.plans import Plans
+        from mrkl_core.service.planning.plans import Plans
 
         policy = self.manifest.planning
         return Plans(self._planning, self._domain_folders, policy, self.runs, self._chat)
@@ -125,7 +125,7 @@ class Runtime:
         import asyncio
 
         from mrkl_core.experts.bidding import ALL_BIDS
-        from mrkl_core.service.plans import JOBS, NURSERY
+        from mrkl_core.service.planning.jobs import JOBS, NURSERY
 
         experts = {expert.name: "tool:" for expert in self.registry.catalogue.experts}
         await self._experts.warm({ALL_BIDS: "bid:", **experts})

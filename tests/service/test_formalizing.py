@@ -18,7 +18,7 @@ from mrkl_core.models.openai_chat import OpenAIChat
 from mrkl_core.planning.pddl.parse import parse_problem
 from mrkl_core.planning.repair import jobs
 from mrkl_core.resources import data_path
-from mrkl_core.service.formalizing import ModelFormalizer
+from mrkl_core.service.planning.formalizing import ModelFormalizer
 from mrkl_core.service.runtime import Runtime
 
 BLOCKS = data_path("pddl_domains/blocksworld")

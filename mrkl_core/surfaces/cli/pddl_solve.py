@@ -19,9 +19,9 @@ from mrkl_core.manifest.model import PlanningPolicy
 from mrkl_core.planning.plan_text import print_plan
 from mrkl_core.service.direct import Stopped, keep, solve_in
 from mrkl_core.service.early import solving_child
+from mrkl_core.service.planning.solving import default_options
 from mrkl_core.service.run import RunRecord
 from mrkl_core.service.runtime import Runtime
-from mrkl_core.service.solving import default_options
 from mrkl_core.surfaces.cli.command import Command, Example
 from mrkl_core.surfaces.cli.direct import run_directly
 from mrkl_core.surfaces.cli.failure import named_diagnostics, tell_diagnostic

@@ -16,7 +16,7 @@ from mrkl_core.surfaces.grpc.convert import fill, to_message
 from mrkl_core.surfaces.grpc.pages import window
 
 if TYPE_CHECKING:
-    from mrkl_core.service.plans import Plans
+    from mrkl_core.service.planning.plans import Plans
 
 
 class PlanServicer(stubs.PlanServiceServicer):

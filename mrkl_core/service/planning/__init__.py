@@ -1,0 +1,1 @@
+"""Planning as a service: `plans.Plans` is its face, whose parts each have a file."""

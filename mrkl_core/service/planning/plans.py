@@ -1,0 +1,12 @@
+"""Planning as a service: every job runs in a child process that can be killed."""
+
+from __future__ import annotations
+
+from mrkl_core.service.planning.checks import Checks
+from mrkl_core.service.planning.search import Search
+from mrkl_core.service.planning.texts import Texts
+from mrkl_core.service.planning.worded import Worded
+
+
+class Plans(Texts, Search, Checks, Worded):
+    """Domains, problems and plans. Everywhere `domain` is PDDL text or a domain's name."""

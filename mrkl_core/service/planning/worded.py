@@ -1,0 +1,178 @@
+"""Plans from words as a service: by the grammar, by a model, or both; and planning on."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import Any
+
+from mrkl_core.contracts.context import Deadline
+from mrkl_core.contracts.jsonvalue import JsonObject, to_json
+from mrkl_core.contracts.model import ChatModel
+from mrkl_core.contracts.planning import (
+    Formalization,
+    FormalizeStatus,
+    PlanAnswer,
+    SolveOptions,
+)
+from mrkl_core.contracts.read import from_json
+from mrkl_core.errors import MrklError, NotReady
+from mrkl_core.service.planning.formalizing import ModelFormalizer
+from mrkl_core.service.planning.jobs import Jobs
+from mrkl_core.service.planning.replanning import earlier_task
+from mrkl_core.service.planning.solving import bounded
+from mrkl_core.service.run import Run
+from mrkl_core.service.words import check_words
+
+#: The module of the jobs that only a model's reading needs.
+MODEL_JOBS = "mrkl_core.planning.repair.jobs"
+
+
+class Worded(Jobs):
+    """Reads words as problems, and plans what they ask for."""
+
+    async def formalize(
+        self, words: str, domain: str, *, strict: bool = False, deadline: Deadline | None = None
+    ) -> Formalization:
+        """Words as a PDDL problem. An empty `domain` lets the words choose.
+
+        `strict` asks rather than assume anything.
+        """
+        check_words(words)
+        task = {"words": words, "domain": domain, "strict": strict}
+        return await self._formalize(task, Run("formalize", task), deadline)
+
+    async def plan(
+        self,
+        words: str,
+        domain: str = "",
+        options: SolveOptions | None = None,
+        *,
+        strict: bool = False,
+        deadline: Deadline | None = None,
+    ) -> PlanAnswer:
+        """LLM+P: from words to a validated plan in words.
+
+        `strict` asks rather than assume anything.
+        """
+        check_words(words)
+        asked = bounded(options or self.defaults, deadline)
+        task = {"words": words, "domain": domain, "strict": strict}
+        run = Run("plan", {**task, "options": to_json(asked)})
+        return await self._kept(run, self._plan(task, asked, run, deadline))
+
+    async def replan(
+        self,
+        earlier: str,
+        observed: str,
+        options: SolveOptions | None = None,
+        *,
+        done: int = 0,
+        deadline: Deadline | None = None,
+    ) -> PlanAnswer:
+        """Plans on from an earlier run: `done` of its steps were taken, and this was observed.
+
+        Raises RunNotFound, and BadRequest if that run planned nothing.
+        """
+        check_words(observed)
+        task = earlier_task(await self._store.get(earlier), observed, done)
+        asked = bounded(options or self.defaults, deadline)
+        run = Run("plan", {"from": earlier, "done": done, **task})
+
+        async def work() -> PlanAnswer:
+            observing = {**task, "folders": list(self._folders())}
+            found = await self._model_job("observe", observing, deadline)
+            following = {"formalization": found, "domain": task["domain"]}
+            return await self._planned("plan_formalized", following, asked, run, deadline)
+
+        return await self._kept(run, work())
+
+    async def _kept(self, run: Run, work: Awaitable[PlanAnswer]) -> PlanAnswer:
+        """The answer of a run, which is kept however it ends."""
+        try:
+            answer = await work
+        except MrklError as error:
+            await self._store.add(run.finish(error.code, {"error": error.message}))
+            raise
+        await self._store.add(run.finish(answer.status, answer))
+        return answer
+
+    async def _plan(
+        self, task: JsonObject, options: SolveOptions, run: Run, deadline: Deadline | None
+    ) -> PlanAnswer:
+        # The common case takes one job: the grammar reads all, and its problem is solved there.
+        if self._grammar_first:
+            try:
+                answer = await self._planned("plan", task, options, run, deadline)
+            except NotReady:
+                if self._asked_model is None:
+                    raise
+            else:
+                if answer.status is not FormalizeStatus.NOT_UNDERSTOOD or not self._asked_model:
+                    return answer
+        found = await self._formalize(task, run, deadline)
+        domain = str(task["domain"]) or found.domain
+        following: JsonObject = {"formalization": to_json(found), "domain": domain}
+        return await self._planned("plan_formalized", following, options, run, deadline)
+
+    async def _planned(
+        self,
+        job: str,
+        arguments: JsonObject,
+        options: SolveOptions,
+        run: Run,
+        deadline: Deadline | None,
+    ) -> PlanAnswer:
+        shared: JsonObject = {
+            "options": to_json(options),
+            "folders": list(self._folders()),
+            "prefer": list(self._policy.prefer),
+        }
+        found = await self._job(
+            job,
+            {**arguments, **shared},
+            options=options,
+            deadline=deadline,
+            on_event=run.on_event,
+        )
+        return from_json(PlanAnswer, found)
+
+    @property
+    def _grammar_first(self) -> bool:
+        return self._policy.order[:1] == ("grammar",) or self._asked_model is None
+
+    @property
+    def _asked_model(self) -> ChatModel | None:
+        """The model that reads words; None if there is none or it may not."""
+        return self._model() if "by_model" in self._policy.order else None
+
+    async def _formalize(
+        self, task: JsonObject, run: Run, deadline: Deadline | None
+    ) -> Formalization:
+        """Words as a problem: by the grammar, by a model, or both, in the manifest's order."""
+        folders = list(self._folders())
+        model = self._asked_model
+        read: Formalization | None = None
+        try:
+            found = await self._job("formalize", {**task, "folders": folders}, deadline=deadline)
+            read = from_json(Formalization, found)
+        except NotReady:  # the domain has no language
+            if model is None:
+                raise
+        domain = str(task["domain"]) or (read.domain if read else "")
+        understood = read is not None and read.status is not FormalizeStatus.NOT_UNDERSTOOD
+        if model is None or (understood and self._grammar_first):
+            assert read is not None
+            return read
+        asking = ModelFormalizer(model, self._model_job, repairs=self._policy.repairs)
+        return await asking.beside(
+            read,
+            str(task["words"]),
+            domain,
+            folders,
+            strict=bool(task["strict"]),
+            deadline=deadline,
+            emit=run.emit,
+        )
+
+    async def _model_job(self, job: str, arguments: JsonObject, deadline: Deadline | None) -> Any:
+        return await self._job(job, arguments, deadline=deadline, module=MODEL_JOBS)
