@@ -251,10 +251,37 @@ class Formalization:
 
 
 @dataclass(frozen=True)
+class StepChange:
+    """What one step of a plan makes true and false, in words, and what it takes.
+
+    `start` and `duration` are set in a plan in time; `cost` where each step has its own.
+    """
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    cost: float | None = None
+    start: float | None = None
+    duration: float | None = None
+
+
+@dataclass(frozen=True)
+class WhyNot:
+    """Why there is no plan, in words: goals that can never be, goals that exclude each other,
+    and the nearest fixes: each, true at the start, would give a plan.
+    """
+
+    unreachable: tuple[str, ...] = ()
+    conflict: tuple[str, ...] = ()
+    fixes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class PlanAnswer:
     """LLM+P from words to a validated plan in words; `steps` has one sentence an action.
 
-    `facts` are what was understood, each with the words it came from.
+    `facts` are what was understood, each with the words it came from; `changes` has one item an
+    action, as far as a plan can be executed here; `why_not` is told where there is no plan.
+    `names` are the words' own names for symbols of the problem; `run` is where it is kept.
     """
 
     status: SolveStatus | FormalizeStatus
@@ -274,6 +301,10 @@ class PlanAnswer:
     diagnostics: tuple[Diagnostic, ...] = ()
     faithfulness: Faithfulness = Faithfulness.UNSURE
     facts: tuple[ReadFact, ...] = ()
+    changes: tuple[StepChange, ...] = ()
+    why_not: WhyNot | None = None
+    names: dict[str, str] = field(default_factory=dict)
+    run: str = ""
 
 
 @dataclass(frozen=True)

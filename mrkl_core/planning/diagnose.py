@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, islice, product
 
-from mrkl_core.contracts.planning import SolveOptions, SolveStatus
+from mrkl_core.contracts.planning import SolveOptions, SolveResult, SolveStatus
 from mrkl_core.contracts.reasoning import Diagnosis, Reach, Reached
 from mrkl_core.errors import BadRequest, Exhausted
 from mrkl_core.planning.execute import Execution
@@ -44,10 +44,16 @@ def diagnose(domain: Domain, problem: Problem, seconds: float) -> Diagnosis:
         except (BadRequest, Exhausted):
             return Diagnosis(True, found.engine)
         return Diagnosis(True, found.engine, landmarks=through.needed)
+    left = seconds - (time.monotonic() - began)
+    return obstacles(domain, problem, found, left)
+
+
+def obstacles(domain: Domain, problem: Problem, found: SolveResult, seconds: float) -> Diagnosis:
+    """Why a search that ended so found no plan."""
+    until = time.monotonic() + seconds
     solvable = False if found.status is SolveStatus.UNSOLVABLE else None
     goals = _goals(problem)
-    left = seconds - (time.monotonic() - began)
-    reachability = Reachability(domain, problem, left * CONFLICT_SHARE)
+    reachability = Reachability(domain, problem, seconds * CONFLICT_SHARE)
     alone = [reachability.of(goal, print_formula(goal)) for goal in goals]
     out = tuple(one for one in alone if one.verdict is Reach.UNREACHABLE)
     conflict: tuple[str, ...] = ()
@@ -57,7 +63,6 @@ def diagnose(domain: Domain, problem: Problem, seconds: float) -> Diagnosis:
     elif len(goals) > 1:
         conflict, smallest = _conflict(reachability, goals, solvable)
         solvable = False if conflict else solvable
-    until = began + seconds
     missing = tuple(_missing(domain, problem, until)) if solvable is False else ()
     by = found.engine if found.status is SolveStatus.UNSOLVABLE else "reachability"
     return Diagnosis(solvable, by, out, conflict, smallest, missing)

@@ -15,15 +15,25 @@ from mrkl_core.contracts.planning import (
     PlanAnswer,
     SolveOptions,
     SolveResult,
+    SolveStatus,
+    StepChange,
+    WhyNot,
 )
 from mrkl_core.errors import DomainNotFound, NotReady
+from mrkl_core.planning.changes import step_changes
 from mrkl_core.planning.choice import DomainFit, best, fit
 from mrkl_core.planning.domains import Domains, is_pddl
+from mrkl_core.planning.formalize import GrammarFormalizer
 from mrkl_core.planning.language.english import listing
 from mrkl_core.planning.language.model import Language
 from mrkl_core.planning.narrate import Narrator
+from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
+from mrkl_core.planning.pddl.print import print_formula
 from mrkl_core.planning.read_back import evidence, understood
+from mrkl_core.planning.repair.draft import goals
 from mrkl_core.planning.solve import solve
+from mrkl_core.planning.why_not import told_why, why_not
+from mrkl_core.records import dataclass
 
 
 def read_words(words: str, domain: str, domains: Domains) -> DomainFit:
@@ -122,17 +132,43 @@ def plan_problem(
     if formalization.status is not FormalizeStatus.FORMALIZED:
         return _unread(formalization, timings)
     checked = evidence(formalization, language)
-    solved = solve(domain, formalization.problem, options or SolveOptions(), prefer=prefer)
+    asked = options or SolveOptions()
+    solved = solve(domain, formalization.problem, asked, prefer=prefer)
     timings.update(solved.timings)
     started = time.perf_counter()
-    narrator = Narrator(language, formalization.names)
-    steps = narrator.steps(solved.plan or ())
-    goals = [fact.fact for fact in formalization.facts if fact.goal]
-    summary = narrator.summary(solved.status, solved.plan, goals, solved.cost)
+    told = _told(formalization, domain, language, solved, asked.timeout_s - _since(start))
     timings["narrate"] = _since(started)
     timings["all"] = round(timings.get("formalize", 0.0) + _since(start), 6)
-    emit("narrated", steps=len(steps))
-    return _answer(formalization, solved, steps, summary, checked, timings)
+    emit("narrated", steps=len(told.steps))
+    return _answer(formalization, solved, told, checked, timings)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """An outcome in words."""
+
+    summary: str
+    steps: tuple[str, ...]
+    changes: tuple[StepChange, ...]
+    why_not: WhyNot | None
+
+
+def _told(
+    found: Formalization, domain: str, language: Language | None, solved: SolveResult, left_s: float
+) -> _Told:
+    narrator = Narrator(language, found.names)
+    parsed, problem = parse_domain(domain), parse_problem(found.problem)
+    if found.by == GrammarFormalizer.name:
+        goal = [fact.fact for fact in found.facts if fact.goal]
+    else:  # what the grammar did not read is in no fact
+        goal = [print_formula(part) for part in goals(problem.goal)]
+    summary = narrator.summary(solved.status, solved.plan, goal, solved.cost)
+    why = None
+    if solved.status is SolveStatus.UNSOLVABLE:
+        why = why_not(parsed, problem, solved, left_s, narrator)
+        summary = f"{summary} {told_why(why, goal)}".rstrip() if why else summary
+    changes = step_changes(parsed, problem, solved, narrator)
+    return _Told(summary, narrator.steps(solved.plan or ()), changes, why)
 
 
 def _since(start: float) -> float:
@@ -176,8 +212,7 @@ def _unread(formalization: Formalization, timings: dict[str, float]) -> PlanAnsw
 def _answer(
     formalization: Formalization,
     solved: SolveResult,
-    steps: tuple[str, ...],
-    summary: str,
+    told: _Told,
     checked: Sequence[Evidence],
     timings: dict[str, float],
 ) -> PlanAnswer:
@@ -188,8 +223,8 @@ def _answer(
         problem=formalization.problem,
         plan=solved.plan,
         cost=solved.cost,
-        steps=steps,
-        summary=summary,
+        steps=told.steps,
+        summary=told.summary,
         assumptions=formalization.assumptions,
         unmatched=formalization.unmatched,
         question="",
@@ -200,4 +235,7 @@ def _answer(
         diagnostics=(*formalization.diagnostics, *solved.diagnostics),
         faithfulness=Faithfulness.UNSURE if failed else formalization.faithfulness,
         facts=formalization.facts,
+        changes=told.changes,
+        why_not=told.why_not,
+        names=formalization.names,
     )

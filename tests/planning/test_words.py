@@ -7,12 +7,19 @@ import pytest
 
 from mrkl_core.contracts.context import call_context
 from mrkl_core.contracts.evidence import Verdict
-from mrkl_core.contracts.planning import FormalizeStatus, PlanAnswer, SolveOptions, SolveStatus
+from mrkl_core.contracts.planning import (
+    Formalization,
+    FormalizeStatus,
+    PlanAnswer,
+    SolveOptions,
+    SolveStatus,
+    StepChange,
+)
 from mrkl_core.errors import DomainNotFound, NotReady
 from mrkl_core.planning.domains import shared
 from mrkl_core.planning.formalize import formalize
 from mrkl_core.planning.read_back import read_back
-from mrkl_core.planning.words import formalize_words, plan_words
+from mrkl_core.planning.words import formalize_words, plan_problem, plan_words
 
 WORDS = "The red block is on the blue block. Put the blue block on the red block."
 OPTIONS = SolveOptions(timeout_s=20)
@@ -79,9 +86,36 @@ def test_what_cannot_be_is_told_in_words() -> None:
     )
     assert answer.status is SolveStatus.UNSOLVABLE
     assert answer.plan is None
-    assert answer.summary == (
+    assert answer.summary.startswith(
         "There is no plan: it was proved that the goal cannot be reached: "
-        "the parcel is at Oslo's depot."
+        "the parcel is at Oslo's depot. There would be a plan if "
+    )
+    assert answer.why_not is not None
+    assert answer.why_not.unreachable == ("the parcel is at Oslo's depot",)
+    assert "truck 1 is at Oslo's depot" in answer.why_not.fixes
+
+
+def test_goals_that_exclude_each_other_are_told_together() -> None:
+    domain = """(define (domain walk) (:predicates (at ?x) (ready))
+      (:action go :parameters (?x ?y) :precondition (at ?x)
+        :effect (and (at ?y) (not (at ?x)))))"""
+    problem = """(define (problem p) (:domain walk) (:objects a b)
+      (:init (at a)) (:goal (and (at a) (at b))))"""
+    read = Formalization(FormalizeStatus.FORMALIZED, "walk", problem, by="by_model")
+    answer = plan_problem(read, domain, None, OPTIONS)
+    assert answer.status is SolveStatus.UNSOLVABLE
+    assert answer.why_not is not None
+    assert answer.why_not.conflict == ("(at a)", "(at b)")
+    assert "but not all together: (at a); (at b)." in answer.summary
+
+
+def test_each_step_tells_what_it_takes_and_changes() -> None:
+    answer = plan(WORDS)
+    assert len(answer.changes) == len(answer.steps)
+    assert answer.changes[1] == StepChange(
+        added=("the arm is empty", "the red block is clear", "the red block is on the table"),
+        removed=("the arm is holding the red block",),
+        cost=1,
     )
 
 

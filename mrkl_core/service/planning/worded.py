@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from dataclasses import replace
 from typing import Any
 
 from mrkl_core.contracts.context import Deadline
@@ -89,7 +90,7 @@ class Worded(Jobs):
     async def _kept(self, run: Run, work: Awaitable[PlanAnswer]) -> PlanAnswer:
         """The answer of a run, which is kept however it ends."""
         try:
-            answer = await work
+            answer = replace(await work, run=run.id)
         except MrklError as error:
             await self._store.add(run.finish(error.code, {"error": error.message}))
             raise

@@ -14,6 +14,7 @@ import click
 
 from mrkl_core.contracts.evidence import Evidence, Verdict
 from mrkl_core.contracts.jsonvalue import to_json
+from mrkl_core.errors import BadRequest
 from mrkl_core.records import dataclass
 
 _MARKS = {
@@ -120,6 +121,14 @@ def seconds(value: float) -> str:
     if value < 100:
         return f"{value:.1f} s"
     return f"{int(value) // 60} min {int(value) % 60} s"
+
+
+def write_text(path: Path, text: str) -> None:
+    """Writes a file. Raises BadRequest where that cannot be."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BadRequest(f"cannot write {str(path)!r}: {error.strerror}") from error
 
 
 def number(value: float) -> str:

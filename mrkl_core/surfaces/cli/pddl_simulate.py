@@ -9,7 +9,6 @@ import click
 
 from mrkl_core.contracts.jsonvalue import JsonObject, to_json
 from mrkl_core.contracts.planning import Simulation, Transition
-from mrkl_core.errors import BadRequest
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.command import Command, Example
@@ -21,7 +20,7 @@ from mrkl_core.surfaces.cli.inputs import (
     read_plan,
     read_problem,
 )
-from mrkl_core.surfaces.cli.output import Output, number
+from mrkl_core.surfaces.cli.output import Output, number, write_text
 from mrkl_core.surfaces.cli.pddl_check import tell_validation
 from mrkl_core.surfaces.cli.plan_page import plan_page
 from mrkl_core.surfaces.cli.running import run
@@ -68,7 +67,7 @@ def simulate(
             timed = any(t.time is not None for t in found.transitions)
             why = None if timed else await runtime.plans.explain(*texts)
             names = parse_domain(texts[0]).name, parse_problem(texts[1]).name
-            _write(html, plan_page(*names, found, why))
+            write_text(html, plan_page(*names, found, why))
         if session.as_json:
             document: JsonObject = to_json(found)
             if full:
@@ -81,13 +80,6 @@ def simulate(
         return 0 if found.validation.valid else INVALID_PLAN_EXIT
 
     return run(session, work)
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise BadRequest(f"cannot write {str(path)!r}: {error.strerror}") from error
 
 
 def _states(found: Simulation) -> Iterator[frozenset[str]]:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import time
-from itertools import groupby
+from pathlib import Path
 
 import click
 
-from mrkl_core.contracts.evidence import Verdict
 from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.contracts.planning import PlanAnswer
 from mrkl_core.errors import BadRequest
+from mrkl_core.planning.plan_text import print_plan
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.command import Example, WordsCommand, words_argument
 from mrkl_core.surfaces.cli.failure import named_diagnostics
 from mrkl_core.surfaces.cli.inputs import complete_domain, name_or_pddl
-from mrkl_core.surfaces.cli.output import Output, number, seconds
+from mrkl_core.surfaces.cli.output import write_text
 from mrkl_core.surfaces.cli.pddl_solve import asked_options, search_options
+from mrkl_core.surfaces.cli.plan_page import answer_page
+from mrkl_core.surfaces.cli.plan_told import tell_facts, tell_plan
 from mrkl_core.surfaces.cli.progress import Progress
 from mrkl_core.surfaces.cli.reading import read_words
 from mrkl_core.surfaces.cli.running import run
@@ -61,6 +63,12 @@ _REQUEST = (
 )
 @click.option("--strict", is_flag=True, help="Ask rather than assume anything.")
 @click.option("--facts", is_flag=True, help="Also show each sentence with what was read from it.")
+@click.option("--table", is_flag=True, help="Tell each step with what it takes and changes.")
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a page: the request with what was read, the plan, states, evidence.",
+)
 @search_options
 @pass_session
 def plan(
@@ -72,6 +80,8 @@ def plan(
     done: int,
     strict: bool,
     facts: bool,
+    table: bool,
+    html: Path | None,
     engine: str,
     optimal: bool,
     timeout: float | None,
@@ -87,49 +97,40 @@ def plan(
 
     async def work(runtime: Runtime) -> int:
         options = asked_options(runtime.manifest.planning, engine, optimal, timeout, memory)
+        given = name_or_pddl(session, domain)
         start = time.monotonic()
         with Progress(session, "planning"):
             if earlier:
                 answer = await runtime.plans.replan(earlier, asked, options, done=done)
             else:
-                given = name_or_pddl(session, domain)
                 answer = await runtime.plans.plan(asked, given, options, strict=strict)
+        if html is not None:
+            write_text(html, await _page(runtime, asked, answer, given))
         if session.as_json:
             found = {"diagnostics": named_diagnostics(session, answer.diagnostics)}
             session.out.document({**to_json(answer), **to_json(found)})
         else:
             if facts:
-                _tell_facts(session.out, answer)
-            _tell(session.out, answer, time.monotonic() - start)
+                tell_facts(session.out, answer)
+            tell_plan(session.out, answer, time.monotonic() - start, table=table)
+            if html is not None:
+                session.out.line(f"written: {html}", dim=True)
         return OUTCOMES[answer.status]
 
     return run(session, work)
 
 
-def _tell_facts(out: Output, answer: PlanAnswer) -> None:
-    for (words, goal), facts in groupby(answer.facts, lambda fact: (fact.words, fact.goal)):
-        read = " ".join(fact.fact for fact in facts)
-        out.line(f"  “{words}” {'asks for' if goal else 'says'} {read}", dim=True)
-
-
-def _tell(out: Output, answer: PlanAnswer, elapsed_s: float) -> None:
-    solved = answer.plan is not None
-    if answer.summary:
-        lead = "" if solved else f"{out.mark(Verdict.FAILED)} "
-        out.stream.write(f"{lead}{out.styled(answer.summary, bold=True)}\n")
-    for index, sentence in enumerate(answer.steps, 1):
-        out.line(f"{index:>3}. {sentence}")
-    if answer.question:
-        out.line(answer.question, fg="yellow", bold=True)
-    for assumption in answer.assumptions:
-        out.line(f"  assumed: {assumption}", fg="yellow")
-    for words in answer.unmatched:
-        out.line(f"  not understood: {words}", fg="red")
-    for diagnostic in answer.diagnostics:
-        out.line(f"  {diagnostic.severity.lower()}: {diagnostic.message}", fg="yellow")
-    out.evidence(answer.evidence)
-    told: list[str] = [answer.status, answer.faithfulness]
-    if answer.cost is not None:
-        told.append(f"cost = {number(answer.cost)}")
-    told += [word for word in (answer.domain, answer.engine, seconds(elapsed_s)) if word]
-    out.line("  " + " · ".join(told), dim=True)
+async def _page(runtime: Runtime, words: str, answer: PlanAnswer, domain: str) -> str:
+    """The answer as a page, with its states where they can be told."""
+    if not answer.plan or not answer.changes:
+        return answer_page(words, answer, None, None)
+    times = [
+        (change.start, change.duration)
+        for change in answer.changes
+        if change.start is not None and change.duration is not None
+    ]
+    plan = print_plan(answer.plan, times=times)
+    texts = domain or answer.domain, answer.problem, plan
+    found = await runtime.plans.simulate(*texts)
+    why = None if times else await runtime.plans.explain(*texts)
+    return answer_page(words, answer, found, why)

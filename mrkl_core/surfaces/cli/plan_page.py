@@ -4,32 +4,72 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from mrkl_core.contracts.jsonvalue import JsonObject, to_json
-from mrkl_core.contracts.planning import Explanation, Simulation, Transition
+from mrkl_core.contracts.planning import Explanation, PlanAnswer, Simulation, Transition
 
 TEMPLATE = Path(__file__).with_name("plan_page.html")
 
 
 def plan_page(domain: str, problem: str, found: Simulation, why: Explanation | None) -> str:
     """The page for a simulated plan; `why` adds the reason for each step where there is one."""
-    timed = any(t.time is not None for t in found.transitions)
-    data = {
-        "domain": domain,
-        "problem": problem,
-        "valid": found.validation.valid,
-        "message": found.validation.message,
-        "initial": found.initial,
-        "numbers": found.numbers,
-        "transitions": found.transitions,
-        "timed": timed,
-        "bars": list(_bars(found.transitions)),
+    valid = found.validation.valid
+    return _page(
+        {
+            "domain": domain,
+            "problem": problem,
+            "valid": valid,
+            "verdict": "valid" if valid else "invalid",
+            "message": found.validation.message,
+            **_simulated(found, why),
+        }
+    )
+
+
+def answer_page(
+    words: str, answer: PlanAnswer, found: Simulation | None, why: Explanation | None
+) -> str:
+    """The page for a plan from words: the request beside what was read, then the plan."""
+    read = groupby(answer.facts, lambda fact: (fact.words, fact.goal))
+    return _page(
+        {
+            "domain": answer.domain,
+            "problem": answer.faithfulness,
+            "valid": answer.validated,
+            "verdict": answer.status,
+            "message": answer.summary,
+            "words": words,
+            "read": [
+                {"words": said, "goal": goal, "facts": [fact.fact for fact in facts]}
+                for (said, goal), facts in read
+            ],
+            "assumptions": answer.assumptions,
+            "steps": answer.steps,
+            "evidence": answer.evidence,
+            **_simulated(found, why),
+        }
+    )
+
+
+def _simulated(found: Simulation | None, why: Explanation | None) -> JsonObject:
+    transitions = found.transitions if found else ()
+    return {
+        "initial": found.initial if found else (),
+        "numbers": found.numbers if found else {},
+        "transitions": transitions,
+        "timed": any(t.time is not None for t in transitions),
+        "bars": list(_bars(transitions)),
         "links": why.links if why else (),
         "why": [reason.sentence for reason in why.steps] if why else (),
     }
+
+
+def _page(data: JsonObject) -> str:
+    bare: JsonObject = {"words": "", "read": (), "assumptions": (), "steps": (), "evidence": ()}
     # A script element ends at the first "</", whatever it holds.
-    text = json.dumps(to_json(data), allow_nan=False).replace("</", "<\\/")
+    text = json.dumps(to_json({**bare, **data}), allow_nan=False).replace("</", "<\\/")
     return TEMPLATE.read_text(encoding="utf-8").replace("__DATA__", text, 1)
 
 

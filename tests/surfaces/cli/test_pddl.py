@@ -254,3 +254,27 @@ def test_words_that_are_no_problem_are_not_forced_into_one(mrkl: Invoke) -> None
     assert document["status"] in ("NOT_UNDERSTOOD", "NEEDS_INPUT")
     assert document["plan"] is None
     assert 10 <= result.exit_code <= 19
+
+
+def test_a_plan_from_words_is_told_as_a_table_and_as_a_page(mrkl: Invoke, tmp_path: Path) -> None:
+    words = (
+        "Block a is on block b, block b is on the table and block a is clear. "
+        "I want block b on block a."
+    )
+    page = tmp_path / "plan.html"
+    asked = ("plan", "--domain", "blocksworld", words)
+    told = mrkl(*asked, "--table", "--html", str(page)).stdout
+    row = next(line for line in told.splitlines() if line.startswith("1 "))
+    assert "Take block a off block b." in row
+    assert "+ the arm is holding block a; - the arm is empty" in row
+    data = json.loads(page.read_text("utf-8").split('id="data">')[1].split("</script>")[0])
+    assert data["words"] == words
+    assert data["read"][-1] == {
+        "words": "block b on block a", "goal": True, "facts": ["(on block_b block_a)"],
+    }  # fmt: skip
+    assert len(data["steps"]) == len(data["bars"]) == len(data["transitions"])
+    assert {"assumptions", "evidence", "links"} <= data.keys()
+
+    lost = mrkl(*asked[:3], f"{words} Mind the gap.", "--html", str(page))
+    assert lost.exit_code == 16
+    assert "Mind the gap" in page.read_text("utf-8")

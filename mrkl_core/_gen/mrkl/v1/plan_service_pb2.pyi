@@ -391,8 +391,32 @@ class Formalization(_message.Message):
     names: _containers.ScalarMap[str, str]
     def __init__(self, status: _Optional[_Union[FormalizeStatus, str]] = ..., domain: _Optional[str] = ..., problem: _Optional[str] = ..., facts: _Optional[_Iterable[_Union[ReadFact, _Mapping]]] = ..., assumptions: _Optional[_Iterable[str]] = ..., unmatched: _Optional[_Iterable[str]] = ..., question: _Optional[str] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ..., by: _Optional[str] = ..., faithfulness: _Optional[_Union[Faithfulness, str]] = ..., names: _Optional[_Mapping[str, str]] = ...) -> None: ...
 
+class StepChange(_message.Message):
+    __slots__ = ("added", "removed", "cost", "start", "duration")
+    ADDED_FIELD_NUMBER: _ClassVar[int]
+    REMOVED_FIELD_NUMBER: _ClassVar[int]
+    COST_FIELD_NUMBER: _ClassVar[int]
+    START_FIELD_NUMBER: _ClassVar[int]
+    DURATION_FIELD_NUMBER: _ClassVar[int]
+    added: _containers.RepeatedScalarFieldContainer[str]
+    removed: _containers.RepeatedScalarFieldContainer[str]
+    cost: float
+    start: float
+    duration: float
+    def __init__(self, added: _Optional[_Iterable[str]] = ..., removed: _Optional[_Iterable[str]] = ..., cost: _Optional[float] = ..., start: _Optional[float] = ..., duration: _Optional[float] = ...) -> None: ...
+
+class WhyNot(_message.Message):
+    __slots__ = ("unreachable", "conflict", "fixes")
+    UNREACHABLE_FIELD_NUMBER: _ClassVar[int]
+    CONFLICT_FIELD_NUMBER: _ClassVar[int]
+    FIXES_FIELD_NUMBER: _ClassVar[int]
+    unreachable: _containers.RepeatedScalarFieldContainer[str]
+    conflict: _containers.RepeatedScalarFieldContainer[str]
+    fixes: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, unreachable: _Optional[_Iterable[str]] = ..., conflict: _Optional[_Iterable[str]] = ..., fixes: _Optional[_Iterable[str]] = ...) -> None: ...
+
 class PlanAnswer(_message.Message):
-    __slots__ = ("status", "domain", "problem", "plan", "cost", "steps", "summary", "assumptions", "unmatched", "question", "engine", "validated", "evidence", "timings", "diagnostics", "faithfulness", "facts")
+    __slots__ = ("status", "domain", "problem", "plan", "cost", "steps", "summary", "assumptions", "unmatched", "question", "engine", "validated", "evidence", "timings", "diagnostics", "faithfulness", "facts", "changes", "why_not", "names", "run")
     class TimingsEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -400,6 +424,13 @@ class PlanAnswer(_message.Message):
         key: str
         value: float
         def __init__(self, key: _Optional[str] = ..., value: _Optional[float] = ...) -> None: ...
+    class NamesEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
     STATUS_FIELD_NUMBER: _ClassVar[int]
     DOMAIN_FIELD_NUMBER: _ClassVar[int]
     PROBLEM_FIELD_NUMBER: _ClassVar[int]
@@ -417,6 +448,10 @@ class PlanAnswer(_message.Message):
     DIAGNOSTICS_FIELD_NUMBER: _ClassVar[int]
     FAITHFULNESS_FIELD_NUMBER: _ClassVar[int]
     FACTS_FIELD_NUMBER: _ClassVar[int]
+    CHANGES_FIELD_NUMBER: _ClassVar[int]
+    WHY_NOT_FIELD_NUMBER: _ClassVar[int]
+    NAMES_FIELD_NUMBER: _ClassVar[int]
+    RUN_FIELD_NUMBER: _ClassVar[int]
     status: PlanStatus
     domain: str
     problem: str
@@ -434,7 +469,11 @@ class PlanAnswer(_message.Message):
     diagnostics: _containers.RepeatedCompositeFieldContainer[Diagnostic]
     faithfulness: Faithfulness
     facts: _containers.RepeatedCompositeFieldContainer[ReadFact]
-    def __init__(self, status: _Optional[_Union[PlanStatus, str]] = ..., domain: _Optional[str] = ..., problem: _Optional[str] = ..., plan: _Optional[_Union[Plan, _Mapping]] = ..., cost: _Optional[float] = ..., steps: _Optional[_Iterable[str]] = ..., summary: _Optional[str] = ..., assumptions: _Optional[_Iterable[str]] = ..., unmatched: _Optional[_Iterable[str]] = ..., question: _Optional[str] = ..., engine: _Optional[str] = ..., validated: bool = ..., evidence: _Optional[_Iterable[_Union[_trace_pb2.Evidence, _Mapping]]] = ..., timings: _Optional[_Mapping[str, float]] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ..., faithfulness: _Optional[_Union[Faithfulness, str]] = ..., facts: _Optional[_Iterable[_Union[ReadFact, _Mapping]]] = ...) -> None: ...
+    changes: _containers.RepeatedCompositeFieldContainer[StepChange]
+    why_not: WhyNot
+    names: _containers.ScalarMap[str, str]
+    run: str
+    def __init__(self, status: _Optional[_Union[PlanStatus, str]] = ..., domain: _Optional[str] = ..., problem: _Optional[str] = ..., plan: _Optional[_Union[Plan, _Mapping]] = ..., cost: _Optional[float] = ..., steps: _Optional[_Iterable[str]] = ..., summary: _Optional[str] = ..., assumptions: _Optional[_Iterable[str]] = ..., unmatched: _Optional[_Iterable[str]] = ..., question: _Optional[str] = ..., engine: _Optional[str] = ..., validated: bool = ..., evidence: _Optional[_Iterable[_Union[_trace_pb2.Evidence, _Mapping]]] = ..., timings: _Optional[_Mapping[str, float]] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ..., faithfulness: _Optional[_Union[Faithfulness, str]] = ..., facts: _Optional[_Iterable[_Union[ReadFact, _Mapping]]] = ..., changes: _Optional[_Iterable[_Union[StepChange, _Mapping]]] = ..., why_not: _Optional[_Union[WhyNot, _Mapping]] = ..., names: _Optional[_Mapping[str, str]] = ..., run: _Optional[str] = ...) -> None: ...
 
 class ListDomainsRequest(_message.Message):
     __slots__ = ("page_size", "page_token")
