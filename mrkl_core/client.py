@@ -46,6 +46,7 @@ from mrkl_core.contracts.routing import Route
 from mrkl_core.contracts.tool import Failure
 from mrkl_core.errors import ArgumentsInvalid, Broken
 from mrkl_core.experts.ijson import ijson_violations
+from mrkl_core.surfaces.grpc.caller import named
 from mrkl_core.surfaces.grpc.convert import from_message, to_message
 from mrkl_core.surfaces.grpc.failures import from_call_error
 from mrkl_core.surfaces.grpc.structs import fill_struct, from_struct, from_value
@@ -59,14 +60,20 @@ class Client:
 
     It is made when first needed, and made again after it was lost. Everything raises
     `mrkl_core.errors`, as a Runtime does; a server that does not answer is Unavailable.
+    `caller` says who asks, which tools that keep something for somebody need to know.
     """
 
     def __init__(
-        self, address: str = "127.0.0.1:50051", *, max_message_bytes: int = MAX_MESSAGE_BYTES
+        self,
+        address: str = "127.0.0.1:50051",
+        *,
+        caller: str = "",
+        max_message_bytes: int = MAX_MESSAGE_BYTES,
     ) -> None:
         self.address = address
         self._channel = grpc.aio.insecure_channel(
             address,
+            interceptors=named(caller),
             options=[
                 ("grpc.max_receive_message_length", max_message_bytes),
                 ("grpc.max_send_message_length", max_message_bytes),

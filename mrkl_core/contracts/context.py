@@ -1,9 +1,10 @@
-"""What surrounds a call: its limits, its deadline, and the way to report progress."""
+"""What surrounds a call: who asks, its limits, its deadline, and the way to report progress."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -40,8 +41,27 @@ class Deadline:
 
 Emit = Callable[[str, dict[str, Any]], None]
 
+#: Who asks where no surface says otherwise: whoever sits at this machine.
+LOCAL = "local"
+
+_caller: ContextVar[str] = ContextVar("mrkl_caller", default=LOCAL)
 _emit: ContextVar[Emit | None] = ContextVar("mrkl_emit", default=None)
 _deadline: ContextVar[Deadline | None] = ContextVar("mrkl_deadline", default=None)
+
+
+def caller() -> str:
+    """Who asks. A surface says so, never the request itself; '' if the surface was not told."""
+    return _caller.get()
+
+
+@contextmanager
+def called_by(name: str) -> Iterator[None]:
+    """Has whatever is asked for inside the block be asked for by `name`."""
+    token = _caller.set(name)
+    try:
+        yield
+    finally:
+        _caller.reset(token)
 
 
 def emit(kind: str, **data: Any) -> None:

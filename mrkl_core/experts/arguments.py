@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue
-from mrkl_core.errors import ArgumentsInvalid, Broken, ResultInvalid, Violation
+from mrkl_core.errors import ArgumentsInvalid, Broken, Refused, ResultInvalid, Violation
 from mrkl_core.experts.ijson import ijson_violations
 from mrkl_core.experts.violations import describe
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 #: Faults told of one call; who has more should begin with these.
 MAX_VIOLATIONS = 20
+
+#: What a request's context can fill in.
+_CONTEXT = ("today", "now", "caller")
 
 
 class Checker:
@@ -109,21 +113,57 @@ def _unusable(card: ToolCard, side: str) -> Broken:
     )
 
 
-def in_context(card: ToolCard, arguments: JsonObject, today: str = "") -> JsonObject:
+def in_context(
+    card: ToolCard, arguments: JsonObject, today: str = "", caller: str = ""
+) -> JsonObject:
     """The arguments, with what the tool's schema takes from the request's context.
 
-    An argument whose schema says `"x-mrkl-context": "today"` is the date of the request where a
-    caller leaves it out: it is an argument like others, so a run can be repeated.
+    An argument whose schema says `"x-mrkl-context": "today"`, or `"now"`, is the date or the time
+    of the request where it is left out: it is an argument like others, so a run can be repeated.
+    One that says `"caller"` is who asks; nobody can name another: that raises Refused.
     """
+    filled = dict(arguments)
+    for name, what in from_context(card).items():
+        if what == "caller":
+            if filled.get(name, caller) != caller:
+                raise Refused(
+                    f"{name!r} of {card.name!r} says who asks, and cannot be chosen",
+                    hint="leave it out",
+                    metadata={"tool": card.name, "argument": name},
+                )
+            filled[name] = caller
+        elif name not in filled:
+            filled[name] = _today(today) if what == "today" else _now(today)
+    return filled
+
+
+def from_context(card: ToolCard) -> dict[str, str]:
+    """The arguments that a request's context fills in, each with what it takes from there."""
     properties = card.arguments.get("properties", {})
     assert isinstance(properties, Mapping)
-    missing = [
-        name
+    return {
+        name: schema["x-mrkl-context"]
         for name, schema in properties.items()
-        if isinstance(schema, Mapping)
-        and schema.get("x-mrkl-context") == "today"
-        and name not in arguments
-    ]
-    if not missing:
-        return arguments
-    return {**arguments, **dict.fromkeys(missing, today or date.today().isoformat())}
+        if isinstance(schema, Mapping) and schema.get("x-mrkl-context") in _CONTEXT
+    }
+
+
+def without_context(card: ToolCard) -> ToolCard:
+    """The tool as routers see it: nobody reads off the words what the context fills in."""
+    filled = from_context(card)
+    if not filled:
+        return card
+    left = {k: v for k, v in card.arguments["properties"].items() if k not in filled}
+    needed = [name for name in card.arguments.get("required", ()) if name not in filled]
+    return replace(card, arguments={**card.arguments, "properties": left, "required": needed})
+
+
+def _today(today: str) -> str:
+    return today or date.today().isoformat()
+
+
+def _now(today: str) -> str:
+    """The time of the request to the second; a date that was given stands for its beginning."""
+    if today:
+        return f"{today}T00:00:00+00:00"
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from mrkl_core.contracts.answers import CallOutcome
 from mrkl_core.contracts.catalogue import ToolCard
-from mrkl_core.contracts.context import Deadline
+from mrkl_core.contracts.context import Deadline, caller
 from mrkl_core.contracts.guards import Guard
 from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue, canonical
 from mrkl_core.contracts.tool import Failure, Result
@@ -50,12 +50,12 @@ class Caller:
     ) -> CallOutcome:
         """The outcome of one call; `today` is the date of the request, the server's if ''.
 
-        Raises ToolNotFound, ToolDisabled, ArgumentsInvalid, Refused, what the pool raises,
-        or ResultInvalid.
+        Who asks is `contracts.context.caller`. Raises ToolNotFound, ToolDisabled,
+        ArgumentsInvalid, Refused, what the pool raises, or ResultInvalid.
         """
         began = time.monotonic()
         card = self._catalogue.tool(name)
-        arguments = in_context(card, arguments, today)
+        arguments = in_context(card, arguments, today, caller())
         self._checker.check_arguments(card, arguments)
         warnings = await self._guards.before(card, arguments, deadline, on_event)
         found, cached = await self._find(card, arguments, deadline, on_event)

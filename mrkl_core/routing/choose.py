@@ -10,7 +10,7 @@ from mrkl_core.contracts.catalogue import ExpertCard, ToolCard
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.routing import Candidate, Route, Router
 from mrkl_core.errors import MrklError, nearest
-from mrkl_core.experts.arguments import Checker
+from mrkl_core.experts.arguments import Checker, without_context
 from mrkl_core.routing.lexical import required
 from mrkl_core.routing.misfit import misfit
 from mrkl_core.routing.parts import splits
@@ -43,8 +43,9 @@ class Chooser:
         checker: Checker | None = None,
     ) -> None:
         self._routers = tuple(routers)
-        self._tools = tuple(tool for tool in tools if tool.enabled)
-        self._by_name = {tool.name: tool for tool in self._tools}
+        # Routers see tools without what the request's context fills in; a call is checked whole.
+        self._by_name = {tool.name: tool for tool in tools if tool.enabled}
+        self._tools = tuple(map(without_context, self._by_name.values()))
         self._experts = tuple(experts)
         self._priorities = {expert.name: expert.priority for expert in experts}
         self._threshold = threshold

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from typing import TypeVar, cast
 
+from mrkl_core.contracts.context import LOCAL, called_by
 from mrkl_core.contracts.events import Event
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.exits import Exit
@@ -27,10 +29,12 @@ def run(
 
     Ctrl-C and SIGTERM cancel it; the runtime then kills every child process before this
     returns or raises. A server keeps each run before it answers; a command answers first.
+    Who asks is MRKL_CALLER; a server is told by each call.
     """
     start_logging(session, logging.WARNING if serving else logging.CRITICAL)
     try:
-        return asyncio.run(_work(session, work, serving))
+        with called_by(os.environ.get("MRKL_CALLER") or LOCAL):
+            return asyncio.run(_work(session, work, serving))
     except asyncio.CancelledError:
         return Exit.TERMINATED
 

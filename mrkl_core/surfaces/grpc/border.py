@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 from google.protobuf.message import DecodeError
 
 import grpc
-from mrkl_core.contracts.context import Deadline
+from mrkl_core.contracts.context import Deadline, called_by
 from mrkl_core.errors import (
     BadRequest,
     Broken,
@@ -25,6 +25,7 @@ from mrkl_core.errors import (
     QueueFull,
     ShuttingDown,
 )
+from mrkl_core.surfaces.grpc.caller import caller_of
 from mrkl_core.surfaces.grpc.failures import to_status, to_trailer
 
 log = logging.getLogger(__name__)
@@ -114,7 +115,8 @@ class Border(grpc.aio.ServerInterceptor):
         try:
             self._admit()
             self._running.add(task)
-            yield
+            with called_by(caller_of(context)):
+                yield
         except asyncio.CancelledError:
             if not self._evicted:
                 raise  # the caller has gone: nobody is left to be told

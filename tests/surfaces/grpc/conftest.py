@@ -46,6 +46,9 @@ def hold(file, seconds):
 def divide(a, b):
     return Failure("DIVISION_BY_ZERO", "b is 0", hint="give another b") if b == 0 else a / b
 
+def whose(who):
+    return who
+
 def crash():
     os._exit(3)
 
@@ -62,6 +65,7 @@ def shout():
     return "x" * 10_000_000
 
 NUMBER = {"type": "number"}
+WHOSE = {**ANY, "properties": {"who": {"type": "string", "x-mrkl-context": "caller"}}}
 
 def bid(words):
     """Reads "probe echo WORD", "probe deep N", "probe divide A by B" and "probe hold FILE"."""
@@ -75,6 +79,8 @@ def bid(words):
             yield Bid("echo", {"value": value}, 0.95, "it says so")
         case ["probe", "divide", a, "by", b]:
             yield Bid("divide", {"a": float(a), "b": float(b)}, 0.95, "it says so")
+        case ["probe", "whose"]:
+            yield Bid("whose", {}, 0.95, "it says so")
         case ["probe", "hold", file]:
             yield Bid("hold", {"file": file, "seconds": 60}, 0.95, "it says so")
 
@@ -85,6 +91,7 @@ def mrkl_experts():
         Tool("hold", "Holds on for some seconds.",
              schema(file={"type": "string"}, seconds=NUMBER), NUMBER, hold, Effect.READS),
         Tool("divide", "Divides a by b.", schema(a=NUMBER, b=NUMBER), NUMBER, divide),
+        Tool("whose", "Says who asks.", WHOSE, {"type": "string"}, whose, Effect.READS),
         Tool("crash", "Ends its process.", ANY, NUMBER, crash),
         Tool("fault", "Raises.", ANY, NUMBER, fault),
         Tool("lie", "Breaks its own schema.", ANY, NUMBER, lie),

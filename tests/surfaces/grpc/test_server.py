@@ -335,3 +335,14 @@ async def test_a_request_that_nests_deeper_than_protobuf_reads_is_refused(
 async def test_json_output_of_a_call_survives_json(client: Client) -> None:
     outcome = await client.call("probe.echo", value={"big": 2**53 - 1, "pi": 3.14})
     assert json.loads(json.dumps(outcome.value)) == {"big": 2**53 - 1, "pi": 3.14}
+
+
+async def test_who_asks_travels_in_the_metadata_of_every_kind_of_call(server: Server) -> None:
+    async with Client(server.address, caller="ann") as ann, Client(server.address) as nobody:
+        assert (await ann.call("probe.whose")).value == "ann"
+        *_, last = [item async for item in ann.answers.stream("probe whose")]
+        assert isinstance(last, Answer)
+        assert last.value == "ann"
+        assert (await nobody.call("probe.whose")).value == ""
+        with pytest.raises(errors.Refused):
+            await nobody.call("probe.whose", who="ann")
