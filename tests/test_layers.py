@@ -19,7 +19,7 @@ STEPS = [
     {"records"},
     {"errors", "resources", "_gen"},
     {"contracts"},
-    {"manifest"},
+    {"manifest", "web"},
     {"registry"},
     {"experts", "models"},
     {"routing", "planning", "testing"},
@@ -37,6 +37,7 @@ HOMES = {
     "unified_planning": ("planning",),
     "kairos": ("planning",),
     "openai": ("models",),
+    "httpcore2": ("web/exchange.py",),
     "sqlalchemy": ("service/store.py",),
     "click": ("surfaces/cli", "contracts/hookspecs.py"),  # there for a type only
 }
@@ -53,7 +54,7 @@ EXCEPTIONS = {
 
 HEAVY = (
     *("grpc", "unified_planning", "openai", "sympy", "scipy", "pint", "sqlalchemy", "kairos"),
-    *("jsonschema", "yaml", "click", "rich", "pluggy", "asyncio"),
+    *("jsonschema", "yaml", "click", "rich", "pluggy", "asyncio", "httpcore2"),
 )
 
 

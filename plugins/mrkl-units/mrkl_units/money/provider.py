@@ -6,17 +6,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
-from urllib.parse import urlencode, urlsplit
 
-from mrkl_core import remaining
+from mrkl_core.web import Bounds, Reply, Service, WebProblem
 from mrkl_units.problems import Problem
 
 _PATIENCE_S = 4.0
+_LARGEST = 65_536  # bytes of an answer
+_SETTING = "experts.units.config.rates_url"
+_EXAMPLE = "https://api.frankfurter.dev/v1"
 
 
 @dataclass(frozen=True)
@@ -37,39 +37,48 @@ class Provider:
 
     def rate(self, base: str, wanted: str, day: str = "") -> Rate:
         """The rate of a day, or the latest. Raises Problem."""
-        if not self.url:
-            raise Problem(
+        limits = Bounds(seconds=self.patience_s, body_bytes=_LARGEST)
+        service = Service(self.url, _SETTING, _EXAMPLE, bounds=limits)
+        try:
+            reply = service.get(f"/{day or 'latest'}", {"base": base, "symbols": wanted})
+            rate = _read(reply, base, wanted)
+        except WebProblem as problem:
+            raise self._told(problem, base, wanted) from None
+        if rate is None:
+            raise _unavailable(f"{reply.host} did not answer with the rate of {base} in {wanted}")
+        if day and rate.day > day:
+            raise _unavailable(f"{reply.host} answered with the rate of {rate.day}, not of {day}")
+        return rate
+
+    def _told(self, problem: WebProblem, base: str, wanted: str) -> Problem:
+        """What a failed request means for who asked for a rate."""
+        if problem.code == "NOT_CONFIGURED" and not self.url:
+            return Problem(
                 "NOT_CONFIGURED",
                 f"no rate from {base} to {wanted} is known here: it changes every day, and no "
                 "service of rates is configured",
-                "set experts.units.config.rates_url in the manifest to an API of Frankfurter's "
-                "shape, such as https://api.frankfurter.dev/v1",
+                f"set {_SETTING} in the manifest to an API of Frankfurter's shape, such as "
+                f"{_EXAMPLE}",
             )
-        from mrkl_units.money.fetch import fetched, unavailable  # 20 ms, and rarely wanted
-
-        host = urlsplit(self.url).netloc.rpartition("@")[2]  # without a password
-        if urlsplit(self.url).scheme not in ("http", "https") or not host:
-            raise Problem("NOT_CONFIGURED", f"rates_url is no http address: {self.url!r}")
-        query = urlencode({"base": base, "symbols": wanted})
-        left = remaining()
-        patience = self.patience_s if left is None else min(self.patience_s, left * 0.8)
-        body = fetched(f"{self.url.rstrip('/')}/{day or 'latest'}?{query}", host, patience)
-        rate = _read(body, base, wanted, host)
-        if rate is None:
-            raise unavailable(f"{host} did not answer with the rate of {base} in {wanted}")
-        if day and rate.day > day:
-            raise unavailable(f"{host} answered with the rate of {rate.day}, not of {day}")
-        return rate
+        if problem.status == 404:
+            return Problem("UNKNOWN_RATE", f"{problem}: no such rate", "check currencies and day")
+        if problem.code == "NOT_CONFIGURED":
+            return Problem(problem.code, str(problem))
+        return _unavailable(str(problem))
 
 
-def _read(body: bytes, base: str, wanted: str, host: str) -> Rate | None:
-    """The rate in an answer, if it is about what was asked."""
+def _read(reply: Reply, base: str, wanted: str) -> Rate | None:
+    """The rate in an answer, if it is about what was asked. Raises WebProblem."""
+    found = reply.json(exact=True)
     try:
-        found = json.loads(body, parse_float=Decimal)
         value = Fraction(found["rates"][wanted])
         day = date.fromisoformat(found["date"]).isoformat()
         if found["base"] != base or not 0 < value < 10**12:
             raise ValueError
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
-    return Rate(value, day, host)
+    return Rate(value, day, reply.host)
+
+
+def _unavailable(message: str) -> Problem:
+    return Problem("UNAVAILABLE", message, f"try again later, or name another service: {_SETTING}")
