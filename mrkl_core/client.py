@@ -285,6 +285,22 @@ class PlansClient:
         response = await _unary(self._stub.PlanTask, request, deadline)
         return from_message(PlanAnswer, response.answer)
 
+    async def replan(
+        self,
+        earlier: str,
+        observed: str,
+        options: SolveOptions | None = None,
+        *,
+        done: int = 0,
+        deadline: Deadline | None = None,
+    ) -> PlanAnswer:
+        """Plans on from an earlier run: `done` of its steps were taken, and this was observed."""
+        request = plan_wire.ReplanTaskRequest(
+            run=earlier, observed=observed, done=done, options=_options(options)
+        )
+        response = await _unary(self._stub.ReplanTask, request, deadline)
+        return from_message(PlanAnswer, response.answer)
+
 
 def _check_json(name: str, arguments: JsonObject) -> None:
     """Raises ArgumentsInvalid, as the server would, for what cannot even be sent."""

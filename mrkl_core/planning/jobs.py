@@ -156,8 +156,9 @@ def plan_formalized(
     options: JsonObject | None = None,
     folders: Sequence[str] = (),
     prefer: Sequence[str] = (),
+    rest: Sequence[Sequence[str]] = (),
 ) -> PlanAnswer:
-    """A checked plan in words for what was read from words before."""
+    """A checked plan in words for what was read before; what still works of `rest` is kept."""
     domains = shared(tuple(folders))
     named = None if is_pddl(domain) else domains.get(domain)
     return plan_problem(
@@ -166,6 +167,7 @@ def plan_formalized(
         named.language if named and named.has_language else None,
         from_json(SolveOptions, options or {}),
         prefer=prefer,
+        rest=[tuple(step) for step in rest],
     )
 
 

@@ -16,6 +16,7 @@ from mrkl_core.contracts.planning import (
     SolveOptions,
     SolveResult,
     SolveStatus,
+    Step,
     StepChange,
     WhyNot,
 )
@@ -31,6 +32,7 @@ from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
 from mrkl_core.planning.pddl.print import print_formula
 from mrkl_core.planning.read_back import evidence, understood
 from mrkl_core.planning.repair.draft import goals
+from mrkl_core.planning.reuse import still_working
 from mrkl_core.planning.solve import solve
 from mrkl_core.planning.why_not import told_why, why_not
 from mrkl_core.records import dataclass
@@ -116,8 +118,12 @@ def plan_problem(
     *,
     prefer: Sequence[str] = (),
     timings: dict[str, float] | None = None,
+    rest: Sequence[Step] = (),
 ) -> PlanAnswer:
-    """A validated plan for what was read from words, told in words; `domain` is PDDL text."""
+    """A validated plan for what was read from words, told in words; `domain` is PDDL text.
+
+    What still works of `rest`, an earlier plan, is kept unless the cheapest plan is asked for.
+    """
     timings = dict(timings or {})
     start = time.perf_counter()
     emit(
@@ -133,7 +139,11 @@ def plan_problem(
         return _unread(formalization, timings)
     checked = evidence(formalization, language)
     asked = options or SolveOptions()
-    solved = solve(domain, formalization.problem, asked, prefer=prefer)
+    kept = None
+    if rest and not asked.optimal:
+        parsed = parse_domain(domain), parse_problem(formalization.problem)
+        kept = still_working(*parsed, rest)
+    solved = kept or solve(domain, formalization.problem, asked, prefer=prefer)
     timings.update(solved.timings)
     started = time.perf_counter()
     told = _told(formalization, domain, language, solved, asked.timeout_s - _since(start))

@@ -56,6 +56,9 @@ class RunStore:
 
     async def get(self, run: str) -> RunRecord:
         """One run with its events. Raises RunNotFound, naming the nearest ids."""
+        for record in self._pending:
+            if record.id == run:
+                return record
         return await self._in_thread(lambda: self._open().get(run))
 
     async def check(self) -> None:

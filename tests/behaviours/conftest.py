@@ -90,6 +90,10 @@ class InProcess:
     async def plan(self, words: str, domain: str) -> Any:
         return await self._call("plans", "plan", words, domain)
 
+    async def replan(self, words: str, domain: str, observed: str, done: int) -> Any:
+        first = await self._api.plans.plan(words, domain)
+        return await self._do(self._api.plans.replan(first.run, observed, done=done))
+
     async def solve(self, domain: str, problem: str, engine: str = "") -> Any:
         async def last() -> Any:
             options = SolveOptions(engine=engine)
@@ -103,6 +107,7 @@ class CommandLine:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.run = ""
 
     async def _run(self, *arguments: str, stdin: str = "") -> Any:
         end = arguments.index("--") if "--" in arguments else len(arguments)
@@ -113,6 +118,7 @@ class CommandLine:
         stdout, stderr = await asyncio.wait_for(process.communicate(stdin.encode()), 60)
         assert b"Traceback" not in stderr, stderr.decode()
         document = json.loads(stdout)
+        self.run = document.get("run", "")
         if "error" in document:
             error = document["error"]
             assert process.returncode
@@ -157,6 +163,11 @@ class CommandLine:
 
     async def plan(self, words: str, domain: str) -> Any:
         return await self._run("plan", "--domain", domain, "--", words)
+
+    async def replan(self, words: str, domain: str, observed: str, done: int) -> Any:
+        await self.plan(words, domain)
+        asked = ("--from", self.run, "--observe", observed, "--done", str(done))
+        return await self._run("plan", *asked)
 
     async def solve(self, domain: str, problem: str, engine: str = "") -> Any:
         chosen = ("--engine", engine) if engine else ()

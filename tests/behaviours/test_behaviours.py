@@ -192,3 +192,16 @@ async def test_words_that_are_not_understood_are_named(surface: Any) -> None:
     assert plan["status"] == "NOT_UNDERSTOOD"
     assert any("moon" in part for part in plan["unmatched"])
     assert plan["plan"] is None
+
+
+async def test_a_plan_goes_on_from_what_really_happened(surface: Any) -> None:
+    words = f"{WORDS} Block c is on the table and clear."
+    answer = await surface.replan(words, "blocksworld", "Block a is on block c.", 1)
+    assert answer["validated"] is True
+    assert any("observed" in assumption for assumption in answer["assumptions"])
+    assert [step[0] for step in answer["plan"]][-1] == "stack"
+
+
+async def test_only_a_run_that_planned_is_planned_on_from(surface: Any, refused: Any) -> None:
+    found = await refused(surface.replan(WORDS, "blocksworld", "Block a is on block b.", 99))
+    assert found.code == "BAD_REQUEST"

@@ -33,3 +33,15 @@ async def test_a_run_is_planned_on_from_what_really_happened(tmp_path: Path) -> 
             await runtime.plans.replan(run.id, "Block a is on block c.", done=99)
         with pytest.raises(RunNotFound):
             await runtime.plans.replan("nothing", "Block a is on block c.")
+
+
+async def test_what_still_works_of_a_plan_is_kept() -> None:
+    async with Runtime.open(store_url="sqlite://", serving=False) as runtime:
+        first = await runtime.plans.plan(WORDS, "blocksworld")
+        assert first.plan is not None
+        # As planned, but somebody already put block a down: one step fewer is left.
+        answer = await runtime.plans.replan(first.run, "Block a is on the table.", done=1)
+        assert answer.plan == first.plan[2:]
+        assert answer.engine == ""
+        assert answer.validated
+        assert answer.steps == first.steps[2:]

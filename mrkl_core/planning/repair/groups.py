@@ -159,6 +159,9 @@ class Settler:
         """One change that is certain; False if there is none."""
         for case in self._broken():
             ways = self._too_many(case) if self._held[case] else self._none(case)
+            if len(ways) == 1 and self._says(case):  # whatever else it leaves open
+                self._apply(case, *ways[0])
+                return True
             scored = [(self._score(gone, come), gone, come) for gone, come in ways]
             best = min((score for score, _, _ in scored), default=1)
             chosen = [way for way in scored if way[0] == best]
@@ -173,6 +176,10 @@ class Settler:
         if len(stated) > 1:
             return []
         return [([f for f in held if f != keep], []) for keep in stated or held]
+
+    def _says(self, case: Case) -> bool:
+        """Whether one of its facts is certain."""
+        return any(fact in self._kept for fact in self._held[case])
 
     def _none(self, case: Case) -> list[tuple[list[Fact], list[Fact]]]:
         group, names = self._groups[case[0]], case[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mrkl_core.contracts.jsonvalue import JsonObject
@@ -50,8 +50,10 @@ def observe(
     done: Sequence[Sequence[str]],
     words: str,
     domain: str,
+    names: Mapping[str, str],
     folders: Sequence[str] = (),
 ) -> Formalization:
     """The problem from here on, after some steps and what was then observed."""
     known = knowledge(domain, shared(tuple(folders)))
-    return observed(problem, [tuple(step) for step in done], words, known)
+    found = observed(problem, [tuple(step) for step in done], words, known)
+    return replace(found, names={**names, **found.names})

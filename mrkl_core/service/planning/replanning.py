@@ -23,5 +23,11 @@ def earlier_task(before: RunRecord, observed: str, done: int) -> JsonObject:
         "problem": before.response.get("problem"),
         "done": steps[:done],
         "words": observed,
-        "domain": str(before.request.get("domain") or before.response.get("domain")),
+        "domain": domain_of(before),
+        "names": before.response.get("names") or {},
     }
+
+
+def domain_of(before: RunRecord) -> str:
+    """The domain of a run that planned: its PDDL where that was given, else its name."""
+    return str(before.request.get("domain") or before.response.get("domain"))

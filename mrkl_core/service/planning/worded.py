@@ -72,17 +72,23 @@ class Worded(Jobs):
     ) -> PlanAnswer:
         """Plans on from an earlier run: `done` of its steps were taken, and this was observed.
 
-        Raises RunNotFound, and BadRequest if that run planned nothing.
+        What still works of the earlier plan is kept. Raises RunNotFound, and BadRequest if that
+        run planned nothing.
         """
         check_words(observed)
-        task = earlier_task(await self._store.get(earlier), observed, done)
+        before = await self._store.get(earlier)
+        task = earlier_task(before, observed, done)
         asked = bounded(options or self.defaults, deadline)
         run = Run("plan", {"from": earlier, "done": done, **task})
 
         async def work() -> PlanAnswer:
             observing = {**task, "folders": list(self._folders())}
             found = await self._model_job("observe", observing, deadline)
-            following = {"formalization": found, "domain": task["domain"]}
+            following = {
+                "formalization": found,
+                "domain": task["domain"],
+                "rest": before.response["plan"][done:],
+            }
             return await self._planned("plan_formalized", following, asked, run, deadline)
 
         return await self._kept(run, work())

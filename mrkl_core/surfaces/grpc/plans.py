@@ -115,6 +115,17 @@ class PlanServicer(stubs.PlanServiceServicer):
         )
         return wire.PlanTaskResponse(answer=to_message(wire.PlanAnswer, answer))
 
+    async def ReplanTask(self, request: Any, context: Any) -> wire.ReplanTaskResponse:
+        """A plan from what really happened."""
+        answer = await self._plans.replan(
+            request.run,
+            request.observed,
+            self._options(request),
+            done=request.done,
+            deadline=deadline_of(context),
+        )
+        return wire.ReplanTaskResponse(answer=to_message(wire.PlanAnswer, answer))
+
     def _options(self, request: Any) -> SolveOptions:
         """What the request sets, over the manifest's defaults."""
         given = {field.name: value for field, value in request.options.ListFields()}

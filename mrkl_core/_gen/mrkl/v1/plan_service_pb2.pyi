@@ -671,6 +671,24 @@ class PlanTaskRequest(_message.Message):
     strict: bool
     def __init__(self, words: _Optional[str] = ..., domain: _Optional[str] = ..., options: _Optional[_Union[SolveOptions, _Mapping]] = ..., strict: bool = ...) -> None: ...
 
+class ReplanTaskRequest(_message.Message):
+    __slots__ = ("run", "observed", "done", "options")
+    RUN_FIELD_NUMBER: _ClassVar[int]
+    OBSERVED_FIELD_NUMBER: _ClassVar[int]
+    DONE_FIELD_NUMBER: _ClassVar[int]
+    OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    run: str
+    observed: str
+    done: int
+    options: SolveOptions
+    def __init__(self, run: _Optional[str] = ..., observed: _Optional[str] = ..., done: _Optional[int] = ..., options: _Optional[_Union[SolveOptions, _Mapping]] = ...) -> None: ...
+
+class ReplanTaskResponse(_message.Message):
+    __slots__ = ("answer",)
+    ANSWER_FIELD_NUMBER: _ClassVar[int]
+    answer: PlanAnswer
+    def __init__(self, answer: _Optional[_Union[PlanAnswer, _Mapping]] = ...) -> None: ...
+
 class PlanTaskResponse(_message.Message):
     __slots__ = ("answer",)
     ANSWER_FIELD_NUMBER: _ClassVar[int]

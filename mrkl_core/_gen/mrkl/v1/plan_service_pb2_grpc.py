@@ -92,6 +92,11 @@ class PlanServiceStub(object):
                 request_serializer=mrkl_dot_v1_dot_plan__service__pb2.PlanTaskRequest.SerializeToString,
                 response_deserializer=mrkl_dot_v1_dot_plan__service__pb2.PlanTaskResponse.FromString,
                 _registered_method=True)
+        self.ReplanTask = channel.unary_unary(
+                '/mrkl.v1.PlanService/ReplanTask',
+                request_serializer=mrkl_dot_v1_dot_plan__service__pb2.ReplanTaskRequest.SerializeToString,
+                response_deserializer=mrkl_dot_v1_dot_plan__service__pb2.ReplanTaskResponse.FromString,
+                _registered_method=True)
 
 
 class PlanServiceServicer(object):
@@ -180,6 +185,14 @@ class PlanServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ReplanTask(self, request, context):
+        """Plans on from an earlier run after some of its steps and what was then observed. What still
+        works of its plan is kept. Fails with RUN_NOT_FOUND, naming the nearest.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_PlanServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -237,6 +250,11 @@ def add_PlanServiceServicer_to_server(servicer, server):
                     servicer.PlanTask,
                     request_deserializer=mrkl_dot_v1_dot_plan__service__pb2.PlanTaskRequest.FromString,
                     response_serializer=mrkl_dot_v1_dot_plan__service__pb2.PlanTaskResponse.SerializeToString,
+            ),
+            'ReplanTask': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReplanTask,
+                    request_deserializer=mrkl_dot_v1_dot_plan__service__pb2.ReplanTaskRequest.FromString,
+                    response_serializer=mrkl_dot_v1_dot_plan__service__pb2.ReplanTaskResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -539,6 +557,33 @@ class PlanService(object):
             '/mrkl.v1.PlanService/PlanTask',
             mrkl_dot_v1_dot_plan__service__pb2.PlanTaskRequest.SerializeToString,
             mrkl_dot_v1_dot_plan__service__pb2.PlanTaskResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReplanTask(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mrkl.v1.PlanService/ReplanTask',
+            mrkl_dot_v1_dot_plan__service__pb2.ReplanTaskRequest.SerializeToString,
+            mrkl_dot_v1_dot_plan__service__pb2.ReplanTaskResponse.FromString,
             options,
             channel_credentials,
             insecure,
