@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from mrkl_core.planning.language.mentions import Mention
+from mrkl_core.planning.language.patterns import Node
 from mrkl_core.records import dataclass
 
 
@@ -19,11 +21,20 @@ class Kind(StrEnum):
     UNREAD = "unread"
 
 
+class Step(NamedTuple):
+    """A state of the automaton on the way of a match, what was bound there, and the step before."""
+
+    node: Node
+    bound: tuple[tuple[Mention, ...], ...]
+    before: Step | None
+
+
 @dataclass(frozen=True)
 class Match:
     """One way a clause fits patterns: `rules` are (rule, slot names); `bound` their fillers.
 
-    `wish` is True or False where the verb or an adverb says end or start, else None.
+    `wish` is True or False where the verb or an adverb says end or start, else None. `path` is
+    the way through the automaton, which the next clause may take up: "…, and B on C".
     """
 
     end: int
@@ -34,6 +45,7 @@ class Match:
     cost: float
     declares: bool = False
     bare: bool = False
+    path: Step | None = None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from mrkl_core.planning.language.walk import Walker, plainness
 LONGEST_SENTENCE = 1500
 _SKIP = 1000.0
 _ELIDED = 3.0
+_RESUMED = 0.3
 
 
 @dataclass
@@ -99,7 +100,6 @@ class ClauseReader:
         lists = (
             clause.kind is Kind.DECLARES
             or (clause.kind is Kind.STATES and clause.matches[0].declares)
-            or (clause.kind is Kind.STATES and bool(self._existential(at, _Best(0.0))))
             or (attached and state.lists)
         )
         naming = lists and self.walker.text(self._after(clause) - 1) != "with"
@@ -265,6 +265,8 @@ class ClauseReader:
                 subject_node, at, (state.subject,), None, False, _ELIDED, True
             ):
                 yield match
+        if state.clause is not None and state.clause.matches:
+            yield from self.walker.resumed(state.clause.matches[0], at, _RESUMED)
         yield from self._attached(at, state, subject_node)
         if state.stated and not bare:
             for match in self.walker.walk(self.automaton, at, (), None, False, _ELIDED, True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 
 from mrkl_core.planning.language import english
@@ -105,14 +105,16 @@ class Chain:
     head: tuple[Mention, ...]
     tail: Chain | None
 
-    def mentions(self) -> tuple[Mention, ...]:
-        """All of them, in order."""
-        found: list[Mention] = []
+    def heads(self) -> Iterator[tuple[Mention, ...]]:
+        """The items of the list, in order; one may be many: "b1 to b5"."""
         chain: Chain | None = self
         while chain is not None:
-            found += chain.head
+            yield chain.head
             chain = chain.tail
-        return tuple(found)
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """All of them, in order."""
+        return tuple(mention for head in self.heads() for mention in head)
 
 
 def spoken_of(mention: Mention) -> Mention:

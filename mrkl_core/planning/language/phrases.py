@@ -325,7 +325,14 @@ class NounPhrases(Names):
                 continue  # "all and the nut": a word too many, or one left out
             for stop, chain in self.lists[after]:
                 # "A, B and C, all on the table": "all" is no fourth thing.
-                if stop not in ends and chain.head[0].det != "they":
+                if stop in ends or chain.head[0].det == "they":
+                    continue
+                if not _twice(mentions, chain.head):
                     ends.add(stop)
                     found.append((stop, Chain(mentions, chain)))
         return found
+
+
+def _twice(mentions: Sequence[Mention], after: Sequence[Mention]) -> bool:
+    """Whether a list would name a thing twice in a row: "A and B, B and C" are two lists."""
+    return bool({(m.noun, m.name) for m in mentions if m.name} & {(m.noun, m.name) for m in after})

@@ -54,6 +54,8 @@ class Verbs:
         elif token.stem in english.POSTURES:
             starts = token.stem in ("start", "begin")
             heads.append((at + 1, False if starts else None, False))
+        elif token.stem == "have" and at + 1 < self.size and self.tokens[at + 1].text == "been":
+            heads.append((at + 2, None, False))
         heads += [(end, True, False) for end in self.phrase_at(at, "end")]
         if token.text == "be":
             heads.append((at + 1, True, False))

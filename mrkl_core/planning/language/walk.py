@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mrkl_core.planning.language import english
-from mrkl_core.planning.language.clause import Match
-from mrkl_core.planning.language.mentions import Mention
+from mrkl_core.planning.language.clause import Match, Step
+from mrkl_core.planning.language.mentions import Chain, Mention
 from mrkl_core.planning.language.patterns import Node
 from mrkl_core.planning.language.phrases import NounPhrases
 from mrkl_core.planning.language.tokens import Sentence
 from mrkl_core.planning.language.verbs import Verbs, later
+
+_ONE_MORE = frozenset({"another", "one"})
+#: Whose: "its store", and who that is.
+_OF_IT = {**dict.fromkeys(english.POSSESSIVE, "it"), "their": "they"}
 
 
 def plainness(mentions: tuple[Mention, ...]) -> float:
@@ -48,46 +52,78 @@ class Walker:
         cost: float,
         bare: bool,
         used_bare: bool = False,
+        path: Step | None = None,
     ) -> Iterator[Match]:
         """Every way to go on from a state of the automaton at a token.
 
-        `bare` lets a form of "is" be left out.
+        `bare` lets a form of "is" be left out; `path` is the way that led here.
         """
         if node.ends:
-            yield Match(at, node.ends, bound, wish, negated, cost, bare=used_bare)
+            yield Match(at, node.ends, bound, wish, negated, cost, bare=used_bare, path=path)
+        path = Step(node, bound, path)
         if node.be is not None:
             for end, when, no in self.verbs.be_at(at):
                 yield from self.walk(
-                    node.be, end, bound, later(wish, when), negated or no, cost, bare, used_bare
+                    node.be,
+                    end,
+                    bound,
+                    later(wish, when),
+                    negated or no,
+                    cost,
+                    bare,
+                    used_bare,
+                    path,
                 )
             if bare and bound:
-                yield from self.walk(node.be, at, bound, wish, negated, cost + 0.5, bare, True)
+                yield from self.walk(
+                    node.be, at, bound, wish, negated, cost + 0.5, bare, True, path
+                )
         if node.the is not None:
-            yield from self.walk(node.the, at, bound, wish, negated, cost, bare, used_bare)
+            yield from self.walk(node.the, at, bound, wish, negated, cost, bare, used_bare, path)
         if at >= self.size:
             return
         token = self.tokens[at]
         if token.text in english.ADVERBS and node is not self.automaton:
             when = english.ADVERBS[token.text]
             yield from self.walk(
-                node, at + 1, bound, later(wish, when), negated, cost + 0.01, bare, used_bare
+                node, at + 1, bound, later(wish, when), negated, cost + 0.01, bare, used_bare, path
             )
         follower = node.words.get(token.stem)
-        if follower is not None:
-            yield from self.walk(follower, at + 1, bound, wish, negated, cost, bare, used_bare)
+        if follower is not None and not (token.text == "and" and bound and len(bound[-1]) > 1):
+            yield from self.walk(
+                follower, at + 1, bound, wish, negated, cost, bare, used_bare, path
+            )
         if node.the is not None and token.text in english.DETERMINERS:
-            yield from self.walk(node.the, at + 1, bound, wish, negated, cost, bare, used_bare)
+            yield from self.walk(
+                node.the, at + 1, bound, wish, negated, cost, bare, used_bare, path
+            )
         if node.words and len(bound) == 1:
             # "the robot should hold …": a modal before the verb makes it a wish.
             for end in self.verbs.phrase_at(at, "modal"):
                 follower = node.words.get(self.tokens[end].stem) if end < self.size else None
                 if follower is not None:
                     yield from self.walk(
-                        follower, end + 1, bound, True, negated, cost, bare, used_bare
+                        follower, end + 1, bound, True, negated, cost, bare, used_bare, path
                     )
+        if node.slot is not None and token.text in _OF_IT and "'s" in node.slot.words:
+            # "its store is empty": the store of what "it" means
+            its = Mention(at, at + 1, _OF_IT[token.text], shown=_OF_IT[token.text])
+            yield from self.walk(
+                node.slot.words["'s"],
+                at + 1,
+                (*bound, (its,)),
+                wish,
+                negated,
+                cost,
+                bare,
+                used_bare,
+                path,
+            )
         if node.slot is not None:
             for end, chain in self.phrases.lists[at]:
-                mentions = chain.mentions() if self._may_go_on(node.slot, end) else ()
+                if not self._may_go_on(node.slot, end) or self._runs_on(path, chain):
+                    continue
+                mentions = chain.mentions()
                 if mentions:
                     yield from self.walk(
                         node.slot,
@@ -98,7 +134,58 @@ class Walker:
                         cost + self._crowding(bound, mentions) + plainness(mentions),
                         bare,
                         used_bare,
+                        path,
                     )
+
+    def resumed(self, before: Match, at: int, cost: float) -> Iterator[Match]:
+        """The ways to take up the pattern of the clause before, past its beginning.
+
+        "Roads link A with B, B with C"; "Ann waits on floor 1, Bob on floor 2".
+        """
+        if before.negated:
+            return
+        if self.text(at) in _ONE_MORE:
+            at += 1
+        subjects = (
+            [(end, (chain.mentions(),)) for end, chain in self.phrases.lists[at]]
+            if at < self.size
+            else []
+        )
+        step = before.path
+        while step is not None and step.before is not None:
+            node, bound = step.node, step.bound
+            starts = [(at, bound)]
+            if len(bound) == 1 and node is not self.automaton.slot:
+                starts += subjects
+            for start, taken in starts:
+                for match in self.walk(
+                    node, start, taken, None, False, cost, False, True, step.before
+                ):
+                    if self._says_anew(match, at):
+                        yield match
+            step = step.before
+
+    def _says_anew(self, match: Match, start: int) -> bool:
+        """Whether more is said from `start` on than names: a word of the pattern, too."""
+        named = {at for b in match.bound for at in range(b[0].start, b[-1].end)}
+        return any(
+            at not in named and self.text(at) not in english.ADVERBS
+            for at in range(start, match.end)
+        )
+
+    def _runs_on(self, path: Step, chain: Chain) -> bool:
+        """Whether a list beside the pattern's own "and" or "to" is rather the next clause's.
+
+        "Roads link A and B, C and D" are two roads; so are "from A to B, C to D".
+        """
+        if chain.tail is None and len(chain.head) == 1:
+            return False
+        node, after = path.node, path.node.slot.words if path.node.slot else {}
+        before = path.before.node.words if path.before is not None else {}
+        if before.get("and") is node:
+            return True
+        ranges = any(len(head) > 1 and not head[0].listed for head in chain.heads())
+        return ranges and (before.get("to") is node or ("to" in after and chain.tail is not None))
 
     def _crowding(
         self, bound: tuple[tuple[Mention, ...], ...], mentions: tuple[Mention, ...]

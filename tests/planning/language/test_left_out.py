@@ -1,0 +1,71 @@
+"""What a clause leaves to the one before it: its verb, its beginning, whose something is."""
+
+from __future__ import annotations
+
+import pytest
+
+from mrkl_core.contracts.planning import FormalizeStatus
+from mrkl_core.planning.domains import Domains
+from mrkl_core.planning.formalize import formalize
+
+DOMAINS = Domains()
+ROADS = "There are locations s0 to s2. Driver1, truck1 and package1 are at s0. "
+LIFT = "Ann and Bob are passengers. The elevator is on floor 0. "
+
+
+@pytest.mark.parametrize(
+    ("domain", "words", "expected"),
+    [
+        (
+            "driverlog",
+            ROADS + "Roads link s0 with s1, s1 with s2.",
+            {"(link s0 s1)", "(link s1 s2)"},
+        ),
+        (
+            "driverlog",
+            ROADS
+            + "There is a path between s0 and s1, one between s1 and s2, another from s2 to s0.",
+            {"(path s0 s1)", "(path s1 s2)", "(path s2 s0)"},
+        ),
+        (
+            "miconic",
+            LIFT + "Ann waits on floor 2, Bob on floor 3. Ann goes to floor 1 and Bob to floor 0.",
+            {"(origin ann f2)", "(origin bob f3)", "(destin ann f1)", "(destin bob f0)"},
+        ),
+    ],
+)
+def test_a_clause_takes_up_the_pattern_of_the_one_before(
+    domain: str, words: str, expected: set[str]
+) -> None:
+    found, _ = formalize(words, DOMAINS.get(domain).language)
+    assert not found.unmatched
+    assert expected <= {f.fact for f in found.facts}
+
+
+@pytest.mark.parametrize(
+    "roads",
+    [
+        "Roads link s0 with s1, s2 with s3.",
+        "Roads link s0 and s1, s2 and s3.",
+        "A road leads from s0 to s1, from s2 to s3.",
+        "Roads link s0 to s1, s2 to s3.",
+        "There is a road between s0 and s1, s2 and s3.",
+    ],
+)
+def test_a_second_pair_is_no_list(roads: str) -> None:
+    words = "The locations are s0, s1, s2 and s3. " + roads
+    found, _ = formalize(words, DOMAINS.get("driverlog").language)
+    assert [f.fact for f in found.facts] == ["(link s0 s1)", "(link s2 s3)"]
+
+
+def test_a_bare_name_takes_up_nothing() -> None:
+    words = ROADS + "Roads link s0 and s1, s2."
+    found, _ = formalize(words, DOMAINS.get("driverlog").language)
+    assert found.status is FormalizeStatus.NOT_UNDERSTOOD
+    assert found.unmatched == ("s2",)
+
+
+def test_what_is_denied_is_not_taken_up() -> None:
+    words = "The drivers are Ann and Bob. Ann is not at s0, Bob at s1. Truck 1 should be at s0."
+    found, _ = formalize(words, DOMAINS.get("driverlog").language)
+    assert found.status is not FormalizeStatus.FORMALIZED
