@@ -112,12 +112,15 @@ def just(record: Record) -> tuple[bool, bool]:
 
 
 def land(record: Record) -> tuple[bool, bool]:
-    """Right: the first needed landmark is listed; "none" only where none is listed."""
+    """Right: the first landmark is listed; "none" only where none is listed.
+
+    The data set's landmarks are, but for a few, those of the delete relaxation.
+    """
     wanted = lower(record["answer"]["yes"])
     found = ask(record, "landmarks")
-    needed = found["needed"]
-    right = needed[0] in wanted if needed else not wanted
-    return right, wanted <= {*needed, *found["passed"]} and not found["undecided"]
+    first = found["relaxed"][:1]
+    right = wanted >= {*first} if first else not wanted
+    return right, wanted <= {*found["needed"], *found["passed"]} and not found["undecided"]
 
 
 def nexta(record: Record) -> tuple[bool, bool]:

@@ -177,13 +177,24 @@ class CausalLink:
 
 
 @dataclass(frozen=True)
+class PlanLandmark:
+    """A fact that every plan brings about, and the step, from 0, after which it first holds."""
+
+    fact: str
+    since: int
+
+
+@dataclass(frozen=True)
 class Explanation:
-    """A plan told: one reason per step, a summary, and who gives what to whom."""
+    """A plan told: one reason per step, a summary, who gives what to whom, and landmarks: facts,
+    neither true at the start nor goals, that were proved to hold at some time in every plan.
+    """
 
     summary: str
     steps: tuple[StepReason, ...]
     validation: Validation
     links: tuple[CausalLink, ...] = ()
+    landmarks: tuple[PlanLandmark, ...] = ()
 
 
 @dataclass(frozen=True)

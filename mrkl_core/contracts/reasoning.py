@@ -45,11 +45,12 @@ class NeverReached:
 class Landmarks:
     """Facts that hold at some time in every plan.
 
-    `needed` are those that an action of every plan has as its condition, the ones that even
-    the delete relaxation needs first; `passed` come about in every plan, but not every plan
-    has a use for them. Both leave out what holds at the start or belongs to the goal, which
-    is `trivial`. `solvable` is False where it was proved that there is no plan; then nothing
-    is listed.
+    `needed` are those that an action of every plan has as its condition; `passed` come about in
+    every plan, but not every plan has a use for them. Both leave out what holds at the start or
+    belongs to the goal, which is `trivial`. `relaxed` are those of both that even the plans of
+    the delete relaxation go through, which is what is often called a landmark; they come first
+    in both, those nearest the goal before others. `solvable` is False where it was proved that
+    there is no plan; then nothing is listed.
     """
 
     needed: tuple[str, ...]
@@ -57,6 +58,7 @@ class Landmarks:
     trivial: tuple[str, ...]
     undecided: tuple[str, ...]
     solvable: bool = True
+    relaxed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

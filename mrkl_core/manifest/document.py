@@ -11,7 +11,8 @@ import yaml
 
 from mrkl_core.errors import Location, ManifestInvalid, Violation
 
-#: What is nested deeper is a mistake or an attack.
+#: A manifest is a page or two; far more is a mistake or an attack.
+MAX_CHARS = 1_000_000
 MAX_DEPTH = 50
 
 Path = tuple[str | int, ...]
@@ -42,6 +43,8 @@ def parse(text: str, file: str) -> Document:
     Raises ManifestInvalid, with the place, for YAML that cannot be read, keys given twice,
     and aliases (a page of policy needs none, and they can grow without bound).
     """
+    if len(text) > MAX_CHARS:
+        raise ManifestInvalid(f"{file} has more than {MAX_CHARS} characters")
     document = Document(file)
     try:
         _check_events(text, file)

@@ -2,47 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 
-from mrkl_core.contracts.planning import CausalLink, Explanation, Step, StepReason, Validation
+from mrkl_core.contracts.planning import (
+    CausalLink,
+    Explanation,
+    PlanLandmark,
+    Step,
+    StepReason,
+    Validation,
+)
 from mrkl_core.planning.evaluate import Bindings
-from mrkl_core.planning.execute import Change, Execution, Refusal
+from mrkl_core.planning.execute import Change, Execution, Fact, Refusal
 from mrkl_core.planning.history import History
 from mrkl_core.planning.pddl.tree import And, Domain, Forall, Formula, Problem, When
 from mrkl_core.planning.plan_text import WrittenPlan
+from mrkl_core.planning.reasoning.ground import Ungroundable, ground
+from mrkl_core.planning.reasoning.landmarks import plain_landmarks
 from mrkl_core.planning.reasoning.redundancy import redundant_steps
+from mrkl_core.planning.reasoning.relaxed import TooLarge
 from mrkl_core.planning.simulate import require_sequential
 from mrkl_core.planning.support import Need, Support
 from mrkl_core.planning.validate import conclude, refused
 
 GOAL = -1
 
+#: Grounding, for landmarks, stops after this many seconds.
+LANDMARKS_S = 5.0
+
 
 def explain(domain: Domain, problem: Problem, plan: WrittenPlan) -> Explanation:
     """One reason per step of a plan; a plan that does not work is told up to where it fails."""
     require_sequential(domain, problem, "explanation")
-    links, done, validation = _causal_links(domain, problem, plan)
+    links, first, validation = _causal_links(domain, problem, plan)
+    done = len(plan.steps) if validation.failed_step is None else validation.failed_step
     steps = plan.steps[:done]
     redundant: frozenset[int] = frozenset()
     complete = True
+    landmarks: tuple[PlanLandmark, ...] = ()
     if validation.valid:
         redundant, complete = redundant_steps(domain, problem, steps)
+        landmarks = _landmarks(domain, problem, first)
     reasons = tuple(
         _reason(index, step, links[index], index in redundant, steps)
         for index, step in enumerate(steps)
     )
     summary = _summary(reasons, complete, validation)
-    return Explanation(summary, reasons, validation, tuple(_as_links(links[:done])))
+    return Explanation(summary, reasons, validation, tuple(_as_links(links[:done])), landmarks)
 
 
 def _causal_links(
     domain: Domain, problem: Problem, plan: WrittenPlan
-) -> tuple[list[dict[Need, list[int]]], int, Validation]:
-    """For each step what it gives to whom; how many steps were taken; the verdict."""
+) -> tuple[list[dict[Need, list[int]]], dict[Fact, int], Validation]:
+    """For each step what it gives to whom; the step that first made each fact true; the verdict."""
     execution = Execution(domain, problem)
     history = History(execution)
     support = Support(execution.state, domain.derived)
     giver: dict[Need, int] = {}
+    first: dict[Fact, int] = {}
     links: list[dict[Need, list[int]]] = [{} for _ in plan.steps]
 
     def use(needs: frozenset[Need], user: int) -> None:
@@ -60,12 +78,26 @@ def _causal_links(
                 use(needs, index)
         taken = history.take(step)
         if isinstance(taken, Refusal):
-            return links, index, refused(history, step, taken, plan.lines[index])
+            return links, first, refused(history, step, taken, plan.lines[index])
+        for fact in taken.added:
+            first.setdefault(fact, index)
         giver.update(dict.fromkeys(_given(taken), index))
     validation = conclude(history)
     if validation.valid:
         use(support.of(problem.goal, {}), GOAL)
-    return links, len(plan.steps), validation
+    return links, first, validation
+
+
+def _landmarks(
+    domain: Domain, problem: Problem, first: Mapping[Fact, int]
+) -> tuple[PlanLandmark, ...]:
+    """What every plan brings about, in the order of this one; none for what is not classical."""
+    try:
+        task = ground(domain, problem, time.monotonic() + LANDMARKS_S)
+    except (Ungroundable, TooLarge):
+        return ()
+    found = [PlanLandmark(f"({' '.join(fact)})", first[fact]) for fact in plain_landmarks(task)]
+    return tuple(sorted(found, key=lambda landmark: landmark.since))
 
 
 def _as_links(given: Sequence[dict[Need, list[int]]]) -> Iterator[CausalLink]:

@@ -20,6 +20,22 @@ from mrkl_core.errors import MrklError
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.grpc.server import Server
 
+#: How the command line says what a method of the planning service does: the command, the files
+#: that hold the texts, and options.
+_PDDL = {
+    "lint": ("lint", ("domain.pddl", "problem.pddl")),
+    "mend": ("lint", ("domain.pddl", "problem.pddl"), "--fix"),
+    "lay_out": ("fmt", ("text.pddl",)),
+    "domain_page": ("show", ("domain.pddl",)),
+    "problem_page": ("show", ("domain.pddl", "problem.pddl")),
+    "draw": ("show", ("domain.pddl", "problem.pddl"), "--graph", "picture.svg"),
+    "equivalent": ("equiv", ("domain.pddl", "a.pddl", "b.pddl")),
+    "validate": ("validate", ("domain.pddl", "problem.pddl", "plan")),
+    "simulate": ("simulate", ("domain.pddl", "problem.pddl", "plan")),
+    "explain": ("explain", ("domain.pddl", "problem.pddl", "plan")),
+    "diagnose": ("explain", ("domain.pddl", "problem.pddl")),
+}
+
 #: What differs from run to run.
 VOLATILE = ("run", "elapsed_s", "cached", "events", "timings", "statistics", "at_s")
 
@@ -84,8 +100,12 @@ class InProcess:
     async def domains(self) -> Any:
         return await self._call("plans", "domains")
 
-    async def validate(self, domain: str, problem: str, plan: str) -> Any:
-        return await self._call("plans", "validate", domain, problem, plan)
+    async def plans(self, method: str, *texts: str) -> Any:
+        """What one of the methods says that take PDDL texts and give one outcome."""
+        return await self._call("plans", method, *texts)
+
+    async def engines(self) -> Any:
+        return await self._call("plans", "engines")
 
     async def plan(self, words: str, domain: str) -> Any:
         return await self._call("plans", "plan", words, domain)
@@ -157,9 +177,30 @@ class CommandLine:
     async def domains(self) -> Any:
         return (await self._run("pddl", "domains"))["domains"]
 
-    async def validate(self, domain: str, problem: str, plan: str) -> Any:
-        files = self._file("problem.pddl", problem), self._file("plan", plan)
-        return await self._run("pddl", "validate", self._domain(domain), *files)
+    async def plans(self, method: str, *texts: str) -> Any:
+        command, files, *more = _PDDL[method]
+        names = [
+            self._file(file, text) if "(" in text else text
+            for file, text in zip(files, texts, strict=False)
+        ]
+        if command == "equiv":
+            names = [*names[1:], "--domain", names[0]]
+        found = await self._run("pddl", command, *names, *more)
+        match method:
+            case "lint":
+                return found["diagnostics"]
+            case "mend":
+                left = {"left": found["diagnostics"]}
+                return {"domain": self._text(files[0]), "problem": self._text(files[1]), **left}
+            case "lay_out" | "draw":
+                return self._text(more[-1] if more else files[0])
+        return found
+
+    async def engines(self) -> Any:
+        return (await self._run("pddl", "engines"))["engines"]
+
+    def _text(self, name: str) -> str:
+        return (self._folder / name).read_text(encoding="utf-8")
 
     async def plan(self, words: str, domain: str) -> Any:
         return await self._run("plan", "--domain", domain, "--", words)

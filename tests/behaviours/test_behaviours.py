@@ -16,6 +16,14 @@ DOMAIN = """(define (domain doors) (:requirements :strips)
 PROBLEM = """(define (problem p) (:domain doors) (:objects d1 d2)
   (:init (closed d1) (closed d2)) (:goal (and (open d1) (open d2))))"""
 UNSOLVABLE = PROBLEM.replace("(closed d2)", "(locked d2)")
+PLAN = "(pull d1)\n(pull d2)\n"
+HALL = DOMAIN.replace(
+    "(:action",
+    """(:action enter :parameters (?d) :precondition (open ?d) :effect (inside))
+  (:action""",
+).replace("(locked ?d)", "(locked ?d) (inside)")
+HALL_PROBLEM = """(define (problem p) (:domain doors) (:objects d1)
+  (:init (closed d1)) (:goal (inside)))"""
 WORDS = (
     "Block a is on block b, block b is on the table and block a is clear. "
     "I want block b on block a."
@@ -171,13 +179,78 @@ async def test_an_unknown_domain_is_answered_with_the_nearest(surface: Any, refu
 
 
 async def test_a_plan_is_validated_step_by_step(surface: Any) -> None:
-    good = await surface.validate(DOMAIN, PROBLEM, "(pull d1)\n(pull d2)\n")
+    good = await surface.plans("validate", DOMAIN, PROBLEM, PLAN)
     assert good["valid"] is True
-    twice = await surface.validate(DOMAIN, PROBLEM, "(pull d1)\n(pull d1)\n")
+    twice = await surface.plans("validate", DOMAIN, PROBLEM, "(pull d1)\n(pull d1)\n")
     assert (twice["valid"], twice["failed_step"]) == (False, 1)
     assert any("closed d1" in literal for literal in twice["unmet"])
-    short = await surface.validate(DOMAIN, PROBLEM, "(pull d1)\n")
+    short = await surface.plans("validate", DOMAIN, PROBLEM, "(pull d1)\n")
     assert (short["valid"], short["failed_step"]) == (False, None)
+
+
+async def test_a_plan_is_simulated_step_by_step(surface: Any) -> None:
+    told = await surface.plans("simulate", DOMAIN, PROBLEM, PLAN)
+    assert told["initial"] == ["(closed d1)", "(closed d2)"]
+    assert [step["added"] for step in told["transitions"]] == [["(open d1)"], ["(open d2)"]]
+    assert told["final"] == ["(open d1)", "(open d2)"]
+
+
+async def test_each_step_of_a_plan_is_explained_and_landmarks_are_named(surface: Any) -> None:
+    told = await surface.plans("explain", HALL, HALL_PROBLEM, "(pull d1)\n(enter d1)\n")
+    assert [step["needed_by"] for step in told["steps"]] == [[1], [-1]]
+    assert [step["redundant"] for step in told["steps"]] == [False, False]
+    assert told["landmarks"] == [{"fact": "(open d1)", "since": 0}]
+
+
+async def test_why_there_is_no_plan_is_said(surface: Any) -> None:
+    told = await surface.plans("diagnose", DOMAIN, UNSOLVABLE)
+    assert told["solvable"] is False
+    assert [goal["what"] for goal in told["unreachable"]] == ["(open d2)"]
+    assert told["missing"] == ["(closed d2)"]
+
+
+async def test_what_is_odd_is_found(surface: Any) -> None:
+    found = await surface.plans("lint", DOMAIN, PROBLEM.replace("closed d2", "close d2"))
+    (unknown,) = (one for one in found if one["severity"] == "ERROR")
+    assert unknown["code"] == "PREDICATE_UNKNOWN"
+    assert unknown["location"] == {"file": "problem.pddl", "line": 2, "column": 22}
+    assert "closed" in unknown["hint"]
+
+
+async def test_what_is_safe_to_mend_is_mended(surface: Any) -> None:
+    mended = await surface.plans("mend", DOMAIN, PROBLEM.replace("(closed d1)", "(closed d1) " * 2))
+    assert mended["problem"].count("(closed d1)") == 1
+    assert not [one for one in mended["left"] if one["code"] == "FACT_TWICE"]
+
+
+async def test_a_text_is_laid_out_with_its_comments(surface: Any) -> None:
+    text = await surface.plans("lay_out", "(define (domain d) ; short\n(:predicates (p)))")
+    assert text == "(define (domain d)  ; short\n  (:predicates (p)))\n"
+
+
+async def test_a_domain_and_a_problem_are_shown(surface: Any) -> None:
+    domain = await surface.plans("domain_page", DOMAIN)
+    assert [action["name"] for action in domain["actions"]] == ["pull"]
+    problem = await surface.plans("problem_page", DOMAIN, PROBLEM)
+    assert problem["facts"] == {"closed": 2}
+    assert (await surface.plans("draw", DOMAIN, PROBLEM, "svg")).startswith("<svg")
+
+
+async def test_problems_are_compared_up_to_names(surface: Any) -> None:
+    renamed = PROBLEM.replace("d1", "left").replace("d2", "right")
+    assert (await surface.plans("equivalent", DOMAIN, PROBLEM, renamed))["same"] is True
+    other = await surface.plans("equivalent", DOMAIN, PROBLEM, UNSOLVABLE)
+    assert other["same"] is False
+    assert {(one["only_in"], one["section"]) for one in other["differences"]} == {
+        ("a", "init"),
+        ("b", "init"),
+    }
+
+
+async def test_engines_are_listed_whether_they_are_here_or_not(surface: Any) -> None:
+    engines = {engine["name"]: engine for engine in await surface.engines()}
+    assert engines["kairos"]["installed"] is True
+    assert all(engine["install"] for engine in engines.values())
 
 
 async def test_words_become_a_validated_plan_in_words(surface: Any) -> None:

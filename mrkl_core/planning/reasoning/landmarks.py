@@ -17,6 +17,7 @@ from typing import Literal
 from mrkl_core.contracts.planning import SolveStatus, Step
 from mrkl_core.contracts.reasoning import Landmarks
 from mrkl_core.errors import BadRequest, Exhausted
+from mrkl_core.planning.execute import Fact
 from mrkl_core.planning.pddl.tree import Domain, Problem
 from mrkl_core.planning.reasoning.ground import (
     Condition,
@@ -69,21 +70,29 @@ def landmarks(domain: Domain, problem: Problem, seconds: float) -> Landmarks:
             undecided |= fact
         else:
             open_ &= _along(task, avoided)
-    shared = _every(task)
-    for goal in task.goals:
-        shared &= goal.needs
-    trivial = task.initial | shared
+    trivial = task.initial | _of_the_goal(task)
     certain &= ~trivial
     needed = relaxed & certain
     for bit in bits_of(certain & ~needed):
         if _settle(_needing_no(task, 1 << bit), until) is False:
             needed |= 1 << bit
+    ordered = _from_the_goal(task, certain)
+    plain = [bit for bit in ordered if relaxed >> bit & 1]
+    subtle = [bit for bit in ordered if not relaxed >> bit & 1]
     return Landmarks(
-        (*_said(task, needed & relaxed), *_said(task, needed & ~relaxed)),
-        _said(task, certain & ~needed),
-        _said(task, trivial),
-        _said(task, undecided & ~trivial),
+        needed=_said(task, [bit for bit in (*plain, *subtle) if needed >> bit & 1]),
+        passed=_said(task, [bit for bit in (*plain, *subtle) if not needed >> bit & 1]),
+        trivial=_said(task, bits_of(trivial)),
+        undecided=_said(task, bits_of(undecided & ~trivial)),
+        relaxed=_said(task, plain),
     )
+
+
+def plain_landmarks(task: Task) -> tuple[Fact, ...]:
+    """Landmarks of a solvable problem, neither true at the start nor a goal, that the delete
+    relaxation proves: found at once, but not all there are.
+    """
+    return task.facts_of(relaxed_landmarks(task) & ~task.initial & ~_of_the_goal(task))
 
 
 def relaxed_landmarks(task: Task) -> int:
@@ -185,9 +194,38 @@ def _along(task: Task, plan: tuple[Step, ...]) -> int:
     return seen
 
 
+def _from_the_goal(task: Task, found: int) -> list[int]:
+    """Landmarks in the order in which one meets them going backwards from the goal, by what
+    all that make one true need; those that are not met so come last.
+    """
+    asked = [_every(task)] * len(task.facts)
+    for operator in task.operators:
+        for effect in operator.effects:
+            needs = operator.needs.needs | effect.when.needs
+            for bit in bits_of(effect.adds):
+                asked[bit] &= needs
+    order = bits_of(_of_the_goal(task))
+    met = _of_the_goal(task)
+    for bit in order:  # grows on the way
+        if not task.initial >> bit & 1:
+            new = asked[bit] & ~met
+            met |= new
+            order += bits_of(new)
+    first = [bit for bit in order if found >> bit & 1]
+    return first + bits_of(found & ~met)
+
+
+def _of_the_goal(task: Task) -> int:
+    """The facts that hold in every state that meets the goal because it names them."""
+    shared = _every(task)
+    for goal in task.goals:
+        shared &= goal.needs
+    return shared
+
+
 def _every(task: Task) -> int:
     return (1 << len(task.facts)) - 1
 
 
-def _said(task: Task, bits: int) -> tuple[str, ...]:
-    return tuple(f"({' '.join(fact)})" for fact in task.facts_of(bits))
+def _said(task: Task, bits: Iterable[int]) -> tuple[str, ...]:
+    return tuple(f"({' '.join(task.facts[bit])})" for bit in bits)

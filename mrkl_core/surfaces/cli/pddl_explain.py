@@ -46,7 +46,8 @@ def explain(session: Session, domain: str, problem: str, plan: str) -> int:
 
     Without a plan: goals that cannot be reached, the fewest goals that are in conflict, and
     facts that would give a plan; or what every plan goes through, if there are any. With one:
-    who needs what each step gives, and which steps nothing needs.
+    who needs what each step gives, which steps nothing needs, and the landmarks on its way:
+    facts that every plan brings about.
     """
     only_one_stdin(domain, problem, plan)
 
@@ -104,4 +105,8 @@ def _tell_explanation(out: Output, found: Explanation) -> None:
     for index, reason in enumerate(found.steps, 1):
         spare = out.styled("  (nothing needs it)", fg="yellow") if reason.redundant else ""
         out.stream.write(f"{index:>3}  {out.plain(reason.sentence)}{spare}\n")
+    if found.landmarks:
+        out.line("every plan brings about at some time, as this one does:")
+        for landmark in found.landmarks:
+            out.stream.write(f"{landmark.since + 1:>3}  {out.styled(landmark.fact, fg='cyan')}\n")
     tell_validation(out, found.validation)

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mrkl_core.records import dataclass as record
 from mrkl_core.surfaces.cli.output import Output
 
 if TYPE_CHECKING:
     from mrkl_core.experts.once import Once
 
 
-@record(frozen=True)
+@dataclass(frozen=True)
 class Source:
     """A text that was read, under the name a person knows it by."""
 

@@ -54,6 +54,25 @@ def from_message(cls: type[T], message: Message) -> T:
     return result
 
 
+def to_response(kind: type[M], value: Any) -> M:
+    """The message of this kind whose only field says what the value says."""
+    message = kind()
+    _field_writer(_only_field(kind))(message, value)
+    return message
+
+
+def from_response(cls: type[T], message: Message) -> T:
+    """What the only field of a message says; `cls` may also be str or tuple[…, ...]."""
+    result: T = _field_reader(cls, _only_field(message))(message)
+    return result
+
+
+def _only_field(message: Any) -> FieldDescriptor:
+    (field,) = message.DESCRIPTOR.fields
+    found: FieldDescriptor = field
+    return found
+
+
 # Writing goes by the message's descriptor.
 
 

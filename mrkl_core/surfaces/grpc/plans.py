@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from google.protobuf.message import Message
 
 from mrkl_core._gen.mrkl.v1 import plan_service_pb2 as wire
 from mrkl_core._gen.mrkl.v1 import plan_service_pb2_grpc as stubs
 from mrkl_core.contracts.events import Event
 from mrkl_core.contracts.planning import SolveOptions
 from mrkl_core.surfaces.grpc.border import deadline_of
-from mrkl_core.surfaces.grpc.convert import fill, to_message
+from mrkl_core.surfaces.grpc.convert import fill, to_message, to_response
 from mrkl_core.surfaces.grpc.pages import window
 
 if TYPE_CHECKING:
     from mrkl_core.service.planning.plans import Plans
+
+_Method: TypeAlias = Callable[["PlanServicer", Any, Any], Awaitable[Any]]
+
+
+def _method(name: str, response: type[Message]) -> _Method:
+    """Serves a method of `Plans`: the request's fields are its arguments, by name, and what it
+    gives is the response's only field.
+    """
+
+    async def serve(self: PlanServicer, request: Any, context: Any) -> Message:
+        given = {f.name: getattr(request, f.name) for f in request.DESCRIPTOR.fields}
+        if "options" in given:
+            given["options"] = self._options(request)
+        found = await getattr(self._plans, name)(**given, deadline=deadline_of(context))
+        return to_response(response, found)
+
+    return serve
 
 
 class PlanServicer(stubs.PlanServiceServicer):
@@ -24,6 +43,21 @@ class PlanServicer(stubs.PlanServiceServicer):
 
     def __init__(self, plans: Plans) -> None:
         self._plans = plans
+
+    FormalizeTask = _method("formalize", wire.FormalizeTaskResponse)
+    LintProblem = _method("lint", wire.LintProblemResponse)
+    MendProblem = _method("mend", wire.MendProblemResponse)
+    LayOutText = _method("lay_out", wire.LayOutTextResponse)
+    ShowDomain = _method("domain_page", wire.ShowDomainResponse)
+    ShowProblem = _method("problem_page", wire.ShowProblemResponse)
+    DrawProblem = _method("draw", wire.DrawProblemResponse)
+    CompareProblems = _method("equivalent", wire.CompareProblemsResponse)
+    ValidatePlan = _method("validate", wire.ValidatePlanResponse)
+    SimulatePlan = _method("simulate", wire.SimulatePlanResponse)
+    ExplainPlan = _method("explain", wire.ExplainPlanResponse)
+    DiagnoseProblem = _method("diagnose", wire.DiagnoseProblemResponse)
+    PlanTask = _method("plan", wire.PlanTaskResponse)
+    ReplanTask = _method("replan", wire.ReplanTaskResponse)
 
     async def ListDomains(self, request: Any, context: Any) -> wire.ListDomainsResponse:
         """A page of the domains that have a name here."""
@@ -44,25 +78,6 @@ class PlanServicer(stubs.PlanServiceServicer):
         cards = [to_message(wire.EngineCard, card) for card in page.items]
         return wire.ListEnginesResponse(engines=cards, next_page_token=page.next_page_token)
 
-    async def FormalizeTask(self, request: Any, context: Any) -> wire.FormalizeTaskResponse:
-        """Words as a problem."""
-        found = await self._plans.formalize(
-            request.words,
-            request.domain,
-            strict=request.strict,
-            deadline=deadline_of(context),
-        )
-        return wire.FormalizeTaskResponse(formalization=to_message(wire.Formalization, found))
-
-    async def LintProblem(self, request: Any, context: Any) -> wire.LintProblemResponse:
-        """What is wrong or odd."""
-        found = await self._plans.lint(
-            request.domain, request.problem, deadline=deadline_of(context)
-        )
-        return wire.LintProblemResponse(
-            diagnostics=[to_message(wire.Diagnostic, item) for item in found]
-        )
-
     async def SolveProblem(
         self, request: Any, context: Any
     ) -> AsyncIterator[wire.SolveProblemResponse]:
@@ -75,56 +90,6 @@ class PlanServicer(stubs.PlanServiceServicer):
                 response = wire.SolveProblemResponse()
                 fill(response.event if isinstance(item, Event) else response.result, item)
                 yield response
-
-    async def ValidatePlan(self, request: Any, context: Any) -> wire.ValidatePlanResponse:
-        """Whether a plan works."""
-        found = await self._plans.validate(
-            request.domain, request.problem, request.plan, deadline=deadline_of(context)
-        )
-        return wire.ValidatePlanResponse(validation=to_message(wire.Validation, found))
-
-    async def SimulatePlan(self, request: Any, context: Any) -> wire.SimulatePlanResponse:
-        """What a plan does."""
-        found = await self._plans.simulate(
-            request.domain, request.problem, request.plan, deadline=deadline_of(context)
-        )
-        return wire.SimulatePlanResponse(simulation=to_message(wire.Simulation, found))
-
-    async def ExplainPlan(self, request: Any, context: Any) -> wire.ExplainPlanResponse:
-        """Why a plan is as it is."""
-        found = await self._plans.explain(
-            request.domain, request.problem, request.plan, deadline=deadline_of(context)
-        )
-        return wire.ExplainPlanResponse(explanation=to_message(wire.Explanation, found))
-
-    async def DiagnoseProblem(self, request: Any, context: Any) -> wire.DiagnoseProblemResponse:
-        """Why a problem has no plan."""
-        found = await self._plans.diagnose(
-            request.domain, request.problem, deadline=deadline_of(context)
-        )
-        return wire.DiagnoseProblemResponse(diagnosis=to_message(wire.Diagnosis, found))
-
-    async def PlanTask(self, request: Any, context: Any) -> wire.PlanTaskResponse:
-        """The whole way from words to a validated plan in words."""
-        answer = await self._plans.plan(
-            request.words,
-            request.domain,
-            self._options(request),
-            strict=request.strict,
-            deadline=deadline_of(context),
-        )
-        return wire.PlanTaskResponse(answer=to_message(wire.PlanAnswer, answer))
-
-    async def ReplanTask(self, request: Any, context: Any) -> wire.ReplanTaskResponse:
-        """A plan from what really happened."""
-        answer = await self._plans.replan(
-            request.run,
-            request.observed,
-            self._options(request),
-            done=request.done,
-            deadline=deadline_of(context),
-        )
-        return wire.ReplanTaskResponse(answer=to_message(wire.PlanAnswer, answer))
 
     def _options(self, request: Any) -> SolveOptions:
         """What the request sets, over the manifest's defaults."""

@@ -177,7 +177,7 @@ def _seconds() -> float:
     return DEFAULT_S if left is None else max(left - RESERVE_S, left / 2)
 
 
-_LANDMARKS = ("needed", "passed", "trivial", "undecided")
+_LANDMARKS = ("needed", "passed", "trivial", "undecided", "relaxed")
 _FACTS = {"type": "array", "items": {"type": "string"}}
 _STEPS = {"type": "array", "items": {"type": "array", "items": {"type": "string"}}}
 _AFTER: JsonObject = {
@@ -283,6 +283,11 @@ LANDMARKS = Tool(
         passed={**_FACTS, "description": "Landmarks that come about, needed by none or not all."},
         trivial={**_FACTS, "description": "Facts of the initial state and of the goal."},
         undecided={**_FACTS, "description": "Facts not decided within the limits."},
+        relaxed={
+            **_FACTS,
+            "description": "Of needed and passed, those that plans without deletes go through, "
+            "too; the nearest to the goal first.",
+        },
     ),
     landmarks,
     Effect.READS,

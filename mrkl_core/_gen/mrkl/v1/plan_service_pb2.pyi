@@ -336,17 +336,27 @@ class CausalLink(_message.Message):
     gives: _containers.RepeatedScalarFieldContainer[str]
     def __init__(self, giver: _Optional[int] = ..., user: _Optional[int] = ..., gives: _Optional[_Iterable[str]] = ...) -> None: ...
 
+class PlanLandmark(_message.Message):
+    __slots__ = ("fact", "since")
+    FACT_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    fact: str
+    since: int
+    def __init__(self, fact: _Optional[str] = ..., since: _Optional[int] = ...) -> None: ...
+
 class Explanation(_message.Message):
-    __slots__ = ("summary", "steps", "validation", "links")
+    __slots__ = ("summary", "steps", "validation", "links", "landmarks")
     SUMMARY_FIELD_NUMBER: _ClassVar[int]
     STEPS_FIELD_NUMBER: _ClassVar[int]
     VALIDATION_FIELD_NUMBER: _ClassVar[int]
     LINKS_FIELD_NUMBER: _ClassVar[int]
+    LANDMARKS_FIELD_NUMBER: _ClassVar[int]
     summary: str
     steps: _containers.RepeatedCompositeFieldContainer[StepReason]
     validation: Validation
     links: _containers.RepeatedCompositeFieldContainer[CausalLink]
-    def __init__(self, summary: _Optional[str] = ..., steps: _Optional[_Iterable[_Union[StepReason, _Mapping]]] = ..., validation: _Optional[_Union[Validation, _Mapping]] = ..., links: _Optional[_Iterable[_Union[CausalLink, _Mapping]]] = ...) -> None: ...
+    landmarks: _containers.RepeatedCompositeFieldContainer[PlanLandmark]
+    def __init__(self, summary: _Optional[str] = ..., steps: _Optional[_Iterable[_Union[StepReason, _Mapping]]] = ..., validation: _Optional[_Union[Validation, _Mapping]] = ..., links: _Optional[_Iterable[_Union[CausalLink, _Mapping]]] = ..., landmarks: _Optional[_Iterable[_Union[PlanLandmark, _Mapping]]] = ...) -> None: ...
 
 class ReadFact(_message.Message):
     __slots__ = ("fact", "words", "goal")
@@ -549,6 +559,208 @@ class LintProblemResponse(_message.Message):
     diagnostics: _containers.RepeatedCompositeFieldContainer[Diagnostic]
     def __init__(self, diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ...) -> None: ...
 
+class Mended(_message.Message):
+    __slots__ = ("domain", "problem", "mended", "left")
+    DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    PROBLEM_FIELD_NUMBER: _ClassVar[int]
+    MENDED_FIELD_NUMBER: _ClassVar[int]
+    LEFT_FIELD_NUMBER: _ClassVar[int]
+    domain: str
+    problem: str
+    mended: _containers.RepeatedCompositeFieldContainer[Diagnostic]
+    left: _containers.RepeatedCompositeFieldContainer[Diagnostic]
+    def __init__(self, domain: _Optional[str] = ..., problem: _Optional[str] = ..., mended: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ..., left: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ...) -> None: ...
+
+class MendProblemRequest(_message.Message):
+    __slots__ = ("domain", "problem")
+    DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    PROBLEM_FIELD_NUMBER: _ClassVar[int]
+    domain: str
+    problem: str
+    def __init__(self, domain: _Optional[str] = ..., problem: _Optional[str] = ...) -> None: ...
+
+class MendProblemResponse(_message.Message):
+    __slots__ = ("mended",)
+    MENDED_FIELD_NUMBER: _ClassVar[int]
+    mended: Mended
+    def __init__(self, mended: _Optional[_Union[Mended, _Mapping]] = ...) -> None: ...
+
+class LayOutTextRequest(_message.Message):
+    __slots__ = ("text",)
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    text: str
+    def __init__(self, text: _Optional[str] = ...) -> None: ...
+
+class LayOutTextResponse(_message.Message):
+    __slots__ = ("text",)
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    text: str
+    def __init__(self, text: _Optional[str] = ...) -> None: ...
+
+class ActionPage(_message.Message):
+    __slots__ = ("name", "kind", "parameters", "duration", "needs", "makes")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    PARAMETERS_FIELD_NUMBER: _ClassVar[int]
+    DURATION_FIELD_NUMBER: _ClassVar[int]
+    NEEDS_FIELD_NUMBER: _ClassVar[int]
+    MAKES_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    kind: str
+    parameters: _containers.RepeatedScalarFieldContainer[str]
+    duration: str
+    needs: _containers.RepeatedScalarFieldContainer[str]
+    makes: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, name: _Optional[str] = ..., kind: _Optional[str] = ..., parameters: _Optional[_Iterable[str]] = ..., duration: _Optional[str] = ..., needs: _Optional[_Iterable[str]] = ..., makes: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class DomainPage(_message.Message):
+    __slots__ = ("name", "requirements", "types", "predicates", "functions", "constants", "derived", "actions", "invariants")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    REQUIREMENTS_FIELD_NUMBER: _ClassVar[int]
+    TYPES_FIELD_NUMBER: _ClassVar[int]
+    PREDICATES_FIELD_NUMBER: _ClassVar[int]
+    FUNCTIONS_FIELD_NUMBER: _ClassVar[int]
+    CONSTANTS_FIELD_NUMBER: _ClassVar[int]
+    DERIVED_FIELD_NUMBER: _ClassVar[int]
+    ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    INVARIANTS_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    requirements: _containers.RepeatedScalarFieldContainer[str]
+    types: _containers.RepeatedScalarFieldContainer[str]
+    predicates: _containers.RepeatedScalarFieldContainer[str]
+    functions: _containers.RepeatedScalarFieldContainer[str]
+    constants: _containers.RepeatedScalarFieldContainer[str]
+    derived: _containers.RepeatedScalarFieldContainer[str]
+    actions: _containers.RepeatedCompositeFieldContainer[ActionPage]
+    invariants: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, name: _Optional[str] = ..., requirements: _Optional[_Iterable[str]] = ..., types: _Optional[_Iterable[str]] = ..., predicates: _Optional[_Iterable[str]] = ..., functions: _Optional[_Iterable[str]] = ..., constants: _Optional[_Iterable[str]] = ..., derived: _Optional[_Iterable[str]] = ..., actions: _Optional[_Iterable[_Union[ActionPage, _Mapping]]] = ..., invariants: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ShowDomainRequest(_message.Message):
+    __slots__ = ("domain",)
+    DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    domain: str
+    def __init__(self, domain: _Optional[str] = ...) -> None: ...
+
+class ShowDomainResponse(_message.Message):
+    __slots__ = ("page",)
+    PAGE_FIELD_NUMBER: _ClassVar[int]
+    page: DomainPage
+    def __init__(self, page: _Optional[_Union[DomainPage, _Mapping]] = ...) -> None: ...
+
+class ProblemPage(_message.Message):
+    __slots__ = ("name", "objects", "facts", "values", "timed", "goal", "metric", "features")
+    class ObjectsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: int
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
+    class FactsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: int
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
+    class ValuesEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: int
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[int] = ...) -> None: ...
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    OBJECTS_FIELD_NUMBER: _ClassVar[int]
+    FACTS_FIELD_NUMBER: _ClassVar[int]
+    VALUES_FIELD_NUMBER: _ClassVar[int]
+    TIMED_FIELD_NUMBER: _ClassVar[int]
+    GOAL_FIELD_NUMBER: _ClassVar[int]
+    METRIC_FIELD_NUMBER: _ClassVar[int]
+    FEATURES_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    objects: _containers.ScalarMap[str, int]
+    facts: _containers.ScalarMap[str, int]
+    values: _containers.ScalarMap[str, int]
+    timed: int
+    goal: _containers.RepeatedScalarFieldContainer[str]
+    metric: str
+    features: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, name: _Optional[str] = ..., objects: _Optional[_Mapping[str, int]] = ..., facts: _Optional[_Mapping[str, int]] = ..., values: _Optional[_Mapping[str, int]] = ..., timed: _Optional[int] = ..., goal: _Optional[_Iterable[str]] = ..., metric: _Optional[str] = ..., features: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ShowProblemRequest(_message.Message):
+    __slots__ = ("domain", "problem")
+    DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    PROBLEM_FIELD_NUMBER: _ClassVar[int]
+    domain: str
+    problem: str
+    def __init__(self, domain: _Optional[str] = ..., problem: _Optional[str] = ...) -> None: ...
+
+class ShowProblemResponse(_message.Message):
+    __slots__ = ("page",)
+    PAGE_FIELD_NUMBER: _ClassVar[int]
+    page: ProblemPage
+    def __init__(self, page: _Optional[_Union[ProblemPage, _Mapping]] = ...) -> None: ...
+
+class DrawProblemRequest(_message.Message):
+    __slots__ = ("domain", "problem", "form")
+    DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    PROBLEM_FIELD_NUMBER: _ClassVar[int]
+    FORM_FIELD_NUMBER: _ClassVar[int]
+    domain: str
+    problem: str
+    form: str
+    def __init__(self, domain: _Optional[str] = ..., problem: _Optional[str] = ..., form: _Optional[str] = ...) -> None: ...
+
+class DrawProblemResponse(_message.Message):
+    __slots__ = ("picture",)
+    PICTURE_FIELD_NUMBER: _ClassVar[int]
+    picture: str
+    def __init__(self, picture: _Optional[str] = ...) -> None: ...
+
+class Difference(_message.Message):
+    __slots__ = ("section", "only_in", "text")
+    SECTION_FIELD_NUMBER: _ClassVar[int]
+    ONLY_IN_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    section: str
+    only_in: str
+    text: str
+    def __init__(self, section: _Optional[str] = ..., only_in: _Optional[str] = ..., text: _Optional[str] = ...) -> None: ...
+
+class Equivalence(_message.Message):
+    __slots__ = ("same", "renaming", "differences")
+    class RenamingEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    SAME_FIELD_NUMBER: _ClassVar[int]
+    RENAMING_FIELD_NUMBER: _ClassVar[int]
+    DIFFERENCES_FIELD_NUMBER: _ClassVar[int]
+    same: bool
+    renaming: _containers.ScalarMap[str, str]
+    differences: _containers.RepeatedCompositeFieldContainer[Difference]
+    def __init__(self, same: bool = ..., renaming: _Optional[_Mapping[str, str]] = ..., differences: _Optional[_Iterable[_Union[Difference, _Mapping]]] = ...) -> None: ...
+
+class CompareProblemsRequest(_message.Message):
+    __slots__ = ("domain", "a", "b")
+    DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    A_FIELD_NUMBER: _ClassVar[int]
+    B_FIELD_NUMBER: _ClassVar[int]
+    domain: str
+    a: str
+    b: str
+    def __init__(self, domain: _Optional[str] = ..., a: _Optional[str] = ..., b: _Optional[str] = ...) -> None: ...
+
+class CompareProblemsResponse(_message.Message):
+    __slots__ = ("equivalence",)
+    EQUIVALENCE_FIELD_NUMBER: _ClassVar[int]
+    equivalence: Equivalence
+    def __init__(self, equivalence: _Optional[_Union[Equivalence, _Mapping]] = ...) -> None: ...
+
 class SolveProblemRequest(_message.Message):
     __slots__ = ("domain", "problem", "options")
     DOMAIN_FIELD_NUMBER: _ClassVar[int]
@@ -672,16 +884,16 @@ class PlanTaskRequest(_message.Message):
     def __init__(self, words: _Optional[str] = ..., domain: _Optional[str] = ..., options: _Optional[_Union[SolveOptions, _Mapping]] = ..., strict: bool = ...) -> None: ...
 
 class ReplanTaskRequest(_message.Message):
-    __slots__ = ("run", "observed", "done", "options")
-    RUN_FIELD_NUMBER: _ClassVar[int]
+    __slots__ = ("earlier", "observed", "done", "options")
+    EARLIER_FIELD_NUMBER: _ClassVar[int]
     OBSERVED_FIELD_NUMBER: _ClassVar[int]
     DONE_FIELD_NUMBER: _ClassVar[int]
     OPTIONS_FIELD_NUMBER: _ClassVar[int]
-    run: str
+    earlier: str
     observed: str
     done: int
     options: SolveOptions
-    def __init__(self, run: _Optional[str] = ..., observed: _Optional[str] = ..., done: _Optional[int] = ..., options: _Optional[_Union[SolveOptions, _Mapping]] = ...) -> None: ...
+    def __init__(self, earlier: _Optional[str] = ..., observed: _Optional[str] = ..., done: _Optional[int] = ..., options: _Optional[_Union[SolveOptions, _Mapping]] = ...) -> None: ...
 
 class ReplanTaskResponse(_message.Message):
     __slots__ = ("answer",)

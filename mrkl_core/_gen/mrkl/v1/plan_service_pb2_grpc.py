@@ -62,6 +62,36 @@ class PlanServiceStub(object):
                 request_serializer=mrkl_dot_v1_dot_plan__service__pb2.LintProblemRequest.SerializeToString,
                 response_deserializer=mrkl_dot_v1_dot_plan__service__pb2.LintProblemResponse.FromString,
                 _registered_method=True)
+        self.MendProblem = channel.unary_unary(
+                '/mrkl.v1.PlanService/MendProblem',
+                request_serializer=mrkl_dot_v1_dot_plan__service__pb2.MendProblemRequest.SerializeToString,
+                response_deserializer=mrkl_dot_v1_dot_plan__service__pb2.MendProblemResponse.FromString,
+                _registered_method=True)
+        self.LayOutText = channel.unary_unary(
+                '/mrkl.v1.PlanService/LayOutText',
+                request_serializer=mrkl_dot_v1_dot_plan__service__pb2.LayOutTextRequest.SerializeToString,
+                response_deserializer=mrkl_dot_v1_dot_plan__service__pb2.LayOutTextResponse.FromString,
+                _registered_method=True)
+        self.ShowDomain = channel.unary_unary(
+                '/mrkl.v1.PlanService/ShowDomain',
+                request_serializer=mrkl_dot_v1_dot_plan__service__pb2.ShowDomainRequest.SerializeToString,
+                response_deserializer=mrkl_dot_v1_dot_plan__service__pb2.ShowDomainResponse.FromString,
+                _registered_method=True)
+        self.ShowProblem = channel.unary_unary(
+                '/mrkl.v1.PlanService/ShowProblem',
+                request_serializer=mrkl_dot_v1_dot_plan__service__pb2.ShowProblemRequest.SerializeToString,
+                response_deserializer=mrkl_dot_v1_dot_plan__service__pb2.ShowProblemResponse.FromString,
+                _registered_method=True)
+        self.DrawProblem = channel.unary_unary(
+                '/mrkl.v1.PlanService/DrawProblem',
+                request_serializer=mrkl_dot_v1_dot_plan__service__pb2.DrawProblemRequest.SerializeToString,
+                response_deserializer=mrkl_dot_v1_dot_plan__service__pb2.DrawProblemResponse.FromString,
+                _registered_method=True)
+        self.CompareProblems = channel.unary_unary(
+                '/mrkl.v1.PlanService/CompareProblems',
+                request_serializer=mrkl_dot_v1_dot_plan__service__pb2.CompareProblemsRequest.SerializeToString,
+                response_deserializer=mrkl_dot_v1_dot_plan__service__pb2.CompareProblemsResponse.FromString,
+                _registered_method=True)
         self.SolveProblem = channel.unary_stream(
                 '/mrkl.v1.PlanService/SolveProblem',
                 request_serializer=mrkl_dot_v1_dot_plan__service__pb2.SolveProblemRequest.SerializeToString,
@@ -136,6 +166,49 @@ class PlanServiceServicer(object):
 
     def LintProblem(self, request, context):
         """Says what is wrong or odd with a domain, and with a problem for it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def MendProblem(self, request, context):
+        """Mends in a domain, and in a problem for it, what is safe to mend.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def LayOutText(self, request, context):
+        """Lays out a PDDL text in one style; comments stay, and no word changes.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ShowDomain(self, request, context):
+        """Shows a domain as a page to read.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ShowProblem(self, request, context):
+        """Shows a problem as counts.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DrawProblem(self, request, context):
+        """Draws a problem as a picture.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CompareProblems(self, request, context):
+        """Says whether two problems of a domain are the same up to the names of objects, and if not,
+        what differs.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -220,6 +293,36 @@ def add_PlanServiceServicer_to_server(servicer, server):
                     servicer.LintProblem,
                     request_deserializer=mrkl_dot_v1_dot_plan__service__pb2.LintProblemRequest.FromString,
                     response_serializer=mrkl_dot_v1_dot_plan__service__pb2.LintProblemResponse.SerializeToString,
+            ),
+            'MendProblem': grpc.unary_unary_rpc_method_handler(
+                    servicer.MendProblem,
+                    request_deserializer=mrkl_dot_v1_dot_plan__service__pb2.MendProblemRequest.FromString,
+                    response_serializer=mrkl_dot_v1_dot_plan__service__pb2.MendProblemResponse.SerializeToString,
+            ),
+            'LayOutText': grpc.unary_unary_rpc_method_handler(
+                    servicer.LayOutText,
+                    request_deserializer=mrkl_dot_v1_dot_plan__service__pb2.LayOutTextRequest.FromString,
+                    response_serializer=mrkl_dot_v1_dot_plan__service__pb2.LayOutTextResponse.SerializeToString,
+            ),
+            'ShowDomain': grpc.unary_unary_rpc_method_handler(
+                    servicer.ShowDomain,
+                    request_deserializer=mrkl_dot_v1_dot_plan__service__pb2.ShowDomainRequest.FromString,
+                    response_serializer=mrkl_dot_v1_dot_plan__service__pb2.ShowDomainResponse.SerializeToString,
+            ),
+            'ShowProblem': grpc.unary_unary_rpc_method_handler(
+                    servicer.ShowProblem,
+                    request_deserializer=mrkl_dot_v1_dot_plan__service__pb2.ShowProblemRequest.FromString,
+                    response_serializer=mrkl_dot_v1_dot_plan__service__pb2.ShowProblemResponse.SerializeToString,
+            ),
+            'DrawProblem': grpc.unary_unary_rpc_method_handler(
+                    servicer.DrawProblem,
+                    request_deserializer=mrkl_dot_v1_dot_plan__service__pb2.DrawProblemRequest.FromString,
+                    response_serializer=mrkl_dot_v1_dot_plan__service__pb2.DrawProblemResponse.SerializeToString,
+            ),
+            'CompareProblems': grpc.unary_unary_rpc_method_handler(
+                    servicer.CompareProblems,
+                    request_deserializer=mrkl_dot_v1_dot_plan__service__pb2.CompareProblemsRequest.FromString,
+                    response_serializer=mrkl_dot_v1_dot_plan__service__pb2.CompareProblemsResponse.SerializeToString,
             ),
             'SolveProblem': grpc.unary_stream_rpc_method_handler(
                     servicer.SolveProblem,
@@ -395,6 +498,168 @@ class PlanService(object):
             '/mrkl.v1.PlanService/LintProblem',
             mrkl_dot_v1_dot_plan__service__pb2.LintProblemRequest.SerializeToString,
             mrkl_dot_v1_dot_plan__service__pb2.LintProblemResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def MendProblem(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mrkl.v1.PlanService/MendProblem',
+            mrkl_dot_v1_dot_plan__service__pb2.MendProblemRequest.SerializeToString,
+            mrkl_dot_v1_dot_plan__service__pb2.MendProblemResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def LayOutText(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mrkl.v1.PlanService/LayOutText',
+            mrkl_dot_v1_dot_plan__service__pb2.LayOutTextRequest.SerializeToString,
+            mrkl_dot_v1_dot_plan__service__pb2.LayOutTextResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ShowDomain(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mrkl.v1.PlanService/ShowDomain',
+            mrkl_dot_v1_dot_plan__service__pb2.ShowDomainRequest.SerializeToString,
+            mrkl_dot_v1_dot_plan__service__pb2.ShowDomainResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ShowProblem(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mrkl.v1.PlanService/ShowProblem',
+            mrkl_dot_v1_dot_plan__service__pb2.ShowProblemRequest.SerializeToString,
+            mrkl_dot_v1_dot_plan__service__pb2.ShowProblemResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DrawProblem(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mrkl.v1.PlanService/DrawProblem',
+            mrkl_dot_v1_dot_plan__service__pb2.DrawProblemRequest.SerializeToString,
+            mrkl_dot_v1_dot_plan__service__pb2.DrawProblemResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CompareProblems(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mrkl.v1.PlanService/CompareProblems',
+            mrkl_dot_v1_dot_plan__service__pb2.CompareProblemsRequest.SerializeToString,
+            mrkl_dot_v1_dot_plan__service__pb2.CompareProblemsResponse.FromString,
             options,
             channel_credentials,
             insecure,
