@@ -19,7 +19,8 @@ from mrkl_core.planning.language.model import NOT, Language
 from mrkl_core.planning.language.moods import statements
 from mrkl_core.planning.language.readings import Readings
 from mrkl_core.planning.language.symbols import give_symbols
-from mrkl_core.planning.language.things import Thing, Things
+from mrkl_core.planning.language.thing import Thing
+from mrkl_core.planning.language.things import Things
 from mrkl_core.planning.pddl.print import print_problem
 from mrkl_core.planning.pddl.tree import (
     And,

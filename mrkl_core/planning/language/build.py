@@ -182,8 +182,13 @@ class Builder:
                 for term, (_, kinds) in zip(fact[1:], self.parameters[name], strict=True):
                     if term.startswith("{"):
                         slots.setdefault(term[1:-1], kinds)
-            rule = Rule(RuleKind.SENTENCE, patterns[0], slots, now, goal, given)
+            along = entry.get("along") or entry.get("among", "")
+            rule = Rule(
+                RuleKind.SENTENCE, patterns[0], slots, now, goal, given, along, "among" in entry
+            )
             self._add(rule, patterns, path)
+            if along and along not in self.rules[-1].slots:
+                raise wrong(self.file, path, f"{{{along}}} is in none of its sentences")
         for number, entry in enumerate(self.data.get("grids", ())):
             rule = Rule(RuleKind.GRID, str(number), {"rows": (), "columns": ()})
             self._add(rule, entry["say"], f"grids[{number}]")

@@ -16,7 +16,7 @@ from mrkl_core.planning.language.model import Language, State, Template
 from mrkl_core.planning.language.patterns import said
 from mrkl_core.planning.language.readings import Readings
 from mrkl_core.planning.language.symbols import number_anonymous
-from mrkl_core.planning.language.things import Thing
+from mrkl_core.planning.language.thing import Thing
 
 _ALIKE = 0.74
 _MOST_TOLD = 8  # of the same kind one by one

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.mentions import Mention, parts
-from mrkl_core.planning.language.things import Thing, Things
+from mrkl_core.planning.language.thing import Thing
+from mrkl_core.planning.language.things import Things
 
 #: No text speaks of more things without naming them.
 MOST = 500

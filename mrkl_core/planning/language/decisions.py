@@ -10,7 +10,8 @@ from mrkl_core.planning.language.facts import Fact, FactIndex
 from mrkl_core.planning.language.following import solutions
 from mrkl_core.planning.language.model import NOT, Language, Rule, RuleKind, Template
 from mrkl_core.planning.language.moods import Mood, Statement
-from mrkl_core.planning.language.things import Thing, Things, Unclear
+from mrkl_core.planning.language.thing import Thing, Unclear
+from mrkl_core.planning.language.things import Things
 
 
 @dataclass
@@ -113,6 +114,9 @@ class Decisions:
             for thing in bound.values():
                 thing.declared = True
         goal = statement.mood is Mood.GOAL
+        if goal and rule.now and not rule.goal:
+            self.stated.leave(statement, "it says how things are, and cannot be asked for")
+            return
         if rule.given:
             bound = self._given(rule, bound, words)
         stated = self._facts(rule.goal if goal else rule.now, rule, bound)

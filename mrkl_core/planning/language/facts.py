@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from mrkl_core.planning.language.model import State, Template
-from mrkl_core.planning.language.things import Thing
+from mrkl_core.planning.language.thing import Thing
 
 #: A fact over things that have no symbols yet.
 Fact = tuple[str | Thing, ...]

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from mrkl_core.planning.language.facts import Fact, FactIndex, filled
 from mrkl_core.planning.language.model import Language, Numbers, Template
-from mrkl_core.planning.language.things import Thing, Things
+from mrkl_core.planning.language.thing import Thing
+from mrkl_core.planning.language.things import Things
 
 
 def chains(things: Things) -> Iterator[tuple[Fact, str]]:

@@ -9,7 +9,8 @@ from mrkl_core.planning.language.drawings import Drawing
 from mrkl_core.planning.language.facts import Fact, filled
 from mrkl_core.planning.language.mentions import Mention, Noun, parts
 from mrkl_core.planning.language.model import Grid, Language
-from mrkl_core.planning.language.things import Thing, Things, Unclear
+from mrkl_core.planning.language.thing import Thing, Unclear
+from mrkl_core.planning.language.things import Things
 
 _NUMBERED = re.compile(r"(.*?)(\d+)(\D+)(\d+)")
 #: No map has more places than this.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mrkl_core.planning.language.things import Thing
+from mrkl_core.planning.language.thing import Thing
 
 
 def similar(things: Sequence[Thing]) -> Iterator[tuple[Thing, Thing]]:

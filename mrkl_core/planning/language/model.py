@@ -54,7 +54,11 @@ class RuleKind(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """What the sentences of a pattern state; `slots` gives each slot's possible types."""
+    """What the sentences of a pattern state; `slots` gives each slot's possible types.
+
+    The facts hold of the things of `along`, a slot for a list, two by two, as `this` and `next`:
+    of each with the one after it, or, if `everyone`, of each with every other.
+    """
 
     kind: RuleKind
     source: str
@@ -62,6 +66,8 @@ class Rule:
     now: tuple[Template, ...] = ()
     goal: tuple[Template, ...] = ()
     given: tuple[Template, ...] = ()
+    along: str = ""
+    everyone: bool = False
 
 
 @dataclass(frozen=True)

@@ -327,10 +327,19 @@ class NounPhrases(Names):
                 # "A, B and C, all on the table": "all" is no fourth thing.
                 if stop in ends or chain.head[0].det == "they":
                     continue
-                if not _twice(mentions, chain.head):
+                if not (_twice(mentions, chain.head) or self._in_pairs(end, mentions, chain)):
                     ends.add(stop)
                     found.append((stop, Chain(mentions, chain)))
         return found
+
+    def _in_pairs(self, end: int, mentions: Sequence[Mention], chain: Chain) -> bool:
+        """ "A and B, C and D": names two by two, no list of four."""
+        return (
+            self._text(end) == "and"
+            and chain.tail is not None
+            and bool(mentions[-1].name and chain.head[-1].name)
+            and self._text(chain.head[-1].end) == ","
+        )
 
 
 def _twice(mentions: Sequence[Mention], after: Sequence[Mention]) -> bool:

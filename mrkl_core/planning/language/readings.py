@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import product
+from itertools import combinations, pairwise, product
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Kind, Match
@@ -18,7 +18,8 @@ from mrkl_core.planning.language.layout import Layout
 from mrkl_core.planning.language.mentions import Mention, spoken_of
 from mrkl_core.planning.language.model import NOT, Language, Rule, RuleKind
 from mrkl_core.planning.language.moods import Mood, Statement, mentions_in
-from mrkl_core.planning.language.things import Thing, Things, Unclear, Unknown
+from mrkl_core.planning.language.thing import Thing, Unclear, Unknown
+from mrkl_core.planning.language.things import Things
 
 _NO_FACTS = (RuleKind.BACKGROUND, RuleKind.GRID)
 
@@ -54,7 +55,7 @@ class Readings(Stated):
         late = []  # "all the balls" can be told only when all balls are known
         for statement in found:
             if statement.clause.kind is not Kind.STATES:
-                self.things.last = self._named_by(statement)
+                self.things.pronouns.named(self._named_by(statement), statement.sentence)
             elif self._is_early(counts, statement):
                 late.append(statement)
             else:
@@ -189,8 +190,8 @@ class Readings(Stated):
             known = len(self.things.all)
             try:
                 pending = [
-                    Pending(statement, self._options(match, things), match.negated)
-                    for things in self._bindings(statement, match)
+                    Pending(statement, options, match.negated)
+                    for options in self._possible(statement, match)
                 ]
             except Unknown as error:
                 reason = reason or f"nothing tells what “{error}” is"
@@ -199,13 +200,36 @@ class Readings(Stated):
             if all(p.options for p in pending):
                 self.decisions.pending += pending
                 self.decisions.settle(ask=False)
-                self.things.last = tuple(
-                    dict.fromkeys(t for p in pending for t in p.options[0][1].values())
-                )
+                named = dict.fromkeys(t for p in pending for t in p.options[0][1].values())
+                self.things.pronouns.named(tuple(named), statement.sentence)
                 return
             reason = reason or "the things named in it do not fit together"
             self._forget(self.things.all[known:])
         self.leave(statement, reason)
+
+    def _possible(
+        self, statement: Statement, match: Match
+    ) -> Iterator[list[tuple[Rule, dict[str, Thing]]]]:
+        """For each combination of things, the rules that it may follow."""
+        number, names = match.rules[0]
+        rule = self.language.rules[number]
+        if not rule.along:
+            for things in self._bindings(statement, match):
+                yield self._options(match, things)
+            return
+        at = names.index(rule.along)
+        listed = [t for m in match.bound[at] for t in self._things(statement, match, m, at, ())]
+        if len(listed) < 2:
+            raise Unknown(match.bound[at][0].shown)
+        words = statement.clause.words
+        if rule.everyone and len(listed) > 2 and "each" not in words.lower().split():
+            self.assumptions.append(f"“{words}” means each of them with every other.")
+        others = [b[:1] if i == at else b for i, b in enumerate(match.bound)]
+        for this, following in combinations(listed, 2) if rule.everyone else pairwise(listed):
+            for mentions in product(*others):
+                for things in self._resolve(statement, match, mentions, {at: this}):
+                    bound = {**dict(zip(names, things, strict=True)), "this": this}
+                    yield self._fitting([(rule, {**bound, "next": following})])
 
     def _forget(self, made: Sequence[Thing]) -> None:
         """Takes back what a reading that came to nothing made: "a wrench" is one wrench."""
@@ -335,13 +359,19 @@ class Readings(Stated):
     def _options(
         self, match: Match, things: tuple[Thing, ...]
     ) -> list[tuple[Rule, dict[str, Thing]]]:
-        found = []
-        for number, names in match.rules:
-            rule = self.language.rules[number]
-            bound = dict(zip(names, things, strict=True))
-            if all(self.things.may_be(t, rule.slots[n]) for n, t in bound.items()):
-                found.append((rule, bound))
-        return found
+        return self._fitting(
+            (self.language.rules[number], dict(zip(names, things, strict=True)))
+            for number, names in match.rules
+        )
+
+    def _fitting(
+        self, options: Iterable[tuple[Rule, dict[str, Thing]]]
+    ) -> list[tuple[Rule, dict[str, Thing]]]:
+        return [
+            (rule, bound)
+            for rule, bound in options
+            if all(self.things.may_be(t, rule.slots[n]) for n, t in bound.items())
+        ]
 
 
 def _in_order(thing: Thing) -> tuple[int, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from mrkl_core.planning.language.things import Thing, Things
+from mrkl_core.planning.language.thing import Thing
+from mrkl_core.planning.language.things import Things
 
 
 def number_anonymous(things: Things) -> None:

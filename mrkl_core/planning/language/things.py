@@ -3,52 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.mentions import Mention, Noun
 from mrkl_core.planning.language.model import Language
-
-
-class Unclear(Exception):
-    """Something only the person can decide; `question` asks for it."""
-
-    def __init__(self, question: str) -> None:
-        super().__init__(question)
-        self.question = question
-
-
-class Unknown(Exception):
-    """A phrase that names nothing the text has introduced."""
-
-
-@dataclass(eq=False)
-class Thing:
-    """One thing: how it is called, and what is known of its type."""
-
-    shown: str
-    noun: Noun | None = None
-    mods: tuple[str, ...] = ()
-    name: tuple[str, ...] = ()
-    head: str = ""  # the noun that is part of its name: "block" of "block 3"
-    owner: Thing | None = None
-    by_owner: bool = False  # it is told from others by its owner: "Berlin's depot"
-    said: list[str] = field(default_factory=list)
-    bounds: list[tuple[str, ...]] = field(default_factory=list)
-    declared: bool = False
-    listed: bool = False  # introduced together with others of its kind
-    article: bool = False
-    anonymous: bool = False
-    now: bool = False
-    goal: str = ""
-    symbol: str = ""
-
-    @property
-    def phrase(self) -> str:
-        """How to speak of it: "the red block", "Berlin", "Berlin's depot"."""
-        if self.owner is not None and self.by_owner:
-            return f"{self.owner.phrase}'s {self.shown}"
-        return f"the {self.shown}" if self.article else self.shown
+from mrkl_core.planning.language.pronouns import Pronouns
+from mrkl_core.planning.language.thing import Thing, Unclear, Unknown
 
 
 class Things:
@@ -59,7 +19,7 @@ class Things:
         self.all: list[Thing] = []
         self._so_called: dict[tuple[str, ...], list[Thing]] = {}
         self.claims: list[tuple[Mention, str]] = []
-        self.last: tuple[Thing, ...] = ()  # those named by the clause before
+        self.pronouns = Pronouns(self.may_be)
 
     # -- types -----------------------------------------------------------------------------
 
@@ -236,11 +196,9 @@ class Things:
             self._own(thing, context)
             return [thing]
         if mention.det == "it":
-            return [self._last(mention.shown, types)]
+            return [self.pronouns.it(mention.shown, types)]
         if mention.det == "they":
-            if len(self.last) < 2 or mention.count not in (0, len(self.last)):
-                raise Unclear(f"What does “{mention.shown}” mean?")
-            return list(self.last)
+            return self.pronouns.they(mention, types)
         assert mention.noun is not None
         if mention.plural and not mention.count:
             return self._every(mention)  # "intact tyres should be inflated"
@@ -279,16 +237,6 @@ class Things:
         owners = [t for t in context if self.may_be(t, (words.of,))]
         if len(owners) == 1:
             thing.owner = owners[0]
-
-    def _last(self, pronoun: str, types: Sequence[str]) -> Thing:
-        """What a pronoun means: the one fitting thing named just before."""
-        found = [t for t in self.last if not types or self.may_be(t, types)]
-        if len(found) != 1:
-            raise Unclear(
-                f"What does “{pronoun}” mean"
-                + (f": {' or '.join(t.phrase for t in found)}?" if found else "?")
-            )
-        return found[0]
 
     def _every(self, mention: Mention) -> list[Thing]:
         assert mention.noun is not None
@@ -335,7 +283,9 @@ class Things:
         if owner is not None:
             found = [t for t in found if t.owner is owner]
         elif mention.det == "its":
-            owner = owners[0] if len(owners) == 1 else self._last(mention.shown, (owner_type,))
+            owner = (
+                owners[0] if len(owners) == 1 else self.pronouns.it(mention.shown, (owner_type,))
+            )
             found = [t for t in found if t.owner is owner]
         elif owners and mention.det == "def":
             found = [t for t in found if t.owner in owners] or found

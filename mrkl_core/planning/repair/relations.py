@@ -7,7 +7,7 @@ from itertools import permutations, product
 
 from mrkl_core.planning.language.following import implied
 from mrkl_core.planning.language.model import Language
-from mrkl_core.planning.language.things import Thing
+from mrkl_core.planning.language.thing import Thing
 from mrkl_core.planning.pddl.tree import Predicate
 from mrkl_core.planning.repair.draft import Fact, Work
 from mrkl_core.planning.repair.regular import (

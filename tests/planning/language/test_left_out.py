@@ -69,3 +69,19 @@ def test_what_is_denied_is_not_taken_up() -> None:
     words = "The drivers are Ann and Bob. Ann is not at s0, Bob at s1. Truck 1 should be at s0."
     found, _ = formalize(words, DOMAINS.get("driverlog").language)
     assert found.status is not FormalizeStatus.FORMALIZED
+
+
+@pytest.mark.parametrize(
+    ("roads", "pairs"),
+    [
+        ("Roads link s0, s1 and s2.", "s0-s1 s0-s2 s1-s2"),
+        ("Roads link s0 with s1, s1 with s3; roads connect them all.", "s0-s1 s1-s3 s0-s3"),
+        ("s0, s1 and s3 are linked with each other by roads.", "s0-s1 s0-s3 s1-s3"),
+    ],
+)
+def test_each_two_of_a_list_can_be_linked(roads: str, pairs: str) -> None:
+    words = "The locations are s0, s1, s2 and s3. " + roads
+    found, _ = formalize(words, DOMAINS.get("driverlog").language)
+    said = {f"(link {a} {b})" for a, b in (pair.split("-") for pair in pairs.split())}
+    assert {f.fact for f in found.facts} == said
+    assert bool(found.assumptions) is ("each" not in roads)

@@ -1,0 +1,47 @@
+"""What "it" and "they" mean: what the clauses before named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from mrkl_core.planning.language.mentions import Mention
+from mrkl_core.planning.language.thing import Thing, Unclear
+
+
+class Pronouns:
+    """The things that a text named lately; `may_be` tells whether a thing fits some types."""
+
+    def __init__(self, may_be: Callable[[Thing, Sequence[str]], bool]) -> None:
+        self._may_be = may_be
+        self._last: tuple[Thing, ...] = ()  # by the clause before
+        self._sentence = ""
+        self._lately: dict[Thing, None] = {}  # by the sentence of that clause
+
+    def named(self, things: Sequence[Thing], sentence: str) -> None:
+        """Takes note of what a clause of a sentence names."""
+        if sentence != self._sentence:
+            self._sentence, self._lately = sentence, {}
+        self._last = tuple(things)
+        self._lately.update(dict.fromkeys(things))
+
+    def it(self, pronoun: str, types: Sequence[str]) -> Thing:
+        """The one fitting thing that the clause before named. Raises Unclear."""
+        found = [t for t in self._last if not types or self._may_be(t, types)]
+        if len(found) != 1:
+            raise Unclear(
+                f"What does “{pronoun}” mean"
+                + (f": {' or '.join(t.phrase for t in found)}?" if found else "?")
+            )
+        return found[0]
+
+    def they(self, mention: Mention, types: Sequence[str]) -> list[Thing]:
+        """Those of the clause before; "them all" are those of its whole sentence.
+
+        Raises Unclear where these are not several, or not as many as is said.
+        """
+        found = list(self._last)
+        if "all" in mention.shown.lower().split():
+            found = [t for t in self._lately if not types or self._may_be(t, types)]
+        if len(found) < 2 or mention.count not in (0, len(found)):
+            raise Unclear(f"What does “{mention.shown}” mean?")
+        return found
