@@ -12,6 +12,7 @@ from mrkl_core._gen.mrkl.v1 import plan_service_pb2_grpc as stubs
 from mrkl_core.client.calls import every, stream, unary
 from mrkl_core.contracts.context import Deadline
 from mrkl_core.contracts.events import Event
+from mrkl_core.contracts.execution import Bindings, Executed
 from mrkl_core.contracts.pddl import Diagnostic, DomainPage, Equivalence, Mended, ProblemPage
 from mrkl_core.contracts.planning import (
     DomainCard,
@@ -191,6 +192,30 @@ class PlansClient:
             options=_options(options),
             done=done,
         )
+
+    async def execute(
+        self,
+        earlier: str,
+        bindings: Bindings | None = None,
+        options: SolveOptions | None = None,
+        *,
+        approve: bool = False,
+        max_replans: int | None = None,
+        deadline: Deadline | None = None,
+    ) -> AsyncIterator[Event | Executed]:
+        """Carries out the plan of an earlier run; the last item is always what was done."""
+        request = wire.ExecutePlanRequest(
+            earlier=earlier,
+            bindings=None if bindings is None else to_message(wire.Bindings, bindings),
+            approve=approve,
+            max_replans=max_replans,
+            options=_options(options),
+        )
+        async for item in stream(self._stub.ExecutePlan, request, deadline):
+            if item.HasField("result"):
+                yield from_message(Executed, item.result)
+            else:
+                yield from_message(Event, item.event)
 
     async def _asked(
         self, method: str, kind: type[T], deadline: Deadline | None, **given: Any

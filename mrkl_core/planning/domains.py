@@ -11,8 +11,10 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mrkl_core.contracts.execution import Bindings
 from mrkl_core.contracts.planning import DomainCard
 from mrkl_core.errors import DomainNotFound, NotReady, nearest
+from mrkl_core.planning.bindings import read_bindings
 from mrkl_core.planning.pddl.parse import parse_domain
 from mrkl_core.planning.pddl.tree import Domain
 from mrkl_core.resources import data_path
@@ -56,6 +58,18 @@ class NamedDomain:
         from mrkl_core.planning.language.load import load  # whoever only plans pays for no YAML
 
         return load(file.read_text(encoding="utf-8"), self.tree, str(file))
+
+    @cached_property
+    def bindings(self) -> Bindings:
+        """The tools that carry its plans out."""
+        file = self.path / "domain.yaml"
+        if not self.has_language:
+            return Bindings()
+        from mrkl_core.planning.language.load import read_yaml
+
+        return read_bindings(
+            read_yaml(file.read_text(encoding="utf-8"), str(file)).get("tools", {})
+        )
 
     @cached_property
     def examples(self) -> tuple[tuple[str, str], ...]:

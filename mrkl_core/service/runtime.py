@@ -110,7 +110,14 @@ class Runtime:
         from mrkl_core.service.planning.plans import Plans
 
         policy = self.manifest.planning
-        return Plans(self._planning, self._domain_folders, policy, self.runs, self._chat)
+        return Plans(
+            self._planning,
+            self._domain_folders,
+            policy,
+            self.runs,
+            self._chat,
+            lambda: self.tools,
+        )
 
     @cached_property
     def model(self) -> OpenAIChat:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from mrkl_core import errors
 from mrkl_core.contracts.answers import AnswerStatus
+from mrkl_core.contracts.execution import ExecutionStatus
 from mrkl_core.contracts.planning import FormalizeStatus, SolveStatus
 from mrkl_core.records import dataclass
 
@@ -62,6 +63,10 @@ OUTCOMES: Mapping[StrEnum, int] = MappingProxyType(
         SolveStatus.UNSUPPORTED: 14,
         SolveStatus.TIMEOUT: 20,
         SolveStatus.MEMOUT: 22,
+        ExecutionStatus.DONE: 0,
+        ExecutionStatus.NEEDS_APPROVAL: 19,
+        ExecutionStatus.NEEDS_INPUT: 15,
+        ExecutionStatus.STOPPED: 10,
         FormalizeStatus.FORMALIZED: 0,
         FormalizeStatus.NEEDS_INPUT: 15,
         FormalizeStatus.NOT_UNDERSTOOD: 16,

@@ -8,6 +8,7 @@ import pytest
 
 from mrkl_core import errors
 from mrkl_core.contracts.answers import AnswerStatus
+from mrkl_core.contracts.execution import ExecutionStatus
 from mrkl_core.contracts.planning import FormalizeStatus, SolveStatus
 from mrkl_core.surfaces.status import INVALID_PLAN_EXIT, OUTCOMES, TABLE, Status, status_of
 
@@ -67,7 +68,7 @@ def test_trying_again_is_advised_only_where_it_can_help() -> None:
     assert advised == {"QueueFull", "Unavailable", "ModelUnavailable", "ShuttingDown"}
 
 
-@pytest.mark.parametrize("kind", [AnswerStatus, SolveStatus, FormalizeStatus])
+@pytest.mark.parametrize("kind", [AnswerStatus, SolveStatus, FormalizeStatus, ExecutionStatus])
 def test_every_outcome_has_an_exit_code(kind: type[StrEnum]) -> None:
     for outcome in kind:
         code = OUTCOMES[outcome]
@@ -80,6 +81,7 @@ def test_only_answers_exit_with_zero() -> None:
         SolveStatus.SOLVED_OPTIMALLY,
         SolveStatus.SOLVED_SATISFICING,
         FormalizeStatus.FORMALIZED,
+        ExecutionStatus.DONE,
     }
     assert 10 <= INVALID_PLAN_EXIT < 20
     assert INVALID_PLAN_EXIT not in OUTCOMES.values()

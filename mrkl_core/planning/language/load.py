@@ -28,6 +28,15 @@ class _Loader(_Base):  # type: ignore[misc]
 
 def read_yaml(text: str, file: str) -> dict[str, Any]:
     """A domain.yaml as plain data, checked against schema.json."""
+    return _read(text, file, _validator())
+
+
+def read_tools(text: str, file: str) -> dict[str, Any]:
+    """What a domain.yaml may say under `tools`, from a file of its own."""
+    return _read(text, file, _validator("tools"))
+
+
+def _read(text: str, file: str, validator: Any) -> dict[str, Any]:
     try:
         data = yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -36,19 +45,21 @@ def read_yaml(text: str, file: str) -> dict[str, Any]:
         raise BadRequest(
             f"the domain's language is not YAML: {error.problem}", location=place
         ) from error
-    for fault in _validator().iter_errors(data):
+    for fault in validator.iter_errors(data):
         path = "".join(f"[{p!r}]" if isinstance(p, int) else f".{p}" for p in fault.absolute_path)
         raise wrong(file, path.lstrip("."), fault.message)
     assert isinstance(data, dict)
     return data
 
 
-@lru_cache(maxsize=1)
-def _validator() -> Any:
+@lru_cache(maxsize=2)
+def _validator(part: str = "") -> Any:
     # Imported here: it costs 0.15 s, and finding a domain by its name reads no language.
     from jsonschema import Draft202012Validator
 
     schema = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
+    if part:
+        schema = {"$defs": schema["$defs"], **schema["properties"][part]}
     return Draft202012Validator(schema)
 
 

@@ -9,7 +9,9 @@ from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.planning import Formalization
 from mrkl_core.contracts.read import from_json
 from mrkl_core.planning.domains import shared
+from mrkl_core.planning.repair import after as progressing
 from mrkl_core.planning.repair import mend as mending
+from mrkl_core.planning.repair.after import After
 from mrkl_core.planning.repair.knowledge import knowledge
 from mrkl_core.planning.repair.mend import Repaired
 from mrkl_core.planning.repair.observe import observed
@@ -57,3 +59,17 @@ def observe(
     known = knowledge(domain, shared(tuple(folders)))
     found = observed(problem, [tuple(step) for step in done], words, known)
     return replace(found, names={**names, **found.names})
+
+
+def after(
+    problem: str,
+    steps: Sequence[Sequence[str]],
+    domain: str,
+    observed: Sequence[str] | None = None,
+    complete: Sequence[str] = (),
+    folders: Sequence[str] = (),
+) -> After:
+    """Where some steps and what was then observed lead."""
+    known = knowledge(domain, shared(tuple(folders)))
+    taken = [tuple(step) for step in steps]
+    return progressing.after(problem, taken, observed, frozenset(complete), known)

@@ -9,22 +9,19 @@ from mrkl_core.contracts.planning import (
     Faithfulness,
     Formalization,
     FormalizeStatus,
-    Plan,
     ReadFact,
     Step,
 )
-from mrkl_core.errors import NotReady
+from mrkl_core.errors import BadRequest, NotReady
 from mrkl_core.planning.formalize import formalize
 from mrkl_core.planning.pddl.parse import parse_problem
 from mrkl_core.planning.pddl.print import print_formula, print_problem
-from mrkl_core.planning.pddl.tree import Atom, Problem
-from mrkl_core.planning.plan_text import WrittenPlan
+from mrkl_core.planning.repair.after import progressed
 from mrkl_core.planning.repair.draft import Draft, Work, goals, written
 from mrkl_core.planning.repair.groups import Settler
 from mrkl_core.planning.repair.knowledge import Knowledge
 from mrkl_core.planning.repair.mend import with_names
 from mrkl_core.planning.repair.witness import hear
-from mrkl_core.planning.simulate import progress
 
 
 def observed(problem: str, done: Sequence[Step], words: str, known: Knowledge) -> Formalization:
@@ -39,10 +36,10 @@ def observed(problem: str, done: Sequence[Step], words: str, known: Knowledge) -
             hint="write its domain.yaml",
         )
     before = parse_problem(problem)
-    reached = progress(known.domain, before, _plan(done))
-    if not reached.validation.valid:
-        return _asking(known, reached.validation.message)
-    work = Work(known.domain, Draft(_in_state(before, reached.final)))
+    try:
+        work = Work(known.domain, Draft(progressed(known.domain, before, done)))
+    except BadRequest as error:
+        return _asking(known, error.message)
     read, phrases = formalize(words, known.language)
     if read.unmatched:
         return replace(read, status=FormalizeStatus.NOT_UNDERSTOOD, problem="", question="")
@@ -70,16 +67,6 @@ def observed(problem: str, done: Sequence[Step], words: str, known: Knowledge) -
         faithfulness=Faithfulness.ASSUMED,
         names={name: phrases.get(symbol, symbol) for symbol, name in witness.names.items()},
     )
-
-
-def _plan(steps: Sequence[Step]) -> WrittenPlan:
-    return WrittenPlan(Plan(tuple(steps)), tuple(range(1, len(steps) + 1)), temporal=False)
-
-
-def _in_state(problem: Problem, facts: Sequence[str]) -> Problem:
-    now = [tuple(fact.strip("()").split()) for fact in facts]
-    rest = [fact for fact in problem.init if not isinstance(fact, Atom)]
-    return replace(problem, init=(*(Atom(f[0], f[1:]) for f in now), *rest))
 
 
 def _asking(known: Knowledge, question: str) -> Formalization:

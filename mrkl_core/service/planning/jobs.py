@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mrkl_core.contracts.context import Deadline
 from mrkl_core.contracts.jsonvalue import JsonObject
@@ -16,6 +16,9 @@ from mrkl_core.manifest.model import PlanningPolicy
 from mrkl_core.planning.domains import Domains, is_pddl
 from mrkl_core.service.planning.solving import default_options, job_limits
 from mrkl_core.service.store import RunStore
+
+if TYPE_CHECKING:
+    from mrkl_core.service.tools import Tools
 
 T = TypeVar("T")
 
@@ -35,13 +38,15 @@ class Jobs:
         folders: Callable[[], Sequence[str]],
         policy: PlanningPolicy,
         store: RunStore,
-        model: Callable[[], ChatModel | None] = lambda: None,
+        model: Callable[[], ChatModel | None],
+        tools: Callable[[], Tools],
     ) -> None:
         self._pool = pool
         self._folders = folders
         self._policy = policy
         self._store = store
         self._model = model
+        self._tools = tools
 
     @property
     def defaults(self) -> SolveOptions:

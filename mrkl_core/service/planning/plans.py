@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from mrkl_core.service.planning.checks import Checks
+from mrkl_core.service.planning.executing import Executing
 from mrkl_core.service.planning.search import Search
 from mrkl_core.service.planning.texts import Texts
-from mrkl_core.service.planning.worded import Worded
 
 
-class Plans(Texts, Search, Checks, Worded):
+class Plans(Texts, Search, Checks, Executing):
     """Domains, problems and plans. Everywhere `domain` is PDDL text or a domain's name."""

@@ -7,18 +7,24 @@ from mrkl_core.errors import BadRequest
 from mrkl_core.service.run import RunRecord
 
 
+def require_plan(before: RunRecord, steps: int = 0) -> list[list[str]]:
+    """The plan of a run. Raises BadRequest if it has none of so many steps."""
+    found = before.response.get("plan")
+    if before.kind != "plan" or not isinstance(found, list) or steps > len(found):
+        raise BadRequest(
+            f"run {before.id!r} has no plan of {steps} steps or more",
+            hint="mrkl runs list --kind plan shows the runs that planned",
+            metadata={"run": before.id, "steps": str(steps)},
+        )
+    return found
+
+
 def earlier_task(before: RunRecord, observed: str, done: int) -> JsonObject:
     """What the job `observe` needs: the run's problem, and the steps of its plan that were taken.
 
     Raises BadRequest if the run has no plan of so many steps.
     """
-    steps = before.response.get("plan")
-    if before.kind != "plan" or not isinstance(steps, list) or done > len(steps):
-        raise BadRequest(
-            f"run {before.id!r} has no plan of {done} steps or more",
-            hint="mrkl runs list --kind plan shows the runs that planned",
-            metadata={"run": before.id, "done": str(done)},
-        )
+    steps = require_plan(before, done)
     return {
         "problem": before.response.get("problem"),
         "done": steps[:done],

@@ -31,6 +31,7 @@ COMMANDS = {
     "route": LazyCommand(f"{_HERE}.ask", "route", "Show where a request would go, and why."),
     "call": LazyCommand(f"{_HERE}.call", "call", "Call one tool with arguments."),
     "plan": LazyCommand(f"{_HERE}.plan", "plan", "From words to a validated plan in words."),
+    "execute": LazyCommand(f"{_HERE}.execute", "execute", "Carry out a plan with tools."),
     "pddl": LazyCommand(f"{_HERE}.pddl", "pddl", "Solve, validate and inspect PDDL."),
     "tools": LazyCommand(f"{_HERE}.tools", "tools", "List, show and search tools."),
     "plugins": LazyCommand(f"{_HERE}.plugins", "plugins", "List, write and check plugins."),

@@ -40,6 +40,8 @@ def tell_plan(out: Output, answer: PlanAnswer, elapsed_s: float, *, table: bool 
     if answer.cost is not None:
         told.append(f"cost = {number(answer.cost)}")
     told += [word for word in (answer.domain, answer.engine, seconds(elapsed_s)) if word]
+    if solved:
+        told.append(f"run {answer.run}")
     out.line("  " + " · ".join(told), dim=True)
 
 

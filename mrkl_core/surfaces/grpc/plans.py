@@ -12,9 +12,11 @@ from google.protobuf.message import Message
 from mrkl_core._gen.mrkl.v1 import plan_service_pb2 as wire
 from mrkl_core._gen.mrkl.v1 import plan_service_pb2_grpc as stubs
 from mrkl_core.contracts.events import Event
+from mrkl_core.contracts.execution import Bindings
 from mrkl_core.contracts.planning import SolveOptions
+from mrkl_core.service.planning.executing import MOST_REPLANS
 from mrkl_core.surfaces.grpc.border import deadline_of
-from mrkl_core.surfaces.grpc.convert import fill, to_message, to_response
+from mrkl_core.surfaces.grpc.convert import fill, from_message, to_message, to_response
 from mrkl_core.surfaces.grpc.pages import window
 
 if TYPE_CHECKING:
@@ -88,6 +90,26 @@ class PlanServicer(stubs.PlanServiceServicer):
         async with aclosing(stream) as items:
             async for item in items:
                 response = wire.SolveProblemResponse()
+                fill(response.event if isinstance(item, Event) else response.result, item)
+                yield response
+
+    async def ExecutePlan(
+        self, request: Any, context: Any
+    ) -> AsyncIterator[wire.ExecutePlanResponse]:
+        """Each step as it happens, then what was done."""
+        bound = from_message(Bindings, request.bindings) if request.HasField("bindings") else None
+        replans = request.max_replans if request.HasField("max_replans") else MOST_REPLANS
+        stream: Any = self._plans.execute(
+            request.earlier,
+            bound,
+            self._options(request),
+            approve=request.approve,
+            max_replans=replans,
+            deadline=deadline_of(context),
+        )
+        async with aclosing(stream) as items:
+            async for item in items:
+                response = wire.ExecutePlanResponse()
                 fill(response.event if isinstance(item, Event) else response.result, item)
                 yield response
 

@@ -16,6 +16,23 @@ class Reach(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     REACH_UNREACHABLE: _ClassVar[Reach]
     REACH_UNDECIDED: _ClassVar[Reach]
 
+class ExecutionStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    EXECUTION_STATUS_UNSPECIFIED: _ClassVar[ExecutionStatus]
+    EXECUTION_STATUS_DONE: _ClassVar[ExecutionStatus]
+    EXECUTION_STATUS_NEEDS_APPROVAL: _ClassVar[ExecutionStatus]
+    EXECUTION_STATUS_NEEDS_INPUT: _ClassVar[ExecutionStatus]
+    EXECUTION_STATUS_STOPPED: _ClassVar[ExecutionStatus]
+
+class StepOutcome(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    STEP_OUTCOME_UNSPECIFIED: _ClassVar[StepOutcome]
+    STEP_OUTCOME_OBSERVED: _ClassVar[StepOutcome]
+    STEP_OUTCOME_REPORTED: _ClassVar[StepOutcome]
+    STEP_OUTCOME_DEVIATED: _ClassVar[StepOutcome]
+    STEP_OUTCOME_FAILED: _ClassVar[StepOutcome]
+    STEP_OUTCOME_LOST: _ClassVar[StepOutcome]
+
 class SolveStatus(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     SOLVE_STATUS_UNSPECIFIED: _ClassVar[SolveStatus]
@@ -65,6 +82,17 @@ REACH_UNSPECIFIED: Reach
 REACH_REACHABLE: Reach
 REACH_UNREACHABLE: Reach
 REACH_UNDECIDED: Reach
+EXECUTION_STATUS_UNSPECIFIED: ExecutionStatus
+EXECUTION_STATUS_DONE: ExecutionStatus
+EXECUTION_STATUS_NEEDS_APPROVAL: ExecutionStatus
+EXECUTION_STATUS_NEEDS_INPUT: ExecutionStatus
+EXECUTION_STATUS_STOPPED: ExecutionStatus
+STEP_OUTCOME_UNSPECIFIED: StepOutcome
+STEP_OUTCOME_OBSERVED: StepOutcome
+STEP_OUTCOME_REPORTED: StepOutcome
+STEP_OUTCOME_DEVIATED: StepOutcome
+STEP_OUTCOME_FAILED: StepOutcome
+STEP_OUTCOME_LOST: StepOutcome
 SOLVE_STATUS_UNSPECIFIED: SolveStatus
 SOLVE_STATUS_SOLVED_OPTIMALLY: SolveStatus
 SOLVE_STATUS_SOLVED_SATISFICING: SolveStatus
@@ -900,6 +928,88 @@ class ReplanTaskResponse(_message.Message):
     ANSWER_FIELD_NUMBER: _ClassVar[int]
     answer: PlanAnswer
     def __init__(self, answer: _Optional[_Union[PlanAnswer, _Mapping]] = ...) -> None: ...
+
+class Binding(_message.Message):
+    __slots__ = ("action", "tool", "arguments")
+    ACTION_FIELD_NUMBER: _ClassVar[int]
+    TOOL_FIELD_NUMBER: _ClassVar[int]
+    ARGUMENTS_FIELD_NUMBER: _ClassVar[int]
+    action: str
+    tool: str
+    arguments: _struct_pb2.Struct
+    def __init__(self, action: _Optional[str] = ..., tool: _Optional[str] = ..., arguments: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ...) -> None: ...
+
+class Bindings(_message.Message):
+    __slots__ = ("actions", "observe", "complete")
+    ACTIONS_FIELD_NUMBER: _ClassVar[int]
+    OBSERVE_FIELD_NUMBER: _ClassVar[int]
+    COMPLETE_FIELD_NUMBER: _ClassVar[int]
+    actions: _containers.RepeatedCompositeFieldContainer[Binding]
+    observe: Binding
+    complete: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, actions: _Optional[_Iterable[_Union[Binding, _Mapping]]] = ..., observe: _Optional[_Union[Binding, _Mapping]] = ..., complete: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ExecutePlanRequest(_message.Message):
+    __slots__ = ("earlier", "bindings", "approve", "max_replans", "options")
+    EARLIER_FIELD_NUMBER: _ClassVar[int]
+    BINDINGS_FIELD_NUMBER: _ClassVar[int]
+    APPROVE_FIELD_NUMBER: _ClassVar[int]
+    MAX_REPLANS_FIELD_NUMBER: _ClassVar[int]
+    OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    earlier: str
+    bindings: Bindings
+    approve: bool
+    max_replans: int
+    options: SolveOptions
+    def __init__(self, earlier: _Optional[str] = ..., bindings: _Optional[_Union[Bindings, _Mapping]] = ..., approve: bool = ..., max_replans: _Optional[int] = ..., options: _Optional[_Union[SolveOptions, _Mapping]] = ...) -> None: ...
+
+class ExecutePlanResponse(_message.Message):
+    __slots__ = ("event", "result")
+    EVENT_FIELD_NUMBER: _ClassVar[int]
+    RESULT_FIELD_NUMBER: _ClassVar[int]
+    event: _trace_pb2.Event
+    result: Executed
+    def __init__(self, event: _Optional[_Union[_trace_pb2.Event, _Mapping]] = ..., result: _Optional[_Union[Executed, _Mapping]] = ...) -> None: ...
+
+class ExecutedStep(_message.Message):
+    __slots__ = ("step", "sentence", "tool", "arguments", "outcome", "text", "differs")
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    SENTENCE_FIELD_NUMBER: _ClassVar[int]
+    TOOL_FIELD_NUMBER: _ClassVar[int]
+    ARGUMENTS_FIELD_NUMBER: _ClassVar[int]
+    OUTCOME_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    DIFFERS_FIELD_NUMBER: _ClassVar[int]
+    step: Step
+    sentence: str
+    tool: str
+    arguments: _struct_pb2.Struct
+    outcome: StepOutcome
+    text: str
+    differs: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, step: _Optional[_Union[Step, _Mapping]] = ..., sentence: _Optional[str] = ..., tool: _Optional[str] = ..., arguments: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., outcome: _Optional[_Union[StepOutcome, str]] = ..., text: _Optional[str] = ..., differs: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class Executed(_message.Message):
+    __slots__ = ("status", "summary", "steps", "left", "replans", "problem", "question", "evidence", "run")
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    SUMMARY_FIELD_NUMBER: _ClassVar[int]
+    STEPS_FIELD_NUMBER: _ClassVar[int]
+    LEFT_FIELD_NUMBER: _ClassVar[int]
+    REPLANS_FIELD_NUMBER: _ClassVar[int]
+    PROBLEM_FIELD_NUMBER: _ClassVar[int]
+    QUESTION_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    RUN_FIELD_NUMBER: _ClassVar[int]
+    status: ExecutionStatus
+    summary: str
+    steps: _containers.RepeatedCompositeFieldContainer[ExecutedStep]
+    left: _containers.RepeatedScalarFieldContainer[str]
+    replans: int
+    problem: str
+    question: str
+    evidence: _containers.RepeatedCompositeFieldContainer[_trace_pb2.Evidence]
+    run: str
+    def __init__(self, status: _Optional[_Union[ExecutionStatus, str]] = ..., summary: _Optional[str] = ..., steps: _Optional[_Iterable[_Union[ExecutedStep, _Mapping]]] = ..., left: _Optional[_Iterable[str]] = ..., replans: _Optional[int] = ..., problem: _Optional[str] = ..., question: _Optional[str] = ..., evidence: _Optional[_Iterable[_Union[_trace_pb2.Evidence, _Mapping]]] = ..., run: _Optional[str] = ...) -> None: ...
 
 class PlanTaskResponse(_message.Message):
     __slots__ = ("answer",)

@@ -127,6 +127,11 @@ class PlanServiceStub(object):
                 request_serializer=mrkl_dot_v1_dot_plan__service__pb2.ReplanTaskRequest.SerializeToString,
                 response_deserializer=mrkl_dot_v1_dot_plan__service__pb2.ReplanTaskResponse.FromString,
                 _registered_method=True)
+        self.ExecutePlan = channel.unary_stream(
+                '/mrkl.v1.PlanService/ExecutePlan',
+                request_serializer=mrkl_dot_v1_dot_plan__service__pb2.ExecutePlanRequest.SerializeToString,
+                response_deserializer=mrkl_dot_v1_dot_plan__service__pb2.ExecutePlanResponse.FromString,
+                _registered_method=True)
 
 
 class PlanServiceServicer(object):
@@ -266,6 +271,18 @@ class PlanServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ExecutePlan(self, request, context):
+        """Carries out the plan of an earlier run with the tools that are bound to its actions; streams
+        each step as it happens, then what was done, which is always the last item. Where something
+        else is observed than planned, or a step fails, the rest is planned again within bounds. A
+        plan that was not approved, or that cannot be carried on, is an answer with status OK.
+        Cancelling the call stops the tool that runs; the run keeps what was done by then. Fails with
+        RUN_NOT_FOUND, TOOL_NOT_FOUND, TOOL_DISABLED, or NOT_READY if no tool does an action.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_PlanServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -358,6 +375,11 @@ def add_PlanServiceServicer_to_server(servicer, server):
                     servicer.ReplanTask,
                     request_deserializer=mrkl_dot_v1_dot_plan__service__pb2.ReplanTaskRequest.FromString,
                     response_serializer=mrkl_dot_v1_dot_plan__service__pb2.ReplanTaskResponse.SerializeToString,
+            ),
+            'ExecutePlan': grpc.unary_stream_rpc_method_handler(
+                    servicer.ExecutePlan,
+                    request_deserializer=mrkl_dot_v1_dot_plan__service__pb2.ExecutePlanRequest.FromString,
+                    response_serializer=mrkl_dot_v1_dot_plan__service__pb2.ExecutePlanResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -849,6 +871,33 @@ class PlanService(object):
             '/mrkl.v1.PlanService/ReplanTask',
             mrkl_dot_v1_dot_plan__service__pb2.ReplanTaskRequest.SerializeToString,
             mrkl_dot_v1_dot_plan__service__pb2.ReplanTaskResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ExecutePlan(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/mrkl.v1.PlanService/ExecutePlan',
+            mrkl_dot_v1_dot_plan__service__pb2.ExecutePlanRequest.SerializeToString,
+            mrkl_dot_v1_dot_plan__service__pb2.ExecutePlanResponse.FromString,
             options,
             channel_credentials,
             insecure,
