@@ -1,4 +1,4 @@
-"""The tools whose answers are no single number, with their schemas: matrices and pictures."""
+"""The tools whose answers are no single number: matrices, eigenvalues, pictures."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from functools import partial
 from mrkl_calculator.bounds import Bounds
 from mrkl_calculator.matrix import OPERATIONS, matrix
 from mrkl_calculator.plot import MOST_FUNCTIONS, MOST_POINTS, plot
-from mrkl_calculator.schemas import arguments, choice, result, text, texts
+from mrkl_calculator.schemas import DECIMAL, arguments, choice, result, text, texts, whole
+from mrkl_calculator.spectrum import eigenvalues
 from mrkl_core import Example, Tool
+
+_ROW = {"type": "array", "items": {"type": ["string", "number"], "maxLength": 200}, "maxItems": 100}
+_ROWS = {"type": "array", "items": _ROW, "maxItems": 100, "examples": [[["1", "2"], ["3", "4"]]]}
 
 
 def matrix_tool(bounds: Bounds) -> Tool:
     """The tool for matrices."""
-    entry = {"type": ["string", "number"], "maxLength": 200}
-    row = {"type": "array", "items": entry, "maxItems": 100}
-    rows = {"type": "array", "items": row, "maxItems": 100, "examples": [[["1", "2"], ["3", "4"]]]}
     answer = {"type": "array", "items": {"type": "array", "items": {"type": "string"}}}
     return Tool(
         "matrix",
@@ -24,9 +25,9 @@ def matrix_tool(bounds: Bounds) -> Tool:
         arguments(
             {
                 "operation": choice("What is wanted.", *OPERATIONS),
-                "matrix": {**rows, "description": "Its rows, of numbers or expressions."},
+                "matrix": {**_ROWS, "description": "Its rows, of numbers or expressions."},
             },
-            {"other": {**rows, "description": "The right factor, or the right side (a column)."}},
+            {"other": {**_ROWS, "description": "The right factor, or the right side (a column)."}},
         ),
         result(
             exact=text("The number; or the matrix, as [[1, 2], [3, 4]].", longest=100_000),
@@ -42,6 +43,36 @@ def matrix_tool(bounds: Bounds) -> Tool:
                 "the determinant of [[1, 2], [3, 4]]",
                 {"operation": "determinant", "matrix": [["1", "2"], ["3", "4"]]},
             ),
+        ),
+    )
+
+
+def eigenvalues_tool(bounds: Bounds) -> Tool:
+    """The tool for eigenvalues and eigenvectors."""
+    value = result(exact=text("Its exact form; '' if it has none."), decimal=DECIMAL,
+                   times={"type": "integer", "description": "Its multiplicity."})  # fmt: skip
+    vectors = {"type": "array", "items": {"type": "array", "items": {"type": "string"}}}
+    return Tool(
+        "eigenvalues",
+        "Gives the eigenvalues of a square matrix, exactly where they can be written, with the "
+        "eigenvectors of the rational ones and the characteristic polynomial.",
+        arguments(
+            {"matrix": {**_ROWS, "description": "Its rows, of numbers or expressions."}},
+            {"digits": whole("Significant digits of the decimals.", 1, 100, 15)},
+        ),
+        result(
+            exact=text("All of them.", longest=100_000),
+            eigenvalues={"type": "array", "items": value, "description": "Each, smallest first."},
+            vectors={
+                "type": "object",
+                "additionalProperties": vectors,
+                "description": "For each rational one, independent columns.",
+            },
+            polynomial=text("The characteristic polynomial, of t.", longest=100_000),
+        ),
+        partial(eigenvalues, bounds=bounds),
+        examples=(
+            Example("the eigenvalues of [[2, 1], [1, 2]]", {"matrix": [["2", "1"], ["1", "2"]]}),
         ),
     )
 

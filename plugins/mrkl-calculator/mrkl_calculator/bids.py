@@ -14,6 +14,7 @@ from mrkl_calculator.asking import (
     matrices,
     ordering,
     plots,
+    trials,
 )
 from mrkl_calculator.asking.ask import Ask, Candidate, candidates
 from mrkl_calculator.bounds import Bounds
@@ -26,6 +27,7 @@ _READERS = (
     ordering.read,
     integers.read,
     chances.read,
+    trials.read,
     algebra.read,
     calculus.read,
     matrices.read,

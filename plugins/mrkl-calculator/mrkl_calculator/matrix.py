@@ -55,11 +55,11 @@ def matrix(
     """What is asked of a matrix, or of two; see the tool's schema."""
     try:
         known = read_given(given, bounds or Bounds())
-        left = _read(matrix, "the matrix", known)
+        left = read_matrix(matrix, "the matrix", known)
         if operation in _OF_TWO:
             if not other:
                 raise Refusal("MISSING", f"{operation} needs a second matrix, as `other`")
-            found = _OF_TWO[operation](left, _read(other, "the other matrix", known))
+            found = _OF_TWO[operation](left, read_matrix(other, "the other matrix", known))
         elif other:
             raise Refusal("TOO_MANY", f"{operation} is of one matrix, and there are two")
         else:
@@ -80,7 +80,7 @@ def matrix(
 
 
 def _determinant(rows: Rows) -> _Found:
-    _square(rows, "a determinant")
+    square(rows, "a determinant")
     value = eliminated(rows)
     _agree(value == traced(rows))
     how = "traces of powers (Faddeev-LeVerrier), in whole numbers; the first eliminated"
@@ -89,7 +89,7 @@ def _determinant(rows: Rows) -> _Found:
 
 
 def _inverse(rows: Rows) -> _Found:
-    _square(rows, "an inverse")
+    square(rows, "an inverse")
     one = identity(len(rows))
     joined = [row + unit for row, unit in zip(rows, one, strict=True)]
     found = reduced(joined, len(rows))
@@ -199,7 +199,8 @@ _OF_TWO: dict[str, Callable[[Rows, Rows], _Found]] = {"product": _product, "solv
 OPERATIONS = (*_OF_ONE, *_OF_TWO)
 
 
-def _read(cells: Cells, name: str, known: Given) -> Rows:
+def read_matrix(cells: Cells, name: str, known: Given) -> Rows:
+    """The rows of a matrix, within its limits. Raises Refusal."""
     widths = {len(row) for row in cells}
     if len(widths) != 1 or widths == {0}:
         raise Refusal("SYNTAX", f"{name} needs rows of the same length")
@@ -223,7 +224,8 @@ def _entry(text: str, known: Given) -> Fraction:
     return value
 
 
-def _square(rows: Rows, what: str) -> None:
+def square(rows: Rows, what: str) -> None:
+    """Raises Refusal if the matrix is not square."""
     if len(rows) != len(rows[0]):
         shape = f"{len(rows)} × {len(rows[0])}"
         raise Refusal("UNDEFINED", f"only a square matrix has {what}: this is {shape}")

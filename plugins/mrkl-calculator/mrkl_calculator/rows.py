@@ -95,21 +95,32 @@ def traced(rows: Rows) -> Fraction:
     """The determinant by Faddeev and LeVerrier's method: traces of products, in whole numbers."""
     scales = [lcm(*(value.denominator for value in row)) for row in rows]
     whole = [[int(v * scale) for v in row] for row, scale in zip(rows, scales, strict=True)]
-    size = len(rows)
-    columns = list(zip(*whole, strict=True))
-    product = [list(row) for row in whole]
-    coefficient = 0
-    for step in range(1, size + 1):
-        if step > 1:
-            for i in range(size):
-                product[i][i] += coefficient
-            # The product commutes with the matrix: both are polynomials of it.
-            product = [[sum(map(int.__mul__, row, c)) for c in columns] for row in product]
-        coefficient = -sum(product[i][i] for i in range(size)) // step
-    answer = Fraction((-1) ** size * coefficient)
+    answer = Fraction((-1) ** len(rows) * _coefficients(whole)[-1])
     for scale in scales:
         answer /= scale
     return answer
+
+
+def characteristic(rows: Rows) -> list[Fraction]:
+    """The coefficients of det(t - matrix), from the highest power down."""
+    scale = lcm(*(value.denominator for row in rows for value in row))
+    whole = [[int(value * scale) for value in row] for row in rows]
+    return [Fraction(c, scale**power) for power, c in enumerate(_coefficients(whole))]
+
+
+def _coefficients(whole: list[list[int]]) -> list[int]:
+    """The characteristic polynomial of whole numbers (Faddeev and LeVerrier)."""
+    columns = list(zip(*whole, strict=True))
+    product = [list(row) for row in whole]
+    found = [1]
+    for step in range(1, len(whole) + 1):
+        if step > 1:
+            for i in range(len(whole)):
+                product[i][i] += found[-1]
+            # The product commutes with the matrix: both are polynomials of it.
+            product = [[sum(map(int.__mul__, row, c)) for c in columns] for row in product]
+        found.append(-sum(product[i][i] for i in range(len(whole))) // step)
+    return found
 
 
 def _dot(left: Sequence[Fraction], right: Sequence[Fraction]) -> Fraction:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from functools import partial
 
 from mrkl_calculator.bases import in_base
-from mrkl_calculator.beyond_numbers import matrix_tool, plot_tool
+from mrkl_calculator.beyond_numbers import eigenvalues_tool, matrix_tool, plot_tool
 from mrkl_calculator.bounds import Bounds
 from mrkl_calculator.calculus import differentiate, integrate, limit, series
-from mrkl_calculator.chances import draw
+from mrkl_calculator.chance_tools import CHANCE_TOOLS
 from mrkl_calculator.equations import solve
 from mrkl_calculator.evaluate import evaluate
 from mrkl_calculator.order import pick, sort
@@ -40,9 +40,11 @@ def tools(bounds: Bounds) -> Iterable[Tool]:
     yield from _arithmetic(bounds)
     yield from _ordering(bounds)
     yield from _integers(bounds)
+    yield from CHANCE_TOOLS
     yield from _algebra(bounds)
     yield from _calculus(bounds)
     yield matrix_tool(bounds)
+    yield eigenvalues_tool(bounds)
     yield plot_tool(bounds)
 
 
@@ -170,35 +172,6 @@ def _integers(bounds: Bounds) -> Iterable[Tool]:
         ),
         partial(in_base, bounds=bounds),
         examples=(Example("255 in hexadecimal", {"expression": "255", "to": 16}),),
-    )
-    counted = {
-        "type": "object",
-        "additionalProperties": {"type": "integer", "minimum": 0, "maximum": 10_000},
-        "maxProperties": 100,
-    }
-    yield Tool(
-        "draw",
-        "Gives the exact chance of a draw, with or without replacement: of a sequence, or of so "
-        "many of each kind.",
-        {
-            "type": "object",
-            "additionalProperties": False,
-            "required": ["contents"],
-            "properties": {
-                "contents": {**counted, "description": "How many of each kind there are."},
-                "sequence": texts("The kinds drawn, in this order.", 1000),
-                "counts": {**counted, "description": "How many of each are drawn, in any order."},
-                "replace": {"type": "boolean", "description": "Whether each is put back."},
-            },
-        },
-        result(exact=EXACT, decimal=DECIMAL),
-        draw,
-        examples=(
-            Example(
-                "the chance of red, red from 3 red and 5 blue without replacement",
-                {"contents": {"red": 3, "blue": 5}, "sequence": ["red", "red"]},
-            ),
-        ),
     )
 
 

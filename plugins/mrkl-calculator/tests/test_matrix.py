@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mrkl_calculator.bids import bid
 from mrkl_calculator.matrix import matrix
 from mrkl_calculator.rows import eliminated, traced
+from mrkl_calculator.spectrum import eigenvalues
 from mrkl_core import Failure, Result, Verdict
 
 _fractions = st.fractions(min_value=-9, max_value=9, max_denominator=7)
@@ -125,3 +126,32 @@ def test_words_about_matrices_are_read(words: str, operation: str) -> None:
 @pytest.mark.parametrize("words", ["determinant of [1, x]", "[[1, 2] times 3", "rank [A]"])
 def test_words_that_are_no_matrix_get_no_bid(words: str) -> None:
     assert not list(bid(words))
+
+
+def test_eigenvalues_are_exact_where_they_can_be_written() -> None:
+    found = eigenvalues([[2, 1], [1, 2]])
+    assert isinstance(found, Result)
+    assert found.value["exact"] == "1, 3"  # type: ignore[index, call-overload]
+    assert found.value["vectors"] == {"1": [["-1", "1"]], "3": [["1", "1"]]}  # type: ignore[index, call-overload]
+    golden = eigenvalues([[1, 1], [1, 0]])
+    assert isinstance(golden, Result)
+    assert golden.value["exact"] == "1/2 - sqrt(5)/2, 1/2 + sqrt(5)/2"  # type: ignore[index, call-overload]
+    turn = eigenvalues([[0, -1], [1, 0]])
+    assert isinstance(turn, Result)
+    assert turn.value["exact"] == "-i, i"  # type: ignore[index, call-overload]
+    twice = eigenvalues([[5, 1, 0], [0, 5, 0], [0, 0, 2]])
+    assert isinstance(twice, Result)
+    assert [one["times"] for one in twice.value["eigenvalues"]] == [1, 2]  # type: ignore[index, call-overload, union-attr]
+
+
+def test_eigenvalues_without_a_short_form_are_given_in_digits() -> None:
+    import numpy as np
+
+    rows = [[(i * j + 3 * i + 2 * j) % 7 for j in range(6)] for i in range(6)]
+    found = eigenvalues(rows)
+    assert isinstance(found, Result)
+    decimals = [one["decimal"] for one in found.value["eigenvalues"]]  # type: ignore[index, call-overload, union-attr]
+    mine = sorted(complex(d.replace(" ", "").replace("*i", "j")).real for d in decimals)
+    assert mine == pytest.approx(sorted(np.linalg.eigvals(np.array(rows, float)).real), abs=1e-9)
+    assert isinstance(eigenvalues([[1, 2, 3]]), Failure)
+    assert isinstance(eigenvalues([["x"]]), Failure)

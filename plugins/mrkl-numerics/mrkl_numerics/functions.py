@@ -47,14 +47,19 @@ def root(function: str, lower: float, upper: float) -> Result | Failure:
     )
 
 
-def minimum(function: str, lower: float, upper: float) -> Result | Failure:
-    """The least value of a function between two ends; see the tool's schema."""
+def minimum(function: str, lower: float, upper: float, maximize: bool = False) -> Result | Failure:
+    """The least value (or the largest) between two ends; see the tool's schema."""
     import numpy as np
     from scipy.optimize import minimize_scalar
 
+    sign = -1.0 if maximize else 1.0
     try:
-        f = read_function(function)
+        given = read_function(function)
         a, b = _ends(lower, upper)
+
+        def f(x: float) -> float:
+            return sign * given(x)
+
         grid = np.linspace(a, b, _GRID + 1)
         values = np.array([f(x) for x in grid])
         if not np.isfinite(values).all():
@@ -71,9 +76,15 @@ def minimum(function: str, lower: float, upper: float) -> Result | Failure:
     if not found.success or value > values.min():
         return Failure("NOT_CONVERGED", "the minimum could not be made sure of")
     return Result(
-        {"value": f"{value:.12g}", "x": f"{x:.9g}"},
-        f"the least value of {function} from {a:g} to {b:g} is {value:.12g}, at x ≈ {x:.9g}",
-        (Evidence("no point of a grid lies lower", f"evaluated at {_GRID + 1} places"),),
+        {"value": f"{sign * value:.12g}", "x": f"{x:.9g}"},
+        f"the {'largest' if maximize else 'least'} value of {function} from {a:g} to {b:g} "
+        f"is {sign * value:.12g}, at x ≈ {x:.9g}",
+        (
+            Evidence(
+                f"no point of a grid lies {'higher' if maximize else 'lower'}",
+                f"evaluated at {_GRID + 1} places",
+            ),
+        ),
     )
 
 

@@ -20,6 +20,10 @@ _FORMS = tuple(
     (operation, re.compile(form, re.IGNORECASE))
     for operation, form in (
         ("determinant", rf"(?:the )?(?:determinant|det)(?: of)? ?\(?{_ONE}\)?"),
+        (
+            "eigenvalues",
+            rf"(?:the )?(?:eigen ?(?:values?|vectors?)(?: and eigen ?vectors?)?) of {_ONE}",
+        ),
         ("inverse", rf"(?:the )?(?:inverse(?: of)?|invert) {_ONE}"),
         ("inverse", rf"{_ONE} ?\^ ?\(?-1\)?"),
         ("transpose", rf"(?:the )?transpose(?: of)? {_ONE}"),
@@ -43,6 +47,9 @@ def read(candidate: Candidate, given: Given) -> Iterator[Ask]:
         if operation == "product" and not re.search(r"\*|×|·|times|by|product", found[0], re.I):
             continue
         if all(_readable(matrix, given) for matrix in matrices):
+            if operation == "eigenvalues":
+                yield Ask("eigenvalues", {"matrix": matrices[0]}, "asks for eigenvalues")
+                return
             arguments = dict(zip(("matrix", "other"), matrices, strict=False))
             yield Ask("matrix", {"operation": operation, **arguments}, f"asks for {operation}")
         return

@@ -1,0 +1,96 @@
+"""The tools for chances, with their schemas: draws, trials, dice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mrkl_calculator.chances import draw
+from mrkl_calculator.schemas import DECIMAL, EXACT, choice, result, text, texts, whole
+from mrkl_calculator.trials import (
+    MOST_DICE,
+    MOST_SIDES,
+    MOST_TRIALS,
+    RELATIONS,
+    dice,
+    successes,
+)
+from mrkl_core import Example, Tool
+
+_RELATION = choice("How the number compares: exactly, if left out.", *RELATIONS)
+_COUNTED = {
+    "type": "object",
+    "additionalProperties": {"type": "integer", "minimum": 0, "maximum": 10_000},
+    "maxProperties": 100,
+}
+
+
+def _arguments(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [*required],
+        "properties": {**required, **optional},
+    }
+
+
+CHANCE_TOOLS = (
+    Tool(
+        "draw",
+        "Gives the exact chance of a draw, with or without replacement: of a sequence, or of so "
+        "many of each kind.",
+        {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["contents"],
+            "properties": {
+                "contents": {**_COUNTED, "description": "How many of each kind there are."},
+                "sequence": texts("The kinds drawn, in this order.", 1000),
+                "counts": {**_COUNTED, "description": "How many of each are drawn, in any order."},
+                "replace": {"type": "boolean", "description": "Whether each is put back."},
+            },
+        },
+        result(exact=EXACT, decimal=DECIMAL),
+        draw,
+        examples=(
+            Example(
+                "the chance of red, red from 3 red and 5 blue without replacement",
+                {"contents": {"red": 3, "blue": 5}, "sequence": ["red", "red"]},
+            ),
+        ),
+    ),
+    Tool(
+        "successes",
+        "Gives the exact chance of so many successes in independent trials: heads, sixes, hits.",
+        _arguments(
+            {
+                "trials": whole("How many trials.", 1, MOST_TRIALS, 1),
+                "chance": text("The chance of a success: '1/6', '0.2'.", "1/2", 40),
+                "count": whole("How many successes.", 0, MOST_TRIALS, 1),
+            },
+            relation=_RELATION,
+        ),
+        result(exact=EXACT, decimal=DECIMAL),
+        successes,
+        examples=(
+            Example(
+                "the chance of exactly 3 heads in 10 tosses of a coin",
+                {"trials": 10, "chance": "1/2", "count": 3},
+            ),
+        ),
+    ),
+    Tool(
+        "dice",
+        "Gives the exact chance that fair dice show a sum.",
+        _arguments(
+            {
+                "count": whole("How many dice.", 1, MOST_DICE, 2),
+                "total": whole("The sum.", 0, MOST_DICE * MOST_SIDES, 7),
+            },
+            sides=whole("How many sides each has.", 2, MOST_SIDES, 6),
+            relation=_RELATION,
+        ),
+        result(exact=EXACT, decimal=DECIMAL),
+        dice,
+        examples=(Example("the chance of a sum of 7 with two dice", {"count": 2, "total": 7}),),
+    ),
+)
