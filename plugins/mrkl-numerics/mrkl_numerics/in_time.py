@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mrkl_core import Evidence, Failure, Result
-from mrkl_numerics.expression import check_unknowns, read_function
+from mrkl_numerics.expression import Function, check_unknowns, read_function
 from mrkl_numerics.problems import Problem
 
 _TOLERANCE = 1e-10
@@ -16,6 +16,26 @@ _MOST_STEPS = 25_000
 
 class _TooManySteps(Exception):
     pass
+
+
+class _Slope:
+    """The rates as the solver wants them, counted."""
+
+    def __init__(self, functions: Sequence[Function], time: str) -> None:
+        self._functions, self._time, self.calls = functions, time, 0
+
+    def __call__(self, t: float, values: Any) -> list[float]:
+        self.calls += 1
+        if self.calls > _MOST_STEPS:
+            raise _TooManySteps
+        found = [function(t, *values) for function in self._functions]
+        if not all(map(math.isfinite, found)):
+            raise Problem(
+                "NOT_CONVERGED",
+                f"the rates have no finite value near {self._time} = {t:.6g}",
+                "end before that, or start elsewhere",
+            )
+        return found
 
 
 def initial_value(
@@ -42,23 +62,10 @@ def initial_value(
             raise Problem("SYNTAX", f"the times must lie from {begin:g} to {end:g}")
     except Problem as problem:
         return problem.failure
-    calls = 0
-
-    def slope(t: float, values: Any) -> list[float]:
-        nonlocal calls
-        calls += 1
-        found = [function(t, *values) for function in functions]
-        if calls > _MOST_STEPS:
-            raise _TooManySteps
-        if not all(map(math.isfinite, found)):
-            raise Problem("NOT_CONVERGED", f"the rates have no finite value near {time} = {t:.6g}",
-                          "end before that, or start elsewhere")  # fmt: skip
-        return found
-
+    slope = _Slope(functions, time)
     first = [float(start[name]) for name in names]
     try:
         explicit = _solved(slope, begin, end, first, times, ("DOP853", "LSODA"))
-        calls = 0
         implicit = _solved(slope, begin, end, first, times, ("Radau",))
     except Problem as problem:
         return problem.failure
@@ -93,13 +100,14 @@ def initial_value(
 
 
 def _solved(
-    slope: Any, begin: float, end: float, first: list[float], times: list[float],
+    slope: _Slope, begin: float, end: float, first: list[float], times: list[float],
     methods: Sequence[str],
 ) -> Any:  # fmt: skip
     """The values at the times by the first method that reaches the end; a row an unknown."""
     from scipy.integrate import solve_ivp
 
     for place, method in enumerate(methods):
+        slope.calls = 0
         try:
             found = solve_ivp(slope, (begin, end), first, method=method, t_eval=times,
                               rtol=_TOLERANCE, atol=_TOLERANCE * 1e-2)  # fmt: skip
