@@ -7,18 +7,20 @@ from collections.abc import Iterable
 from mrkl_core import Expert, Settings, hookimpl
 from mrkl_units.bids import bid
 from mrkl_units.money.provider import Provider
+from mrkl_units.money.reference import ReferenceTable
 from mrkl_units.tools import tools
 
 
 @hookimpl
 def mrkl_experts(settings: Settings) -> Iterable[Expert]:
     """Declares the expert; its config may set `rates_url`, a service of currency rates."""
-    provider = Provider(str(settings.config("units").get("rates_url", "")))
+    url = str(settings.config("units").get("rates_url", ""))
+    rates = Provider(url) if url else ReferenceTable()
     yield Expert(
         "units",
         "Converts between units of measurement and between currencies, computes with quantities, "
         "finds them in texts and gives physical constants.",
-        tools(provider),
+        tools(rates),
         examples=(
             "how many feet are in 3 miles?",
             "convert 72°F to celsius",

@@ -11,7 +11,7 @@ from mrkl_units.constants import constant
 from mrkl_units.convert import convert
 from mrkl_units.extract import extract
 from mrkl_units.money.exchange import exchange
-from mrkl_units.money.provider import Provider
+from mrkl_units.money.provider import Rates
 from mrkl_units.ucum.tools import validate, write
 
 
@@ -158,12 +158,12 @@ _PURE = (
 )
 
 
-def tools(provider: Provider) -> tuple[Tool, ...]:
+def tools(provider: Rates) -> tuple[Tool, ...]:
     """Every tool; `provider` is who knows the rates of currencies that change."""
     return (*_PURE, _exchange(provider))
 
 
-def _exchange(provider: Provider) -> Tool:
+def _exchange(provider: Rates) -> Tool:
     return Tool(
         "exchange",
         "Converts money to another currency: by the rate fixed by law for currencies the euro "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from datetime import date, timedelta
 from fractions import Fraction
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
@@ -18,11 +19,12 @@ from mrkl_core.testing import call_tool
 from mrkl_units import mrkl_experts
 from mrkl_units.bids import bid
 from mrkl_units.money.exchange import exchange
-from mrkl_units.money.fixed import PER_EURO
-from mrkl_units.money.provider import Provider
+from mrkl_units.money.fixed import PER_EURO, SINCE
+from mrkl_units.money.provider import Provider, Rates
 from mrkl_units.money.reading import amount
+from mrkl_units.money.reference import ReferenceTable
 
-NOBODY = Provider()
+TABLE = ReferenceTable()
 
 
 class Service:
@@ -95,14 +97,14 @@ def service() -> Iterator[Service]:
     serving.http.server_close()
 
 
-def converted(money: str, to: str, date: str = "", by: Provider = NOBODY) -> dict:
+def converted(money: str, to: str, date: str = "", by: Rates = TABLE) -> dict:
     result = exchange(money, to, date, provider=by)
     assert isinstance(result, Result), result
     assert all(item.verdict is not Verdict.FAILED for item in result.evidence)
     return result.value
 
 
-def refused(money: str, to: str, date: str = "", by: Provider = NOBODY) -> Failure:
+def refused(money: str, to: str, date: str = "", by: Rates = TABLE) -> Failure:
     failure = exchange(money, to, date, provider=by)
     assert isinstance(failure, Failure), failure
     return failure
@@ -133,12 +135,53 @@ def test_a_sum_comes_back_to_the_cent(cents: Fraction, code: str) -> None:
     assert Fraction(there["rate"]) == PER_EURO[code]
 
 
-def test_a_rate_that_changes_is_never_made_up() -> None:
-    failure = refused("100 USD", "EUR")
-    assert failure.code == "NOT_CONFIGURED"
-    assert "experts.units.config.rates_url" in failure.hint
-    assert refused("100 DEM", "USD").code == "NOT_CONFIGURED"
-    assert refused("100 HRK", "EUR", "2020-01-01").code == "UNKNOWN_RATE"
+@pytest.mark.parametrize(
+    ("money", "to", "day", "expected", "of"),
+    [
+        # The bank's own press releases of these days.
+        ("100 EUR", "USD", "1999-01-04", "117.89", "1999-01-04"),
+        ("100 EUR", "JPY", "2008-07-21", "16905.00", "2008-07-21"),
+        ("100 EUR", "USD", "2000-10-26", "82.52", "2000-10-26"),
+        ("117.89 USD", "EUR", "1999-01-04", "100.00", "1999-01-04"),
+        ("100 EUR", "HRK", "2020-01-02", "744.25", "2020-01-02"),
+        # A Saturday: the rate of Friday.
+        ("100 EUR", "USD", "2024-03-16", "108.92", "2024-03-15"),
+    ],
+)
+def test_a_day_has_its_reference_rate(
+    money: str, to: str, day: str, expected: str, of: str
+) -> None:
+    found = converted(money, to, day)
+    assert (found["rounded"], found["date"]) == (expected, of)
+    assert "European Central Bank" in found["source"]
+
+
+def test_without_a_day_the_latest_rate_is_told_with_its_day() -> None:
+    found = converted("100 USD", "CHF")
+    assert found["date"] == TABLE.last
+    assert TABLE.last >= "2026-01-01"
+
+
+@pytest.mark.parametrize(
+    "code",
+    sorted(
+        PER_EURO.keys()
+        - {"BEF", "DEM", "ESP", "FRF", "IEP", "ITL", "LUF", "NLG", "ATS", "PTE", "FIM"}
+    ),
+)
+def test_the_law_and_the_bank_agree_on_the_day_before(code: str) -> None:
+    before = (date.fromisoformat(SINCE[code]) - timedelta(days=1)).isoformat()
+    assert TABLE.rate("EUR", code, before).value == PER_EURO[code]
+
+
+def test_a_rate_is_never_made_up() -> None:
+    assert refused("100 USD", "EUR", "1998-12-31").code == "UNKNOWN_RATE"
+    after = refused("100 USD", "EUR", "2999-01-01")
+    assert after.code == "UNKNOWN_RATE"
+    assert "experts.units.config.rates_url" in after.hint
+    assert refused("100 RUB", "EUR", "2025-01-03").code == "UNKNOWN_RATE"  # none since 2022
+    assert refused("100 XAU", "EUR").code == "UNKNOWN_RATE"
+    assert refused("100 DEM", "EUR", "1998-01-01").code == "UNKNOWN_RATE"
 
 
 @pytest.mark.parametrize(

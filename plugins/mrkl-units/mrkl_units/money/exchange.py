@@ -1,4 +1,4 @@
-"""The tool: money in another currency, by the law where it fixed the rate, else by a provider."""
+"""The tool: money in another currency, by the law where it fixed the rate, else by rates told."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from mrkl_core import Evidence, Failure, Result, Verdict
 from mrkl_units.money.fixed import PER_EURO, SINCE, SOURCE
-from mrkl_units.money.provider import Provider
+from mrkl_units.money.provider import Rates
 from mrkl_units.money.reading import amount, named
 from mrkl_units.numbers import shown
 from mrkl_units.problems import Problem
@@ -28,7 +28,7 @@ class _Step:
     evidence: Evidence
 
 
-def exchange(money: str, to: str, date: str = "", *, provider: Provider) -> Result | Failure:
+def exchange(money: str, to: str, date: str = "", *, provider: Rates) -> Result | Failure:
     """A sum of money in another currency; see the tool's schema."""
     try:
         value, source, one_note = amount(money)
@@ -79,30 +79,28 @@ def _back(value: Fraction, rate: Fraction) -> Evidence:
     )
 
 
-def _steps(source: str, wanted: str, day: str, provider: Provider) -> list[_Step]:
+def _steps(source: str, wanted: str, day: str, provider: Rates) -> list[_Step]:
     """The rates from one currency to the other: through the euro where the law says so."""
     if source == wanted:
         return []
-    before = [_fixed(source, 1 / PER_EURO[source], day)] if source in PER_EURO else []
-    after = [_fixed(wanted, PER_EURO[wanted], day)] if wanted in PER_EURO else []
+    before = [_fixed(source, 1 / PER_EURO[source])] if _is_fixed(source, day) else []
+    after = [_fixed(wanted, PER_EURO[wanted])] if _is_fixed(wanted, day) else []
     one, other = "EUR" if before else source, "EUR" if after else wanted
     live = [] if one == other else [_live(one, other, day, provider)]
     return [*before, *live, *after]
 
 
-def _fixed(code: str, rate: Fraction, day: str) -> _Step:
+def _is_fixed(code: str, day: str) -> bool:
+    return code in PER_EURO and (not day or day >= SINCE[code])
+
+
+def _fixed(code: str, rate: Fraction) -> _Step:
     since = SINCE[code]
-    if day and day < since:
-        raise Problem(
-            "UNKNOWN_RATE",
-            f"{code} had no fixed rate on {day}: the law's holds since {since}",
-            "leave the date out for the rate fixed by law",
-        )
     detail = f"1 EUR = {shown(PER_EURO[code])[0]} {code} since {since}"
     return _Step(rate, since, SOURCE, Evidence("the rate is fixed for good", SOURCE, detail=detail))
 
 
-def _live(source: str, wanted: str, day: str, provider: Provider) -> _Step:
+def _live(source: str, wanted: str, day: str, provider: Rates) -> _Step:
     rate = provider.rate(source, wanted, day)
     evidence = Evidence(
         "the rate is that of the market",

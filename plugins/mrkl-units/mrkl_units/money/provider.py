@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Protocol
 
 from mrkl_core.web import Bounds, Reply, Service, WebProblem
 from mrkl_units.problems import Problem
@@ -28,11 +29,19 @@ class Rate:
     source: str
 
 
+class Rates(Protocol):
+    """Whoever tells rates that change."""
+
+    def rate(self, base: str, wanted: str, day: str = "") -> Rate:
+        """The rate of a day, or the latest. Raises Problem."""
+        ...
+
+
 @dataclass(frozen=True)
 class Provider:
-    """A service of rates; without a `url` there is none."""
+    """A service of rates."""
 
-    url: str = ""
+    url: str
     patience_s: float = _PATIENCE_S
 
     def rate(self, base: str, wanted: str, day: str = "") -> Rate:
@@ -43,28 +52,21 @@ class Provider:
             reply = service.get(f"/{day or 'latest'}", {"base": base, "symbols": wanted})
             rate = _read(reply, base, wanted)
         except WebProblem as problem:
-            raise self._told(problem, base, wanted) from None
+            raise _told(problem) from None
         if rate is None:
             raise _unavailable(f"{reply.host} did not answer with the rate of {base} in {wanted}")
         if day and rate.day > day:
             raise _unavailable(f"{reply.host} answered with the rate of {rate.day}, not of {day}")
         return rate
 
-    def _told(self, problem: WebProblem, base: str, wanted: str) -> Problem:
-        """What a failed request means for who asked for a rate."""
-        if problem.code == "NOT_CONFIGURED" and not self.url:
-            return Problem(
-                "NOT_CONFIGURED",
-                f"no rate from {base} to {wanted} is known here: it changes every day, and no "
-                "service of rates is configured",
-                f"set {_SETTING} in the manifest to an API of Frankfurter's shape, such as "
-                f"{_EXAMPLE}",
-            )
-        if problem.status == 404:
-            return Problem("UNKNOWN_RATE", f"{problem}: no such rate", "check currencies and day")
-        if problem.code == "NOT_CONFIGURED":
-            return Problem(problem.code, str(problem))
-        return _unavailable(str(problem))
+
+def _told(problem: WebProblem) -> Problem:
+    """What a failed request means for who asked for a rate."""
+    if problem.status == 404:
+        return Problem("UNKNOWN_RATE", f"{problem}: no such rate", "check currencies and day")
+    if problem.code == "NOT_CONFIGURED":
+        return Problem(problem.code, str(problem))
+    return _unavailable(str(problem))
 
 
 def _read(reply: Reply, base: str, wanted: str) -> Rate | None:
