@@ -138,7 +138,7 @@ def test_a_sum_comes_back_to_the_cent(cents: Fraction, code: str) -> None:
 @pytest.mark.parametrize(
     ("money", "to", "day", "expected", "of"),
     [
-        # The first day, the lowest and the highest of the dollar and the yen, a currency that ended.
+        # The first day, the lowest and the highest, a currency that ended.
         ("100 EUR", "USD", "1999-01-04", "117.89", "1999-01-04"),
         ("100 EUR", "JPY", "2008-07-21", "16965.00", "2008-07-21"),
         ("100 EUR", "USD", "2000-10-26", "82.52", "2000-10-26"),
