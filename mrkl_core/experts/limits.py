@@ -8,7 +8,6 @@ grandchild that left the group is not found.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import math
 import os
 import resource
@@ -55,11 +54,15 @@ def adopt_orphans() -> None:
 def name_process(name: str) -> None:
     """Sets the name that ps and top show (15 bytes of it)."""
     if _LINUX:
+        import ctypes
+
         buffer = ctypes.create_string_buffer(name.encode()[:15])
         _prctl(_PR_SET_NAME, ctypes.addressof(buffer))
 
 
 def _prctl(option: int, value: int) -> None:
+    import ctypes  # slow to import, and only children need it
+
     prctl = ctypes.CDLL(None, use_errno=True).prctl
     if prctl(option, ctypes.c_ulong(value), 0, 0, 0) != 0:
         raise OSError(ctypes.get_errno(), f"prctl({option}) failed")
@@ -148,11 +151,11 @@ def sweep(keep: Collection[int] = ()) -> None:
     """
     until = time.monotonic() + _SWEEP_S
     while _LINUX and not _childless() and time.monotonic() < until:
-        tree = _children_by_parent()
+        tree = children_by_parent()
         found = [pid for pid in tree.get(os.getpid(), ()) if pid not in keep]
         if not found:
             return
-        for pid in _with_descendants(found, tree):
+        for pid in with_descendants(found, tree):
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(pid, signal.SIGKILL)
         for pid in found:
@@ -163,7 +166,7 @@ def children() -> list[int]:
     """The children of this process, living or dead."""
     if not _LINUX or _childless():
         return []
-    return _children_by_parent().get(os.getpid(), [])
+    return children_by_parent().get(os.getpid(), [])
 
 
 def reap(pid: int, until: float) -> int | None:
@@ -182,7 +185,8 @@ def reap(pid: int, until: float) -> int | None:
         pause = min(pause * 2, 0.01)
 
 
-def _children_by_parent() -> dict[int, list[int]]:
+def children_by_parent() -> dict[int, list[int]]:
+    """The children of each process that has any."""
     # Not /proc/PID/task/TID/children: many kernels are built without it.
     tree: dict[int, list[int]] = {}
     for name in os.listdir("/proc"):
@@ -194,7 +198,8 @@ def _children_by_parent() -> dict[int, list[int]]:
     return tree
 
 
-def _with_descendants(pids: list[int], tree: dict[int, list[int]]) -> list[int]:
+def with_descendants(pids: list[int], tree: dict[int, list[int]]) -> list[int]:
+    """These processes, and all that came from them."""
     found = list(pids)
     for pid in found:
         found.extend(tree.get(pid, ()))

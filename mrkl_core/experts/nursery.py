@@ -23,7 +23,6 @@ import signal
 import socket
 import sys
 import time
-import traceback
 from collections import deque
 from collections.abc import Mapping
 from typing import NoReturn
@@ -75,7 +74,9 @@ class Nursery:
         finally:
             for pid in self._workers.values():
                 limits.kill_group(pid)
-            limits.sweep()
+            for pid in self._workers.values():
+                limits.reap(pid, time.monotonic() + _REAP_S)
+            limits.sweep()  # quick where nothing is left
 
     def _obey(self, message: JsonObject) -> None:
         number = message["id"]
@@ -160,6 +161,8 @@ def _settle_in(control: socket.socket, boot: JsonObject) -> Mapping[str, Expert]
             hint="see the log, or `mrkl plugins list`",
             metadata={"expert": key, "exception": name},
         )
+        import traceback  # slow, and seldom needed
+
         log = "".join(traceback.format_exception(error))[-8000:]
     with contextlib.suppress(OSError):
         control.sendall(frames.encode({"fault": faults.dump(fault), "log": log}))

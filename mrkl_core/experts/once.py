@@ -39,6 +39,7 @@ _NUMBER = 1
 class Once:
     """A child that begins to import what its job needs at once, and runs it when told.
 
+    The worker is asked for before the nursery is ready: it waits for its job, not the job for it.
     Use it as `with`: leaving the block, by an exception too, ends every process it started.
     """
 
@@ -50,10 +51,13 @@ class Once:
         self._worker = 0
         boot = {"settings": {}, "plugins": [], "preload": False, "target": target, "key": key}
         self._control.settimeout(_START_S)
-        with suppress(OSError):  # then it has gone, and the next word from it says so
+        self._sock, theirs = socket.socketpair()
+        fork = frames.encode({"op": "fork", "id": _NUMBER})
+        with theirs, suppress(OSError):  # then it has gone, and the next word from it says so
             self._control.sendall(
                 frames.encode({**boot, "path": sys.path, "environment": dict(os.environ)})
             )
+            socket.send_fds(self._control, [fork], [theirs.fileno()])
 
     def __enter__(self) -> Once:
         return self
@@ -75,26 +79,26 @@ class Once:
             "what": what,
             "id": _NUMBER,
         }
-        with self._fork() as worker:
-            try:
-                reply = self._call(worker, request, Replies(_NUMBER, bounds, on_event), until)
-                if reply is not None:
-                    return read_reply(reply, what, on_event)
-            except TimeoutError:
-                raise timed_out(what, f"it was stopped after {bounds.timeout_s:.3g} s") from None
-            except frames.FrameTooLarge:
-                raise OutputTooLarge(
-                    f"{what!r} sent more than {bounds.max_output_bytes} bytes",
-                    metadata={"tool": what, "limit_bytes": str(bounds.max_output_bytes)},
-                ) from None
-            except frames.FrameError:
-                raise lost(what) from None
-            raise died(what, self._bury(), bounds)
+        try:
+            reply = self._call(request, Replies(_NUMBER, bounds, on_event), until)
+            if reply is not None:
+                return read_reply(reply, what, on_event)
+        except TimeoutError:
+            raise timed_out(what, f"it was stopped after {bounds.timeout_s:.3g} s") from None
+        except frames.FrameTooLarge:
+            raise OutputTooLarge(
+                f"{what!r} sent more than {bounds.max_output_bytes} bytes",
+                metadata={"tool": what, "limit_bytes": str(bounds.max_output_bytes)},
+            ) from None
+        except frames.FrameError:
+            raise lost(what) from None
+        raise died(what, self._bury(), bounds)
 
     def close(self) -> None:
         """Ends the child and all that came from it."""
         if self._control.fileno() < 0:
             return
+        self._sock.close()
         if self._worker:
             # Not yet reaped, so still its own process id.
             limits.kill_group(self._worker)
@@ -114,27 +118,18 @@ class Once:
         if "fault" in message:
             log_traceback(self._key, message["log"])
             raise faults.load(message["fault"])
-
-    def _fork(self) -> socket.socket:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            frame = frames.encode({"op": "fork", "id": _NUMBER})
-            socket.send_fds(self._control, [frame], [theirs.fileno()])
         forked = self._heard()
         if forked is None:
             raise lost(self._key)
         self._worker = forked["pid"]
-        return ours
 
-    def _call(
-        self, worker: socket.socket, request: JsonObject, replies: Replies, until: float
-    ) -> JsonObject | None:
+    def _call(self, request: JsonObject, replies: Replies, until: float) -> JsonObject | None:
         """The reply; None if the worker died. Raises TimeoutError."""
         try:
-            worker.sendall(frames.encode(request))
+            self._sock.sendall(frames.encode(request))
             while True:
-                worker.settimeout(max(until - time.monotonic(), 0.001))
-                data = worker.recv(1 << 18)
+                self._sock.settimeout(max(until - time.monotonic(), 0.001))
+                data = self._sock.recv(1 << 18)
                 if not data:
                     return None
                 reply = replies.feed(data)

@@ -95,6 +95,9 @@ def log_traceback(what: str, text: str) -> None:
     if text:
         import logging  # rare, and slow to import
 
+        ours = logging.getLogger("mrkl")
+        if not ours.hasHandlers():  # where nobody set up logging it goes nowhere at all
+            ours.addHandler(logging.NullHandler())
         logging.getLogger("mrkl.experts").error("%s raised:\n%s", what, text.rstrip())
 
 

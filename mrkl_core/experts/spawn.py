@@ -9,12 +9,12 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import mrkl_core
 from mrkl_core.experts import limits
+from mrkl_core.records import dataclass
 
 if TYPE_CHECKING:
     import subprocess
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _PATH = "PYTHONPATH"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Spawned:
     """A nursery's process and the socket to it."""
 

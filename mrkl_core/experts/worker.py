@@ -8,13 +8,11 @@ crash, a hang) is the parent's business.
 from __future__ import annotations
 
 import importlib
-import logging
 import os
 import signal
 import socket
 import sys
 import threading
-import traceback
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
@@ -81,6 +79,8 @@ class Worker:
             fault = error
         except BaseException as error:  # the border: nothing of a tool's may pass it
             fault = _fault(request["what"], bounds, error)
+            import traceback  # slow, and seldom needed
+
             log = "".join(traceback.format_exception(error))[-_TRACEBACK:]
         signal.setitimer(signal.ITIMER_REAL, 0)
         limits.sweep()
@@ -197,8 +197,9 @@ def become_worker(sock: socket.socket, key: str, experts: Mapping[str, Expert]) 
         for fd in (0, 1, 2):
             os.dup2(null, fd)
         os.close(null)
-        # Without handlers, `logging` writes warnings to whatever sys.stderr is then.
-        logging.getLogger().handlers.clear()
+        if "logging" in sys.modules:
+            # Without handlers, it writes warnings to whatever sys.stderr is then.
+            sys.modules["logging"].getLogger().handlers.clear()
         Worker(sock, key, experts).serve()
         status = 0
     except BrokenPipeError:

@@ -11,8 +11,7 @@ import yaml
 
 from mrkl_core.errors import Location, ManifestInvalid, Violation
 
-#: A manifest is a page or two; far more is a mistake or an attack.
-MAX_CHARS = 1_000_000
+#: What is nested deeper is a mistake or an attack.
 MAX_DEPTH = 50
 
 Path = tuple[str | int, ...]
@@ -43,8 +42,6 @@ def parse(text: str, file: str) -> Document:
     Raises ManifestInvalid, with the place, for YAML that cannot be read, keys given twice,
     and aliases (a page of policy needs none, and they can grow without bound).
     """
-    if len(text) > MAX_CHARS:
-        raise ManifestInvalid(f"{file} has more than {MAX_CHARS} characters")
     document = Document(file)
     try:
         _check_events(text, file)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mrkl_core.contracts.context import Limits
-from mrkl_core.errors import ManifestInvalid, Violation
-from mrkl_core.manifest.document import MAX_CHARS, Document, json_path, parse
+from mrkl_core.errors import ManifestInvalid
 from mrkl_core.manifest.fits import fits
+from mrkl_core.manifest.kept import keep, kept
 from mrkl_core.manifest.model import (
     ExpertPolicy,
     LimitsPolicy,
@@ -25,8 +25,8 @@ from mrkl_core.manifest.model import (
 )
 from mrkl_core.resources import data_path
 
-if TYPE_CHECKING:
-    from jsonschema.exceptions import ValidationError
+#: A manifest is a page or two; far more is a mistake or an attack.
+MAX_CHARS = 1_000_000
 
 NAME = "tools_manifest.yaml"
 _VARIABLE = re.compile(r"\$\{(\w+)(?::-([^}]*))?\}")
@@ -57,12 +57,30 @@ def load(path: Path | None = None) -> Manifest:
             hint="give --manifest PATH, or unset MRKL_MANIFEST to use the shipped one",
             metadata={"file": str(file)},
         ) from error
-    document = parse(text, str(file))
-    value = _expand({} if document.value is None else document.value)
+    if len(text) > MAX_CHARS:
+        raise ManifestInvalid(f"{file} has more than {MAX_CHARS} characters")
     schema = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
+    known = kept(text)
+    if known is not None:
+        value = _expand(known)
+        if fits(value, schema, schema):
+            return _manifest(value, str(file))
+    return _manifest(_read(text, str(file), schema), str(file))
+
+
+def _read(text: str, file: str, schema: Any) -> Any:
+    """The value of a manifest that is not known, or not right; what is wrong has its place."""
+    from mrkl_core.manifest.document import parse  # with PyYAML
+
+    document = parse(text, file)
+    plain = {} if document.value is None else document.value
+    value = _expand(plain)
     if not fits(value, schema, schema):
-        _check(value, schema, document)
-    return _manifest(value, str(file))
+        from mrkl_core.manifest.faults import check
+
+        check(value, schema, document)
+    keep(text, plain)
+    return value
 
 
 def _expand(value: Any) -> Any:
@@ -73,48 +91,6 @@ def _expand(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _expand(item) for key, item in value.items()}
     return value
-
-
-def _check(value: Any, schema: Any, document: Document) -> None:
-    # Imported only here, where something is wrong: it costs 0.2 s.
-    from jsonschema import Draft202012Validator
-
-    found = [f for e in Draft202012Validator(schema).iter_errors(value) for f in _faults(e)]
-    if not found:
-        return
-    faults = sorted(
-        ((document.place(path), path, message) for path, message in found),
-        key=lambda fault: (fault[0].line, fault[0].column, fault[2]),
-    )
-    violations = [
-        Violation(json_path(path), f"{place}: {message}") for place, path, message in faults
-    ]
-    place, path, message = faults[0]
-    more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
-    raise ManifestInvalid(
-        f"{json_path(path)}: {message}{more}",
-        location=place,
-        violations=violations,
-        metadata={"file": document.file, "path": json_path(path)},
-    )
-
-
-def _faults(error: ValidationError) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    path = tuple(error.absolute_path)
-    instance = error.instance
-    from difflib import get_close_matches
-
-    if error.validator == "additionalProperties" and isinstance(instance, dict):
-        schema: Any = error.schema
-        known = sorted(schema.get("properties", {}))
-        for key in sorted(set(instance) - set(known)):
-            close = get_close_matches(key, known, n=1)
-            hint = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known)}"
-            yield (*path, key), f"there is no {key!r} here; {hint}"
-    elif "propertyNames" in error.absolute_schema_path:
-        yield (*path, str(instance)), f"{instance!r} is no name: lower case, digits, _ and -"
-    else:
-        yield path, error.message if len(error.message) < 200 else error.message[:200] + "…"
 
 
 def _manifest(value: dict[str, Any], path: str) -> Manifest:

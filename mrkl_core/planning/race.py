@@ -126,7 +126,7 @@ class _Runner:
         self.name = planner.name
         self.over = False
         self._buffer = frames.FrameBuffer(_MOST_BYTES)
-        self._told = False
+        self._done = False
         options = search.options_for(planner.name)
         emit("solving", engine=self.name, seconds=round(options.timeout_s, 3))
         self._socket, theirs = socket.socketpair()
@@ -150,18 +150,20 @@ class _Runner:
         data = self._socket.recv(1 << 18)
         if not data:
             self.over = True
-            if self._told:
+            if self._done:
                 return []
-            self._told = True
             gone = EngineResult(SolveStatus.NO_PLAN_FOUND, message="its process died")
             return [{"end": to_json(gone)}]
         found = list(self._buffer.feed(data))
-        self._told = self._told or any("end" in message for message in found)
+        self._done = self._done or any("end" in message for message in found)
         return found
 
     def kill(self) -> None:
         """Ends the process with all that came from it."""
         self._socket.close()
+        if self._done:  # it has tidied up, and is ending
+            os.waitpid(self.pid, 0)
+            return
         kill_tree(self.pid)
         os.waitpid(self.pid, 0)
         remove_scratch_of(self.pid)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.planning import SolveOptions, SolveResult
 from mrkl_core.contracts.read import from_json
 from mrkl_core.planning import solve as solving
+
+with suppress(ImportError):
+    import kairos  # noqa: F401 - once, in the process that every search is forked from
 
 
 def solve(

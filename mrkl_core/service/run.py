@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import Any
 
 from mrkl_core.contracts.events import Event
 from mrkl_core.contracts.jsonvalue import JsonObject, to_json
+from mrkl_core.records import dataclass
 
 
 def new_run_id() -> str:
@@ -32,9 +33,9 @@ class RunRecord:
     events: tuple[Event, ...] = ()
 
 
-@dataclass
+@dataclass(frozen=True)
 class Run:
-    """A request being served. `listen` sees each event as it happens."""
+    """A request being served; its events are added. `listen` sees each event as it happens."""
 
     kind: str
     request: JsonObject

@@ -7,19 +7,27 @@ from __future__ import annotations
 
 import math
 import re
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mrkl_core.contracts.context import emit
 from mrkl_core.contracts.planning import EngineResult, Plan, SolveOptions, SolveStatus
 from mrkl_core.errors import PddlInvalid
 from mrkl_core.planning.engines.packages import package_folder
-from mrkl_core.planning.engines.processes import kill_tree, memory_mb_of_tree, scratch_folder
+from mrkl_core.planning.engines.processes import (
+    ended_within,
+    kill_tree,
+    memory_mb_of_tree,
+    scratch_folder,
+)
 from mrkl_core.planning.plan_text import read_plan
 from mrkl_core.records import dataclass
+
+if TYPE_CHECKING:
+    import subprocess
 
 #: What its translator reads of PDDL.
 SUPPORTED = frozenset(
@@ -54,8 +62,9 @@ _STATUS = {
 UNSUPPORTED = 34
 _OUT_OF_MEMORY = 20
 
-#: Seconds between two looks at a running engine: at first often, for a quick one.
-_LOOKS_S = (0.01, 0.2)
+#: Seconds between two looks at what a running engine has written, and at its memory.
+_LOOK_S = 0.03
+_WEIGH_S = 0.5
 #: Seconds after which a process that is at its memory limit is out of memory.
 _FULL_S = 1.0
 #: The share of its memory at which a process is up against the limit.
@@ -91,6 +100,8 @@ class Driver:
         `search` is an alias or a search: `("--alias", …)` or `("--search", …)`. Each plan is
         told when its file is there; the last is the result's.
         """
+        import subprocess  # another engine may be all that is asked for
+
         until = time.monotonic() + options.timeout_s
         with scratch_folder("mrkl-fd") as folder:
             (folder / "domain.pddl").write_text(domain, encoding="utf-8")
@@ -163,13 +174,13 @@ class _Watch:
         The translator is Python: at its memory limit it can go on for minutes, asking the
         kernel in vain for each small object. Who stays there is out of memory.
         """
-        pause = _LOOKS_S[0]
+        weighed = time.monotonic()
         while (left := until - time.monotonic()) > 0:
-            try:
-                return self._process.wait(min(left, pause))
-            except subprocess.TimeoutExpired:
-                pause = min(pause * 1.5, _LOOKS_S[1])
-                self.look()
+            if ended_within(self._process, min(left, _LOOK_S)):
+                return self._process.returncode
+            self.look()
+            if time.monotonic() - weighed > _WEIGH_S:
+                weighed = time.monotonic()
                 if self._stays_full():
                     return _OUT_OF_MEMORY
         return None

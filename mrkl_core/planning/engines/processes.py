@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
-import subprocess
-import tempfile
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mrkl_core.experts import limits
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 @contextlib.contextmanager
@@ -18,6 +24,7 @@ def scratch_folder(prefix: str) -> Iterator[Path]:
     A killed process cannot remove its own; the next one to come by removes it.
     """
     import shutil  # loads every compressor there is, and most searches start no process
+    import tempfile
 
     with contextlib.suppress(OSError):
         for left in Path(tempfile.gettempdir()).glob(f"{prefix}-*-*"):
@@ -33,6 +40,7 @@ def scratch_folder(prefix: str) -> Iterator[Path]:
 def remove_scratch_of(pid: int) -> None:
     """Removes the scratch folders that a process, now gone, had made and could not remove."""
     import shutil
+    import tempfile
 
     for left in Path(tempfile.gettempdir()).glob(f"mrkl-*-{pid}-*"):
         shutil.rmtree(left, ignore_errors=True)
@@ -42,15 +50,37 @@ def kill_tree(pid: int) -> None:
     """Kills a process with all its descendants; the caller waits for it."""
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGSTOP)  # it must not start others meanwhile
-    for victim in (pid, *_descendants(pid)):
+    for victim in _tree(pid):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.kill(victim, signal.SIGKILL)
+
+
+def ended_within(process: subprocess.Popen[bytes], seconds: float) -> bool:
+    """Whether the process ends in this time, which is known as soon as it does.
+
+    Popen.wait asks again and again where it has a timeout, in the end every 50 ms.
+    """
+    import subprocess
+
+    try:
+        watched = os.pidfd_open(process.pid)
+    except (AttributeError, OSError):  # macOS and older kernels have none
+        try:
+            process.wait(max(seconds, 0.0))
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+    try:
+        select.select([watched], (), (), max(seconds, 0.0))
+    finally:
+        os.close(watched)
+    return process.poll() is not None
 
 
 def memory_mb_of_tree(pid: int) -> float:
     """The largest address space among a process and its descendants; 0 where none tells."""
     sizes = [0.0]
-    for one in (pid, *_descendants(pid)):
+    for one in _tree(pid):
         with contextlib.suppress(OSError):
             pages = int(Path(f"/proc/{one}/statm").read_text(encoding="ascii").split()[0])
             sizes.append(pages * os.sysconf("SC_PAGE_SIZE") / 2**20)
@@ -63,7 +93,7 @@ def private_mb_of_tree(pid: int) -> float:
     What a forked process still shares with its parent is not its own.
     """
     kilobytes = 0
-    for one in (pid, *_descendants(pid)):
+    for one in _tree(pid):
         with contextlib.suppress(OSError):
             rollup = Path(f"/proc/{one}/smaps_rollup").read_text(encoding="ascii")
             kilobytes += sum(
@@ -82,34 +112,17 @@ def _alive(pid: int) -> bool:
     return True
 
 
-def _descendants(pid: int) -> list[int]:
-    children: dict[int, list[int]] = {}
-    for child, parent in _parents():
-        children.setdefault(parent, []).append(child)
-    found: list[int] = []
-    waiting = [pid]
-    while waiting:
-        below = children.get(waiting.pop(), [])
-        found += below
-        waiting += below
-    return found
+def _tree(pid: int) -> list[int]:
+    """A process and all its descendants."""
+    if sys.platform == "linux":
+        return limits.with_descendants([pid], limits.children_by_parent())
+    import subprocess
 
-
-def _parents() -> Iterator[tuple[int, int]]:
-    """Each process with its parent."""
-    if Path("/proc/self/stat").exists():
-        for entry in os.listdir("/proc"):
-            if entry.isdigit():
-                with contextlib.suppress(OSError):
-                    stat = Path("/proc", entry, "stat").read_text(
-                        encoding="utf-8", errors="replace"
-                    )
-                    # The name in brackets may hold anything; what follows is numbers.
-                    yield int(entry), int(stat.rpartition(")")[2].split()[1])
-        return
     listed = subprocess.run(
         ["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=False
     )
+    children: dict[int, list[int]] = {}
     for line in listed.stdout.splitlines():
         child, parent = line.split()
-        yield int(child), int(parent)
+        children.setdefault(int(parent), []).append(int(child))
+    return limits.with_descendants([pid], children)

@@ -7,7 +7,6 @@ ever loaded where mrkl runs. `python -m` of this module is that interpreter.
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -24,7 +23,7 @@ from mrkl_core.contracts.planning import (
 )
 from mrkl_core.errors import EngineMissing, PddlInvalid
 from mrkl_core.planning.engines.packages import distribution_version, package_folder
-from mrkl_core.planning.engines.processes import kill_tree, scratch_folder
+from mrkl_core.planning.engines.processes import ended_within, kill_tree, scratch_folder
 from mrkl_core.planning.plan_text import print_plan, read_plan
 
 _CLASSICAL = frozenset(("typing", "negative-preconditions", "equality"))
@@ -99,6 +98,8 @@ class Unified:
             raise EngineMissing(
                 f"the planning engine {self.name!r} is not installed: {reason}", hint=self._install
             )
+        import subprocess  # another engine may be all that is asked for
+
         until = time.monotonic() + options.timeout_s
         with scratch_folder("mrkl-up") as folder:
             (folder / "domain.pddl").write_text(domain, encoding="utf-8")
@@ -114,10 +115,9 @@ class Unified:
                     stderr=subprocess.STDOUT,
                 )
                 try:
-                    process.wait(max(until - time.monotonic(), 0.001))
-                except subprocess.TimeoutExpired:
-                    message = f"{self.name} was stopped at its limit"
-                    return EngineResult(SolveStatus.TIMEOUT, message=message)
+                    if not ended_within(process, until - time.monotonic()):
+                        message = f"{self.name} was stopped at its limit"
+                        return EngineResult(SolveStatus.TIMEOUT, message=message)
                 finally:
                     kill_tree(process.pid)
                     process.wait()

@@ -16,7 +16,8 @@ from mrkl_core.surfaces.cli.session import Session
 
 def run_directly(session: Session, work: Callable[[Runtime], int]) -> int:
     """The exit code of the work."""
-    start_logging(session)
+    if session.verbosity:
+        start_logging(session)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _terminate)
     try:

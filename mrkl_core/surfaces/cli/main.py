@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import Any, NoReturn, cast
 
@@ -116,6 +115,8 @@ class Mrkl(LazyGroup):
                 raise  # it was stdout that was full
             failure, cause = internal_error(error), error
         if session.debug:
+            import traceback  # slow, and seldom wanted
+
             traceback.print_exception(cause)
         tell_error(session, failure)
         return status_of(failure).exit

@@ -33,7 +33,7 @@ from mrkl_core.surfaces.cli.inputs import (
     read_problem,
 )
 from mrkl_core.surfaces.cli.output import Output, number, seconds
-from mrkl_core.surfaces.cli.progress import Progress, listener
+from mrkl_core.surfaces.cli.progress import Progress
 from mrkl_core.surfaces.cli.session import Session, pass_session
 from mrkl_core.surfaces.status import OUTCOMES
 
@@ -189,10 +189,9 @@ def solve(
 
 def _listener(session: Session, progress: Progress, *, anytime: bool) -> Callable[[Event], None]:
     """Shows each event and, if `anytime`, writes a line for each better plan."""
-    show = listener(progress)
 
     def listen(event: Event) -> None:
-        show(event)
+        progress.event(event)
         if anytime and event.kind == "better_plan" and not session.as_json:
             progress.clear()
             found = event.data

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 import signal
 import sys
 import time
-from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Self
 
@@ -21,8 +19,6 @@ _QUIET_S = 0.4
 _EVERY_S = 0.1
 _FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 _CLEAR = "\r\x1b[K"
-
-_log = logging.getLogger("mrkl.cli")
 
 
 class Progress:
@@ -39,10 +35,16 @@ class Progress:
         self._states = ""
         self._frame = 0
         self._start = time.monotonic()
-        self._live = sys.stderr.isatty() and not session.as_json and session.verbosity == 0
+        self._logs = session.verbosity > 0
+        self._live = sys.stderr.isatty() and not session.as_json and not self._logs
 
     def event(self, event: Event) -> None:
-        """Takes the phase, the best cost and the number of states from an event."""
+        """Takes the phase, the best cost and the number of states from an event; logs it."""
+        if self._logs:
+            import logging  # slow, and seldom wanted
+
+            told = event.at_s, event.kind, event.data
+            logging.getLogger("mrkl.cli").info("%7.3f s  %s %s", *told)
         cost, expanded = event.data.get("cost"), event.data.get("expanded")
         if isinstance(cost, int | float):
             self._cost = f"best cost {number(cost)}"
@@ -84,16 +86,6 @@ class Progress:
         told = self._out.styled(" · ".join(parts), dim=True)
         _write(f"{_CLEAR}{frames[self._frame % len(frames)]} {told}")
         self._frame += 1
-
-
-def listener(progress: Progress) -> Callable[[Event], None]:
-    """Shows and logs each event."""
-
-    def listen(event: Event) -> None:
-        _log.info("%7.3f s  %s %s", event.at_s, event.kind, event.data)
-        progress.event(event)
-
-    return listen
 
 
 def _write(text: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import signal
 import sys
@@ -16,7 +15,7 @@ from mrkl_core.contracts.events import Event
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.exits import Exit
 from mrkl_core.surfaces.cli.logs import start_logging
-from mrkl_core.surfaces.cli.progress import Progress, listener
+from mrkl_core.surfaces.cli.progress import Progress
 from mrkl_core.surfaces.cli.session import Session
 
 T = TypeVar("T")
@@ -31,7 +30,7 @@ def run(
     returns or raises. A server keeps each run before it answers; a command answers first.
     Who asks is MRKL_CALLER; a server is told by each call.
     """
-    start_logging(session, logging.WARNING if serving else logging.CRITICAL)
+    start_logging(session, serving=serving)
     try:
         with called_by(os.environ.get("MRKL_CALLER") or LOCAL):
             return asyncio.run(_work(session, work, serving))
@@ -54,11 +53,10 @@ async def _work(session: Session, work: Callable[[Runtime], Awaitable[int]], ser
 async def last(stream: AsyncIterator[Event | T], progress: Progress) -> T:
     """The result at the end of a stream, its events shown and logged on the way."""
     result: T | None = None
-    listen = listener(progress)
     async with aclosing(stream) as items:  # type: ignore[type-var]
         async for item in items:
             if isinstance(item, Event):
-                listen(item)
+                progress.event(item)
             else:
                 result = item
     return cast(T, result)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mrkl_core.records import dataclass as record
 from mrkl_core.surfaces.cli.output import Output
 
 if TYPE_CHECKING:
     from mrkl_core.experts.once import Once
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Source:
     """A text that was read, under the name a person knows it by."""
 
