@@ -11,6 +11,7 @@ import contextlib
 import math
 import os
 import resource
+import select
 import signal
 import sys
 import time
@@ -169,8 +170,25 @@ def children() -> list[int]:
     return children_by_parent().get(os.getpid(), [])
 
 
+def wait_for_end(pid: int, seconds: float) -> bool:
+    """Waits until a child has ended or the time is up, and knows at once.
+
+    False, without waiting, where the system has no way to do that: macOS, older kernels.
+    """
+    try:
+        watched = os.pidfd_open(pid)
+    except (AttributeError, OSError):
+        return False
+    try:
+        select.select([watched], (), (), max(seconds, 0.0))
+    finally:
+        os.close(watched)
+    return True
+
+
 def reap(pid: int, until: float) -> int | None:
     """The wait status of a killed child; None if it did not end in time."""
+    wait_for_end(pid, until - time.monotonic())
     pause = 0.0002
     while True:
         try:

@@ -82,6 +82,7 @@ class Once:
         try:
             reply = self._call(request, Replies(_NUMBER, bounds, on_event), until)
             if reply is not None:
+                self._let_go()  # it ends while its result is told
                 return read_reply(reply, what, on_event)
         except TimeoutError:
             raise timed_out(what, f"it was stopped after {bounds.timeout_s:.3g} s") from None
@@ -98,14 +99,20 @@ class Once:
         """Ends the child and all that came from it."""
         if self._control.fileno() < 0:
             return
+        if self._sock.fileno() >= 0:
+            self._let_go()
+        self._control.close()
+        self._spawned.wait(_END_S)
+
+    def _let_go(self) -> None:
         self._sock.close()
         if self._worker:
             # Not yet reaped, so still its own process id.
             limits.kill_group(self._worker)
         else:
             limits.kill_group(self._spawned.pid)  # importing, it does not listen
-        self._control.close()
-        self._spawned.wait(_END_S)
+        with suppress(OSError):
+            self._control.shutdown(socket.SHUT_WR)
 
     def _wait_until_ready(self) -> None:
         message = self._heard()

@@ -1,15 +1,15 @@
-"""The driver that Fast Downward and its descendants share: run, watched, ended.
+"""The programs that Fast Downward and its descendants share: run, watched, ended.
 
-It gets the user's own PDDL text. It is under the GPL, and is never imported.
+They get the user's own PDDL text. They are under the GPL, and are never imported.
 """
 
 from __future__ import annotations
 
-import math
+import os
 import re
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from mrkl_core.planning.engines.packages import package_folder
 from mrkl_core.planning.engines.processes import (
     ended_within,
     kill_tree,
+    limit_memory,
     memory_mb_of_tree,
     scratch_folder,
 )
@@ -44,7 +45,7 @@ SUPPORTED = frozenset(
     )
 )
 
-# The driver's exit codes, in blocks: 0 plans, 10 none but no error, 20 limits, 30 errors.
+# Exit codes, in blocks: 0 plans, 10 none but no error, 20 limits, 30 errors.
 _STATUS = {
     10: SolveStatus.UNSOLVABLE,
     11: SolveStatus.UNSOLVABLE,
@@ -70,22 +71,38 @@ _FULL_S = 1.0
 #: The share of its memory at which a process is up against the limit.
 _FULL = 0.98
 
+#: The translated task, and the plans, in the scratch folder.
+_TASK, _PLAN = "output.sas", "plan"
+
 _EXPANDED = re.compile(rb"(\d+) expanded")
 
 
 @dataclass(frozen=True)
-class Driver:
-    """A driver in an installed package: `called` is the engine's name in messages."""
+class Downward:
+    """The programs of an installed package: `called` is the engine's name in messages.
+
+    `translator` is a Python package in `home`. The driver that comes with them is not used: it
+    is an interpreter more, which takes longer to start than most problems take to solve.
+    """
 
     called: str
-    path: Path
+    home: Path
+    translator: str
+    binaries: tuple[Path, ...]
 
     @classmethod
-    def of(cls, called: str, package: str, place: str) -> Driver | None:
-        """The driver of a package; None if it is not installed."""
-        folder = package_folder(package)
-        path = folder / place / "fast-downward.py" if folder else None
-        return cls(called, path) if path is not None and path.is_file() else None
+    def of(
+        cls, called: str, package: str, folder: str, translator: str, *binaries: str
+    ) -> Downward | None:
+        """The programs in a folder of a package, the search last; None if it is not installed."""
+        home = package_folder(package)
+        if home is None:
+            return None
+        bin_folder = home / folder / "builds" / "release" / "bin"
+        paths = tuple(bin_folder / name for name in binaries)
+        if not all(path.is_file() for path in paths):
+            return None
+        return cls(called, bin_folder, translator, paths)
 
     def run(
         self,
@@ -97,44 +114,29 @@ class Driver:
     ) -> tuple[int | None, EngineResult]:
         """The exit code (None if it was stopped at its limit) and what it stands for.
 
-        `search` is an alias or a search: `("--alias", …)` or `("--search", …)`. Each plan is
-        told when its file is there; the last is the result's.
+        `search` is what the search program is told. Each plan is told when its file is there;
+        the last is the result's.
         """
-        import subprocess  # another engine may be all that is asked for
-
         until = time.monotonic() + options.timeout_s
         with scratch_folder("mrkl-fd") as folder:
             (folder / "domain.pddl").write_text(domain, encoding="utf-8")
             (folder / "problem.pddl").write_text(problem, encoding="utf-8")
-            with (folder / "log").open("wb") as log:
-                # It stays in this process's group, so that killing the group reaches it.
-                process = subprocess.Popen(
-                    self._command(search, options),
-                    cwd=folder,
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=subprocess.STDOUT,
-                )
-                watch = _Watch(process, folder, self.called, options.memory_mb, on_plan)
-                try:
-                    code = watch.wait(until)
-                finally:
-                    if process.poll() is None:
-                        kill_tree(process.pid)
-                        process.wait()
-            watch.look()
+            watch = Watch(folder, self.called, options.memory_mb, on_plan)
+            code: int | None = 0
+            for command in self._commands(search):
+                code = watch.run(command, {"PYTHONPATH": str(self.home)}, until)
+                if code != 0:
+                    break
             return code, self._result(code, watch.last, folder)
 
-    def _command(self, search: Sequence[str], options: SolveOptions) -> list[str]:
-        limits = (
-            # Whole seconds of CPU time; the clock on the wall is kept here.
-            *("--overall-time-limit", f"{max(1, math.ceil(options.timeout_s))}s"),
-            *("--overall-memory-limit", f"{options.memory_mb}M"),
-        )
-        command = [sys.executable, str(self.path), *limits, "--plan-file", "plan"]
-        texts = ["domain.pddl", "problem.pddl"]
-        alias = search[0] == "--alias"
-        return [*command, *search, *texts] if alias else [*command, *texts, *search]
+    def _commands(self, search: Sequence[str]) -> Iterator[list[str]]:
+        # -S: it needs nothing that is installed.
+        texts = ["domain.pddl", "problem.pddl", "--sas-file", _TASK]
+        yield [sys.executable, "-S", "-P", "-m", self.translator, *texts]
+        *others, last = map(str, self.binaries)
+        for binary in others:
+            yield [binary, "--sas-file", _TASK]
+        yield [last, *search, "--internal-plan-file", _PLAN]
 
     def _result(self, code: int | None, plan: Plan | None, folder: Path) -> EngineResult:
         if plan is not None:
@@ -147,19 +149,13 @@ class Driver:
         return EngineResult(status, message=f"{self.called} ended with {code}{_said(folder, code)}")
 
 
-class _Watch:
-    """Looks at a running driver: its end, its plans, its memory, how far it is."""
+class Watch:
+    """Runs programs in a folder, one after the other, and looks at what they leave there."""
 
     def __init__(
-        self,
-        process: subprocess.Popen[bytes],
-        folder: Path,
-        called: str,
-        memory_mb: int,
-        on_plan: Callable[[Plan], None],
+        self, folder: Path, called: str, memory_mb: int, on_plan: Callable[[Plan], None]
     ) -> None:
         self.last: Plan | None = None
-        self._process = process
         self._folder = folder
         self._called = called
         self._memory_mb = memory_mb
@@ -168,7 +164,36 @@ class _Watch:
         self._read = 0
         self._full_since: float | None = None
 
-    def wait(self, until: float) -> int | None:
+    def run(
+        self, command: Sequence[str], environment: Mapping[str, str], until: float
+    ) -> int | None:
+        """The exit code of a program that reads the task; None if the time was up first."""
+        import subprocess  # another engine may be all that is asked for
+
+        task = self._folder / _TASK
+        with (
+            (self._folder / "log").open("ab") as log,
+            open(task if task.is_file() else os.devnull, "rb") as told,
+        ):
+            # It stays in this process's group, so that killing the group reaches it.
+            process = subprocess.Popen(
+                command,
+                cwd=self._folder,
+                env={**os.environ, **environment},
+                stdin=told,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+            try:
+                limit_memory(process.pid, self._memory_mb)
+                return self._wait(process, until)
+            finally:
+                if process.poll() is None:
+                    kill_tree(process.pid)
+                    process.wait()
+                self._look()
+
+    def _wait(self, process: subprocess.Popen[bytes], until: float) -> int | None:
         """The exit code; None if the time was up first.
 
         The translator is Python: at its memory limit it can go on for minutes, asking the
@@ -176,16 +201,16 @@ class _Watch:
         """
         weighed = time.monotonic()
         while (left := until - time.monotonic()) > 0:
-            if ended_within(self._process, min(left, _LOOK_S)):
-                return self._process.returncode
-            self.look()
+            if ended_within(process, min(left, _LOOK_S)):
+                return process.returncode
+            self._look()
             if time.monotonic() - weighed > _WEIGH_S:
                 weighed = time.monotonic()
-                if self._stays_full():
+                if self._stays_full(process.pid):
                     return _OUT_OF_MEMORY
         return None
 
-    def look(self) -> None:
+    def _look(self) -> None:
         """Tells of each plan that is whole by now, and of how many states were expanded."""
         while (plan := self._next_plan()) is not None:
             self.last = plan
@@ -202,7 +227,7 @@ class _Watch:
 
     def _next_plan(self) -> Plan | None:
         """The next plan file; an iterated search numbers them from 1."""
-        names = ("plan", "plan.1") if self._plans == 0 else (f"plan.{self._plans + 1}",)
+        names = (_PLAN, f"{_PLAN}.1") if self._plans == 0 else (f"{_PLAN}.{self._plans + 1}",)
         for name in names:
             path = self._folder / name
             if path.is_file():
@@ -216,8 +241,8 @@ class _Watch:
                     return None
         return None
 
-    def _stays_full(self) -> bool:
-        if memory_mb_of_tree(self._process.pid) < self._memory_mb * _FULL:
+    def _stays_full(self, pid: int) -> bool:
+        if memory_mb_of_tree(pid) < self._memory_mb * _FULL:
             self._full_since = None
             return False
         now = time.monotonic()

@@ -13,14 +13,37 @@ from mrkl_core.contracts.planning import (
     SolveStatus,
 )
 from mrkl_core.errors import EngineMissing
-from mrkl_core.planning.engines.downward import SUPPORTED, UNSUPPORTED, Driver
+from mrkl_core.planning.engines.downward import SUPPORTED, UNSUPPORTED, Downward
 from mrkl_core.planning.engines.packages import distribution_version, package_folder
 
 INSTALL = "pip install up-fast-downward"
 
-_FIRST = ("--alias", "lama-first")
-_ANYTIME = ("--alias", "lama")
-_OPTIMAL = ("--alias", "seq-opt-lmcut")
+# The driver's aliases, spelled out: LAMA to its first plan, LAMA, and A* with LM-cut.
+_LANDMARKS = "landmark_sum(lm_reasonable_orders_hps(lm_rhw()),pref=false)"
+_FIRST = (
+    "--search",
+    f"let(hlm,eval_modify_costs({_LANDMARKS},cost_type=one),"
+    "let(hff,eval_modify_costs(ff(),cost_type=one),"
+    "lazy_greedy([hff,hlm],preferred=[hff,hlm],cost_type=one,reopen_closed=false)))",
+)
+_BETTER = "".join(f",lazy_wastar([hff,hlm],preferred=[hff,hlm],w={w})" for w in (5, 3, 2, 1))
+_ANYTIME = (
+    "--if-unit-cost",
+    "--search",
+    f"let(hlm,{_LANDMARKS},let(hff,ff(),iterated(["
+    f"lazy_greedy([hff,hlm],preferred=[hff,hlm]){_BETTER}],repeat_last=true)))",
+    "--if-non-unit-cost",
+    "--search",
+    f"let(hlm1,eval_modify_costs({_LANDMARKS},cost_type=one),"
+    "let(hff1,eval_modify_costs(ff(),cost_type=one),"
+    f"let(hlm,eval_modify_costs({_LANDMARKS},cost_type=plusone),"
+    "let(hff,eval_modify_costs(ff(),cost_type=plusone),iterated(["
+    "lazy_greedy([hff1,hlm1],preferred=[hff1,hlm1],cost_type=one,reopen_closed=false),"
+    "lazy_greedy([hff,hlm],preferred=[hff,hlm],reopen_closed=false)"
+    f"{_BETTER}],repeat_last=true)))))",
+    "--always",
+)
+_OPTIMAL = ("--search", "astar(lmcut())")
 # For what LM-cut cannot do: conditional effects and axioms.
 _BLIND = ("--search", "astar(blind())")
 
@@ -32,7 +55,7 @@ class FastDownward:
 
     def missing(self) -> str:
         """Why it is not here; empty if it is."""
-        if _driver() is None:
+        if _programs() is None:
             return "the package up-fast-downward is not installed"
         if package_folder("fast_downward") is None:
             return "the package fast-downward-translate is not installed"
@@ -65,21 +88,22 @@ class FastDownward:
         self, domain: str, problem: str, options: SolveOptions, on_plan: Callable[[Plan], None]
     ) -> EngineResult:
         """Runs LAMA, to its first plan or on to better ones; if `optimal`, A* with LM-cut."""
-        driver = _driver()
-        if driver is None:
+        programs = _programs()
+        if programs is None:
             raise EngineMissing(
                 "the planning engine 'fast-downward' is not installed", hint=INSTALL
             )
         if not options.optimal:
             search = _ANYTIME if options.anytime else _FIRST
-            return driver.run(domain, problem, options, search, on_plan)[1]
-        code, found = driver.run(domain, problem, options, _OPTIMAL, on_plan)
+            return programs.run(domain, problem, options, search, on_plan)[1]
+        code, found = programs.run(domain, problem, options, _OPTIMAL, on_plan)
         if code == UNSUPPORTED:
-            code, found = driver.run(domain, problem, options, _BLIND, on_plan)
+            code, found = programs.run(domain, problem, options, _BLIND, on_plan)
         if code == 0 and found.plan is not None:
             return replace(found, status=SolveStatus.SOLVED_OPTIMALLY)
         return found
 
 
-def _driver() -> Driver | None:
-    return Driver.of("Fast Downward", "up_fast_downward", "downward")
+def _programs() -> Downward | None:
+    module = "fast_downward.translate"
+    return Downward.of("Fast Downward", "up_fast_downward", "downward", module, "downward")

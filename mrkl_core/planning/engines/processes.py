@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import select
+import resource
 import signal
 import sys
 from collections.abc import Iterator
@@ -60,21 +60,26 @@ def ended_within(process: subprocess.Popen[bytes], seconds: float) -> bool:
 
     Popen.wait asks again and again where it has a timeout, in the end every 50 ms.
     """
+    if limits.wait_for_end(process.pid, seconds):
+        return process.poll() is not None
     import subprocess
 
     try:
-        watched = os.pidfd_open(process.pid)
-    except (AttributeError, OSError):  # macOS and older kernels have none
-        try:
-            process.wait(max(seconds, 0.0))
-        except subprocess.TimeoutExpired:
-            return False
-        return True
-    try:
-        select.select([watched], (), (), max(seconds, 0.0))
-    finally:
-        os.close(watched)
-    return process.poll() is not None
+        process.wait(max(seconds, 0.0))
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def limit_memory(pid: int, memory_mb: int) -> None:
+    """Bounds the address space of a process and of what it will start; not on macOS."""
+    if sys.platform == "linux":
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = memory_mb * 2**20
+        if hard != resource.RLIM_INFINITY:
+            most = min(most, hard)
+        with contextlib.suppress(ProcessLookupError):
+            resource.prlimit(pid, resource.RLIMIT_AS, (most, most))
 
 
 def memory_mb_of_tree(pid: int) -> float:

@@ -13,7 +13,7 @@ from mrkl_core.contracts.planning import (
     SolveStatus,
 )
 from mrkl_core.errors import EngineMissing
-from mrkl_core.planning.engines.downward import SUPPORTED, Driver
+from mrkl_core.planning.engines.downward import SUPPORTED, Downward
 from mrkl_core.planning.engines.packages import distribution_version
 
 INSTALL = "pip install up-symk"
@@ -28,7 +28,7 @@ class SymK:
 
     def missing(self) -> str:
         """Why it is not here; empty if it is."""
-        return "" if _driver() else "the package up-symk is not installed"
+        return "" if _programs() else "the package up-symk is not installed"
 
     def card(self) -> EngineCard:
         """What it is, and whether it is here."""
@@ -55,11 +55,11 @@ class SymK:
         self, domain: str, problem: str, options: SolveOptions, on_plan: Callable[[Plan], None]
     ) -> EngineResult:
         """Searches from both ends at once; every plan it gives first is a cheapest one."""
-        driver = _driver()
-        if driver is None:
+        programs = _programs()
+        if programs is None:
             raise EngineMissing("the planning engine 'symk' is not installed", hint=INSTALL)
         search = _OPTIMAL if options.top_k < 2 else _best(options.top_k)
-        code, found = driver.run(domain, problem, options, search, on_plan)
+        code, found = programs.run(domain, problem, options, search, on_plan)
         if code == 0 and found.plan is not None and options.top_k < 2:
             return replace(found, status=SolveStatus.SOLVED_OPTIMALLY)
         return found
@@ -71,5 +71,5 @@ def _best(count: int) -> tuple[str, str]:
     return "--search", f"symk_bd(simple=true,plan_selection={plans})"
 
 
-def _driver() -> Driver | None:
-    return Driver.of("SymK", "up_symk", "symk")
+def _programs() -> Downward | None:
+    return Downward.of("SymK", "up_symk", "symk", "translate", "preprocess", "downward")
