@@ -1,13 +1,15 @@
 """What the command line costs over its bare parts, measured side by side in one run.
 
-    python bench/overhead_cli.py [--rounds 7]
+    python bench/overhead_cli.py [--rounds 7] [--task DOMAIN.pddl PROBLEM.pddl]
 
 - `mrkl pddl solve --engine E` on shipped problems, its plan validated, against the bare engine on
-  the same files: a Python process that calls Kairos; the Fast Downward driver.
+  the same files: a Python process that calls Kairos; the Fast Downward driver. With `--task`
+  only that, on those files.
 - `mrkl ask` against a process that calls the calculator's function, and the same through a warm
   runtime against calling the function in place.
 
 Whole processes are timed from start to end, interleaved in rounds; the medians are compared.
+On a busy machine `chrt -f 10 python bench/overhead_cli.py` (as root) keeps others off the cores.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from mrkl_core.resources import data_path
@@ -56,14 +58,21 @@ def compare(title: str, ours: list[str], bare: list[str], rounds: int) -> None:
     print(f"{title:42} {other:8.0f} {one:8.0f} {one - other:+8.0f} {one / other:7.2f}")
 
 
-def solving(rounds: int) -> None:
-    mrkl = [sys.executable, "-m", "mrkl_core", "pddl", "solve"]
-    spec = importlib.util.find_spec("up_fast_downward")
+def shipped() -> Iterator[list[Path]]:
+    """Domain and problem of three shipped problems."""
     for domain, problem in PROBLEMS:
         folder = data_path("pddl_domains") / domain
-        files = [str(folder / "domain.pddl"), str(folder / f"{problem}.pddl")]
+        yield [folder / "domain.pddl", folder / f"{problem}.pddl"]
+
+
+def solving(tasks: Iterable[list[Path]], rounds: int) -> None:
+    mrkl = [sys.executable, "-m", "mrkl_core", "pddl", "solve"]
+    spec = importlib.util.find_spec("up_fast_downward")
+    for task in tasks:
+        files = [str(path.resolve()) for path in task]
+        title = f"pddl solve {task[1].parent.name} {task[1].stem}"
         compare(
-            f"pddl solve {domain} {problem}, kairos",
+            f"{title}, kairos",
             [*mrkl, *files, "--engine", "kairos"],
             [sys.executable, "-c", KAIROS, *files],
             rounds,
@@ -71,7 +80,7 @@ def solving(rounds: int) -> None:
         if spec is not None and spec.origin is not None:
             driver = str(Path(spec.origin).parent / "downward" / "fast-downward.py")
             compare(
-                f"pddl solve {domain} {problem}, fast-downward",
+                f"{title}, fast-downward",
                 [*mrkl, *files, "--engine", "fast-downward"],
                 [sys.executable, driver, "--alias", "lama-first", *files],
                 rounds,
@@ -115,11 +124,13 @@ async def warm() -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--rounds", type=int, default=7)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--task", type=Path, nargs=2, metavar="FILE")
+    asked = parser.parse_args()
     print(f"{'medians, ms':42} {'bare':>8} {'mrkl':>8} {'added':>8} {'ratio':>7}")
-    solving(rounds)
-    asking(rounds)
-    asyncio.run(warm())
+    solving([asked.task] if asked.task else shipped(), asked.rounds)
+    if not asked.task:
+        asking(asked.rounds)
+        asyncio.run(warm())
 
 
 if __name__ == "__main__":

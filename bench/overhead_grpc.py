@@ -1,4 +1,4 @@
-"""What CallTool costs over a bare grpc.aio echo, measured side by side in one run.
+"""What a warm server costs over its bare parts, measured side by side in one run.
 
     python bench/overhead_grpc.py [--calls 2000] [--concurrency 1]
 
@@ -8,6 +8,9 @@ without any tool behind it (the whole gRPC surface over a service that returns a
 bare grpc.aio server whose handler returns the bytes it got. Client and server share one
 process and one loop. The calls are interleaved in rounds, so that what else the machine does
 hits all of them alike.
+
+Then `PlanService.SolveProblem` with Kairos asked for, its plan validated, its run in the
+database, against calling Kairos in place on the same texts.
 """
 
 from __future__ import annotations
@@ -24,10 +27,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import grpc
+import kairos
 
 from mrkl_core._gen.mrkl.v1 import tool_service_pb2 as wire
 from mrkl_core._gen.mrkl.v1 import tool_service_pb2_grpc as stubs
+from mrkl_core.client import Client
 from mrkl_core.contracts.answers import CallOutcome
+from mrkl_core.contracts.planning import SolveOptions
+from mrkl_core.resources import data_path
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.grpc.server import Server
 
@@ -146,6 +153,40 @@ def show(times: dict[str, list[float]]) -> None:
         print(f"{name:28}{p50:9.3f}{p99:9.3f}{p50 / floor:14.2f}")
 
 
+PROBLEMS = (("blocksworld", "p03"), ("logistics", "p05"), ("grippers", "p02"))
+
+
+def solve_bare(domain: str, problem: str) -> None:
+    """What anybody would write who has the engine in Python."""
+    task = kairos.parse_problem(problem, kairos.parse_domain(domain))
+    planner: Any = kairos.Planner
+    assert planner().solve(task, timeout=30, anytime=False, log_level="error").plan
+
+
+async def solving(runtime: Runtime, calls: int) -> None:
+    """A line per problem: a search through the server beside the same in place."""
+    async with Server(runtime, "127.0.0.1:0") as server, Client(server.address) as client:
+        for name, number in PROBLEMS:
+            folder = data_path("pddl_domains") / name
+            domain = (folder / "domain.pddl").read_text(encoding="utf-8")
+            problem = (folder / f"{number}.pddl").read_text(encoding="utf-8")
+            bare: list[float] = []
+            served: list[float] = []
+            for _ in range(calls + 3):
+                start = time.perf_counter()
+                solve_bare(domain, problem)
+                middle = time.perf_counter()
+                async for _item in client.plans.solve(
+                    domain, problem, SolveOptions(engine="kairos")
+                ):
+                    pass
+                served.append((time.perf_counter() - middle) * 1000)
+                bare.append((middle - start) * 1000)
+            one, other = statistics.median(served[3:]), statistics.median(bare[3:])
+            title = f"SolveProblem, {name} {number}"
+            print(f"{title:42}{other:8.1f}{one:8.1f}{one - other:+8.1f}{one / other:8.2f}")
+
+
 async def main(calls: int, concurrency: int) -> None:
     """Sets up a plugin, a manifest and a store in a folder of their own, and measures."""
     with tempfile.TemporaryDirectory() as folder:
@@ -160,7 +201,10 @@ async def main(calls: int, concurrency: int) -> None:
         sys.path.insert(0, str(root / "site"))
         store = f"sqlite:///{root / 'runs.db'}"
         async with Runtime.open(root / "tools_manifest.yaml", store_url=store) as runtime:
+            await runtime.warm()
             show(await measure(runtime, calls, concurrency))
+            print(f"{'medians, ms':42}{'bare':>8}{'mrkl':>8}{'added':>8}{'ratio':>8}")
+            await solving(runtime, max(10, calls // 50))
 
 
 if __name__ == "__main__":
