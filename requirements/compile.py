@@ -16,7 +16,9 @@ COMMON = [
     *("--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
 ]
 EXTRAS = [
-    part for extra in ("planners", "chemistry", "holidays", "plot") for part in ("--extra", extra)
+    part
+    for extra in ("planners", "chemistry", "holidays", "plot", "web")
+    for part in ("--extra", extra)
 ]
 
 

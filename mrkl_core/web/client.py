@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -38,6 +38,7 @@ class _Request:
     content: bytes
     accept: Collection[str]
     bounds: Bounds
+    before: Callable[[str], None] | None = None
 
 
 class Client:
@@ -65,12 +66,15 @@ class Client:
         headers: Mapping[str, str] | None = None,
         accept: Collection[str] = (),
         bounds: Bounds | None = None,
+        before: Callable[[str], None] | None = None,
     ) -> Reply:
         """The reply to a GET, asked for again where that may help. Raises WebProblem.
 
-        `accept` holds the media types that are wanted; any if it is empty.
+        `accept` holds the media types that are wanted; any if it is empty. `before` is told each
+        URL before it is asked for, redirects' too, and raises WebProblem to refuse.
         """
-        return self._read(url, _Request("GET", headers or {}, b"", accept, bounds or Bounds()))
+        request = _Request("GET", headers or {}, b"", accept, bounds or Bounds(), before)
+        return self._read(url, request)
 
     def post(
         self,
@@ -125,6 +129,8 @@ class Client:
         from mrkl_core.web.exchange import Gate, exchange  # see its docstring
         from mrkl_core.web.statuses import check_status
 
+        if request.before is not None:
+            request.before(target.url)
         bounds, same = request.bounds, (target.scheme, target.place) == (first.scheme, first.place)
         headers = {
             "User-Agent": AGENT,
