@@ -18,6 +18,7 @@ from mrkl_units.numbers import shown
 from mrkl_units.problems import Problem
 from mrkl_units.quantities import Unit, read_quantity, read_unit, unit_of
 from mrkl_units.registry import registry
+from mrkl_units.uncertainty import Measured, measured, rounded, spread
 
 _LONGEST = 300
 _DEEPEST = 20
@@ -39,17 +40,21 @@ class Amount:
     exact: bool = True
 
 
-def calculate(expression: str, to: str = "") -> Result | Failure:
+def calculate(expression: str, to: str = "", digits: int = 0) -> Result | Failure:
     """The quantity an expression comes to; see the tool's schema."""
     try:
-        found = evaluated(expression)
+        numbers = measured(expression)
+        plain = numbers.plain if numbers else expression
+        found = evaluated(plain)
         wanted = read_unit(to) if to else unit_of(_reduced(found.unit))
         if not convertible(found.unit, wanted.pint):
             raise Problem(
                 "INCOMPATIBLE",
-                f"{expression!r} is {named(found.unit)}, {to!r} is {named(wanted.pint)}",
+                f"{plain!r} is {named(found.unit)}, {to!r} is {named(wanted.pint)}",
             )
-        return _told(expression, found, wanted)
+        if numbers is None:
+            return _told(expression, found, wanted, digits)
+        return _told_with_spread(expression, found, wanted, numbers)
     except Problem as problem:
         return problem.failure
 
@@ -68,37 +73,56 @@ def evaluated(expression: str) -> Amount:
 def is_sum(expression: str) -> bool:
     """Whether this is an expression of quantities to the end, if not of ones that go together."""
     try:
-        pieces = _pieces(expression)
+        numbers = measured(expression)
+        pieces = _pieces(numbers.plain if numbers else expression)
         amounts = [piece for piece in pieces if isinstance(piece, Amount)]
-        if len(pieces) < 3 or all(not amount.unit._units for amount in amounts):
+        if len(pieces) < (1 if numbers else 3) or not any(a.unit._units for a in amounts):
             return False
-        evaluated(expression)
+        evaluated(numbers.plain if numbers else expression)
     except Problem as problem:
         return problem.failure.code in ("INCOMPATIBLE", "DIVISION_BY_ZERO")
     return True
 
 
-def _told(expression: str, found: Amount, wanted: Unit) -> Result:
-    ureg = registry()
-    value = Fraction(ureg.Quantity(found.value, found.unit).to(wanted.pint).magnitude)
+def _told(expression: str, found: Amount, wanted: Unit, limit: int) -> Result:
+    value = _in(found, wanted)
     exact = found.exact and exact_factor(found.unit, wanted.pint)
-    digits, complete = shown(value)
+    digits, complete = shown(value, limit or 15)
     sign = "=" if exact and complete else "≈"
     symbol = wanted.symbol if wanted.powers else ""
-    one = ureg.Quantity(found.value, found.unit).to_root_units().magnitude
-    other = ureg.Quantity(value, wanted.pint).to_root_units().magnitude
     return Result(
         {"value": digits, "unit": symbol, "exact": str(value) if exact else None},
         f"{expression.strip()} {sign} {digits} {symbol}".strip(),
-        (
-            Evidence(
-                "units of one kind are added", "dimensional analysis", detail=named(found.unit)
-            ),
-            Evidence(
-                "both sides are equal in base units",
-                "exact rational arithmetic",
-                Verdict.PASSED if one == other else Verdict.FAILED,
-            ),
+        _checks(found, wanted, value),
+    )
+
+
+def _told_with_spread(expression: str, found: Amount, wanted: Unit, numbers: Measured) -> Result:
+    value = _in(found, wanted)
+    margin = spread(numbers, lambda text: _in(evaluated(text), wanted))
+    number, uncertainty = rounded(value, margin.size)
+    symbol = wanted.symbol if wanted.powers else ""
+    return Result(
+        {"value": number, "unit": symbol, "exact": None, "uncertainty": uncertainty},
+        f"{expression.strip()} = ({number} ± {uncertainty}) {symbol}".strip(),
+        (*_checks(found, wanted, value), margin.evidence),
+    )
+
+
+def _in(found: Amount, wanted: Unit) -> Fraction:
+    return Fraction(registry().Quantity(found.value, found.unit).to(wanted.pint).magnitude)
+
+
+def _checks(found: Amount, wanted: Unit, value: Fraction) -> tuple[Evidence, ...]:
+    ureg = registry()
+    one = ureg.Quantity(found.value, found.unit).to_root_units().magnitude
+    other = ureg.Quantity(value, wanted.pint).to_root_units().magnitude
+    return (
+        Evidence("units of one kind are added", "dimensional analysis", detail=named(found.unit)),
+        Evidence(
+            "both sides are equal in base units",
+            "exact rational arithmetic",
+            Verdict.PASSED if one == other else Verdict.FAILED,
         ),
     )
 

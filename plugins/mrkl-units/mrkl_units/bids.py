@@ -61,9 +61,11 @@ _VALID = re.compile(
     re.IGNORECASE,
 )
 #: Sums of quantities: a number with a unit, and a sign between quantities.
+_MEASURED_GATE = re.compile(r"[0-9]\s*[A-Za-z]*\s*(?:±|\+\s?/\s?-|\+-)\s*[0-9]")
 _SUM_GATE = re.compile(r"[0-9]\s*[A-Za-z°µ].*(?:[-+*×/÷−]|\b(?:plus|minus|times|divided by)\b)")
 _SUM = re.compile(
-    rf"\s*{_ASK}(?:(?:what(?:'s| is)|calculate|compute|{_HOW} is) )?(?P<expression>[^?]{{3,200}}?)"
+    rf"\s*{_ASK}(?:(?:what(?:'s| is)|calculate|compute|convert|{_HOW} is) )?"
+    r"(?P<expression>[^?]{3,200}?)"
     r"(?: (?:in|to|as) (?P<to>[^?0-9]{1,40}))?\s*[?.!=]*\s*",
     re.IGNORECASE,
 )
@@ -74,6 +76,11 @@ _RATE = re.compile(
     rf"\s*{_ASK}(?:what(?:'s| is) )?(?:the )?(?:current |latest )?(?:exchange|conversion) rate "
     r"(?:of|from|for|between) (?:the |an? )?(?P<of>[^?]{1,40}?) (?:to|in|into|and|against) "
     r"(?:the |an? )?(?P<to>[^?]{1,40}?)\s*[?.!]*\s*",
+    re.IGNORECASE,
+)
+_TO_DIGITS = re.compile(
+    r",?(?: rounded)? (?:to|with|in) (?P<digits>[1-9][0-9]?) sig(?:nificant|\.)? "
+    r"?(?:digits?|figures?|figs?\.?)\s*[?.!]*\s*$",
     re.IGNORECASE,
 )
 _DAY = re.compile(r" (?:on|at) (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\s*[?.!]*\s*$")
@@ -100,8 +107,15 @@ def bid(words: str) -> Iterable[Bid]:
         yield Bid("extract", {"text": found["text"]}, 0.9, "asks for the quantities of a text")
     if found := _RATE.fullmatch(_dated(text)[0]):
         yield from _rate_bids(found, _dated(text)[1])
-    if _SUM_GATE.search(text):
-        yield from _sum_bids(text)
+    if _SUM_GATE.search(text) or _MEASURED_GATE.search(text):
+        yield from _sum_bids(*_rounded(text))
+
+
+def _rounded(text: str) -> tuple[str, JsonObject]:
+    """The text without "to 3 significant digits" at its end, and that as an argument."""
+    if found := _TO_DIGITS.search(text):
+        return text[: found.start()], {"digits": int(found["digits"])}
+    return text, {}
 
 
 def _dated(text: str) -> tuple[str, JsonObject]:
@@ -118,11 +132,11 @@ def _rate_bids(found: re.Match[str], day: JsonObject) -> Iterable[Bid]:
         yield Bid("exchange", arguments, 0.95, "asks for a rate of exchange")
 
 
-def _sum_bids(text: str) -> Iterable[Bid]:
+def _sum_bids(text: str, digits: JsonObject) -> Iterable[Bid]:
     match = _SUM.fullmatch(text)
     if match is None or _ALGEBRA.fullmatch(text) or not is_sum(match["expression"]):
         return
-    arguments: JsonObject = {"expression": match["expression"]}
+    arguments: JsonObject = {"expression": match["expression"], **digits}
     if match["to"]:
         arguments["to"] = match["to"]
     yield Bid("calculate", arguments, 0.96, "quantities to compute with")
@@ -144,12 +158,13 @@ def _constant_bids(text: str) -> Iterable[Bid]:
 
 def _conversion_bids(text: str) -> Iterable[Bid]:
     text, day = _dated(text)
+    text, digits = _rounded(text)
     for form in _FORMS:
         match = form.fullmatch(text)
         if match is None:
             continue
         quantity, to = match["quantity"].strip(), match["to"].strip()
-        arguments: JsonObject = {"quantity": quantity, "to": to}
+        arguments: JsonObject = {"quantity": quantity, "to": to, **digits}
         if is_exchange(quantity, to):
             money: JsonObject = {"money": quantity, "to": to}
             yield Bid("exchange", {**money, **day}, 0.95, f"money, read as {quantity!r} in {to!r}")

@@ -24,7 +24,7 @@ UNREAD = ("UNKNOWN_UNIT", "SYNTAX", "AMBIGUOUS")
 _OFFSET = ("degree_Celsius", "degree_Fahrenheit")
 
 
-def convert(quantity: str, to: str) -> Result | Failure:
+def convert(quantity: str, to: str, digits: int = 0) -> Result | Failure:
     """A quantity in another unit; see the tool's schema."""
     try:
         try:
@@ -34,7 +34,7 @@ def convert(quantity: str, to: str) -> Result | Failure:
             if codes is None:
                 raise
             return convert_codes(*codes)
-        return _converted(given, wanted)
+        return _converted(given, wanted, digits)
     except Problem as problem:
         return problem.failure
 
@@ -77,12 +77,12 @@ def _reread(given: Quantity, wanted: Unit) -> tuple[Quantity, Unit]:
     return given, wanted
 
 
-def _converted(given: Quantity, wanted: Unit) -> Result:
+def _converted(given: Quantity, wanted: Unit, limit: int) -> Result:
     ureg = registry()
     _physical(given)
     source = ureg.Quantity(given.value, given.unit.pint)
     value = Fraction(source.to(wanted.pint).magnitude)
-    digits, complete = shown(value)
+    digits, complete = shown(value, limit or 15)
     exact = given.exact and exact_factor(given.unit.pint, wanted.pint)
     symbol = wanted.symbol
     number, whole = shown(given.value)

@@ -40,6 +40,23 @@ _EXACT = {
 }
 _UNIT = _text("The unit to express it in, as in 'miles' or 'm/s'.", 100, "miles")
 
+_DIGITS = {
+    "type": "integer",
+    "minimum": 1,
+    "maximum": 100,
+    "description": "Significant digits to round to.",
+}
+_RESULT_OF_A_SUM = _object(
+    {
+        "value": _VALUE,
+        "unit": _text("Its unit.", 100),
+        "exact": _EXACT,
+        "uncertainty": _text("Its standard uncertainty, if measured numbers were given.", 100),
+    },
+    "uncertainty",
+    closed=False,
+)
+
 _PURE = (
     Tool(
         "convert",
@@ -54,7 +71,9 @@ _PURE = (
                     "5 ft 11 in",
                 ),
                 "to": _UNIT,
-            }
+                "digits": _DIGITS,
+            },
+            "digits",
         ),
         _result(
             value=_VALUE,
@@ -71,21 +90,28 @@ _PURE = (
     ),
     Tool(
         "calculate",
-        "Computes with quantities (sums, products, quotients, powers) and checks their units.",
+        "Computes with quantities (sums, products, quotients, powers) and checks their units; "
+        "carries the uncertainty of measured ones (±) through.",
         _object(
             {
                 "expression": _text(
-                    "Quantities with + - * / ^ and parentheses.", 300, "(5 km + 300 m) / 20 min"
+                    "Quantities with + - * / ^ and parentheses; measured ones with ±.",
+                    300,
+                    "(5 km + 300 m) / 20 min",
+                    "(5.0 ± 0.1) m / 2.0 s",
                 ),
                 "to": _UNIT,
+                "digits": _DIGITS,
             },
             "to",
+            "digits",
         ),
-        _result(value=_VALUE, unit=_text("Its unit.", 100), exact=_EXACT),
+        _RESULT_OF_A_SUM,
         calculate,
         examples=(
             Example("100 km / 2 h in m/s", {"expression": "100 km / 2 h", "to": "m/s"}),
             Example("3 ft + 20 cm", {"expression": "3 ft + 20 cm"}),
+            Example("(5.0 ± 0.1) m / 2.0 s", {"expression": "(5.0 ± 0.1) m / 2.0 s"}),
         ),
     ),
     Tool(
