@@ -11,6 +11,7 @@ from mrkl_core._gen.mrkl.v1 import plan_service_pb2 as wire
 from mrkl_core._gen.mrkl.v1 import plan_service_pb2_grpc as stubs
 from mrkl_core.client.calls import every, stream, unary
 from mrkl_core.contracts.context import Deadline
+from mrkl_core.contracts.drafting import DomainDraft
 from mrkl_core.contracts.events import Event
 from mrkl_core.contracts.execution import Bindings, Executed
 from mrkl_core.contracts.pddl import Diagnostic, DomainPage, Equivalence, Mended, ProblemPage
@@ -192,6 +193,10 @@ class PlansClient:
             options=_options(options),
             done=done,
         )
+
+    async def draft_domain(self, words: str, *, deadline: Deadline | None = None) -> DomainDraft:
+        """A domain for what the words ask, written by a model, linted and probed."""
+        return await self._asked("DraftDomain", DomainDraft, deadline, words=words)
 
     async def execute(
         self,

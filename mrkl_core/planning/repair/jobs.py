@@ -9,6 +9,8 @@ from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.planning import Formalization
 from mrkl_core.contracts.read import from_json
 from mrkl_core.planning.domains import shared
+from mrkl_core.planning.new_domain import ask_domain as ask_domain
+from mrkl_core.planning.new_domain import judge_domain as judge_domain
 from mrkl_core.planning.repair import after as progressing
 from mrkl_core.planning.repair import mend as mending
 from mrkl_core.planning.repair.after import After

@@ -17,6 +17,7 @@ from mrkl_core.surfaces.cli.failure import named_diagnostics
 from mrkl_core.surfaces.cli.inputs import complete_domain, name_or_pddl
 from mrkl_core.surfaces.cli.output import write_text
 from mrkl_core.surfaces.cli.pddl_solve import asked_options, search_options
+from mrkl_core.surfaces.cli.plan_draft import is_meant
 from mrkl_core.surfaces.cli.plan_page import answer_page
 from mrkl_core.surfaces.cli.plan_told import tell_facts, tell_plan
 from mrkl_core.surfaces.cli.progress import Progress
@@ -46,6 +47,8 @@ _REQUEST = (
     shell_complete=complete_domain,
     help="The domain to plan in; else the words choose. A FILE needs a model to read words.",
 )
+@click.option("--new-domain", is_flag=True, help="Have a model draft a domain for WORDS first.")
+@click.option("--yes", is_flag=True, help="Use the drafted domain without asking.")
 @click.option(
     "--from",
     "earlier",
@@ -75,6 +78,8 @@ def plan(
     session: Session,
     words: tuple[str, ...],
     domain: str,
+    new_domain: bool,
+    yes: bool,
     earlier: str,
     observe: str,
     done: int,
@@ -93,11 +98,18 @@ def plan(
     """
     if bool(earlier) != bool(observe):
         raise BadRequest("--from and --observe go together", hint="say what is true now")
+    if new_domain and (domain or earlier):
+        raise BadRequest("--new-domain goes with neither --domain nor --from")
     asked = observe or read_words(words)
 
     async def work(runtime: Runtime) -> int:
         options = asked_options(runtime.manifest.planning, engine, optimal, timeout, memory)
         given = name_or_pddl(session, domain)
+        if new_domain:
+            draft = await runtime.plans.draft_domain(asked)
+            if not is_meant(session, draft, yes=yes):
+                return OUTCOMES[draft.status]
+            given = draft.domain
         start = time.monotonic()
         with Progress(session, "planning"):
             if earlier:

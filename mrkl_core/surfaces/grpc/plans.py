@@ -60,6 +60,7 @@ class PlanServicer(stubs.PlanServiceServicer):
     DiagnoseProblem = _method("diagnose", wire.DiagnoseProblemResponse)
     PlanTask = _method("plan", wire.PlanTaskResponse)
     ReplanTask = _method("replan", wire.ReplanTaskResponse)
+    DraftDomain = _method("draft_domain", wire.DraftDomainResponse)
 
     async def ListDomains(self, request: Any, context: Any) -> wire.ListDomainsResponse:
         """A page of the domains that have a name here."""

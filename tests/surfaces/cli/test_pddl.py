@@ -7,9 +7,11 @@ import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from click.testing import Result
 
+from mrkl_core.planning.new_domain import EXAMPLE
 from mrkl_core.resources import data_path
 
 Invoke = Callable[..., Result]
@@ -278,3 +280,32 @@ def test_a_plan_from_words_is_told_as_a_table_and_as_a_page(mrkl: Invoke, tmp_pa
     lost = mrkl(*asked[:3], f"{words} Mind the gap.", "--html", str(page))
     assert lost.exit_code == 16
     assert "Mind the gap" in page.read_text("utf-8")
+
+
+def test_a_new_domain_is_shown_and_asked_about_before_it_is_used(
+    mrkl: Invoke, chat_server: Any, tmp_path: Path
+) -> None:
+    words = "The lamp is in the kitchen and it is off. The robot is in the hall. Switch it on."
+    lost = mrkl("plan", "--new-domain", words)
+    assert lost.exit_code == 33
+    assert "a new domain is drafted by a model" in lost.stderr
+
+    manifest = tmp_path / "tools.yaml"
+    manifest.write_text(
+        f'version: 1\nmodels: {{default: {{base_url: "{chat_server.base_url}", name: m}}}}\n'
+    )
+    problem = {
+        "objects": {"room": ["hall", "kitchen"], "lamp": ["lamp"]},
+        "init": ["(robot-in hall)", "(lamp-in lamp kitchen)"],
+        "goal": ["(lit lamp)"],
+    }
+    chat_server.says(EXAMPLE, EXAMPLE, json.dumps(problem))
+    asked = ("--manifest", str(manifest), "plan", "--new-domain", words)
+    shown = mrkl(*asked)
+    assert shown.exit_code == 15
+    assert "(define (domain lamps)" in shown.stdout
+    assert "Is 'lamps' the domain that is meant?" in shown.stdout
+    assert "Use it with --yes." in shown.stdout
+
+    used = json.loads(mrkl(*asked, "--yes", "--json").stdout)
+    assert used["plan"] == [["go", "hall", "kitchen"], ["switch-on", "lamp", "kitchen"]]

@@ -929,6 +929,46 @@ class ReplanTaskResponse(_message.Message):
     answer: PlanAnswer
     def __init__(self, answer: _Optional[_Union[PlanAnswer, _Mapping]] = ...) -> None: ...
 
+class DraftDomainRequest(_message.Message):
+    __slots__ = ("words",)
+    WORDS_FIELD_NUMBER: _ClassVar[int]
+    words: str
+    def __init__(self, words: _Optional[str] = ...) -> None: ...
+
+class Probe(_message.Message):
+    __slots__ = ("what", "problem", "expected", "solvable")
+    WHAT_FIELD_NUMBER: _ClassVar[int]
+    PROBLEM_FIELD_NUMBER: _ClassVar[int]
+    EXPECTED_FIELD_NUMBER: _ClassVar[int]
+    SOLVABLE_FIELD_NUMBER: _ClassVar[int]
+    what: str
+    problem: str
+    expected: bool
+    solvable: bool
+    def __init__(self, what: _Optional[str] = ..., problem: _Optional[str] = ..., expected: bool = ..., solvable: bool = ...) -> None: ...
+
+class DomainDraft(_message.Message):
+    __slots__ = ("status", "domain", "question", "summary", "probes", "diagnostics")
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    DOMAIN_FIELD_NUMBER: _ClassVar[int]
+    QUESTION_FIELD_NUMBER: _ClassVar[int]
+    SUMMARY_FIELD_NUMBER: _ClassVar[int]
+    PROBES_FIELD_NUMBER: _ClassVar[int]
+    DIAGNOSTICS_FIELD_NUMBER: _ClassVar[int]
+    status: FormalizeStatus
+    domain: str
+    question: str
+    summary: str
+    probes: _containers.RepeatedCompositeFieldContainer[Probe]
+    diagnostics: _containers.RepeatedCompositeFieldContainer[Diagnostic]
+    def __init__(self, status: _Optional[_Union[FormalizeStatus, str]] = ..., domain: _Optional[str] = ..., question: _Optional[str] = ..., summary: _Optional[str] = ..., probes: _Optional[_Iterable[_Union[Probe, _Mapping]]] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ...) -> None: ...
+
+class DraftDomainResponse(_message.Message):
+    __slots__ = ("draft",)
+    DRAFT_FIELD_NUMBER: _ClassVar[int]
+    draft: DomainDraft
+    def __init__(self, draft: _Optional[_Union[DomainDraft, _Mapping]] = ...) -> None: ...
+
 class Binding(_message.Message):
     __slots__ = ("action", "tool", "arguments")
     ACTION_FIELD_NUMBER: _ClassVar[int]

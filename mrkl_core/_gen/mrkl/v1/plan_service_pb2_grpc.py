@@ -127,6 +127,11 @@ class PlanServiceStub(object):
                 request_serializer=mrkl_dot_v1_dot_plan__service__pb2.ReplanTaskRequest.SerializeToString,
                 response_deserializer=mrkl_dot_v1_dot_plan__service__pb2.ReplanTaskResponse.FromString,
                 _registered_method=True)
+        self.DraftDomain = channel.unary_unary(
+                '/mrkl.v1.PlanService/DraftDomain',
+                request_serializer=mrkl_dot_v1_dot_plan__service__pb2.DraftDomainRequest.SerializeToString,
+                response_deserializer=mrkl_dot_v1_dot_plan__service__pb2.DraftDomainResponse.FromString,
+                _registered_method=True)
         self.ExecutePlan = channel.unary_stream(
                 '/mrkl.v1.PlanService/ExecutePlan',
                 request_serializer=mrkl_dot_v1_dot_plan__service__pb2.ExecutePlanRequest.SerializeToString,
@@ -271,6 +276,14 @@ class PlanServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def DraftDomain(self, request, context):
+        """Drafts a domain from words with a model, and tells how it stands up to small problems made from
+        it. Fails with MODEL_NOT_CONFIGURED where there is no model.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ExecutePlan(self, request, context):
         """Carries out the plan of an earlier run with the tools that are bound to its actions; streams
         each step as it happens, then what was done, which is always the last item. Where something
@@ -375,6 +388,11 @@ def add_PlanServiceServicer_to_server(servicer, server):
                     servicer.ReplanTask,
                     request_deserializer=mrkl_dot_v1_dot_plan__service__pb2.ReplanTaskRequest.FromString,
                     response_serializer=mrkl_dot_v1_dot_plan__service__pb2.ReplanTaskResponse.SerializeToString,
+            ),
+            'DraftDomain': grpc.unary_unary_rpc_method_handler(
+                    servicer.DraftDomain,
+                    request_deserializer=mrkl_dot_v1_dot_plan__service__pb2.DraftDomainRequest.FromString,
+                    response_serializer=mrkl_dot_v1_dot_plan__service__pb2.DraftDomainResponse.SerializeToString,
             ),
             'ExecutePlan': grpc.unary_stream_rpc_method_handler(
                     servicer.ExecutePlan,
@@ -871,6 +889,33 @@ class PlanService(object):
             '/mrkl.v1.PlanService/ReplanTask',
             mrkl_dot_v1_dot_plan__service__pb2.ReplanTaskRequest.SerializeToString,
             mrkl_dot_v1_dot_plan__service__pb2.ReplanTaskResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DraftDomain(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/mrkl.v1.PlanService/DraftDomain',
+            mrkl_dot_v1_dot_plan__service__pb2.DraftDomainRequest.SerializeToString,
+            mrkl_dot_v1_dot_plan__service__pb2.DraftDomainResponse.FromString,
             options,
             channel_credentials,
             insecure,
