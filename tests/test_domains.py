@@ -13,17 +13,19 @@ from mrkl_core.planning.domains import Domains, NamedDomain
 from mrkl_core.planning.formalize import formalize
 from mrkl_core.planning.jobs import validate
 from mrkl_core.planning.narrate import Narrator
+from mrkl_core.planning.pddl.equivalence import equivalent
 from mrkl_core.planning.pddl.parse import parse_problem
 from mrkl_core.planning.pddl.tree import And, Problem
 from mrkl_core.planning.plan_text import read_plan
-from mrkl_core.planning.words import plan_words
-from mrkl_core.resources import data_path
+from mrkl_core.planning.words import plan_words, read_words
 
 DOMAINS = Domains()
-EXAMPLES = sorted(data_path("pddl_domains").glob("*/p*.txt"))
+WORDINGS = [wording for domain in DOMAINS.all() for wording in domain.wordings]
+FIRST = [problem.with_suffix(".txt") for problem in dict.fromkeys(p for _, p in WORDINGS)]
 
 
-def label(path: Path) -> str:
+def label(value: Path | tuple[Path, Path]) -> str:
+    path = value if isinstance(value, Path) else value[0]
     return f"{path.parent.name}-{path.stem}"
 
 
@@ -44,14 +46,26 @@ def content(problem: Problem) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("name", DOMAINS.names())
 def test_a_domain_has_five_problems_of_three_files(name: str) -> None:
-    folder = data_path("pddl_domains") / name
-    assert len(sorted(folder.glob("p*.txt"))) >= 5
-    for words in folder.glob("p*.txt"):
-        assert words.with_suffix(".pddl").is_file()
-        assert words.with_suffix(".plan").is_file()
+    problems = {problem for _, problem in DOMAINS.get(name).wordings}
+    assert len(problems) >= 5
+    for problem in problems:
+        assert problem.is_file()
+        assert problem.with_suffix(".txt").is_file()
+        assert problem.with_suffix(".plan").is_file()
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=label)
+@pytest.mark.parametrize("wording", WORDINGS, ids=label)
+def test_every_wording_says_the_same_problem(wording: tuple[Path, Path]) -> None:
+    words, problem = wording
+    domain = DOMAINS.get(words.parent.name)
+    found, _ = formalize(words.read_text(encoding="utf-8"), domain.language)
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    expected = parse_problem(text(problem, ".pddl"))
+    result = equivalent(domain.tree, parse_problem(found.problem), expected)
+    assert result.same, result.differences
+
+
+@pytest.mark.parametrize("path", FIRST, ids=label)
 def test_the_words_become_the_problem(path: Path) -> None:
     found, names = formalize(text(path, ".txt"), DOMAINS.get(path.parent.name).language)
     assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
@@ -61,14 +75,14 @@ def test_the_words_become_the_problem(path: Path) -> None:
     assert set(names) - {c.name for c in constants} == {thing.name for thing in expected.objects}
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=label)
+@pytest.mark.parametrize("path", FIRST, ids=label)
 def test_the_plan_is_valid_and_says_its_cost(path: Path) -> None:
     verdict = validate(DOMAINS.get(path.parent.name).pddl, text(path, ".pddl"), text(path, ".plan"))
     assert verdict.valid, verdict.message
     assert f"; cost = {verdict.cost:g} " in text(path, ".plan")
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=label)
+@pytest.mark.parametrize("path", FIRST, ids=label)
 def test_the_words_are_planned_and_told_in_sentences(path: Path) -> None:
     words = text(path, ".txt")
     answer = plan_words(words, path.parent.name, SolveOptions(timeout_s=20), domains=DOMAINS)
@@ -80,10 +94,10 @@ def test_the_words_are_planned_and_told_in_sentences(path: Path) -> None:
     assert all(step.endswith(".") and "{" not in step for step in answer.steps)
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=label)
-def test_the_words_choose_their_domain(path: Path) -> None:
-    answer = plan_words(text(path, ".txt"), "", SolveOptions(timeout_s=20), domains=DOMAINS)
-    assert answer.domain == path.parent.name
+@pytest.mark.parametrize("wording", WORDINGS, ids=label)
+def test_the_words_choose_their_domain(wording: tuple[Path, Path]) -> None:
+    found = read_words(wording[0].read_text(encoding="utf-8"), "", DOMAINS)
+    assert found.domain.name == wording[0].parent.name
 
 
 @pytest.mark.parametrize("domain", DOMAINS.all(), ids=lambda d: d.name)

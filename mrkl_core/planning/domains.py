@@ -59,6 +59,14 @@ class NamedDomain:
 
         return load(file.read_text(encoding="utf-8"), self.tree, str(file))
 
+    @property
+    def wordings(self) -> tuple[tuple[Path, Path], ...]:
+        """Each file of words and that of its problem: p01.txt and p01.2.txt say p01.pddl."""
+        return tuple(
+            (words, words.with_name(words.name.partition(".")[0] + ".pddl"))
+            for words in sorted(self.path.glob("p*.txt"))
+        )
+
     @cached_property
     def bindings(self) -> Bindings:
         """The tools that carry its plans out."""
@@ -76,8 +84,8 @@ class NamedDomain:
         """The worked examples: words, and the problem they mean."""
         return tuple(
             (words.read_text(encoding="utf-8"), problem.read_text(encoding="utf-8"))
-            for words in sorted(self.path.glob("p*.txt"))
-            if (problem := words.with_suffix(".pddl")).is_file()
+            for words, problem in self.wordings
+            if problem.is_file()
         )
 
     def card(self) -> DomainCard:

@@ -13,14 +13,15 @@ from mrkl_core.planning.domains import NamedDomain
 from mrkl_core.planning.formalize import formalize
 from mrkl_core.planning.language.model import Language
 from mrkl_core.planning.narrate import Narrator
+from mrkl_core.planning.pddl.equivalence import equivalent
 from mrkl_core.planning.pddl.features import features
 from mrkl_core.planning.pddl.parse import parse_problem
-from mrkl_core.planning.pddl.tree import And, Problem
 from mrkl_core.planning.plan_text import read_plan
 from mrkl_core.planning.validate import validate_plan
 
 #: More choices of types than this are not tried for one predicate.
 _MOST_KINDS = 60
+_MOST_TOLD = 5
 
 
 def prove(domain: NamedDomain) -> tuple[Diagnostic, ...]:
@@ -76,17 +77,25 @@ def _cards(language: Language) -> Iterator[Diagnostic]:
 
 
 def _examples(domain: NamedDomain) -> Iterator[Diagnostic]:
-    for path in sorted(domain.path.glob("p*.txt")):
+    problems: dict[Path, str] = {}
+    for path, problem in domain.wordings:
         words = path.read_text(encoding="utf-8")
         yield from _read(words, domain.language, path.name)
-        problem = path.with_suffix(".pddl")
         if not problem.is_file():
             continue
-        text = problem.read_text(encoding="utf-8")
+        text = problems.setdefault(problem, problem.read_text(encoding="utf-8"))
         found, _ = formalize(words, domain.language)
-        if found.problem and content(parse_problem(found.problem)) != content(parse_problem(text)):
-            yield _error("ANOTHER_PROBLEM", f"{path.name} is not read as {problem.name}")
-        yield from _plan(domain, text, path.with_suffix(".plan"))
+        if found.problem:
+            yield from _compare(domain, found.problem, text, f"{path.name} is not {problem.name}")
+    for problem, text in problems.items():
+        yield from _plan(domain, text, problem.with_suffix(".plan"))
+
+
+def _compare(domain: NamedDomain, found: str, said: str, what: str) -> Iterator[Diagnostic]:
+    result = equivalent(domain.tree, parse_problem(found), parse_problem(said))
+    if not result.same:
+        parts = [f"{part.text} ({part.section})" for part in result.differences[:_MOST_TOLD]]
+        yield _error("ANOTHER_PROBLEM", f"{what}: {', '.join(parts) or 'undecided'}")
 
 
 def _plan(domain: NamedDomain, problem: str, plan: Path) -> Iterator[Diagnostic]:
@@ -108,18 +117,6 @@ def _read(words: str, language: Language, what: str) -> Iterator[Diagnostic]:
     if found.status is not FormalizeStatus.FORMALIZED:
         why = found.question or "; ".join(d.message for d in found.diagnostics)
         yield _error("NOT_FORMALIZED", f"{what}: {why}")
-
-
-def content(problem: Problem) -> tuple[object, ...]:
-    """A problem without its name and its order."""
-    goal = problem.goal.parts if isinstance(problem.goal, And) else (problem.goal,)
-    return (
-        problem.domain,
-        frozenset(problem.objects),
-        frozenset(problem.init),
-        frozenset(goal),
-        problem.metric,
-    )
 
 
 def _error(code: str, message: str) -> Diagnostic:

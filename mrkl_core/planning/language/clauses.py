@@ -295,9 +295,8 @@ class ClauseReader:
     def _attached(self, at: int, state: _Best, subject_node: Node) -> Iterator[Match]:
         """ "…, which is the depot", "… with two areas" (that has two areas)."""
         if state.last and self.tokens[at].text in ("which", "that", "who") and at + 1 < self.size:
-            yield from self.walker.walk(
-                subject_node, at + 1, (state.last,), None, False, 0.5, False
-            )
+            after = at + 2 if self.walker.text(at + 1) in ("both", "all") else at + 1
+            yield from self.walker.walk(subject_node, after, (state.last,), None, False, 0.5, False)
         has = subject_node.words.get("have")
         if has is not None and state.subject and at and self.tokens[at - 1].text == "with":
             yield from self.walker.walk(has, at, (state.subject,), None, False, 0.5, False)

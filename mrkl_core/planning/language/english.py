@@ -46,6 +46,17 @@ ADVERBS: dict[str, bool | None] = {
     "additionally": None,
     "furthermore": None,
     "moreover": None,
+    "again": None,
+}
+
+#: The same in more than one word, after a clause.
+TIMES: dict[tuple[str, ...], bool] = {
+    ("at", "the", "end"): True,
+    ("in", "the", "end"): True,
+    ("at", "the", "start"): False,
+    ("at", "the", "beginning"): False,
+    ("at", "the", "moment"): False,
+    ("at", "first"): False,
 }
 
 BE = _words("is are am was were 's 're")
@@ -125,6 +136,8 @@ GOAL_CUES = (
     "[please] (make|be) sure [that]",
     "[please] ensure [that]",
     "(in|at) the (end|goal) [,|:]",
+    "(when|once|after) (all|everything|all this|it all|the work|the job) is (done|finished|over) "
+    "[,|:]",
     "(so|such) that",
     "(find|make|give me|write|what is|compute|show me) a plan [to|for|so that|such that|in which|"
     "after which|that makes sure that]",
@@ -159,6 +172,8 @@ _IRREGULAR = {
     "shelves": "shelf",
     "buses": "bus",
     "aircraft": "aircraft",
+    "lens": "lens",
+    "gas": "gas",
 }
 
 

@@ -60,7 +60,14 @@ class Names:
                 break
             end += 1
             found.append((end, self._named(at, end)))
+        if end < len(self.tokens) and self._initial(end):
+            found.append((end + 1, self._named(at, end + 1)))  # "Team A", though "a" is a word
         return found[::-1]
+
+    def _initial(self, at: int) -> bool:
+        """Whether a single capital letter stands in the middle of a sentence."""
+        raw = self.tokens[at].raw
+        return len(raw) == 1 and raw.isalpha() and raw.isupper() and raw != "I"
 
     def _named(self, start: int, end: int, *, plain: bool = False) -> Mention:
         raw = " ".join(t.raw for t in self.tokens[start:end])

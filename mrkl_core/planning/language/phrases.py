@@ -224,7 +224,12 @@ class NounPhrases(Names):
         if plural or count:
             # "all the blocks A" names no list: all are meant already.
             options += self._plural_names(base, end) if det != "all" or count else []
-        elif not count and det not in ("all", "its"):
+        elif not count and det == "its":
+            # "its camera cam1": the one of that name, which is its
+            its = Mention(start, start + 1, "it", shown="it")
+            named = self._singular_name(replace(base, start=start + 1, det="def"), end)
+            options += [(stop, (replace(m[0], start=start, owner=its),)) for stop, m in named]
+        elif not count and det != "all":
             options += self._singular_name(base, end)
         options.append((end, (base,)))
         if noun.type in self.lexicon.owned:
@@ -327,10 +332,29 @@ class NounPhrases(Names):
                 # "A, B and C, all on the table": "all" is no fourth thing.
                 if stop in ends or chain.head[0].det == "they":
                     continue
+                renamed = self._renamed(end, mentions[-1], chain.head[0])
+                if renamed is not None:
+                    ends.add(stop)
+                    found.append((stop, Chain((renamed,), chain.tail)))
+                    if chain.tail is None and self._text(stop) == ",":
+                        found.append((stop + 1, Chain((renamed,), None)))
+                    continue
                 if not (_twice(mentions, chain.head) or self._in_pairs(end, mentions, chain)):
                     ends.add(stop)
                     found.append((stop, Chain(mentions, chain)))
         return found
+
+    def _renamed(self, end: int, first: Mention, second: Mention) -> Mention | None:
+        """ "A camera, cam2", "Spirit, a rover": one thing and its name, no two things."""
+        if self._text(end) != "," or second.start != end + 1 or first.count or second.count:
+            return None
+        kind, name = (second, first) if first.name else (first, second)
+        if kind.noun is None or kind.name or not name.name or name.noun not in (None, kind.noun):
+            return None
+        closed = kind is first and kind.det == "def" and self._text(name.end) == ","
+        if name.det or not (kind.det == "indef" or closed):
+            return None
+        return replace(self.join(kind, name), start=first.start, end=second.end)
 
     def _in_pairs(self, end: int, mentions: Sequence[Mention], chain: Chain) -> bool:
         """ "A and B, C and D": names two by two, no list of four."""

@@ -191,8 +191,8 @@ class Things:
             return [self.number(int(mention.name[0]))]
         if mention.name:
             thing = self._named(mention)
-            if mention.owner is not None:
-                self._told_owner(thing, self.find(mention.owner, (), create=create)[0])
+            if mention.owner is not None and not (thing.owner and mention.owner.det == "it"):
+                self._told_owner(thing, self._owner(mention, mention.owner, create=create))
             self._own(thing, context)
             return [thing]
         if mention.det == "it":
@@ -221,6 +221,10 @@ class Things:
         thing = self.add(noun, str(value), (str(value),))
         thing.symbol = f"{kind.numbers.symbol}{value}"
         return thing
+
+    def _owner(self, mention: Mention, owner: Mention, *, create: bool) -> Thing:
+        kind = mention.noun and self.language.types[mention.noun.type].of
+        return self.find(owner, (), create=create, types=(kind,) if kind else ())[0]
 
     def _told_owner(self, thing: Thing, owner: Thing) -> None:
         if thing.owner is not None and thing.owner is not owner:
@@ -271,7 +275,7 @@ class Things:
         owner: Thing | None = None
         mods = mention.mods
         if mention.owner is not None:
-            owner = self.find(mention.owner, (), create=create)[0]
+            owner = self._owner(mention, mention.owner, create=create)
         elif owner_type and mods:
             # "the Berlin depot" is the depot of Berlin.
             named = [t for t in self._so_called.get(mods, ()) if t.name]

@@ -38,6 +38,14 @@ class Verbs:
             ):
                 yield end
 
+    def time_at(self, at: int) -> Iterator[tuple[int, bool | None]]:
+        """Where a clause that ends here ends with "at the end" and the like, and what it says."""
+        yield at, None
+        for phrase, when in english.TIMES.items():
+            end = at + len(phrase)
+            if tuple(t.text for t in self.tokens[at:end]) == phrase:
+                yield end, when
+
     def be_at(self, at: int) -> list[tuple[int, bool | None, bool]]:
         """The forms of "is" that start here: (end, end or start, negated)."""
         if at not in self._be:

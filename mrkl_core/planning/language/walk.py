@@ -22,6 +22,11 @@ def plainness(mentions: tuple[Mention, ...]) -> float:
     return 2.0 * sum(m.plain for m in mentions)
 
 
+def _listed(bound: tuple[tuple[Mention, ...], ...], at: int) -> bool:
+    """Whether a list ends right before a token, so that its "and" would be one too many."""
+    return bool(bound) and len(bound[-1]) > 1 and bound[-1][-1].end == at
+
+
 class Walker:
     """Walks the automaton of patterns over one sentence."""
 
@@ -36,7 +41,10 @@ class Walker:
         """Whether a clause may end before this token."""
         if at >= self.size or self.tokens[at].text in english.JOINTS or self.tokens[at].line:
             return True
-        return self.tokens[at].text in ("so", "such") and self.text(at + 1) == "that"
+        text = self.tokens[at].text
+        if text in ("that", "which", "who"):  # "an instrument that works in …"
+            return any(self.text(at - back) in english.INDEFINITE for back in (2, 3) if back <= at)
+        return text in ("so", "such") and self.text(at + 1) == "that"
 
     def text(self, at: int) -> str:
         """The token at a place, empty past the end."""
@@ -59,7 +67,9 @@ class Walker:
         `bare` lets a form of "is" be left out; `path` is the way that led here.
         """
         if node.ends:
-            yield Match(at, node.ends, bound, wish, negated, cost, bare=used_bare, path=path)
+            for end, when in self.verbs.time_at(at):
+                then = later(wish, when)
+                yield Match(end, node.ends, bound, then, negated, cost, bare=used_bare, path=path)
         path = Step(node, bound, path)
         if node.be is not None:
             for end, when, no in self.verbs.be_at(at):
@@ -89,7 +99,7 @@ class Walker:
                 node, at + 1, bound, later(wish, when), negated, cost + 0.01, bare, used_bare, path
             )
         follower = node.words.get(token.stem)
-        if follower is not None and not (token.text == "and" and bound and len(bound[-1]) > 1):
+        if follower is not None and not (token.text == "and" and _listed(bound, at)):
             yield from self.walk(
                 follower, at + 1, bound, wish, negated, cost, bare, used_bare, path
             )
@@ -199,11 +209,13 @@ class Walker:
             return 4.2 if mentions[0].count and listed else 0.0
         if bound and any(m.count and not (m.det or m.name) for m in mentions):
             return 2.1
-        return 2.1 if any(len(b) > 1 for b in bound) else 0.1
+        loose = 0.2 if self.text(mentions[-1].start - 1) == "," else 0.0  # no "and" in it
+        return (2.1 if any(len(b) > 1 for b in bound) else 0.1) + loose
 
     def _may_go_on(self, node: Node, at: int) -> bool:
         """A quick look: can anything after this slot match here at all?"""
-        if node.ends and (self.closes(at) or self.text(at) == "there"):
+        ends = any(self.closes(end) for end, _ in self.verbs.time_at(at))
+        if node.ends and (ends or self.text(at) == "there"):
             return True
         if at >= self.size:
             return False

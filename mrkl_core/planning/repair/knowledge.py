@@ -37,7 +37,7 @@ class Knowledge:
 def known(domain: NamedDomain) -> Knowledge:
     """What a named domain's files tell."""
     examples = tuple(Example(words, problem) for words, problem in domain.examples)
-    problems = tuple(parse_problem(example.problem) for example in examples)
+    problems = tuple(map(parse_problem, dict.fromkeys(e.problem for e in examples)))
     language = domain.language if domain.has_language else None
     return Knowledge(
         domain.tree,

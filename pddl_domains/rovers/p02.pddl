@@ -1,0 +1,33 @@
+(define (problem rovers-p02)
+  (:domain rovers)
+  (:objects
+    alpha beta - rover
+    lander_1 - lander
+    w0 w1 w2 w3 - waypoint)
+  (:init
+    (at alpha w0)
+    (tests-rock alpha)
+    (at beta w1)
+    (tests-soil beta)
+    (tests-rock beta)
+    (lander-at lander_1 w3)
+    (rock-at w1)
+    (rock-at w2)
+    (soil-at w2)
+    (route alpha w0 w1)
+    (route alpha w1 w0)
+    (route alpha w1 w3)
+    (route alpha w3 w1)
+    (route alpha w3 w2)
+    (route beta w1 w2)
+    (route beta w2 w1)
+    (in-sight w1 w3)
+    (in-sight w1 w2)
+    (in-sight w3 w3)
+    (in-sight w3 w1)
+    (in-sight w2 w1)
+    (store-empty alpha)
+    (store-empty beta))
+  (:goal (and
+    (rock-data-sent w1)
+    (soil-data-sent w2))))
