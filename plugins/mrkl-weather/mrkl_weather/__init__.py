@@ -1,0 +1,189 @@
+"""The weather expert: now, by the day and by the hour, from a configured service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from mrkl_core import Effect, Example, Expert, Settings, Tool, hookimpl
+from mrkl_weather.bids import bid
+from mrkl_weather.provider import Provider
+from mrkl_weather.tools import current, forecast, hourly
+
+
+def _text(description: str) -> dict[str, Any]:
+    return {"type": "string", "description": description}
+
+
+def _number(description: str) -> dict[str, Any]:
+    return {"type": ["number", "null"], "description": description}
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "required": [*properties], "properties": properties}
+
+
+_PLACE = {
+    **_text("A place's name, with its region or country if there are several; or coordinates."),
+    "minLength": 1,
+    "maxLength": 100,
+    "examples": ["Paris", "Springfield, Illinois", "59.91, 10.75"],
+}
+_UNITS = {
+    "enum": ["metric", "imperial"],
+    "description": "°C, km/h and mm, or °F, mph and inches.",
+}
+_DAY = {
+    **_text("A day or several: today if left out."),
+    "maxLength": 60,
+    "examples": ["tomorrow", "Friday", "2024-05-31", "the next 5 days"],
+}
+_TODAY = {**_text("The date of the request, as 2024-05-31."), "x-mrkl-context": "today"}
+
+
+def _hour(name: str, last: int) -> dict[str, Any]:
+    return {"type": "integer", "minimum": 0, "maximum": last, "description": f"The {name} hour."}
+
+
+def _takes(**optional: Any) -> dict[str, Any]:
+    properties = {"place": _PLACE, **optional, "units": _UNITS}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["place"],
+        "properties": properties,
+    }
+
+
+def _gives(**properties: Any) -> dict[str, Any]:
+    return _object(
+        place=_object(
+            name=_text("The place that was taken."),
+            latitude={"type": "number"},
+            longitude={"type": "number"},
+            timezone=_text("Its time zone."),
+        ),
+        **properties,
+        units=_object(
+            temperature=_text("°C or °F."),
+            wind_speed=_text("km/h or mph."),
+            precipitation=_text("mm or inches."),
+        ),
+    )
+
+
+_SKY = _text("The sky and what falls from it, in words.")
+_RAIN = _number("Rain and melted snow.")
+_CHANCE = _number("How likely precipitation is.")
+_WIND = _number("The wind's speed at 10 m.")
+_CURRENT = _gives(
+    observed=_text("When, in local time."),
+    conditions=_SKY,
+    temperature=_number("At 2 m."),
+    feels_like=_number("The apparent temperature."),
+    humidity_percent=_number("Relative."),
+    precipitation=_RAIN,
+    wind_speed=_WIND,
+    wind_from=_text("The quarter it comes from; empty if not known."),
+)
+_DAYS = _gives(
+    days={
+        "type": "array",
+        "description": "Each day.",
+        "items": _object(
+            date=_text("In ISO 8601."),
+            conditions=_SKY,
+            low=_number("The lowest temperature."),
+            high=_number("The highest temperature."),
+            precipitation=_RAIN,
+            precipitation_chance_percent=_CHANCE,
+            wind_speed=_number("The strongest wind at 10 m."),
+            sunrise={"type": ["string", "null"], "description": "In local time."},
+            sunset={"type": ["string", "null"], "description": "In local time."},
+        ),
+    }
+)
+_HOURS = _gives(
+    hours={
+        "type": "array",
+        "description": "Each hour.",
+        "items": _object(
+            time=_text("In local time."),
+            conditions=_SKY,
+            temperature=_number("At 2 m."),
+            precipitation=_RAIN,
+            precipitation_chance_percent=_CHANCE,
+            wind_speed=_WIND,
+        ),
+    }
+)
+
+
+@hookimpl
+def mrkl_experts(settings: Settings) -> Iterable[Expert]:
+    """Declares the expert; `config` names the services of forecasts and of places."""
+    config = settings.config("weather")
+    names = ("forecast_url", "geocoding_url", "key")
+    provider = Provider(*(str(config.get(name) or "") for name in names))
+    yield Expert(
+        "weather",
+        "Tells the weather of a place: now, by the day and by the hour, up to 16 days ahead.",
+        (
+            Tool(
+                "current",
+                "Gives the weather of a place now.",
+                _takes(),
+                _CURRENT,
+                partial(current, provider=provider),
+                Effect.READS,
+                examples=(Example("how warm is it in Paris?", {"place": "Paris"}),),
+            ),
+            Tool(
+                "forecast",
+                "Gives the weather forecast of a place for a day or several.",
+                _takes(day=_DAY, today=_TODAY),
+                _DAYS,
+                partial(forecast, provider=provider),
+                Effect.READS,
+                examples=(
+                    Example(
+                        "will it rain in Oslo on Friday?",
+                        {"place": "Oslo", "day": "Friday"},
+                    ),
+                ),
+            ),
+            Tool(
+                "hourly",
+                "Gives the weather forecast of a place for the hours of a day.",
+                _takes(
+                    day=_DAY,
+                    from_hour=_hour("first", 23),
+                    to_hour=_hour("last, not included", 24),
+                    today=_TODAY,
+                ),
+                _HOURS,
+                partial(hourly, provider=provider),
+                Effect.READS,
+                examples=(
+                    Example(
+                        "weather in Rome tomorrow morning",
+                        {
+                            "place": "Rome",
+                            "day": "tomorrow",
+                            "from_hour": 6,
+                            "to_hour": 12,
+                        },
+                    ),
+                ),
+            ),
+        ),
+        examples=(
+            "weather in Paris tomorrow",
+            "will it rain in Oslo on Friday?",
+            "how warm is it in Lisbon?",
+        ),
+        keywords=("weather", "forecast", "rain", "snow", "wind", "temperature"),
+        bid=bid,
+        preload=("mrkl_core.web.exchange",),
+    )
