@@ -62,9 +62,10 @@ _VALID = re.compile(
 )
 #: Sums of quantities: a number with a unit, and a sign between quantities.
 _MEASURED_GATE = re.compile(r"[0-9]\s*[A-Za-z]*\s*(?:±|\+\s?/\s?-|\+-)\s*[0-9]")
+_CONVERT = re.compile(r"^\s*(?:please )?convert ", re.IGNORECASE)
 _SUM_GATE = re.compile(r"[0-9]\s*[A-Za-z°µ].*(?:[-+*×/÷−]|\b(?:plus|minus|times|divided by)\b)")
 _SUM = re.compile(
-    rf"\s*{_ASK}(?:(?:what(?:'s| is)|calculate|compute|convert|{_HOW} is) )?"
+    rf"\s*{_ASK}(?:(?:what(?:'s| is)|calculate|compute|{_HOW} is) )?"
     r"(?P<expression>[^?]{3,200}?)"
     r"(?: (?:in|to|as) (?P<to>[^?0-9]{1,40}))?\s*[?.!=]*\s*",
     re.IGNORECASE,
@@ -107,7 +108,9 @@ def bid(words: str) -> Iterable[Bid]:
         yield Bid("extract", {"text": found["text"]}, 0.9, "asks for the quantities of a text")
     if found := _RATE.fullmatch(_dated(text)[0]):
         yield from _rate_bids(found, _dated(text)[1])
-    if _SUM_GATE.search(text) or _MEASURED_GATE.search(text):
+    if _MEASURED_GATE.search(text):
+        yield from _sum_bids(*_rounded(_CONVERT.sub("", text)))
+    elif _SUM_GATE.search(text):
         yield from _sum_bids(*_rounded(text))
 
 
