@@ -85,6 +85,7 @@ _TO_DIGITS = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(r" (?:on|at) (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\s*[?.!]*\s*$")
+_LONGEST = 200  # of all but a text
 _EXTRACT = re.compile(
     r"\s*(?:find|extract|list|give)(?: me)?(?: all)?(?: the)? (?:quantities|measurements|amounts)"
     r" (?:in|from)(?: the text)?:? (?P<text>.+)",
@@ -94,9 +95,11 @@ _EXTRACT = re.compile(
 
 def bid(words: str) -> Iterable[Bid]:
     """One bid if the words ask for a conversion, or a constant, and are all understood."""
-    if len(words) > 200:
-        return
     text = " ".join(words.split())
+    if found := _EXTRACT.fullmatch(text):
+        yield Bid("extract", {"text": found["text"]}, 0.9, "asks for the quantities of a text")
+    if len(text) > _LONGEST:
+        return
     if _CONSTANT_GATE.search(text):
         yield from _constant_bids(text)
     if _GATE.search(text):
@@ -104,8 +107,6 @@ def bid(words: str) -> Iterable[Bid]:
     if found := _VALID.fullmatch(text):
         code = found["quoted"] or found["code"]
         yield Bid("ucum_validate", {"code": code}, 0.95, "asks whether a code is valid")
-    if found := _EXTRACT.fullmatch(text):
-        yield Bid("extract", {"text": found["text"]}, 0.9, "asks for the quantities of a text")
     if found := _RATE.fullmatch(_dated(text)[0]):
         yield from _rate_bids(found, _dated(text)[1])
     if _MEASURED_GATE.search(text):
