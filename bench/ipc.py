@@ -1,6 +1,8 @@
 """Coverage, agile and quality scores on competition problems: mrkl against single engines.
 
-    python bench/ipc.py ../shared/bench/ipc [--timeout 60] [--memory 2048] [--every 1] [--only PART]
+    python bench/ipc.py ../shared/bench/ipc [--timeout 60] [--memory 2048] [--every 1]
+        [--only PART] [--contenders mrkl,kairos] [--record FILE]
+    python bench/ipc.py --from FILE
 
 Each contender solves each problem in a process of its own, one after the other on an otherwise
 idle machine, inside one limit of time and of memory:
@@ -9,6 +11,9 @@ idle machine, inside one limit of time and of memory:
 - fast-downward: the bare driver, `--alias lama-first`
 - kairos: its first plan, in a bare Python process; kairos-anytime: its default, until it ends
 - unified-planning: its OneshotPlanner, as it chooses
+
+With `--record` each result is appended to a file as it comes, and what is in there already, under
+the same limits, is not run again: a run that was cut goes on. `--from` prints the table of a file.
 
 Scores as the competition has them: agile is 1 up to a second and 1 - log t / log T after it;
 quality is C* / C, where C* is the cheapest that anyone here found. Plans are checked by mrkl's
@@ -130,35 +135,72 @@ def judge(texts: tuple[Path, Path], took: float, printed: str) -> dict[str, Any]
     return {**found, "solved": checked.valid, "invalid": not checked.valid, "cost": checked.cost}
 
 
+class Record:
+    """Results by problem and contender, in a file too if there is one.
+
+    A line is `[[timeout, memory], problem, contender, result]`.
+    """
+
+    def __init__(self, path: Path | None, limits: tuple[float, int] | None) -> None:
+        self.table: dict[str, dict[str, Any]] = defaultdict(dict)
+        self.limits = limits
+        self._path = path
+        if path is not None and path.is_file():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                under, problem, contender, result = json.loads(line)
+                self.limits = self.limits or (under[0], under[1])
+                if tuple(under) == self.limits:
+                    self.table[problem][contender] = result
+
+    def add(self, problem: str, contender: str, result: dict[str, Any]) -> None:
+        """Keeps a result."""
+        self.table[problem][contender] = result
+        if self._path is not None:
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps([self.limits, problem, contender, result]) + "\n")
+
+
 def main() -> None:
-    """Runs all, and prints the table."""
+    """Runs what is asked for, and prints the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--timeout", type=float, default=60.0)
     parser.add_argument("--memory", type=int, default=2048)
     parser.add_argument("--every", type=int, default=1, help="take each n-th problem only")
-    parser.add_argument("--only", default="", help="contenders, by commas")
-    parser.add_argument("--log", type=Path, help="keep each result here, a JSON line each")
+    parser.add_argument("--only", default="", help="take problems with this in their name only")
+    parser.add_argument("--contenders", default="", help="their names, by commas")
+    parser.add_argument("--record", type=Path, help="keep each result here, a JSON line each")
+    parser.add_argument("--from", dest="told", type=Path, help="only print what is recorded there")
     asked = parser.parse_args()
+    if asked.told is not None:
+        tell(Record(asked.told, None))
+    elif asked.folder is None:
+        parser.error("give a folder of problems, or --from")
+    else:
+        record = Record(asked.record, (asked.timeout, asked.memory))
+        run(asked, record)
+        tell(record)
+
+
+def run(asked: argparse.Namespace, record: Record) -> None:
+    """Runs every contender on every problem, but what is known."""
     limit = (asked.memory + 1024) * 2**20
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     commands = contenders(asked.timeout, asked.memory)
-    names = asked.only.split(",") if asked.only else list(commands)
-    table: dict[str, dict[str, Any]] = defaultdict(dict)
+    names = asked.contenders.split(",") if asked.contenders else list(commands)
     for texts in list(problems(asked.folder))[:: asked.every]:
         key = f"{texts[0].parent.name}/{texts[1].stem}"
         for name in names:
-            took, printed = attempt(commands[name], texts, asked.timeout)
-            table[key][name] = judge(texts, took, printed)
-            if asked.log is not None:
-                with asked.log.open("a", encoding="utf-8") as log:
-                    log.write(json.dumps([key, name, table[key][name]]) + "\n")
-    tell(table, names, asked.timeout)
+            if asked.only in key and name not in record.table[key]:
+                took, printed = attempt(commands[name], texts, asked.timeout)
+                record.add(key, name, judge(texts, took, printed))
 
 
-def tell(table: dict[str, dict[str, Any]], names: list[str], timeout: float) -> None:
+def tell(record: Record) -> None:
     """The scores of each, and what nobody may do."""
-    scores = {name: [0, 0.0, 0.0] for name in names}
+    timeout = record.limits[0] if record.limits else 0.0
+    table = {problem: row for problem, row in record.table.items() if row}
+    scores = {name: [0, 0.0, 0.0] for row in table.values() for name in row}
     for key, row in table.items():
         best = min((r["cost"] for r in row.values() if r["solved"]), default=None)
         for name, got in row.items():
@@ -174,9 +216,10 @@ def tell(table: dict[str, dict[str, Any]], names: list[str], timeout: float) -> 
                     1 if seconds <= 1 else max(0.0, 1 - math.log(seconds) / math.log(timeout))
                 )
                 score[2] += best / got["cost"] if got["cost"] else 1.0
-    print(f"{len(table)} problems{'':18} solved   agile quality     sum")
+    print(f"{len(table):4} problems{'':17}   run solved   agile quality     sum")
     for name, (solved, agile, quality) in scores.items():
-        print(f"{name:30} {solved:6} {agile:7.1f} {quality:7.1f} {agile + quality:7.1f}")
+        ran = sum(name in row for row in table.values())
+        print(f"{name:30}{ran:6} {solved:6} {agile:7.1f} {quality:7.1f} {agile + quality:7.1f}")
 
 
 if __name__ == "__main__":
