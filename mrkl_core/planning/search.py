@@ -29,8 +29,11 @@ from mrkl_core.records import dataclass
 #: How many times as long as the first plan took may be spent on better ones.
 PATIENCE = 10
 
-#: Seconds at most for confirming that a goal is out of reach.
+#: Seconds at most for showing here that a goal is out of reach, once an engine says so.
 CONFIRM_S = 5.0
+
+#: Seconds at most for which other engines may contradict a proof that nothing confirms here.
+DOUBT_S = 5.0
 
 #: Said of an engine that could read a task only as we spell it.
 _SPELLING = "it was given the text as mrkl prints it"
@@ -79,8 +82,9 @@ class Search:
         self._best: _Checked | None = None
         self._first_s = 0.0
         self._optimal = False
-        self._unsolvable = ""
-        self._out_of_reach = False
+        self._unsolvable: list[str] = []
+        self._out_of_reach = ""
+        self._doubted_s = 0.0
 
     @property
     def elapsed_s(self) -> float:
@@ -98,6 +102,8 @@ class Search:
 
         Seconds that nobody notices buy much quality early on, and ever less later.
         """
+        if self._best is None and self._unsolvable:
+            return self._doubted_s - self.elapsed_s
         if self._best is None or self.options.optimal or self.options.anytime:
             return self.left_s
         until = min(self.options.improve_s, self._first_s * PATIENCE)
@@ -106,7 +112,10 @@ class Search:
     @property
     def settled(self) -> bool:
         """Whether nothing more is to be found out."""
-        if self._optimal or self._unsolvable:
+        if self._best is None and self._unsolvable:
+            sure = self._out_of_reach or len(self._unsolvable) > 1
+            return bool(sure) or self.patience_s <= 0
+        if self._optimal:
             return True
         if self.options.top_k:
             return False  # the engine says when it has them all
@@ -199,15 +208,7 @@ class Search:
         said = f": {claimed.message}" if claimed.message else ""
         self.reasons.append(f"{engine} ended with {status}{said}")
         if status is SolveStatus.UNSOLVABLE and self._best is None:
-            # Kairos' quick look at what can be reached may be cut short on a busy machine, and
-            # then it says so: without one state expanded, nobody is believed unconfirmed.
-            if claimed.statistics.get("expanded") == 0:
-                self._out_of_reach = self._goal_is_out_of_reach()
-                if not self._out_of_reach:
-                    self.reasons.append(f"nothing confirms that: {engine} had not searched yet")
-                    self.ended.setdefault(SolveStatus.NO_PLAN_FOUND, engine)
-                    return
-            self._unsolvable = engine
+            self._doubt(engine, claimed)
         else:
             # A plan that came on the way and then could not be improved is still a plan.
             self.ended.setdefault(status, engine)
@@ -227,24 +228,8 @@ class Search:
                         "an engine's own proof; mrkl does not repeat it",
                     )
                 )
-        elif self._out_of_reach:
-            self._evidence.append(
-                Evidence(
-                    "no plan exists",
-                    "every fact that could ever hold, grounded by mrkl",
-                    Verdict.PASSED,
-                    "the goal is out of reach even if nothing is ever lost",
-                )
-            )
         elif self._unsolvable:
-            self._evidence.append(
-                Evidence(
-                    "no plan exists",
-                    f"proved by {self._unsolvable}'s search",
-                    Verdict.UNCHECKED,
-                    "an engine's own proof; mrkl does not repeat it",
-                )
-            )
+            self._evidence.append(self._disproof())
         self.timings["total"] = self.elapsed_s
         self.timings["solve"] = (
             self.timings["total"] - self.timings["read"] - self.timings["validate"]
@@ -267,16 +252,41 @@ class Search:
     def _heard(self, engine: str, plan: Plan) -> None:
         self.check(engine, plan)
 
-    def _goal_is_out_of_reach(self) -> bool:
-        """Whether the goal cannot be met even if nothing is ever lost; False if that is unknown."""
-        from mrkl_core.planning.reasoning.relaxed import TooLarge, possible, relax  # rarely needed
+    def _doubt(self, engine: str, claimed: EngineResult) -> None:
+        """Takes an engine's word that no plan exists, if nothing speaks against it.
 
-        until = time.monotonic() + min(max(self.left_s, 0.0), CONFIRM_S)
-        try:
-            reached = relax(self._domain, self._problem, until)
-        except TooLarge:
-            return False
-        return not reached.state.holds(possible(self._problem.goal, reached.fluents), {})
+        Kairos gives its quick look at what can be reached a fifth of a second, and where that is
+        not enough it says so: without one state expanded, nobody is believed unconfirmed.
+        """
+        if not self._unsolvable:
+            from mrkl_core.planning.reasoning.disprove import disprove  # rarely needed
+
+            until = time.monotonic() + min(max(self.left_s, 0.0), CONFIRM_S)
+            finding = disprove(self._domain, self._problem, until)
+            self._out_of_reach = finding.shown
+            if finding.steps is not None:
+                self.reasons.append(f"{engine} is wrong: a walk through the states found a plan")
+                self.check("mrkl", Plan(finding.steps))
+        if self._best is None and (self._out_of_reach or claimed.statistics.get("expanded") != 0):
+            self._doubted_s = self._doubted_s or self.elapsed_s + min(self.elapsed_s, DOUBT_S)
+            self._unsolvable.append(engine)
+            return
+        if self._best is None:
+            self.reasons.append(f"nothing confirms that: {engine} had not searched yet")
+        self.ended.setdefault(SolveStatus.NO_PLAN_FOUND, engine)
+
+    def _disproof(self) -> Evidence:
+        """What speaks for there being no plan."""
+        if self._out_of_reach:
+            method, detail = "grounded and looked at by mrkl", self._out_of_reach
+            return Evidence("no plan exists", method, Verdict.PASSED, detail)
+        if len(self._unsolvable) > 1:
+            both = " and by ".join(f"{engine}'s" for engine in self._unsolvable)
+            method, detail = f"proved by {both} search", "each by itself"
+            return Evidence("no plan exists", method, Verdict.PASSED, detail)
+        method = f"proved by {self._unsolvable[0]}'s search"
+        detail = "an engine's own proof; mrkl does not repeat it"
+        return Evidence("no plan exists", method, Verdict.UNCHECKED, detail)
 
     def _take_proof(self, engine: str, plan: Plan, validation: Validation) -> None:
         best = self._best
@@ -317,7 +327,7 @@ class Search:
             done = SolveStatus.SOLVED_OPTIMALLY if self._optimal else SolveStatus.SOLVED_SATISFICING
             return done, self._best.engine
         if self._unsolvable:
-            return SolveStatus.UNSOLVABLE, self._unsolvable
+            return SolveStatus.UNSOLVABLE, self._unsolvable[0]
         for status in _TELLING:
             if status in self.ended:
                 return status, self.ended[status]

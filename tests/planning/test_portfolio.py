@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
+from dataclasses import replace
 
 import psutil
 import pytest
@@ -121,7 +122,23 @@ def test_who_dies_makes_room_for_the_next(drive):
 
 
 def test_a_proof_that_there_is_no_plan_ends_the_race(drive):
-    found = raced(drive, Plays("slow"), Plays("prover", end=UNSOLVABLE)).result()
+    stuck = replace(drive, problem=drive.problem.replace("(at t c)", "(at t d)"))
+    found = raced(stuck, Plays("slow"), Plays("prover", end=UNSOLVABLE)).result()
+    assert (found.status, found.engine) == (SolveStatus.UNSOLVABLE, "prover")
+
+
+class Ponders(Plays):
+    def solve(self, domain, problem, options, on_plan) -> EngineResult:
+        time.sleep(1.0)
+        return UNSOLVABLE
+
+
+def test_a_proof_that_nothing_confirms_may_be_contradicted_for_a_while(tank):
+    right = solve(tank.domain, tank.problem, SolveOptions(engine="kairos"))
+    plan = Plan(right.plan or ())
+    found = raced(tank, Ponders("liar"), Plays("honest", (1.2, plan))).result()
+    assert (found.status, found.engine) == (SolveStatus.SOLVED_SATISFICING, "honest")
+    found = raced(tank, Ponders("prover"), Plays("slow")).result()
     assert (found.status, found.engine) == (SolveStatus.UNSOLVABLE, "prover")
 
 

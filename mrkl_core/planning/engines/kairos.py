@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mrkl_core.contracts.planning import (
@@ -46,6 +48,9 @@ _STATUS = {
     "NO_PLAN_FOUND": SolveStatus.NO_PLAN_FOUND,
     "INTERNAL_ERROR": SolveStatus.NO_PLAN_FOUND,
 }
+
+#: The engine in it that does all kinds of problems and is complete.
+_COMPLETE = "m3"
 
 #: How often a search in its own thread is asked for news.
 _POLL_S = 0.02
@@ -91,23 +96,44 @@ class Kairos:
             parsed = kairos.parse_problem(problem, kairos.parse_domain(domain))
         except kairos.PddlError as error:
             return EngineResult(SolveStatus.UNSUPPORTED, message=f"Kairos cannot read it: {error}")
-        planner = kairos.Planner()  # type: ignore[no-untyped-call]  # its __init__ has no types
-        limits: dict[str, Any] = {
-            "timeout": options.timeout_s,
-            "memory_limit_mb": options.memory_mb,
-            "log_level": "error",
-        }
-        if not (options.optimal or options.anytime):
-            return _result(planner.solve(parsed, anytime=False, **limits), None)
-        best: Plan | None = None
-        search = planner.start(parsed, anytime=True, **limits)
-        try:
-            for found in search.plans(_POLL_S):
-                best = _plan(found)
-                on_plan(best)
-        finally:
-            search.stop()
-        return _result(search.wait(), best)
+        began = time.monotonic()
+        found = _search(parsed, options, on_plan, {})
+        if found.status is SolveStatus.UNSOLVABLE and found.statistics["expanded"] == 0:
+            # Its choice among its own engines looks at what can be reached for a fifth of a
+            # second, and where that is not enough it says so. An engine named has no such limit.
+            left = options.timeout_s - (time.monotonic() - began)
+            if left > 0:
+                rest = replace(options, timeout_s=left)
+                return _search(parsed, rest, on_plan, {"engine": _COMPLETE})
+        return found
+
+
+def _search(
+    problem: kairos.Problem,
+    options: SolveOptions,
+    on_plan: Callable[[Plan], None],
+    more: dict[str, Any],
+) -> EngineResult:
+    import kairos
+
+    planner = kairos.Planner()  # type: ignore[no-untyped-call]  # its __init__ has no types
+    limits: dict[str, Any] = {
+        "timeout": options.timeout_s,
+        "memory_limit_mb": options.memory_mb,
+        "log_level": "error",
+        **more,
+    }
+    if not (options.optimal or options.anytime):
+        return _result(planner.solve(problem, anytime=False, **limits), None)
+    best: Plan | None = None
+    search = planner.start(problem, anytime=True, **limits)
+    try:
+        for found in search.plans(_POLL_S):
+            best = _plan(found)
+            on_plan(best)
+    finally:
+        search.stop()
+    return _result(search.wait(), best)
 
 
 def _plan(found: kairos.Plan) -> Plan:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 
 from mrkl_core.planning.lint.finding import Finding, note, warning
 from mrkl_core.planning.pddl.groups import Fact
 from mrkl_core.planning.pddl.meaning import Meaning
 from mrkl_core.planning.pddl.tree import (
-    Action,
     And,
     Atom,
     Domain,
-    DurativeAction,
     Forall,
     Formula,
     Problem,
     Timed,
-    TimedInit,
     When,
 )
 from mrkl_core.planning.reasoning.relaxed import Relaxation, TooLarge, relax
@@ -47,7 +43,7 @@ def judge(domain: Domain, problem: Problem) -> Iterator[Finding]:
     if plain and goal.atoms <= initial and not goal.absent & initial and not goal.never:
         yield warning(source, "GOAL_HOLDS", "the goal holds already: the empty plan reaches it", at)
     try:
-        relaxed = relax(_without_time(domain), _with_timed(problem), time.monotonic() + GROUNDING_S)
+        relaxed = relax(domain, problem, time.monotonic() + GROUNDING_S)
     except TooLarge:
         said = "what can be reached was not looked at: grounding would take too long"
         yield note(source, "REACH_UNKNOWN", said, at)
@@ -104,46 +100,3 @@ def _places(goal: Formula) -> Iterator[tuple[Fact, int]]:
 
 def _told(fact: Fact) -> str:
     return f"({' '.join(fact)})"
-
-
-def _without_time(domain: Domain) -> Domain:
-    """Each action that takes time as one that does not: all that it asks, all that it makes."""
-    actions: list[Action] = []
-    for action in domain.actions:
-        if isinstance(action, DurativeAction):
-            parts = (
-                action.condition.parts if isinstance(action.condition, And) else (action.condition,)
-            )
-            own = set(_untimed(action.effect))  # what it makes itself it need not find
-            start = [
-                p.part
-                for p in parts
-                if isinstance(p, Timed) and (p.when == "at start" or p.part not in own)
-            ]
-            effect = And(tuple(_untimed(action.effect)))
-            condition = And(tuple(start))
-            actions.append(Action(action.name, action.parameters, condition, effect, at=action.at))
-        elif action.kind != "process":
-            actions.append(action)
-    return replace(domain, actions=tuple(actions))
-
-
-def _untimed(effect: Formula) -> Iterator[Formula]:
-    match effect:
-        case And(parts):
-            for part in parts:
-                yield from _untimed(part)
-        case Timed(_, part):
-            yield from _untimed(part)
-        case When(_, part):
-            yield from _untimed(part)  # whatever its condition asks, and when
-        case Forall(variables, part):
-            yield Forall(variables, And(tuple(_untimed(part))))
-        case _:
-            yield effect
-
-
-def _with_timed(problem: Problem) -> Problem:
-    """What comes true by itself, as if it were true at first."""
-    init = [f.what if isinstance(f, TimedInit) else f for f in problem.init]
-    return replace(problem, init=tuple(init))

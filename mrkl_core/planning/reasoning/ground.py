@@ -10,6 +10,7 @@ from mrkl_core.contracts.planning import Step
 from mrkl_core.planning.execute import Fact
 from mrkl_core.planning.pddl.logic import negated
 from mrkl_core.planning.pddl.tree import (
+    Action,
     And,
     Assign,
     Atom,
@@ -23,6 +24,7 @@ from mrkl_core.planning.pddl.tree import (
     Not,
     Or,
     Problem,
+    TimedInit,
     When,
 )
 from mrkl_core.planning.reasoning.relaxed import Relaxation, TooLarge, relax
@@ -154,6 +156,10 @@ def ground(domain: Domain, problem: Problem, until: float) -> Task:
     """
     if domain.derived:
         raise Ungroundable("derived predicates")
+    if any(not isinstance(a, Action) or a.kind != "action" for a in domain.actions):
+        raise Ungroundable("what takes time or happens by itself")
+    if any(isinstance(fact, TimedInit) for fact in problem.init):
+        raise Ungroundable("facts that come and go by themselves")
     relaxation = relax(domain, problem, until)
     facts = tuple(relaxation.facts())
     grounder = _Grounder(relaxation, {fact: bit for bit, fact in enumerate(facts)})

@@ -30,10 +30,12 @@ from mrkl_core.planning.pddl.tree import (
     Not,
     Or,
     Problem,
+    TimedInit,
     Typed,
     When,
 )
 from mrkl_core.planning.pddl.types import Objects
+from mrkl_core.planning.reasoning.untimed import without_time
 
 #: More facts or instances of actions are not grounded.
 MAX_INSTANCES = 200_000
@@ -78,18 +80,23 @@ class _Rule:
 
 
 def relax(domain: Domain, problem: Problem, until: float) -> Relaxation:
-    """The fixpoint, by `until` on the monotonic clock. Raises TooLarge."""
-    actions = [a for a in domain.actions if isinstance(a, Action)]
-    fluents = frozenset(
-        (
-            *(rule.name for rule in domain.derived),
-            *(name for action in actions for name in changed_by(action.effect)),
-        )
-    )
+    """The fixpoint, by `until` on the monotonic clock. Raises TooLarge.
+
+    What takes time is as if it took none, and what comes true by itself as if it were true at
+    first: that leaves out nothing that can happen.
+    """
+    actions = [a for a in without_time(domain).actions if isinstance(a, Action)]
+    changing: set[str] = {rule.name for rule in domain.derived}
+    for action in actions:
+        changing.update(changed_by(action.effect))
     state = Evaluator(Objects(domain, problem), ())
     for fact in problem.init:
-        if isinstance(fact, Atom):
-            state.facts.setdefault(fact.name, set()).add(fact.terms)
+        what = fact.what if isinstance(fact, TimedInit) else fact
+        if isinstance(what, Atom):
+            state.facts.setdefault(what.name, set()).add(what.terms)
+        if isinstance(fact, TimedInit):
+            changing.update(changed_by(what) if isinstance(what, Atom | Not) else ())
+    fluents = frozenset(changing)
     fixpoint = _Fixpoint(state, list(_rules(domain, actions, fluents)), until)
     fixpoint.run()
     instances = [
