@@ -13,7 +13,7 @@ from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.contracts.planning import Faithfulness, Formalization, FormalizeStatus, ReadFact
 from mrkl_core.errors import ArgumentsInvalid, Violation
 from mrkl_core.planning.language.completion import Completion
-from mrkl_core.planning.language.drawings import without_drawings
+from mrkl_core.planning.language.drawings import without_maps
 from mrkl_core.planning.language.facts import Fact
 from mrkl_core.planning.language.model import NOT, Language
 from mrkl_core.planning.language.moods import statements
@@ -66,8 +66,7 @@ def formalize(words: str, language: Language) -> tuple[Formalization, dict[str, 
         )
     things = Things(language)
     readings = Readings(language, things)
-    kinds = frozenset(grid.of for grid in language.grids)
-    prose, drawings = without_drawings(words, language.lexicon, kinds)
+    prose, drawings = without_maps(words, language)
     readings.take(statements(prose, language), drawings)
     completion = Completion(readings)
     completion.run()

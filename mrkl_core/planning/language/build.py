@@ -86,6 +86,7 @@ class Builder:
                 self._names(types),
                 tuple(self._like()),
                 numerals=bool(self.data.get("grids")) or any(t.numbers for t in types.values()),
+                place=self._place(types),
             ),
             rules=tuple(self.rules),
             automaton=self.automaton.build(),
@@ -182,9 +183,16 @@ class Builder:
                 for term, (_, kinds) in zip(fact[1:], self.parameters[name], strict=True):
                     if term.startswith("{"):
                         slots.setdefault(term[1:-1], kinds)
-            along = entry.get("along") or entry.get("among", "")
             rule = Rule(
-                RuleKind.SENTENCE, patterns[0], slots, now, goal, given, along, "among" in entry
+                RuleKind.SENTENCE,
+                patterns[0],
+                slots,
+                now,
+                goal,
+                given,
+                along := entry.get("along") or entry.get("among", ""),
+                "among" in entry,
+                tuple((entry.get("each") or {}).items()),
             )
             self._add(rule, patterns, path)
             if along and along not in self.rules[-1].slots:
@@ -192,6 +200,9 @@ class Builder:
         for number, entry in enumerate(self.data.get("grids", ())):
             rule = Rule(RuleKind.GRID, str(number), {"rows": (), "columns": ()})
             self._add(rule, entry["say"], f"grids[{number}]")
+            if "missing" in entry:
+                gap = Rule(RuleKind.GRID, str(number), {"here": (entry["of"],)})
+                self._add(gap, entry["missing"], f"grids[{number}].missing")
 
     def _add(self, rule: Rule, patterns: list[str], path: str, *, untyped: str = "") -> Flat:
         number = len(self.rules)
@@ -315,7 +326,19 @@ class Builder:
                 entry.get("rows") == "up",
                 self._template(above, f"{path}.above") if above else (),
                 self._template(beside, f"{path}.beside") if beside else (),
+                {
+                    mark: None
+                    if facts == "none"
+                    else tuple(self._template(f, f"{path}.drawn") for f in facts)
+                    for mark, facts in (entry.get("drawn") or {}).items()
+                },
             )
+
+    def _place(self, types: Mapping[str, TypeWords]) -> tuple[str, Noun] | None:
+        for grid in self.data.get("grids", ()):
+            nouns = types[grid["of"]].nouns if grid["of"] in types else ()
+            return grid["named"], Noun(nouns[0] if nouns else grid["of"], grid["of"])
+        return None
 
     def _names(self, types: Mapping[str, TypeWords]) -> dict[str, Noun]:
         return {

@@ -63,6 +63,9 @@ class Counted:
                 self.claim(replace(mention, among=mention.count), clause.words)
         if kinds == {RuleKind.GRID}:
             number, names = match.rules[0]
+            if names == ("here",):
+                self.layout.missing(match.bound[0])
+                return
             sizes = dict(zip(names, match.bound, strict=True))
             grid = self.language.grids[int(self.language.rules[number].source)]
             numbers = [m for name in ("rows", "columns") for m in sizes[name] if m.det == "number"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mrkl_core.planning.language.charts import Chart, without_charts
 from mrkl_core.planning.language.mentions import Lexicon, parts
+from mrkl_core.planning.language.model import Grid, Language
 from mrkl_core.records import dataclass
 
 _LABEL = re.compile(r"\s*(?:row|line)\s+\d+\s*[:.)]\s*", re.IGNORECASE)
@@ -43,6 +45,26 @@ class Drawing:
         if len(places) != sum(1 for _ in self.names()) or any(len(r) != 1 for r in rows):
             return None
         return places
+
+
+@dataclass(frozen=True)
+class Drawings:
+    """The maps of a text: lines of names, and those of one character a place with their grid."""
+
+    named: tuple[Drawing, ...] = ()
+    charts: tuple[tuple[Grid, Chart], ...] = ()
+
+
+def without_maps(text: str, language: Language) -> tuple[str, Drawings]:
+    """The text with all its maps blanked out, and the maps."""
+    charts: list[tuple[Grid, Chart]] = []
+    for grid in language.grids:
+        walls = [mark for mark, facts in grid.drawn.items() if facts is None]
+        text, found = without_charts(text, walls, grid.drawn)
+        charts += [(grid, chart) for chart in found]
+    kinds = frozenset(grid.of for grid in language.grids)
+    text, named = without_drawings(text, language.lexicon, kinds)
+    return text, Drawings(tuple(named), tuple(charts))
 
 
 def without_drawings(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from mrkl_core.planning.language.charts import Chart
 from mrkl_core.planning.language.drawings import Drawing
 from mrkl_core.planning.language.facts import Fact, filled
 from mrkl_core.planning.language.mentions import Mention, Noun, parts
@@ -26,9 +27,11 @@ class Layout:
         self.things = things
         self.language: Language = things.language
         self.facts: dict[Fact, str] = {}
+        self.marked: dict[Fact, str] = {}  # what the marks of a map say
         self.assumptions: list[str] = []
         self._sizes: list[tuple[Grid, int, int, str]] = []
         self._drawn: list[tuple[Grid, int, int]] = []
+        self._missing: list[Mention] = []
 
     def draw(self, drawing: Drawing) -> None:
         """Takes in a map. Raises Unclear if its lines do not fit each other."""
@@ -50,12 +53,48 @@ class Layout:
             (grid, len({p[0] for p in places}), len({p[1] for p in places})),
         )
 
+    def chart(self, grid: Grid, chart: Chart) -> None:
+        """Takes in a map of one character a place."""
+        first_row, first_column = grid.first
+        marks = chart.places(grid.drawn)
+        places = {
+            (row + first_row, column + first_column): mark for (row, column), mark in marks.items()
+        }
+        things = {
+            place: self._thing(grid, grid.named.format(row=place[0], column=place[1]))
+            for place in places
+        }
+        self._connect(grid, things, upwards=False, words=chart.words)
+        for place, mark in places.items():
+            made: dict[str, Thing] = {"here": things[place]}
+            for template in grid.drawn[mark] or ():
+                for term, (_, kinds) in zip(
+                    template[1:], self.language.parameters[template[0]], strict=True
+                ):
+                    if term.strip("{}") not in made:
+                        made[term.strip("{}")] = self._new(kinds[0])
+                self.marked[filled(template, made)] = f"{mark} in the map"
+
+    def _new(self, kind: str) -> Thing:
+        noun = Noun(self.language.noun(kind), kind)
+        number = len(self.things.of_type(kind)) + 1
+        thing = self.things.add(noun, f"{noun.name} {number}", (str(number),))
+        thing.now = True
+        return thing
+
+    def missing(self, mentions: Iterable[Mention]) -> None:
+        """Takes in which places are none."""
+        self._missing += mentions
+
     def size(self, grid: Grid, rows: int, columns: int, words: str) -> None:
         """Takes in how many rows and columns there are."""
         self._sizes.append((grid, rows, columns, words))
 
     def settle(self) -> None:
         """Compares what was counted with what was drawn, and names what was only counted."""
+        gone = {t for m in self._missing for t in self.things.find(m, (), create=True)}
+        if gone and not self._sizes:
+            raise Unclear(f"How many rows and columns are there around {next(iter(gone)).phrase}?")
         for grid, rows, columns, words in self._sizes:
             drawn = [(r, c) for g, r, c in self._drawn if g is grid]
             if drawn:
@@ -75,6 +114,8 @@ class Layout:
                 for r in range(rows)
                 for c in range(columns)
             }
+            places = {place: thing for place, thing in places.items() if thing not in gone}
+            self.things.forget([t for t in self.things.all if t in gone])
             self._connect(grid, places, upwards=grid.upwards, words=words)
             all_of = [t for t in self.things.of_type(grid.of) if t not in places.values()]
             if all_of:

@@ -27,7 +27,8 @@ class Lexicon:
     """The words a domain has for its things; `owned` are the types that belong to another.
 
     `names` are words that name a thing by themselves, `like` what names of a type look like;
-    `numerals` tells whether a bare number can stand for a thing or a size.
+    `numerals` tells whether a bare number can stand for a thing or a size; `place` how a thing is
+    called that is told by its row and column, with its noun.
     """
 
     nouns: Mapping[tuple[str, ...], Noun]
@@ -37,6 +38,7 @@ class Lexicon:
     names: Mapping[str, Noun] = field(default_factory=dict)
     like: tuple[tuple[re.Pattern[str], Noun], ...] = ()
     numerals: bool = False
+    place: tuple[str, Noun] | None = None
 
     def noun_in_name(self, raw: str, name: Sequence[str]) -> Noun | None:
         """The noun that a name tells: "room" of room1, "store area" of depot0-1-2."""

@@ -57,7 +57,8 @@ class Rule:
     """What the sentences of a pattern state; `slots` gives each slot's possible types.
 
     The facts hold of the things of `along`, a slot for a list, two by two, as `this` and `next`:
-    of each with the one after it, or, if `everyone`, of each with every other.
+    of each with the one after it, or, if `everyone`, of each with every other. `each` are slots
+    that no word fills: every thing of their types.
     """
 
     kind: RuleKind
@@ -68,6 +69,7 @@ class Rule:
     given: tuple[Template, ...] = ()
     along: str = ""
     everyone: bool = False
+    each: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class Grid:
     upwards: bool
     above: Template
     beside: Template
+    drawn: Mapping[str, tuple[Template, ...] | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,14 @@ from mrkl_core.planning.language import english
 from mrkl_core.planning.language.mentions import Lexicon, Mention, parts
 from mrkl_core.planning.language.tokens import Token
 
+#: How a place is told by its row and column.
+_PLACES = (
+    ("(", "#", ",", "#", ")"),
+    ("row", "#", ",", "column", "#"),
+    ("row", "#", "and", "column", "#"),
+    ("row", "#", "column", "#"),
+)
+
 
 class Names:
     """The names of one sentence; `names[i]` are those that start at token i."""
@@ -40,6 +48,28 @@ class Names:
             return token.text != "i"
         has_digit = any(c.isdecimal() for c in token.text)
         return "_" in token.text or (has_digit and any(c.isalpha() for c in token.text))
+
+    def _place(self, at: int) -> list[tuple[int, Mention]]:
+        """ "(2, 3)", "2-3", "row 2, column 3": what is told by its row and column."""
+        if self.lexicon.place is None:
+            return []
+        named, noun = self.lexicon.place
+        for pattern in _PLACES:
+            tokens = self.tokens[at : at + len(pattern)]
+            if len(tokens) == len(pattern) and all(
+                t.text.isdecimal() if p == "#" else t.text == p
+                for t, p in zip(tokens, pattern, strict=True)
+            ):
+                row, column = (t.text for t in tokens if t.text.isdecimal())
+                break
+        else:
+            row, dash, column = self._text(at).partition("-")
+            if not (dash and row.isdecimal() and column.isdecimal()):
+                return []
+            tokens = self.tokens[at : at + 1]
+        shown = named.format(row=row, column=column)
+        end = at + len(tokens)
+        return [(end, Mention(at, end, noun=noun, name=parts(shown), shown=shown, listed=True))]
 
     def _names(self, at: int) -> list[tuple[int, Mention]]:
         token = self.tokens[at]

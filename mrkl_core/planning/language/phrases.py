@@ -32,9 +32,10 @@ class NounPhrases(Names):
         self.lists: list[list[tuple[int, Chain]]] = [[] for _ in range(size + 1)]
         # From the right, so that what follows a place is known before the place itself.
         for at in range(size - 1, -1, -1):
-            if not tokens[at].word:
+            place = self._place(at)
+            if not (tokens[at].word or place):
                 continue
-            self.names[at] = self._names(at)
+            self.names[at] = place or self._names(at)
             self.single[at] = self._single(at)
             self.lists[at] = self._lists(at)
 
@@ -266,6 +267,12 @@ class NounPhrases(Names):
             return [(at + 1, (self.join(base, name),))]
         if base.mods:
             return []
+        if self._text(at) in ("at", "in", "on"):  # "the square in row 2, column 3"
+            return [
+                (stop, (self.join(base, name),))
+                for stop, name in self._place(at + 1)
+                if name.noun == base.noun
+            ]
         options = self.names[at] or (self._letter(at) if explicit else [])
         return [(stop, (self.join(base, name),)) for stop, name in options]
 

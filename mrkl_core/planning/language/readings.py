@@ -9,36 +9,34 @@ from itertools import combinations, pairwise, product
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Kind, Match
-from mrkl_core.planning.language.counting import Counted
 from mrkl_core.planning.language.counts import Counts
-from mrkl_core.planning.language.decisions import Decisions, Pending, Stated
-from mrkl_core.planning.language.drawings import Drawing
-from mrkl_core.planning.language.facts import Fact, filled
-from mrkl_core.planning.language.layout import Layout
-from mrkl_core.planning.language.mentions import Mention, spoken_of
+from mrkl_core.planning.language.decisions import Decisions, Pending
+from mrkl_core.planning.language.drawings import Drawings
+from mrkl_core.planning.language.facts import filled
+from mrkl_core.planning.language.mentions import Mention
 from mrkl_core.planning.language.model import NOT, Language, Rule, RuleKind
 from mrkl_core.planning.language.moods import Mood, Statement, mentions_in
+from mrkl_core.planning.language.naming import Naming
 from mrkl_core.planning.language.thing import Thing, Unclear, Unknown
 from mrkl_core.planning.language.things import Things
 
 _NO_FACTS = (RuleKind.BACKGROUND, RuleKind.GRID)
 
 
-class Readings(Stated):
+class Readings(Naming):
     """What a text states, clause by clause."""
 
     def __init__(self, language: Language, things: Things) -> None:
-        super().__init__()
-        self.language = language
-        self.things = things
-        self.layout = Layout(things)
+        super().__init__(language, things)
         self.decisions = Decisions(things, self)
-        self.numbers = Counted(things, self.layout, self)
 
-    def take(self, found: Sequence[Statement], drawings: Sequence[Drawing] = ()) -> None:
+    def take(self, found: Sequence[Statement], drawings: Drawings) -> None:
         """Takes in every clause of a text, and every map."""
-        for drawing in drawings:
+        for drawing in drawings.named:
             self._try(None, partial(self.layout.draw, drawing))
+        for grid, chart in drawings.charts:
+            self._try(None, partial(self.layout.chart, grid, chart))
+        self.now.update(self.layout.marked)
         for statement in found:
             for mention in mentions_in(statement):
                 self._try(statement, partial(self.things.introduce, mention))
@@ -46,7 +44,7 @@ class Readings(Stated):
             if statement.clause.kind is Kind.UNREAD:
                 self.leave(statement, "")
             elif statement.clause.kind in (Kind.DECLARES, Kind.CLASSIFIES):
-                self._try(statement, partial(self._name, statement))
+                self._try(statement, partial(self.name, statement))
         self.numbers.look(found)
         for statement in found:
             self._try(statement, partial(self.numbers.take, statement))
@@ -55,7 +53,7 @@ class Readings(Stated):
         late = []  # "all the balls" can be told only when all balls are known
         for statement in found:
             if statement.clause.kind is not Kind.STATES:
-                self.things.pronouns.named(self._named_by(statement), statement.sentence)
+                self.things.pronouns.named(self.named_by(statement), statement.sentence)
             elif self._is_early(counts, statement):
                 late.append(statement)
             else:
@@ -103,6 +101,8 @@ class Readings(Stated):
         match = statement.clause.matches[0]
         if any(mention.rest for mention in mentions_in(statement)):
             return True
+        if any(self.language.rules[number].each for number, _ in match.rules):
+            return True
         return all(self.language.rules[number].given for number, _ in match.rules)
 
     def _describe(self) -> None:
@@ -120,59 +120,6 @@ class Readings(Stated):
         except Unknown as error:
             if statement is not None:
                 self.leave(statement, f"nothing tells what “{error}” is")
-
-    # -- clauses that name -----------------------------------------------------------------
-
-    def _name(self, statement: Statement) -> None:
-        clause = statement.clause
-        listing = clause.kind is Kind.DECLARES and len(clause.mentions) > 1
-        for mention in clause.mentions:
-            if mention.count and mention.det != "all":
-                self.things.claims.append((mention, clause.words))
-                continue
-            if mention.among:
-                self.numbers.claim(mention, clause.words)
-            # Being told what it is introduces a thing, whatever its name.
-            for thing in self.things.find(replace(mention, plain=False), (), create=True):
-                thing.now = True
-                thing.declared = True
-                thing.listed = thing.listed or listing
-                self._belonging(thing, clause.words)
-                if clause.noun is not None and clause.noun.noun is not None:
-                    noun = clause.noun.noun
-                    self.things.tell(thing, noun.type)
-                    if thing.noun is None and not thing.name:
-                        thing.noun = noun
-
-    def _named_by(self, statement: Statement) -> tuple[Thing, ...]:
-        """The things that a naming clause names, for the pronouns after it."""
-        found: dict[Thing, None] = {}
-        for mention in statement.clause.mentions:
-            try:
-                things = self.things.find(spoken_of(mention), (), create=False)
-                found.update(dict.fromkeys(things))
-            except (Unclear, Unknown):
-                return ()
-        return tuple(found)
-
-    def owners(self, mentions: Sequence[Mention]) -> list[Thing]:
-        """The things that some mentions mean, now that all are known."""
-        found: list[Thing] = []
-        for mention in mentions:
-            try:
-                found += self.things.find(spoken_of(mention), (), create=False)
-            except (Unclear, Unknown) as error:
-                self.ask(f"What is meant by “{mention.shown}”? {error}".strip())
-        return found
-
-    def _belonging(self, thing: Thing, words: str) -> None:
-        """States the fact that a thing belongs to its owner, where the domain has one."""
-        kind = self.things.kind(thing)
-        template = self.language.types[kind].by if kind in self.language.types else ()
-        if thing.owner is not None and template:
-            terms: dict[str, Thing] = {"{self}": thing, "{owner}": thing.owner}
-            fact: Fact = (template[0], *(terms[t] for t in template[1:]))
-            self.now.setdefault(fact, words)
 
     # -- clauses that state ----------------------------------------------------------------
 
@@ -213,6 +160,11 @@ class Readings(Stated):
         """For each combination of things, the rules that it may follow."""
         number, names = match.rules[0]
         rule = self.language.rules[number]
+        if rule.each:
+            pools = [self.things.of_type(kind) for _, kind in rule.each]
+            for things in product(*pools):
+                yield [(rule, dict(zip((name for name, _ in rule.each), things, strict=True)))]
+            return
         if not rule.along:
             for things in self._bindings(statement, match):
                 yield self._options(match, things)
@@ -262,7 +214,7 @@ class Readings(Stated):
     ) -> Iterator[tuple[Thing, ...]]:
         """ "The nuts are on the hubs": each on its own, in the order in which they are named."""
         words = statement.clause.words
-        told = "respectively" in words.lower().split()
+        told = "respectively" in words.lower().split() or self._made_for(match, several)
         if not told and not self._predicates(match) & self.language.pairs:
             raise Unknown(words)
         groups = [
@@ -284,6 +236,24 @@ class Readings(Stated):
                 *(b[:1] if i in known else b for i, b in enumerate(match.bound))
             ):
                 yield from self._resolve(statement, match, mentions, known)
+
+    def _made_for(self, match: Match, several: list[int]) -> bool:
+        """Adds what is only spoken of by where each one is: "there are boxes at A and B"."""
+        if len(several) != 2 or not self._predicates(match) & self.language.pairs:
+            return False
+        for at, other in (several, several[::-1]):
+            mention = match.bound[at][0]
+            bare = mention.plural and not (mention.count or mention.det or mention.name)
+            if not bare or mention.noun is None:
+                continue
+            numbered = [(str(n),) for n in range(1, len(match.bound[other]) + 1)]
+            known = [t.name for t in self.things.of_type(mention.noun.type)]
+            if set(known) < set(numbered):
+                for name in numbered:
+                    if name not in known:
+                        self.things.add(mention.noun, f"{mention.said} {name[0]}", name)
+                return not known
+        return False
 
     def _resolve(
         self,
@@ -336,7 +306,7 @@ class Readings(Stated):
             same = self._predicates(match)
             things = [t for t in things if not any(f[0] in same and t in f for f in known)]
         for thing in things:
-            self._belonging(thing, statement.clause.words)
+            self.belonging(thing, statement.clause.words)
             thing.now = thing.now or not goal
             thing.goal = thing.goal or (statement.clause.words if goal else "")
         return things

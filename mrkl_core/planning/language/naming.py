@@ -1,0 +1,80 @@
+"""Clauses that name things, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mrkl_core.planning.language.clause import Kind
+from mrkl_core.planning.language.counting import Counted
+from mrkl_core.planning.language.decisions import Stated
+from mrkl_core.planning.language.facts import Fact
+from mrkl_core.planning.language.layout import Layout
+from mrkl_core.planning.language.mentions import Mention, spoken_of
+from mrkl_core.planning.language.model import Language
+from mrkl_core.planning.language.moods import Statement
+from mrkl_core.planning.language.thing import Thing, Unclear, Unknown
+from mrkl_core.planning.language.things import Things
+
+
+class Naming(Stated):
+    """What a text names, how many of each there are, and where they lie."""
+
+    def __init__(self, language: Language, things: Things) -> None:
+        super().__init__()
+        self.language = language
+        self.things = things
+        self.layout = Layout(things)
+        self.numbers = Counted(things, self.layout, self)
+
+    def name(self, statement: Statement) -> None:
+        """Takes in a clause that names things or says what they are."""
+        clause = statement.clause
+        listing = clause.kind is Kind.DECLARES and len(clause.mentions) > 1
+        for mention in clause.mentions:
+            if mention.count and mention.det != "all":
+                self.things.claims.append((mention, clause.words))
+                continue
+            if mention.among:
+                self.numbers.claim(mention, clause.words)
+            # Being told what it is introduces a thing, whatever its name.
+            for thing in self.things.find(replace(mention, plain=False), (), create=True):
+                thing.now = True
+                thing.declared = True
+                thing.listed = thing.listed or listing
+                self.belonging(thing, clause.words)
+                if clause.noun is not None and clause.noun.noun is not None:
+                    noun = clause.noun.noun
+                    self.things.tell(thing, noun.type)
+                    if thing.noun is None and not thing.name:
+                        thing.noun = noun
+
+    def named_by(self, statement: Statement) -> tuple[Thing, ...]:
+        """The things that a naming clause names, for the pronouns after it."""
+        found: dict[Thing, None] = {}
+        for mention in statement.clause.mentions:
+            try:
+                things = self.things.find(spoken_of(mention), (), create=False)
+                found.update(dict.fromkeys(things))
+            except (Unclear, Unknown):
+                return ()
+        return tuple(found)
+
+    def owners(self, mentions: Sequence[Mention]) -> list[Thing]:
+        """The things that some mentions mean, now that all are known."""
+        found: list[Thing] = []
+        for mention in mentions:
+            try:
+                found += self.things.find(spoken_of(mention), (), create=False)
+            except (Unclear, Unknown) as error:
+                self.ask(f"What is meant by “{mention.shown}”? {error}".strip())
+        return found
+
+    def belonging(self, thing: Thing, words: str) -> None:
+        """States the fact that a thing belongs to its owner, where the domain has one."""
+        kind = self.things.kind(thing)
+        template = self.language.types[kind].by if kind in self.language.types else ()
+        if thing.owner is not None and template:
+            terms: dict[str, Thing] = {"{self}": thing, "{owner}": thing.owner}
+            fact: Fact = (template[0], *(terms[t] for t in template[1:]))
+            self.now.setdefault(fact, words)
