@@ -6,19 +6,20 @@ from collections.abc import Iterable
 
 from mrkl_chemistry.bids import bid
 from mrkl_chemistry.guard import ChemistryGuard
+from mrkl_chemistry.remote.tools import remote_tools
 from mrkl_chemistry.tools import TOOLS
 from mrkl_core import Expert, Settings, hookimpl
 from mrkl_core.contracts.guards import Guard
 
 
 @hookimpl
-def mrkl_experts() -> Iterable[Expert]:
-    """Declares the expert."""
+def mrkl_experts(settings: Settings) -> Iterable[Expert]:
+    """Declares the expert; its config may name services of compounds, literature and prices."""
     yield Expert(
         "chemistry",
         "Answers about chemical substances and reactions: identifiers, masses, structures, "
         "balancing, stoichiometry, solutions.",
-        TOOLS,
+        (*TOOLS, *remote_tools(settings.config("chemistry"))),
         examples=(
             "molar mass of caffeine",
             "balance Fe + O2 -> Fe2O3",

@@ -1,22 +1,13 @@
-"""The tools with their schemas.
-
-Each argument schema names its operation under `x-mrkl-operation`: what the guard decides by.
-"""
+"""The tools with their schemas."""
 
 from __future__ import annotations
 
 from mrkl_chemistry import describe, identify, periodic, picture, quantities, reactions
 from mrkl_chemistry.resolve import NOTATIONS
+from mrkl_chemistry.schemas import SUBSTANCE, gives, takes
 from mrkl_core import Example, Tool
 from mrkl_core.contracts.jsonvalue import JsonObject
 
-_SUBSTANCE: JsonObject = {
-    "type": "string",
-    "description": "A name, formula, CAS number, InChI, InChIKey or SMILES.",
-    "examples": ["caffeine", "64-17-5", "CC(=O)O"],
-    "minLength": 1,
-    "maxLength": 4000,
-}
 _NOTATION: JsonObject = {
     "type": "string",
     "enum": list(NOTATIONS),
@@ -41,25 +32,11 @@ def _amount(description: str, example: str) -> JsonObject:
     }
 
 
-def _takes(operation: str, required: str, **properties: JsonObject) -> JsonObject:
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": required.split(),
-        "properties": properties,
-        "x-mrkl-operation": operation,
-    }
-
-
-def _gives(**properties: JsonObject) -> JsonObject:
-    return {"type": "object", "required": list(properties), "properties": properties}
-
-
-_PROPOSALS = _gives(
+_PROPOSALS = gives(
     proposals={
         "type": "array",
         "description": "Each with the reaction's name and the SMILES on its other side.",
-        "items": _gives(reaction=_TEXT, smiles={"type": "array", "items": _TEXT}),
+        "items": gives(reaction=_TEXT, smiles={"type": "array", "items": _TEXT}),
     }
 )
 
@@ -67,10 +44,10 @@ TOOLS = (
     Tool(
         "identify",
         "Gives a substance's name, formula, CAS number, SMILES and InChI from any of them.",
-        _takes(
+        takes(
             "lookup",
             "substance",
-            substance=_SUBSTANCE,
+            substance=SUBSTANCE,
             notation=_NOTATION,
             wanted={
                 "enum": [
@@ -80,7 +57,7 @@ TOOLS = (
                 "description": "The one identifier to answer with; all if left out.",
             },
         ),
-        _gives(
+        gives(
             name={**_TEXT, "description": "Its usual name; null if the tables lack it."},
             iupac_name={**_TEXT, "description": "Its systematic name."},
             cas={**_TEXT, "description": "Its CAS number."},
@@ -98,8 +75,8 @@ TOOLS = (
     Tool(
         "mass",
         "Gives the average molar mass and the monoisotopic mass of a substance, told apart.",
-        _takes("lookup", "substance", substance=_SUBSTANCE, notation=_NOTATION),
-        _gives(
+        takes("lookup", "substance", substance=SUBSTANCE, notation=_NOTATION),
+        gives(
             formula=_TEXT,
             average_g_per_mol={**_NUMBER, "description": "With standard atomic weights."},
             monoisotopic_da={
@@ -115,19 +92,19 @@ TOOLS = (
     Tool(
         "descriptors",
         "Computes logP, polar surface, hydrogen bond donors and acceptors, rings and the like.",
-        _takes("lookup", "substance", substance=_SUBSTANCE, notation=_NOTATION),
-        _gives(smiles=_TEXT, logp=_NUMBER, tpsa=_NUMBER, rings={"type": "integer"}),
+        takes("lookup", "substance", substance=SUBSTANCE, notation=_NOTATION),
+        gives(smiles=_TEXT, logp=_NUMBER, tpsa=_NUMBER, rings={"type": "integer"}),
         describe.descriptors,
         examples=(Example("logP of aspirin", {"substance": "aspirin"}),),
     ),
     Tool(
         "groups",
         "Lists the functional groups of a substance; there may be none.",
-        _takes("lookup", "substance", substance=_SUBSTANCE, notation=_NOTATION),
-        _gives(
+        takes("lookup", "substance", substance=SUBSTANCE, notation=_NOTATION),
+        gives(
             groups={
                 "type": "array",
-                "items": _gives(group=_TEXT, count={"type": "integer"}),
+                "items": gives(group=_TEXT, count={"type": "integer"}),
                 "description": "Each group with how often it occurs.",
             }
         ),
@@ -137,13 +114,13 @@ TOOLS = (
     Tool(
         "substructure",
         "Tells whether a structure contains a part, given as SMARTS or as a substance.",
-        _takes(
+        takes(
             "lookup",
             "substance pattern",
-            substance=_SUBSTANCE,
-            pattern={**_SUBSTANCE, "description": "SMARTS, or any notation of a substance."},
+            substance=SUBSTANCE,
+            pattern={**SUBSTANCE, "description": "SMARTS, or any notation of a substance."},
         ),
-        _gives(
+        gives(
             contains={"type": "boolean"},
             count={"type": "integer"},
             atoms={"type": "array", "description": "The atoms of each match."},
@@ -159,8 +136,8 @@ TOOLS = (
     Tool(
         "similarity",
         "Compares two structures by the Tanimoto coefficient of their Morgan fingerprints.",
-        _takes("similarity", "first second", first=_SUBSTANCE, second=_SUBSTANCE),
-        _gives(
+        takes("similarity", "first second", first=SUBSTANCE, second=SUBSTANCE),
+        gives(
             tanimoto=_NUMBER,
             same_structure={"type": "boolean"},
             same_skeleton={"type": "boolean"},
@@ -173,8 +150,8 @@ TOOLS = (
     Tool(
         "balance",
         "Balances a reaction exactly, charges too, or says why it cannot be balanced.",
-        _takes("lookup", "equation", equation=_EQUATION),
-        _gives(
+        takes("lookup", "equation", equation=_EQUATION),
+        gives(
             equation={**_TEXT, "description": "With the smallest whole coefficients."},
             coefficients={"type": "array", "items": {"type": "integer"}},
             was_balanced={"type": "boolean"},
@@ -186,7 +163,7 @@ TOOLS = (
     Tool(
         "stoichiometry",
         "Tells what given amounts of reactants yield, and which of them is limiting.",
-        _takes(
+        takes(
             "lookup",
             "equation amounts",
             equation=_EQUATION,
@@ -200,13 +177,13 @@ TOOLS = (
                     "additionalProperties": False,
                     "required": ["species", "amount"],
                     "properties": {
-                        "species": {**_SUBSTANCE, "description": "As in the equation."},
+                        "species": {**SUBSTANCE, "description": "As in the equation."},
                         "amount": _amount("Its mass or amount of substance.", "10 g"),
                     },
                 },
             },
         ),
-        _gives(equation=_TEXT, limiting=_TEXT, species={"type": "array"}),
+        gives(equation=_TEXT, limiting=_TEXT, species={"type": "array"}),
         quantities.stoichiometry,
         examples=(
             Example(
@@ -221,14 +198,14 @@ TOOLS = (
     Tool(
         "solution",
         "Tells how much solute makes a solution of a given concentration and volume.",
-        _takes(
+        takes(
             "lookup",
             "solute concentration volume",
-            solute=_SUBSTANCE,
+            solute=SUBSTANCE,
             concentration=_amount("The concentration wanted, in M or g/L.", "0.5 M"),
             volume=_amount("The volume of the solution.", "250 mL"),
         ),
-        _gives(formula=_TEXT, grams=_NUMBER, mol=_NUMBER, litres=_NUMBER),
+        gives(formula=_TEXT, grams=_NUMBER, mol=_NUMBER, litres=_NUMBER),
         quantities.solution,
         examples=(
             Example(
@@ -240,14 +217,14 @@ TOOLS = (
     Tool(
         "dilution",
         "Tells how much of a stock solution makes a weaker one.",
-        _takes(
+        takes(
             "lookup",
             "stock target volume",
             stock=_amount("The concentration of the stock.", "12 M"),
             target=_amount("The concentration wanted.", "1 M"),
             volume=_amount("The volume wanted.", "500 mL"),
         ),
-        _gives(stock_litres=_NUMBER, solvent_litres=_NUMBER),
+        gives(stock_litres=_NUMBER, solvent_litres=_NUMBER),
         quantities.dilution,
         examples=(
             Example(
@@ -259,22 +236,22 @@ TOOLS = (
     Tool(
         "element",
         "Gives an element of the periodic table by its name, symbol or number.",
-        _takes(
+        takes(
             "lookup",
             "name",
             name={"type": "string", "description": "A name, symbol or number.", "maxLength": 40},
         ),
-        _gives(symbol=_TEXT, name=_TEXT, number={"type": "integer"}, weight=_NUMBER),
+        gives(symbol=_TEXT, name=_TEXT, number={"type": "integer"}, weight=_NUMBER),
         periodic.element,
         examples=(Example("atomic number of iron", {"name": "iron"}),),
     ),
     Tool(
         "draw",
         "Draws a structure as SVG or PNG.",
-        _takes(
+        takes(
             "lookup",
             "substance",
-            substance=_SUBSTANCE,
+            substance=SUBSTANCE,
             format={"enum": ["svg", "png"], "description": "svg if left out."},
             size={
                 "type": "integer",
@@ -283,14 +260,14 @@ TOOLS = (
                 "description": "Pixels on a side; 300 if left out.",
             },
         ),
-        _gives(format=_TEXT, data={**_TEXT, "description": "SVG text, or PNG in base64."}),
+        gives(format=_TEXT, data={**_TEXT, "description": "SVG text, or PNG in base64."}),
         picture.draw,
         examples=(Example("draw the structure of aspirin", {"substance": "aspirin"}),),
     ),
     Tool(
         "products",
         "Proposes what a named reaction makes of given reactants, by templates.",
-        _takes(
+        takes(
             "synthesis",
             "reaction reactants",
             reaction={
@@ -300,7 +277,7 @@ TOOLS = (
             },
             reactants={
                 "type": "array",
-                "items": _SUBSTANCE,
+                "items": SUBSTANCE,
                 "minItems": 1,
                 "maxItems": 3,
                 "description": "The reactants, in any order.",
@@ -318,7 +295,7 @@ TOOLS = (
     Tool(
         "precursors",
         "Proposes what could make a product in one step, by the same templates reversed.",
-        _takes("retrosynthesis", "product", product=_SUBSTANCE),
+        takes("retrosynthesis", "product", product=SUBSTANCE),
         _PROPOSALS,
         reactions.precursors,
         examples=(Example("retrosynthesis of ethyl acetate", {"product": "ethyl acetate"}),),

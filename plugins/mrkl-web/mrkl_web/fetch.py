@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from mrkl_core import Evidence, Failure, Result, Verdict
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.web import Client, Reply, WebProblem
+from mrkl_core.web.strangers import NOTE, marked, seen
 from mrkl_web.pages import Pages
-from mrkl_web.untrusted import NOTE, marked, seen
 
 #: Characters of a page that are given at once.
 PART = 20_000

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from mrkl_web.untrusted import one_line
+from mrkl_core.web.strangers import one_line
 
 _LARGEST_JSON = 200_000  # characters of linked data that are read
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9:]+)?)?")

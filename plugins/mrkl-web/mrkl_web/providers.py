@@ -9,8 +9,8 @@ from typing import Any
 
 from mrkl_core.web import Bounds, Reply, Service, WebProblem
 from mrkl_core.web.problems import unavailable
+from mrkl_core.web.strangers import one_line
 from mrkl_core.web.urls import read_url
-from mrkl_web.untrusted import one_line
 
 SETTING = "experts.web.config.search"
 _EXAMPLE = '{provider: searxng, url: "http://localhost:8888"}'

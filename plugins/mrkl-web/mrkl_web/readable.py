@@ -12,9 +12,9 @@ import readability
 from lxml import etree
 
 from mrkl_core.web import Reply
+from mrkl_core.web.strangers import seen
 from mrkl_web.markdown import markdown
 from mrkl_web.metadata import Metadata, read_metadata
-from mrkl_web.untrusted import seen
 
 #: An article with a smaller share of the page's words than this is not what the page is about.
 _SHARE = 0.1

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from mrkl_core import Evidence, Failure, Result, Verdict
 from mrkl_core.web import WebProblem
+from mrkl_core.web.strangers import NOTE, marked
 from mrkl_web.providers import Found, Provider
-from mrkl_web.untrusted import NOTE, marked
 
 
 def search(query: str, count: int = 8, *, provider: Provider) -> Result | Failure:

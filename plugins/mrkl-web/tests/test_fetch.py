@@ -15,10 +15,10 @@ from mrkl_core import Failure, Result, Settings, Verdict
 from mrkl_core.testing import call_tool
 from mrkl_core.web import Client, Reply
 from mrkl_core.web.recorded import Recorded, Saved, recorded
+from mrkl_core.web.strangers import marked, seen
 from mrkl_web import mrkl_experts
 from mrkl_web.fetch import PART, fetcher
 from mrkl_web.readable import decode, read_html
-from mrkl_web.untrusted import marked, seen
 
 ARTICLE = (Path(__file__).parent / "recorded" / "article.html").read_bytes()
 NO_ROBOTS = {"/robots.txt": Saved(status=404)}
