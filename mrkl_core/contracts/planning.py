@@ -46,6 +46,10 @@ class Plan:
     times: tuple[tuple[float, float], ...] = ()
 
 
+#: So many plans are given where all that are cheap enough are asked for.
+MOST_PLANS = 1000
+
+
 @dataclass(frozen=True)
 class SolveOptions:
     """What a caller asks of a search; `engine` empty lets mrkl choose.
@@ -53,7 +57,8 @@ class SolveOptions:
     `timeout_s` and `memory_mb` bound the whole of it: reading, grounding, search, checking.
     `anytime` goes on to ever better plans until a proof or the limit; without it, better plans
     are looked for while less than `improve_s` has passed. `top_k` asks for that many plans,
-    the cheapest there are.
+    the cheapest there are; `quality` for those only that cost at most so many times the
+    cheapest, MOST_PLANS of them unless `top_k` says how many.
     """
 
     engine: str = ""
@@ -63,6 +68,12 @@ class SolveOptions:
     anytime: bool = False
     improve_s: float = 0.0
     top_k: int = 0
+    quality: float = 0.0
+
+    @property
+    def plans_wanted(self) -> int:
+        """How many plans are asked for; 0 where one will do."""
+        return self.top_k or (MOST_PLANS if self.quality else 0)
 
 
 @dataclass(frozen=True)
@@ -92,7 +103,7 @@ class SolveResult:
     diagnostics: tuple[Diagnostic, ...] = ()
     times: tuple[tuple[float, float], ...] = ()
     statistics: JsonObject = field(default_factory=dict)
-    plans: tuple[RankedPlan, ...] = ()  # the cheapest first, where `top_k` were asked for
+    plans: tuple[RankedPlan, ...] = ()  # the cheapest first, where several were asked for
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def line_up(search: Search, prefer: Sequence[str]) -> list[Entrant]:
 
 def _ordered(search: Search, prefer: Sequence[str]) -> list[Planner]:
     options = search.options
-    usual = OPTIMAL if options.optimal or options.top_k else SATISFICING
+    usual = OPTIMAL if options.optimal or options.plans_wanted else SATISFICING
     order = {name: place for place, name in enumerate(dict.fromkeys((*prefer, *usual)))}
     return sorted(engines(), key=lambda planner: order.get(planner.name, len(order)))
 

@@ -117,7 +117,7 @@ class Search:
             return bool(sure) or self.patience_s <= 0
         if self._optimal:
             return True
-        if self.options.top_k:
+        if self.options.plans_wanted:
             return False  # the engine says when it has them all
         return self._best is not None and self.patience_s <= 0
 
@@ -199,6 +199,15 @@ class Search:
             validation = self.check(engine, claimed.plan)
             if not validation.valid:
                 self.ended.setdefault(SolveStatus.NO_PLAN_FOUND, engine)
+            elif claimed.statistics.get("ended") and len(self._found) < self.options.plans_wanted:
+                self._evidence.append(
+                    Evidence(
+                        "these are all plans without loops that are cheap enough",
+                        f"proved by {engine}'s search",
+                        Verdict.UNCHECKED,
+                        "an engine's own proof; mrkl does not repeat it",
+                    )
+                )
             elif status is SolveStatus.SOLVED_OPTIMALLY:
                 self._take_proof(engine, claimed.plan, validation)
             elif self.options.optimal:
@@ -319,7 +328,7 @@ class Search:
         )
         return tuple(
             RankedPlan(checked.plan.steps, checked.validation.cost)
-            for checked in ranked[: self.options.top_k]
+            for checked in ranked[: self.options.plans_wanted]
         )
 
     def _ending(self) -> tuple[SolveStatus, str]:

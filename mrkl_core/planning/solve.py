@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 
 from mrkl_core.contracts.planning import SolveOptions, SolveResult
+from mrkl_core.errors import BadRequest
 from mrkl_core.planning.pddl.check import require_valid
 from mrkl_core.planning.pddl.features import features
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
@@ -24,10 +26,12 @@ def solve(
 ) -> SolveResult:
     """A plan for the problem that a validator has executed, or why there is none.
 
-    Raises PddlInvalid where the texts are wrong, EngineMissing where the engine asked for
-    (or every engine) is not installed.
+    Raises BadRequest for options that cannot be, PddlInvalid where the texts are wrong,
+    EngineMissing where the engine asked for (or every engine) is not installed.
     """
     asked = options or SolveOptions()
+    if asked.quality and not 1 <= asked.quality < math.inf:
+        raise BadRequest(f"quality {asked.quality:g}: a plan costs at least once the cheapest")
     if asked.engine and asked.improve_s:
         asked = replace(asked, improve_s=0.0)  # who names an engine wants what it gives
     began = time.perf_counter()

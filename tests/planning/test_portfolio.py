@@ -18,6 +18,7 @@ from mrkl_core.contracts.planning import (
     SolveOptions,
     SolveStatus,
 )
+from mrkl_core.errors import BadRequest
 from mrkl_core.planning.engines.processes import scratch_folder
 from mrkl_core.planning.pddl.features import features
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
@@ -187,3 +188,24 @@ def test_the_k_cheapest_plans_are_all_checked(drive):
         RIGHT.steps,
         (("drive", "t", "a", "d"), ("drive", "t", "d", "c")),
     }
+
+
+def test_all_plans_that_are_cheap_enough_are_found_and_no_others(drive):
+    roads = "(road b a) (road a d) (road d c) (road c d)"
+    problem = drive.problem.replace("(road b a)", roads)
+    found = solve(drive.domain, problem, SolveOptions(quality=1.0, timeout_s=20))
+    if found.status is SolveStatus.UNSUPPORTED:
+        pytest.skip("needs symk")
+    assert [ranked.cost for ranked in found.plans] == [2.0, 2.0]
+    assert "these are all plans" in found.evidence[0].check
+    one = solve(drive.domain, problem, SolveOptions(quality=1.0, top_k=1, timeout_s=20))
+    assert [ranked.cost for ranked in one.plans] == [2.0]
+    looser = solve(drive.domain, problem, SolveOptions(quality=1.5, timeout_s=20))
+    assert len(looser.plans) >= 2
+    assert all(ranked.cost is not None and ranked.cost <= 3 for ranked in looser.plans)
+
+
+def test_a_quality_below_that_of_the_cheapest_is_refused(drive):
+    for quality in (0.5, -1.0, float("inf"), float("nan")):
+        with pytest.raises(BadRequest, match="quality"):
+            solve(drive.domain, drive.problem, SolveOptions(quality=quality))

@@ -79,8 +79,8 @@ class FastDownward:
 
     def supports(self, features: frozenset[str], options: SolveOptions) -> str:
         """Empty if it can do this; else what it cannot."""
-        if options.top_k:
-            return "it finds one plan, not the k cheapest"
+        if options.plans_wanted:
+            return "it finds one plan, not several"
         beyond = sorted(features - SUPPORTED)
         return f"it does not support {', '.join(beyond)}" if beyond else ""
 

@@ -80,7 +80,7 @@ class Kairos:
 
     def supports(self, features: frozenset[str], options: SolveOptions) -> str:
         """Empty unless several plans are asked for: it reads all of PDDL that mrkl reads."""
-        return "it finds one plan, not the k cheapest" if options.top_k else ""
+        return "it finds one plan, not several" if options.plans_wanted else ""
 
     def solve(
         self, domain: str, problem: str, options: SolveOptions, on_plan: Callable[[Plan], None]

@@ -39,7 +39,7 @@ class SymK:
             version=distribution_version("up-symk"),
             abilities=(
                 *("classical", "adl", "derived predicates", "action costs"),
-                *("optimal", "top-k"),
+                *("optimal", "top-k", "top-quality"),
             ),
             install=INSTALL,
             licence="GPL-3.0 (runs as a process of its own)",
@@ -58,17 +58,21 @@ class SymK:
         programs = _programs()
         if programs is None:
             raise EngineMissing("the planning engine 'symk' is not installed", hint=INSTALL)
-        search = _OPTIMAL if options.top_k < 2 else _best(options.top_k)
+        several = options.plans_wanted
+        search = _best(several, options.quality) if several > 1 else _OPTIMAL
         code, found = programs.run(domain, problem, options, search, on_plan)
-        if code == 0 and found.plan is not None and options.top_k < 2:
-            return replace(found, status=SolveStatus.SOLVED_OPTIMALLY)
-        return found
+        if code != 0 or found.plan is None:
+            return found
+        if several > 1:
+            return replace(found, statistics={"ended": True})
+        return replace(found, status=SolveStatus.SOLVED_OPTIMALLY)
 
 
-def _best(count: int) -> tuple[str, str]:
+def _best(count: int, quality: float) -> tuple[str, str]:
     # Simple plans only: no state twice, else going round in circles makes plans without end.
-    plans = f"top_k(num_plans={count},dump_plans=false)"
-    return "--search", f"symk_bd(simple=true,plan_selection={plans})"
+    plans = f"simple=true,plan_selection=top_k(num_plans={count},dump_plans=false)"
+    search = f"symq_bd({plans},quality={quality!r})" if quality else f"symk_bd({plans})"
+    return "--search", search
 
 
 def _programs() -> Downward | None:

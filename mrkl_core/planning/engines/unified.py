@@ -83,8 +83,8 @@ class Unified:
 
     def supports(self, features: frozenset[str], options: SolveOptions) -> str:
         """Empty if it can do this; else what it cannot."""
-        if options.top_k:
-            return "it finds one plan, not the k cheapest"
+        if options.plans_wanted:
+            return "it finds one plan, not several"
         if options.optimal and "optimal" not in self._abilities:
             return "it proves no plan optimal"
         beyond = sorted(features - self._reads)

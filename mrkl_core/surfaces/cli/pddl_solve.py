@@ -117,6 +117,12 @@ def asked_options(
     help="Find the K cheapest plans.",
 )
 @click.option(
+    "--quality",
+    type=click.FloatRange(min=1),
+    metavar="Q",
+    help="Find all plans, or the K cheapest, that cost at most Q times the cheapest.",
+)
+@click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -134,6 +140,7 @@ def solve(
     memory: int | None,
     anytime: bool,
     top_k: int,
+    quality: float | None,
     output: Path | None,
 ) -> int:
     """Finds a plan and checks it with an independent validator.
@@ -166,6 +173,7 @@ def solve(
                 asked_options(policy, engine, optimal, timeout, memory),
                 anytime=anytime,
                 top_k=top_k,
+                quality=quality or 0.0,
             )
             texts = (
                 read_domain(session, runtime, domain),

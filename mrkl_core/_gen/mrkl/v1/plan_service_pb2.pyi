@@ -204,7 +204,7 @@ class Diagnostic(_message.Message):
     def __init__(self, code: _Optional[str] = ..., severity: _Optional[_Union[Severity, str]] = ..., message: _Optional[str] = ..., location: _Optional[_Union[_trace_pb2.Location, _Mapping]] = ..., hint: _Optional[str] = ...) -> None: ...
 
 class SolveOptions(_message.Message):
-    __slots__ = ("engine", "optimal", "timeout_s", "memory_mb", "anytime", "improve_s", "top_k")
+    __slots__ = ("engine", "optimal", "timeout_s", "memory_mb", "anytime", "improve_s", "top_k", "quality")
     ENGINE_FIELD_NUMBER: _ClassVar[int]
     OPTIMAL_FIELD_NUMBER: _ClassVar[int]
     TIMEOUT_S_FIELD_NUMBER: _ClassVar[int]
@@ -212,6 +212,7 @@ class SolveOptions(_message.Message):
     ANYTIME_FIELD_NUMBER: _ClassVar[int]
     IMPROVE_S_FIELD_NUMBER: _ClassVar[int]
     TOP_K_FIELD_NUMBER: _ClassVar[int]
+    QUALITY_FIELD_NUMBER: _ClassVar[int]
     engine: str
     optimal: bool
     timeout_s: float
@@ -219,7 +220,8 @@ class SolveOptions(_message.Message):
     anytime: bool
     improve_s: float
     top_k: int
-    def __init__(self, engine: _Optional[str] = ..., optimal: bool = ..., timeout_s: _Optional[float] = ..., memory_mb: _Optional[int] = ..., anytime: bool = ..., improve_s: _Optional[float] = ..., top_k: _Optional[int] = ...) -> None: ...
+    quality: float
+    def __init__(self, engine: _Optional[str] = ..., optimal: bool = ..., timeout_s: _Optional[float] = ..., memory_mb: _Optional[int] = ..., anytime: bool = ..., improve_s: _Optional[float] = ..., top_k: _Optional[int] = ..., quality: _Optional[float] = ...) -> None: ...
 
 class SolveResult(_message.Message):
     __slots__ = ("status", "plan", "cost", "engine", "validated", "timings", "evidence", "reasons", "diagnostics", "times", "statistics", "plans")
