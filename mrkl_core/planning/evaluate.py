@@ -44,10 +44,14 @@ class Unevaluable(Exception):
 
 
 class Evaluator:
-    """Evaluates formulas over facts and numbers, which its owner changes in place."""
+    """Evaluates formulas over facts and numbers, which its owner changes in place.
+
+    Numbers that differ by no more than `tolerance` are equal: in plans in time they are rounded.
+    """
 
     def __init__(self, objects: Objects, derived: Sequence[Derived]) -> None:
         self.objects = objects
+        self.tolerance = Fraction(0)
         self.facts: Facts = {}
         self.numbers: Numbers = {}
         self._indexes: dict[tuple[str, int], dict[str, list[tuple[str, ...]]]] = {}
@@ -233,17 +237,18 @@ class Evaluator:
 
     def _compare(self, operator: str, left: Expression, right: Expression, bound: Bindings) -> bool:
         one, other = self.number(left, bound), self.number(right, bound)
+        near = abs(one - other) <= self.tolerance
         match operator:
             case "=":
-                return one == other
+                return near
             case "<":
-                return one < other
+                return one < other and not near
             case "<=":
-                return one <= other
+                return one < other or near
             case ">":
-                return one > other
+                return one > other and not near
             case _:
-                return one >= other
+                return one > other or near
 
     def _arithmetic(self, operator: str, values: list[Fraction]) -> Fraction:
         result = values[0]

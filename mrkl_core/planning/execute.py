@@ -21,6 +21,7 @@ from mrkl_core.planning.pddl.tree import (
     Atom,
     Compare,
     Domain,
+    DurativeAction,
     Fluent,
     Forall,
     Formula,
@@ -85,6 +86,7 @@ class Execution:
         self.domain = domain
         self.problem = problem
         self.actions = {a.name: a for a in domain.actions if isinstance(a, Action)}
+        self.lasting = {a.name: a for a in domain.actions if isinstance(a, DurativeAction)}
         self.derived = frozenset(rule.name for rule in domain.derived)
         self.objects = Objects(domain, problem)
         self.state = Evaluator(self.objects, domain.derived)
@@ -108,7 +110,7 @@ class Execution:
     @cached_property
     def changing(self) -> frozenset[str]:
         """The predicates and functions that actions can change."""
-        effects = (action.effect for action in self.actions.values())
+        effects = (action.effect for action in self.domain.actions)
         return frozenset(name for effect in effects for name in changed_by(effect))
 
     def facts(self) -> frozenset[Fact]:
@@ -121,9 +123,9 @@ class Execution:
     def bindings(self, step: Step) -> Bindings | Refusal:
         """The values of a step's parameters, or what is wrong with the step itself."""
         name, *arguments = step
-        action = self.actions.get(name)
-        if action is None or action.kind != "action":
-            hint = nearest(name, self.actions)
+        action = self.actions.get(name) or self.lasting.get(name)
+        if action is None or (isinstance(action, Action) and action.kind != "action"):
+            hint = nearest(name, (*self.actions, *self.lasting))
             return Refusal(f"action {name!r} is not declared" + (f"; {hint}" if hint else ""))
         if len(arguments) != len(action.parameters):
             return Refusal(
@@ -149,6 +151,8 @@ class Execution:
         bound = self.bindings(step)
         if isinstance(bound, Refusal):
             return bound
+        if step[0] in self.lasting:
+            return Refusal(f"action {step[0]!r} takes time, and the plan says not when it begins")
         action = self.actions[step[0]]
         unmet = self.unmet(action.precondition, bound)
         if unmet:
@@ -160,7 +164,7 @@ class Execution:
 
     def happen(self, effect: Formula, bound: Bindings) -> Change:
         """Makes an effect happen. Raises Unevaluable."""
-        change = self._effects(effect, bound)
+        change = self.effects(effect, bound)
         self._apply(change)
         return change
 
@@ -207,7 +211,8 @@ class Execution:
                 said.append(told_number(self.state.number(side, bound)))
         return f" [{' and '.join(said)}]" if said else ""
 
-    def _effects(self, effect: Formula, bound: Bindings) -> Change:
+    def effects(self, effect: Formula, bound: Bindings) -> Change:
+        """What an effect would change in this state. Raises Unevaluable."""
         added: set[Fact] = set()
         removed: set[Fact] = set()
         numbers: dict[Fact, list[tuple[str, Fraction]]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mrkl_core.contracts.planning import Cause, Step
 from mrkl_core.planning.execute import Change, Execution, Fact, Refusal, Unmet, told_number
@@ -16,9 +16,9 @@ INITIAL = -1
 class History:
     """An execution whose changes are remembered."""
 
-    def __init__(self, execution: Execution) -> None:
+    def __init__(self, execution: Execution, steps: Iterable[Step] = ()) -> None:
         self.execution = execution
-        self.steps: list[Step] = []
+        self.steps: list[Step] = list(steps)
         self._changed: dict[Fact, int] = {}
         self._rests_on: dict[str, set[str]] = {}
         for rule in execution.domain.derived:
@@ -30,10 +30,14 @@ class History:
         """Takes one step and remembers what it changed."""
         taken = self.execution.take(step)
         if isinstance(taken, Change):
-            for fact in (*taken.added, *taken.removed, *taken.numbers):
-                self._changed[fact] = len(self.steps)
+            self.happened(len(self.steps), taken)
             self.steps.append(step)
         return taken
+
+    def happened(self, index: int, change: Change) -> None:
+        """Remembers what a step of `steps` changed that was taken elsewhere."""
+        for fact in (*change.added, *change.removed, *change.numbers):
+            self._changed[fact] = index
 
     def causes(self, unmet: Sequence[Unmet]) -> tuple[Cause, ...]:
         """For each unmet condition the step that last changed anything it speaks of."""

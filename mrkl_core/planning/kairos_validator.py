@@ -1,4 +1,4 @@
-"""Plans in time, under constraints and with preferences, checked by Kairos' validator."""
+"""A second opinion on plans in time, under constraints and with preferences: Kairos' validator."""
 
 from __future__ import annotations
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mrkl_core.contracts.evidence import Evidence, Verdict
 from mrkl_core.contracts.planning import Step, Validation
+from mrkl_core.planning.durative import Unjudged
 from mrkl_core.planning.evaluate import Unevaluable
 from mrkl_core.planning.execute import Execution, Refusal, Unmet, told
 from mrkl_core.planning.history import History
@@ -13,6 +15,8 @@ from mrkl_core.planning.kairos_validator import validate_with_kairos
 from mrkl_core.planning.pddl.features import BEYOND_SEQUENTIAL
 from mrkl_core.planning.pddl.tree import Domain, Problem
 from mrkl_core.planning.plan_text import WrittenPlan
+from mrkl_core.planning.validate_in_time import METHOD as IN_TIME
+from mrkl_core.planning.validate_in_time import validate_in_time
 
 CHECK = "the plan reaches the goal"
 METHOD = "executed step by step by mrkl's validator"
@@ -23,12 +27,28 @@ def validate_plan(
 ) -> Validation:
     """Whether the plan works for a problem that uses these features.
 
-    mrkl's validator executes what is sequential; Kairos' one checks plans in time, under
-    constraints and with preferences.
+    mrkl's validator executes it; a plan in time, under constraints or with preferences is checked
+    by Kairos' one, too, and works only if both say so.
     """
-    if features & BEYOND_SEQUENTIAL:
-        return validate_with_kairos(domain, problem, plan)
-    return validate_steps(Execution(domain, problem), plan.steps, plan.lines)
+    if not features & BEYOND_SEQUENTIAL:
+        return validate_steps(Execution(domain, problem), plan.steps, plan.lines)
+    try:
+        ours = validate_in_time(domain, problem, plan, features)
+    except Unjudged as reason:
+        theirs = validate_with_kairos(domain, problem, plan)
+        unchecked = Evidence(CHECK, IN_TIME, Verdict.UNCHECKED, str(reason))
+        return replace(theirs, evidence=(*theirs.evidence, unchecked))
+    return _agreed(ours, validate_with_kairos(domain, problem, plan))
+
+
+def _agreed(ours: Validation, theirs: Validation) -> Validation:
+    evidence = (*ours.evidence, *theirs.evidence)
+    judged = all(one.verdict is not Verdict.UNCHECKED for one in theirs.evidence)
+    if judged and ours.valid != theirs.valid:
+        said = f"mrkl's validator: {ours.message}; Kairos' validator: {theirs.message}"
+        said = f"two validators do not agree, so this is no plan: {said}"
+        return Validation(False, None, None, (), said, "mrkl, kairos", evidence)
+    return replace(ours, evidence=evidence)
 
 
 def validate_steps(

@@ -168,11 +168,12 @@ def test_derived_facts_need_a_way_without_their_own_negation():
         validate(domain, problem, "")
 
 
-def test_a_temporal_plan_is_checked_by_kairos_validator(match):
+def test_a_temporal_plan_is_checked_by_two_validators(match):
     good = "0: (light-match m) [5]\n0.1: (mend f) [2]\n2.2: (mend g) [2]\n"
     found = validate(match.domain, match.problem, good)
     assert found.valid, found.message
-    assert found.validator == "kairos"
+    assert found.validator == "mrkl"
+    assert [one.verdict for one in found.evidence] == ["PASSED", "PASSED"]
     late = validate(match.domain, match.problem, good.replace("2.2", "4.2"))
     assert not late.valid
     assert late.unmet or late.message

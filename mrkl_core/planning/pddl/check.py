@@ -104,6 +104,7 @@ class _Check:
         self._objects: dict[str, tuple[str, ...]] = {o.name: o.types for o in objects}
         self._diagnostics: list[Diagnostic] = []
         self._seen: set[tuple[str, str]] = set()
+        self._right: set[tuple[object, ...]] = set()
 
     def found(self) -> tuple[Diagnostic, ...]:
         return tuple(self._diagnostics[:MAX_DIAGNOSTICS])
@@ -228,10 +229,15 @@ class _Check:
         what: str,
         known_objects: bool = True,
     ) -> None:
+        # Thousands of facts differ in nothing but objects of the same types.
+        alike = (what, declared.name, *[self._objects.get(term) for term in terms])
+        if alike in self._right:
+            return
         if len(terms) != len(declared.parameters):
             message = f"{what} {declared.name!r} takes {len(declared.parameters)} argument(s), "
             self._error("ARITY", message + f"found {len(terms)}", at, _signature(declared))
             return
+        fits = True
         for number, (term, parameter) in enumerate(zip(terms, declared.parameters, strict=True), 1):
             if not known_objects and not term.startswith("?"):
                 continue
@@ -242,6 +248,9 @@ class _Check:
                 message = f"argument {number} of {declared.name!r} must be "
                 message += f"{' or '.join(parameter.types)}; {term!r} is {' or '.join(types)}"
                 self._error("TYPE_MISMATCH", message, at, _signature(declared))
+                fits = False
+        if fits and known_objects and None not in alike:
+            self._right.add(alike)
 
     def _term(self, term: str, scope: _Scope, at: int) -> tuple[str, ...]:
         if term.startswith("?"):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from mrkl_core.errors import PddlInvalid
-from mrkl_core.planning.pddl.read import Group, Item, Word, describe
+from mrkl_core.planning.pddl.read import Flat, Group, Item, Word, describe
 from mrkl_core.planning.pddl.source import Edit, Note, Source
 from mrkl_core.planning.pddl.tree import (
     And,
@@ -42,7 +42,7 @@ _NUMBER = re.compile(
 _ARITHMETIC = frozenset("+-*/")
 _COMPARISONS = frozenset(("=", "<", "<=", ">", ">="))
 # No predicate or function can be called so: printed, it would read as something else.
-_RESERVED = _ARITHMETIC | _COMPARISONS | set("and or not imply forall exists when".split())
+RESERVED = _ARITHMETIC | _COMPARISONS | set("and or not imply forall exists when".split())
 _ASSIGNMENTS = frozenset(("assign", "increase", "decrease", "scale-up", "scale-down", "change"))
 
 # Trajectory operators: how many numbers and how many conditions each takes.
@@ -212,7 +212,7 @@ class FormulaReader:
     def atom(self, item: Group) -> Atom:
         """A predicate over terms."""
         head = self._head(item)
-        if head in _RESERVED:
+        if head in RESERVED:
             raise self.expected("a predicate", item, item.at)
         return Atom(head, self._terms(item), item.at)
 
@@ -231,7 +231,7 @@ class FormulaReader:
         return And(tuple(map(read, items)), first.at)
 
     def _bare(self, item: Word, what: str) -> Atom:
-        if not item.text[0].isalpha() or item.text in _RESERVED:
+        if not item.text[0].isalpha() or item.text in RESERVED:
             raise self.expected(what, item, item.at)
         end = item.at + len(item.text)
         self.note(
@@ -274,12 +274,18 @@ class FormulaReader:
         return isinstance(item, Word) and _NUMBER.fullmatch(item.text) is not None
 
     def _head(self, item: Group) -> str:
+        if isinstance(item, Flat):
+            names = item.names
+            if names:
+                return names[0]
         first = item.items[0] if item.items else None
         if isinstance(first, Word):
             return first.text
         raise self.expected("a name after '('", first, item.at)
 
     def _terms(self, item: Group) -> tuple[str, ...]:
+        if isinstance(item, Flat):
+            return tuple(item.names[1:])
         terms = item.items[1:]
         for term in terms:
             if not isinstance(term, Word):
@@ -343,6 +349,6 @@ class FormulaReader:
                 raise self.expected("a function", item, item.at)
         else:
             name, terms = self._head(item), self._terms(item)
-        if name in _RESERVED:
+        if name in RESERVED:
             raise self.expected("a function", item, item.at)
         return Fluent(name, terms, item.at)

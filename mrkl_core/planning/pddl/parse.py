@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from mrkl_core.errors import nearest
-from mrkl_core.planning.pddl.read import Group, Item, Word, describe
+from mrkl_core.planning.pddl.formula import RESERVED
+from mrkl_core.planning.pddl.read import Flat, Group, Item, Word, describe
 from mrkl_core.planning.pddl.sections import SectionParser
 from mrkl_core.planning.pddl.source import Edit, Source
 from mrkl_core.planning.pddl.tree import (
     TRUE,
     Action,
+    Atom,
     Derived,
     Domain,
     DurativeAction,
@@ -265,6 +267,10 @@ class _ProblemParser(SectionParser):
             first.add(fact)
 
     def fact(self, item: Item) -> Init:
+        if isinstance(item, Flat):
+            names = item.names
+            if names and names[0] not in RESERVED:
+                return Atom(names[0], tuple(names[1:]), item.at)
         group = self.read.group(item, "a fact such as '(at truck depot)'", item.at)
         items = group.items
         head = items[0] if items else None

@@ -17,6 +17,11 @@ MAX_DEPTH = 200
 # A name cannot hold a "?": `(aircraft?a)`, seen in the wild, is two words.
 TOKEN = re.compile(r";[^\n]*|[()]|\??[^\s();?]+|\?")
 
+_WORD = re.compile(r"\??[^\s();?]+|\?")
+
+# Most of a long text is brackets with nothing but words in them: each is taken in one go.
+_PIECE = re.compile(rf"\([^();]*\)|{TOKEN.pattern}")
+
 # A bracket with one of these can only stand directly under `(define`.
 _SECTIONS = frozenset(
     [
@@ -60,6 +65,24 @@ class Group(NamedTuple):
     end: int
 
 
+class Flat(Group):
+    """A group of nothing but words, kept as its text: they are made when they are asked for."""
+
+    __slots__ = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The words with their offsets."""
+        text, at, _ = self
+        return tuple([Word(m.group(), at + m.start()) for m in _WORD.finditer(str(text))])
+
+    @property
+    def names(self) -> list[str]:
+        """The words alone."""
+        text = str(self[0])
+        return _WORD.findall(text) if "?" in text else text[1:-1].split()
+
+
 Item: TypeAlias = Word | Group
 
 
@@ -78,11 +101,11 @@ def read(source: Source) -> Group:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters grow in lower case and would shift offsets
         lowered = "".join(c.lower() if c.isascii() else c for c in text)
-    new = tuple.__new__  # half of a long text is words; this makes them in half the time
-    for match in TOKEN.finditer(lowered):
+    new = tuple.__new__  # makes named tuples in half the time
+    for match in _PIECE.finditer(lowered):
         token = match.group()
         at = match.start()
-        if token == "(":
+        if token[0] == "(":
             if top is not None:
                 raise _after_end(source, top, at)
             if suspect < 0 and len(open_at) > 1 and _section_begins(lowered, at):
@@ -94,9 +117,12 @@ def read(source: Source) -> Group:
                     at,
                     "flatten nested (and …) and (or …) forms",
                 )
-            open_at.append(at)
-            open_items.append(items)
-            items = []
+            if len(token) == 1:
+                open_at.append(at)
+                open_items.append(items)
+                items = []
+                continue
+            group: Group = new(Flat, (token, at, match.end() - 1))
         elif token == ")":
             if not open_at:
                 if top is not None:
@@ -106,11 +132,9 @@ def read(source: Source) -> Group:
                 )
             group = Group(tuple(items), open_at.pop(), at)
             items = open_items.pop()
-            if open_at:
-                items.append(group)
-            else:
-                top = group
-        elif token[0] != ";":
+        elif token[0] == ";":
+            continue
+        else:
             if top is not None:
                 raise _after_end(source, top, at)
             if not open_at:
@@ -118,6 +142,11 @@ def read(source: Source) -> Group:
             if suspect < 0 and len(open_at) > 2 and token in _ACTION_KEYS:
                 suspect = open_at[-1]
             items.append(new(Word, (token, at)))
+            continue
+        if open_at:
+            items.append(group)
+        else:
+            top = group
     if open_at:
         raise _never_closed(source, suspect, open_at)
     if top is None:
