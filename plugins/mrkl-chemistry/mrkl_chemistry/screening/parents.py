@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any
 
 from mrkl_chemistry import molecules
@@ -21,13 +21,22 @@ _MAX_TAUTOMERS = 100
 _MAX_ATOMS = 60
 
 
+#: Structures whose marks are remembered: what a request is about comes again in its answers.
+_REMEMBERED = 4096
+
+
 @dataclass(frozen=True)
 class Parent:
-    """One part of a structure, bare, with its marks and its full InChIKey, stereo and all."""
+    """One part of a structure, bare, with its marks; `whole` still has its stereochemistry."""
 
     mol: Any
     marks: frozenset[str]
-    key: str
+    whole: Any
+
+    @property
+    def key(self) -> str:
+        """Its full InChIKey."""
+        return molecules.key_of(self.whole)
 
 
 def parents(mol: Any) -> Iterator[Parent]:
@@ -47,16 +56,42 @@ def _parent(part: Any) -> Parent:
     from rdkit.Chem.MolStandardize import rdMolStandardize
 
     chem = molecules.rdkit()
-    neutral = rdMolStandardize.Uncharger(True).uncharge(part)
-    key = molecules.key_of(neutral)
-    chem.RemoveStereochemistry(neutral)
-    marks = {mark for found in (part, neutral) if (mark := molecules.key_of(found)[:14])}
-    if neutral.GetNumAtoms() <= _MAX_ATOMS:
+    whole = rdMolStandardize.Uncharger(True).uncharge(part)
+    flat = chem.Mol(whole)
+    chem.RemoveStereochemistry(flat)
+    marks = _marks(chem.MolToSmiles(flat)) | {_block(chem.MolToSmiles(part, isomericSmiles=False))}
+    return Parent(flat, frozenset(marks - {""}), whole)
+
+
+@lru_cache(_REMEMBERED)
+def _block(smiles: str) -> str:
+    """The first block of the InChIKey of a canonical SMILES."""
+    return molecules.key_of(_read(smiles))[:14]
+
+
+@lru_cache(_REMEMBERED)
+def _marks(smiles: str) -> frozenset[str]:
+    """The first blocks of a structure and of its canonical tautomer."""
+    from rdkit.Chem.MolStandardize import rdMolStandardize
+
+    mol = _read(smiles)
+    marks = {molecules.key_of(mol)[:14]}
+    if mol.GetNumAtoms() <= _MAX_ATOMS:
         enumerator = rdMolStandardize.TautomerEnumerator()
         enumerator.SetMaxTautomers(_MAX_TAUTOMERS)
         enumerator.SetMaxTransforms(_MAX_TAUTOMERS)
-        marks.add(molecules.key_of(enumerator.Canonicalize(neutral))[:14])
-    return Parent(neutral, frozenset(marks - {""}), key)
+        marks.add(molecules.key_of(enumerator.Canonicalize(mol))[:14])
+    return frozenset(marks)
+
+
+def _read(smiles: str) -> Any:
+    chem = molecules.rdkit()
+    # What RDKit wrote it need not accept again (odd valences): its graph is enough here.
+    mol = chem.MolFromSmiles(smiles)
+    if mol is None:
+        mol = chem.MolFromSmiles(smiles, sanitize=False)
+        mol.UpdatePropertyCache(strict=False)
+    return mol
 
 
 def _bare(mol: Any) -> Any:

@@ -19,6 +19,7 @@ _OTHER_FORMS = {
     "MKXZASYAUGDDCJ-NJAFHUGGSA-N",
     "JAQUASYNZVUNQP-PVAVHDDUSA-N",
 }
+_FORMS = {key[:14] for key in _OTHER_FORMS}
 
 #: Cyanide is a part of hexacyanoferrates and of vitamin B12, which are no cyanides.
 _CYANIDE = "LELOWRISYMNNSU"
@@ -52,7 +53,7 @@ def matches(mol: Any) -> list[tuple[str, str]]:
     marks: set[str] = set()
     families: list[tuple[str, str]] = []
     for parent in parents(mol):
-        if parent.key not in _OTHER_FORMS:
+        if not (parent.marks & _FORMS and parent.key in _OTHER_FORMS):
             marks |= parent.marks
             families += families_of(parent.mol)
     if any(atom.GetSymbol() in ("Fe", "Co") for atom in mol.GetAtoms()):
