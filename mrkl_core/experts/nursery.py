@@ -32,6 +32,7 @@ from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.settings import Settings
 from mrkl_core.errors import MrklError, PluginFailed
 from mrkl_core.experts import faults, frames, limits
+from mrkl_core.experts.scratch import remove_left
 from mrkl_core.experts.worker import become_worker
 
 #: Seconds a killed worker may take to be gone (the kernel frees its memory).
@@ -77,6 +78,7 @@ class Nursery:
             for pid in self._workers.values():
                 limits.reap(pid, time.monotonic() + _REAP_S)
             limits.sweep()  # quick where nothing is left
+            remove_left()
 
     def _obey(self, message: JsonObject) -> None:
         number = message["id"]
@@ -103,6 +105,7 @@ class Nursery:
         limits.kill_group(pid)
         status = limits.reap(pid, time.monotonic() + _REAP_S)
         limits.sweep(keep={*self._workers.values(), *self._keep})
+        remove_left()
         before, self._oom_kills = self._oom_kills, limits.oom_kills()
         return {"status": status, "oom": self._oom_kills > before}
 

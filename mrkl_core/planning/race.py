@@ -20,10 +20,10 @@ from mrkl_core.contracts.planning import (
 from mrkl_core.contracts.read import from_json
 from mrkl_core.experts import frames
 from mrkl_core.experts.limits import die_with_parent
+from mrkl_core.experts.scratch import remove_left
 from mrkl_core.planning.engines.processes import (
     kill_tree,
     private_mb_of_tree,
-    remove_scratch_of,
 )
 from mrkl_core.planning.search import Search
 from mrkl_core.records import dataclass
@@ -166,7 +166,7 @@ class _Runner:
             return
         kill_tree(self.pid)
         os.waitpid(self.pid, 0)
-        remove_scratch_of(self.pid)
+        remove_left()
 
 
 def _run(sock: socket.socket, work: Callable[[Callable[[Plan], None]], EngineResult]) -> None:

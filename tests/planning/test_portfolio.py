@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 from dataclasses import replace
 
@@ -19,7 +18,7 @@ from mrkl_core.contracts.planning import (
     SolveStatus,
 )
 from mrkl_core.errors import BadRequest
-from mrkl_core.planning.engines.processes import scratch_folder
+from mrkl_core.experts.scratch import scratch_folder
 from mrkl_core.planning.pddl.features import features
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
 from mrkl_core.planning.race import Entrant, Race
@@ -96,14 +95,14 @@ def test_the_first_valid_plan_wins_and_the_losers_are_killed(drive):
 
 class Scratches(Plays):
     def solve(self, domain, problem, options, on_plan) -> EngineResult:
-        with scratch_folder("mrkl-test") as folder:
+        with scratch_folder() as folder:
             on_plan(LONG)  # as a sign that it is there
             assert folder.is_dir()
             return super().solve(domain, problem, options, on_plan)
 
 
 def test_a_killed_engine_leaves_no_scratch_folder(drive, tmp_path, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     raced(drive, Scratches("untidy"))
     assert list(tmp_path.iterdir()) == []
 

@@ -23,9 +23,10 @@ from mrkl_core.contracts.planning import (
 )
 from mrkl_core.contracts.read import from_json
 from mrkl_core.errors import EngineMissing, PddlInvalid
+from mrkl_core.experts.scratch import scratch_folder
 from mrkl_core.planning import jobs
 from mrkl_core.planning.engines import engine_cards
-from mrkl_core.planning.engines.processes import kill_tree, scratch_folder
+from mrkl_core.planning.engines.processes import kill_tree
 from mrkl_core.planning.pddl.features import features
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
 from mrkl_core.planning.plan_text import print_plan
@@ -471,14 +472,13 @@ def _runs(pid: int) -> bool:
 
 def test_a_folder_left_by_a_killed_process_is_removed(tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr("tempfile.tempdir", None)
     script = (
-        "import os, signal; from mrkl_core.planning.engines.processes import scratch_folder\n"
-        "with scratch_folder('mrkl-test'): os.kill(os.getpid(), signal.SIGKILL)"
+        "import os, signal; from mrkl_core.experts.scratch import scratch_folder\n"
+        "with scratch_folder(): os.kill(os.getpid(), signal.SIGKILL)"
     )
     subprocess.run([sys.executable, "-c", script], timeout=30, check=False)
     assert len(list(tmp_path.iterdir())) == 1
-    with scratch_folder("mrkl-test") as folder:
+    with scratch_folder() as folder:
         assert list(tmp_path.iterdir()) == [folder]
     assert list(tmp_path.iterdir()) == []
 

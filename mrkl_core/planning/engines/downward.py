@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 from mrkl_core.contracts.context import emit
 from mrkl_core.contracts.planning import EngineResult, Plan, SolveOptions, SolveStatus
 from mrkl_core.errors import PddlInvalid
+from mrkl_core.experts.scratch import scratch_folder
 from mrkl_core.planning.engines.packages import package_folder
 from mrkl_core.planning.engines.processes import (
     ended_within,
     kill_tree,
     limit_memory,
     memory_mb_of_tree,
-    scratch_folder,
 )
 from mrkl_core.planning.plan_text import read_plan
 from mrkl_core.records import dataclass
@@ -118,7 +118,7 @@ class Downward:
         the last is the result's.
         """
         until = time.monotonic() + options.timeout_s
-        with scratch_folder("mrkl-fd") as folder:
+        with scratch_folder() as folder:
             (folder / "domain.pddl").write_text(domain, encoding="utf-8")
             (folder / "problem.pddl").write_text(problem, encoding="utf-8")
             watch = Watch(folder, self.called, options.memory_mb, on_plan)

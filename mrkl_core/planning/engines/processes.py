@@ -1,4 +1,4 @@
-"""Processes of others: their scratch folders, and the end of them."""
+"""Processes of others: what they may take, and the end of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,35 +14,6 @@ from mrkl_core.experts import limits
 
 if TYPE_CHECKING:
     import subprocess
-
-
-@contextlib.contextmanager
-def scratch_folder(prefix: str) -> Iterator[Path]:
-    """A folder that goes away with its block.
-
-    A killed process cannot remove its own; the next one to come by removes it.
-    """
-    import shutil  # loads every compressor there is, and most searches start no process
-    import tempfile
-
-    with contextlib.suppress(OSError):
-        for left in Path(tempfile.gettempdir()).glob(f"{prefix}-*-*"):
-            owner = left.name.removeprefix(f"{prefix}-").split("-")[0]
-            if owner.isdigit() and not _alive(int(owner)):
-                shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(
-        prefix=f"{prefix}-{os.getpid()}-", ignore_cleanup_errors=True
-    ) as folder:
-        yield Path(folder)
-
-
-def remove_scratch_of(pid: int) -> None:
-    """Removes the scratch folders that a process, now gone, had made and could not remove."""
-    import shutil
-    import tempfile
-
-    for left in Path(tempfile.gettempdir()).glob(f"mrkl-*-{pid}-*"):
-        shutil.rmtree(left, ignore_errors=True)
 
 
 def kill_tree(pid: int) -> None:
@@ -105,16 +75,6 @@ def private_mb_of_tree(pid: int) -> float:
                 int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Private_")
             )
     return kilobytes / 1024
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
 
 
 def _tree(pid: int) -> list[int]:

@@ -22,8 +22,9 @@ from mrkl_core.contracts.planning import (
     SolveStatus,
 )
 from mrkl_core.errors import EngineMissing, PddlInvalid
+from mrkl_core.experts.scratch import scratch_folder
 from mrkl_core.planning.engines.packages import distribution_version, package_folder
-from mrkl_core.planning.engines.processes import ended_within, kill_tree, scratch_folder
+from mrkl_core.planning.engines.processes import ended_within, kill_tree
 from mrkl_core.planning.plan_text import print_plan, read_plan
 
 _CLASSICAL = frozenset(("typing", "negative-preconditions", "equality"))
@@ -101,7 +102,7 @@ class Unified:
         import subprocess  # another engine may be all that is asked for
 
         until = time.monotonic() + options.timeout_s
-        with scratch_folder("mrkl-up") as folder:
+        with scratch_folder() as folder:
             (folder / "domain.pddl").write_text(domain, encoding="utf-8")
             (folder / "problem.pddl").write_text(problem, encoding="utf-8")
             asked = "optimal" if options.optimal else "any"

@@ -139,9 +139,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return install_probe(tmp_path_factory.mktemp("site"))
 
 
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where engines put their files."""
+    return tmp_path_factory.mktemp("scratch")
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def runtime(site: Site) -> AsyncIterator[Runtime]:
+async def runtime(site: Site, scratch: Path) -> AsyncIterator[Runtime]:
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", str(scratch))
         patch.setattr(sys, "path", [str(site.path), *sys.path])
         async with Runtime.open(manifest=site.manifest, store_url=site.store_url) as opened:
             yield opened

@@ -4,6 +4,7 @@ import asyncio
 import time
 from contextlib import aclosing
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -161,7 +162,9 @@ async def test_words_become_a_plan_in_words(client: Client, runtime: Runtime) ->
     assert formalized == await runtime.plans.formalize(words, "blocksworld")
 
 
-async def test_leaving_a_search_kills_it(client: Client) -> None:
+async def test_leaving_a_search_kills_every_engine_and_leaves_no_file(
+    client: Client, scratch: Path
+) -> None:
     def workers() -> set[int]:  # the direct children are the nurseries they were forked from
         return {
             child.pid
@@ -169,17 +172,27 @@ async def test_leaving_a_search_kills_it(client: Client) -> None:
             for child in nursery.children(recursive=True)
         }
 
+    installed = {card.name for card in await client.plans.engines() if card.installed}
+    racing = {"kairos", "fast-downward"} & installed
+    before = workers()
     options = SolveOptions(timeout_s=100)
     async with aclosing(client.plans.solve(PIGEONS, pigeons(12), options)) as stream:
+        started: set[str] = set()
         async for item in stream:
             assert isinstance(item, Event), "nobody solves this so fast"
             if item.kind == "solving":
+                started.add(item.data["engine"])
+            if started >= racing:
                 break
-        searching = workers()
+        end = time.monotonic() + 20
+        while "fast-downward" in racing and not list(scratch.iterdir()):
+            assert time.monotonic() < end, "no engine made a file"
+            await asyncio.sleep(0.01)
+        searching = workers() - before
         assert searching
     end = time.monotonic() + 10
-    while searching <= workers():
-        assert time.monotonic() < end, "the search went on"
+    while searching & workers() or list(scratch.iterdir()):
+        assert time.monotonic() < end, "the search went on, or left a file"
         await asyncio.sleep(0.01)
     assert (await solved(client.plans, PROBLEM)).validated
 
