@@ -90,6 +90,13 @@ class Client:
         sent = {"Content-Type": "application/json", **(headers or {})}
         return self._read(url, _Request("POST", sent, json.dumps(body).encode(), (), once))
 
+    def _places(self) -> Collection[str]:
+        """The places an operator allowed. Raises WebProblem if one cannot be read."""
+        try:
+            return read_places(self._allowed)
+        except WebProblem as problem:
+            raise WebProblem("NOT_CONFIGURED", f"a host that is allowed: {problem}") from None
+
     def _read(self, url: str, request: _Request) -> Reply:
         """The reply to the last attempt, if not to an earlier one."""
         target, bounds = read_url(url), request.bounds
@@ -141,7 +148,7 @@ class Client:
         }
         with exchange(
             target,
-            Gate(read_places(self._allowed), self._resolve),
+            Gate(self._places(), self._resolve),
             method=request.method,
             headers=headers,
             content=request.content,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import httpcore2
@@ -69,7 +70,8 @@ def exchange(
 ) -> Iterator[Raw]:
     """The reply to one request, open inside the block. Raises WebProblem."""
     backend = _Pinned(gate.addresses(target), deadline)
-    pool = httpcore2.ConnectionPool(ssl_context=tls, network_backend=backend)
+    context = tls or (_trusted() if target.scheme == "https" else None)
+    pool = httpcore2.ConnectionPool(ssl_context=context, network_backend=backend)
     sent = [("Host", target.authority), *headers.items()]
     try:
         with pool, pool.stream(method, target.url, headers=sent, content=content or None) as reply:
@@ -79,6 +81,12 @@ def exchange(
     except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
         said = f"{target.host} cannot be read: {_said(error)}"
         raise unavailable(said, retry_after_s=0.0) from None
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates this machine trusts: read once, they take longer than a connection."""
+    return httpcore2.default_ssl_context()
 
 
 class _Pinned(httpcore2.NetworkBackend):

@@ -65,6 +65,12 @@ def test_nothing_private_is_reached_unless_an_operator_allows_that_very_host() -
         assert Client([site.url]).get(site.url).status == 200
 
 
+def test_a_host_that_is_allowed_must_be_one() -> None:
+    with pytest.raises(WebProblem, match="a host that is allowed") as caught:
+        Client(["not a host"]).get("https://example.org/")
+    assert caught.value.code == "NOT_CONFIGURED"
+
+
 @pytest.mark.parametrize("addresses", [["10.0.0.1"], ["8.8.8.8", "127.0.0.1"], ["fd00::1"], ["?"]])
 def test_a_name_with_any_address_that_is_not_public_is_refused(addresses: list[str]) -> None:
     client = Client(resolve=lambda host, port: addresses)
@@ -192,7 +198,7 @@ def empty_blocks(request: BaseHTTPRequestHandler) -> None:
 @pytest.mark.parametrize("reply", [endless(b"a" * 5000), empty_blocks])
 def test_a_body_without_end_is_refused(reply: Writes) -> None:
     with recorded({"/": reply}) as site:
-        assert refused(site).code == "TOO_LARGE"
+        assert refused(site, bounds=Bounds(seconds=60, body_bytes=20_000)).code == "TOO_LARGE"
 
 
 def trickle(site: list[Recorded], before: bytes, part: bytes) -> Writes:

@@ -13,10 +13,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from mrkl_core import Effect, Expert, Failure, Result, Settings, Verdict
+from mrkl_core import Effect, Expert, Failure, Result, Runtime, Settings, Verdict
+from mrkl_core.contracts.context import Deadline, call_context
 from mrkl_core.testing import assert_plugin_ok, call_tool
 from mrkl_core.web.recorded import Recorded, Saved, Writes, recorded
 from mrkl_weather import mrkl_experts
+from mrkl_weather.days import read_days
+from mrkl_weather.provider import Provider
+from mrkl_weather.tools import current
 
 HERE = Path(__file__).parent / "recorded"
 PLACES: dict[str, list[Any]] = json.loads((HERE / "places.json").read_text("utf-8"))
@@ -184,8 +188,6 @@ def test_a_place_that_is_none_is_refused(place: str, code: str) -> None:
     ],
 )
 def test_days_are_read(day: str, first: str, count: int) -> None:
-    from mrkl_weather.days import read_days
-
     span = read_days(day, WEDNESDAY)
     assert (f"{span.first}", span.count) == (first, count)
 
@@ -244,6 +246,30 @@ def test_a_service_that_fails_or_talks_nonsense_is_no_answer(reply: Saved, said:
     failure = failure_of(asks("forecast", reply, place="Oslo", day="Friday"))
     assert failure.code == "UNAVAILABLE"
     assert said in failure.message
+
+
+def test_a_service_that_says_nothing_ends_with_the_calls_time() -> None:
+    def silent(_: object) -> None:
+        site.over.wait(60)
+
+    with recorded({"/forecast": silent}) as site, call_context(None, Deadline.after(0.5)):
+        outcome = current("59.91, 10.75", provider=Provider(site.url))
+        site.over.set()
+    assert "did not answer within" in failure_of(outcome).message
+
+
+async def test_words_are_answered_from_the_service_that_the_manifest_names(tmp_path: Path) -> None:
+    manifest = tmp_path / "tools_manifest.yaml"
+    with recorded({"/v1/forecast": forecasting, "/g/search": geocoding}) as site:
+        config = {"forecast_url": f"{site.url}/v1", "geocoding_url": f"{site.url}/g"}
+        experts = {"weather": {"config": config, "limits": {"timeout_s": 60}}}
+        manifest.write_text(json.dumps({"version": 1, "experts": experts}))
+        async with Runtime.open(manifest, store_url="sqlite://", serving=False) as runtime:
+            answer = await runtime.answers.answer(
+                "will it rain in Oslo on Friday?", today=WEDNESDAY
+            )
+    assert answer.tool == "weather.forecast"
+    assert answer.answer.startswith("Oslo, Oslo County, Norway: Friday 2024-05-31: rain")
 
 
 def test_days_that_the_service_lacks_are_out_of_range() -> None:

@@ -47,11 +47,11 @@ def _told(reply: Reply, start: int) -> Result | Failure:
         "untrusted": True,
         "note": NOTE,
     }
-    heading = f"{value['title'] or reply.url}\n" if start == 0 else ""
-    more = (
-        f"\n(characters {start} to {end} of {len(text)})" if (start, end) != (0, len(text)) else ""
-    )
-    return Result(value, f"{heading}{value['text']}{more}", _evidence(reply, how))
+    titled = f"{value['title']}\n\n{part}" if value["title"] and start == 0 else part
+    whole = (start, end) == (0, len(text))
+    told = marked(titled, reply.url)
+    told += "" if whole else f"\n(characters {start} to {end} of {len(text)})"
+    return Result(value, told, _evidence(reply, how))
 
 
 def _read(reply: Reply) -> tuple[JsonObject, str, str]:

@@ -7,10 +7,13 @@ import json
 import pytest
 
 from mrkl_core import Effect, Failure, Result, Settings, Verdict
+from mrkl_core.contracts.context import Deadline, call_context
 from mrkl_core.testing import assert_plugin_ok, call_tool
 from mrkl_core.web.recorded import Recorded, Saved, Writes, recorded
 from mrkl_web import mrkl_experts
 from mrkl_web.bids import bid
+from mrkl_web.providers import Provider
+from mrkl_web.search import search
 
 SEARXNG = {
     "query": "pddl",
@@ -134,6 +137,17 @@ def test_a_service_that_fails_is_no_answer(reply: Writes, code: str) -> None:
     assert isinstance(outcome, Failure)
     assert outcome.code == code
     assert "secret-key" not in f"{outcome}"
+
+
+def test_a_service_that_says_nothing_ends_with_the_calls_time() -> None:
+    def silent(_: object) -> None:
+        site.over.wait(60)
+
+    with recorded({"/search": silent}) as site, call_context(None, Deadline.after(0.5)):
+        outcome = search("pddl", provider=Provider("searxng", site.url))
+        site.over.set()
+    assert isinstance(outcome, Failure)
+    assert "did not answer within" in outcome.message
 
 
 @pytest.mark.parametrize(
