@@ -26,7 +26,7 @@ _REACTION = "|".join(map(re.escape, sorted(TEMPLATES, key=len, reverse=True)))
 _GATE = re.compile(
     r"mass|weight|smiles|inchi|cas\b|iupac|formula|group|balance|->|→|⇌|logp|tpsa|descriptor|draw"
     r"|solution|dilut|similar|atomic|synthesis|precursor|react|element|structure|percent|make"
-    rf"|prepare|gram|mole|compound|symbol|{_REACTION}",
+    rf"|prepare|gram|mole|compound|symbol|pubchem|{_REACTION}",
     re.IGNORECASE,
 )
 
@@ -82,6 +82,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf" (?:of|for) {_X}"
         ),
     ),
+    ("pubchem", _form(rf"(?:look up|find|search for|search|get) {_X} (?:in|on) pubchem")),
+    ("pubchem", _form(rf"{_ASK}pubchem (?:entry|record|page|cid|id)(?: number)? (?:of|for) {_X}")),
     ("precursors", _form(rf"{_ASK}(?:one-step )?(?:retrosynthesis|precursors) (?:of|for) {_X}")),
 )
 _BALANCE = _form(

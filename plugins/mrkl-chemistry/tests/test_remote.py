@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import pytest
 
 from mrkl_chemistry import mrkl_experts
+from mrkl_chemistry.bids import bid
 from mrkl_chemistry.guard import OPERATION
 from mrkl_core import Effect, Failure, Result, Runtime, Settings, Verdict
 from mrkl_core.errors import Refused
@@ -101,6 +102,12 @@ def test_a_compound_is_looked_up_in_any_notation(substance: str, path: str) -> N
     assert identity.verdict is Verdict.UNCHECKED
     kind = path.split("/")[2]
     assert site.asked[0].query.get(kind, substance) == substance
+
+
+@pytest.mark.parametrize("words", ["look up aspirin in PubChem", "PubChem CID of aspirin?"])
+def test_words_that_name_pubchem_are_read(words: str) -> None:
+    (only,) = bid(words)
+    assert (only.tool, only.arguments) == ("pubchem", {"substance": "aspirin"})
 
 
 def test_a_name_cannot_leave_its_place_in_the_path() -> None:

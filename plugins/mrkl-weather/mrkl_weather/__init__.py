@@ -9,7 +9,7 @@ from typing import Any
 from mrkl_core import Effect, Example, Expert, Settings, Tool, hookimpl
 from mrkl_weather.bids import bid
 from mrkl_weather.provider import Provider
-from mrkl_weather.tools import current, forecast, hourly
+from mrkl_weather.tools import current, daily, hourly
 
 
 def _text(description: str) -> dict[str, Any]:
@@ -140,11 +140,11 @@ def mrkl_experts(settings: Settings) -> Iterable[Expert]:
                 examples=(Example("how warm is it in Paris?", {"place": "Paris"}),),
             ),
             Tool(
-                "forecast",
-                "Gives the weather forecast of a place for a day or several.",
+                "daily",
+                "Gives the weather of a place on a day to come, or on several.",
                 _takes(day=_DAY, today=_TODAY),
                 _DAYS,
-                partial(forecast, provider=provider),
+                partial(daily, provider=provider),
                 Effect.READS,
                 examples=(
                     Example(
@@ -155,7 +155,7 @@ def mrkl_experts(settings: Settings) -> Iterable[Expert]:
             ),
             Tool(
                 "hourly",
-                "Gives the weather forecast of a place for the hours of a day.",
+                "Gives the weather of a place in the hours of a day to come.",
                 _takes(
                     day=_DAY,
                     from_hour=_hour("first", 23),

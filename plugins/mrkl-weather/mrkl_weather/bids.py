@@ -61,10 +61,15 @@ _ASK = re.compile(r"^(?:please |can you |could you |tell me |do you know )+", re
 #: No places: days, units, what stands for a place, and what has a temperature of its own.
 _NO_PLACE = re.compile(
     rf"{_WHEN}$|{_SKY}$|(?:\S+ ){{5}}"
-    r"|(?:the|my|your|our|his|her|an?|this|that|these|here|there|it|what|which|how|general|space"
+    r"|(?:my|your|our|his|her|an?|this|that|these|here|there|it|what|which|how|general|space"
     r"|degrees?|kelvin|celsius|centigrade|fahrenheit)\b"
     r"|.*\b(?:and|or|is|are|was|degrees?)\b",
     re.IGNORECASE,
+)
+#: "the oven" is no place; "the Hague" is, and so are these however they are written.
+_THE = re.compile(
+    r"(?i:the) (?![A-Z]|(?i:hague|bronx|bahamas|maldives|seychelles|philippines|netherlands|gambia"
+    r"|azores|canaries|alps|algarve)\b)|(?i:the) (?i:moon|sun)\b"
 )
 _HOURS = {"morning": (6, 12), "afternoon": (12, 18), "evening": (18, 24), "night": (18, 24)}
 
@@ -75,7 +80,8 @@ def bid(words: str) -> Iterator[Bid]:
     if len(text) > 200 or not _GATE.search(text):
         return
     for form, now in _FORMS:
-        if (found := form.fullmatch(text)) and not _NO_PLACE.match(found["place"]):
+        found = form.fullmatch(text)
+        if found and not _NO_PLACE.match(found["place"]) and not _THE.match(found["place"]):
             tool, arguments = _call(found.groupdict(), now)
             yield Bid(tool, arguments, 0.95, "the weather of a place, read to the end")
             return
@@ -90,4 +96,4 @@ def _call(parts: dict[str, str | None], now: bool) -> tuple[str, JsonObject]:
     if part:
         first, last = _HOURS[part.lower()]
         return "hourly", {**place, "day": day, "from_hour": first, "to_hour": last}
-    return "forecast", {**place, "day": day or "today"}
+    return "daily", {**place, "day": day or "today"}

@@ -79,6 +79,15 @@ def read_days(text: str, request: str) -> Span:
     return span
 
 
+def is_day(text: str) -> bool:
+    """Whether words name a day at all, within reach or not."""
+    try:
+        read_days(text, "2024-01-01")
+    except Problem as problem:
+        return problem.failure.code != "SYNTAX"
+    return True
+
+
 def _span(words: str, today: date) -> Span | None:
     if found := re.fullmatch(r"(?:the )?(?:next|coming) ([0-9]{1,2}) days", words):
         return Span(today, max(1, int(found[1])))

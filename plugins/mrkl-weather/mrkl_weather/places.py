@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from mrkl_core import Evidence, Verdict
 from mrkl_core.web import Service
 from mrkl_core.web.problems import unavailable
+from mrkl_weather.days import is_day
 from mrkl_weather.problems import Problem
 from mrkl_weather.states import STATES
 
@@ -60,6 +61,8 @@ def find_place(text: str, geocoder: Service) -> tuple[Place, Evidence]:
     words = " ".join(text.split()).strip(" ,.?")
     if found := _COORDINATES.fullmatch(words):
         return _at(float(found[1]), float(found[2]))
+    if is_day(words):
+        raise Problem("NEEDS_INPUT", f"for which place? {words!r} is a day", "name a place")
     near: list[Place] = []
     others: list[Place] = []
     for name, qualifiers in _readings(words):

@@ -71,7 +71,7 @@ def current(place: str, units: str = "metric", *, provider: Provider) -> Result 
     return _answered(answer)
 
 
-def forecast(
+def daily(
     place: str, day: str = "today", units: str = "metric", today: str = "", *, provider: Provider
 ) -> Result | Failure:
     """The weather of days; see the tool's schema."""

@@ -101,7 +101,7 @@ def test_the_weather_now_is_told_with_the_place_that_was_taken() -> None:
 
 def test_a_day_is_counted_from_the_day_of_the_request() -> None:
     with weather() as (expert, site):
-        outcome = call_tool(expert, "forecast", place="Oslo", day="on Friday", today=WEDNESDAY)
+        outcome = call_tool(expert, "daily", place="Oslo", day="on Friday", today=WEDNESDAY)
     result = result_of(outcome)
     assert result.text == (
         "Oslo, Oslo County, Norway: Friday 2024-05-31: rain, 9.2 to 14.1 °C, "
@@ -161,6 +161,7 @@ def test_a_region_or_coordinates_settle_it(place: str, latitude: float) -> None:
         ("Springfield, Narnia", "NEEDS_INPUT"),
         ("Paris, Narnia", "NEEDS_INPUT"),
         ("Paris Narnia", "NEEDS_INPUT"),
+        ("tomorrow", "NEEDS_INPUT"),
         ("95, 10", "UNDEFINED"),
         ("10, 181", "UNDEFINED"),
     ],
@@ -210,13 +211,13 @@ def test_days_are_read(day: str, first: str, count: int) -> None:
 )
 def test_a_day_without_a_forecast_is_refused_and_nobody_asked(day: str, code: str) -> None:
     with weather() as (expert, site):
-        outcome = call_tool(expert, "forecast", place="Oslo", day=day, today=WEDNESDAY)
+        outcome = call_tool(expert, "daily", place="Oslo", day=day, today=WEDNESDAY)
         assert site.asked == []
     assert failure_of(outcome).code == code
 
 
 def test_today_must_be_a_date() -> None:
-    assert failure_of(asks("forecast", place="Oslo", today="soon")).code == "SYNTAX"
+    assert failure_of(asks("daily", place="Oslo", today="soon")).code == "SYNTAX"
 
 
 def first_of(name: str, value: object) -> Callable[[dict[str, Any]], object]:
@@ -243,7 +244,7 @@ def first_of(name: str, value: object) -> Callable[[dict[str, Any]], object]:
     ],
 )
 def test_a_service_that_fails_or_talks_nonsense_is_no_answer(reply: Saved, said: str) -> None:
-    failure = failure_of(asks("forecast", reply, place="Oslo", day="Friday"))
+    failure = failure_of(asks("daily", reply, place="Oslo", day="Friday"))
     assert failure.code == "UNAVAILABLE"
     assert said in failure.message
 
@@ -268,13 +269,13 @@ async def test_words_are_answered_from_the_service_that_the_manifest_names(tmp_p
             answer = await runtime.answers.answer(
                 "will it rain in Oslo on Friday?", today=WEDNESDAY
             )
-    assert answer.tool == "weather.forecast"
+    assert answer.tool == "weather.daily"
     assert answer.answer.startswith("Oslo, Oslo County, Norway: Friday 2024-05-31: rain")
 
 
 def test_days_that_the_service_lacks_are_out_of_range() -> None:
     refusal = Saved(b'{"error": true, "reason": "out of allowed range"}', status=400)
-    failure = failure_of(asks("forecast", refusal, place="Oslo", day="Friday"))
+    failure = failure_of(asks("daily", refusal, place="Oslo", day="Friday"))
     assert failure.code == "OUT_OF_RANGE"
 
 
@@ -286,7 +287,7 @@ def test_places_in_another_shape_are_no_answer(body: object) -> None:
 
 def test_what_is_not_known_is_null_and_not_made_up() -> None:
     lacking = changed("daily", first_of("precipitation_probability_max", None))
-    result = result_of(asks("forecast", lacking, place="Oslo", day="Friday"))
+    result = result_of(asks("daily", lacking, place="Oslo", day="Friday"))
     assert result.value["days"][0]["precipitation_chance_percent"] is None
     assert "chance" not in result.text
 
