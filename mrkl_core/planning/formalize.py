@@ -19,6 +19,7 @@ from mrkl_core.planning.language.model import NOT, Language
 from mrkl_core.planning.language.moods import statements
 from mrkl_core.planning.language.readings import Readings
 from mrkl_core.planning.language.symbols import give_symbols
+from mrkl_core.planning.language.tables import without_tables
 from mrkl_core.planning.language.thing import Thing
 from mrkl_core.planning.language.things import Things
 from mrkl_core.planning.pddl.print import print_problem
@@ -66,7 +67,7 @@ def formalize(words: str, language: Language) -> tuple[Formalization, dict[str, 
         )
     things = Things(language)
     readings = Readings(language, things)
-    prose, drawings = without_maps(words, language)
+    prose, drawings = without_maps(without_tables(words), language)
     readings.take(statements(prose, language), drawings)
     completion = Completion(readings)
     completion.run()

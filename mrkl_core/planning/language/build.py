@@ -26,6 +26,10 @@ from mrkl_core.planning.language.model import (
 from mrkl_core.planning.language.patterns import Flat, PatternError, Slot
 from mrkl_core.planning.pddl.tree import Domain
 
+#: How the size of a grid is said.
+_SIZE = (
+    "{rows:number} rows [and|,|by|x] {columns:number} columns|{rows:number} (by|x) {columns:number}"
+)
 _NEGATED = re.compile(r"\(\s*not\s+(\(.*\))\s*\)")
 
 
@@ -63,6 +67,7 @@ class Builder:
                 for name, words in types.items()
                 if words.nouns or words.kinds
             },
+            "size": _SIZE,
             **self.data.get("phrases", {}),
         }
         self._predicates()
@@ -81,12 +86,14 @@ class Builder:
             lexicon=Lexicon(
                 nouns,
                 frozenset(self.literals - noun_words),
-                frozenset(t.name for t in types.values() if t.of),
+                frozenset(self._owned(types)),
                 frozenset(self._telling(types)),
                 self._names(types),
                 tuple(self._like()),
                 numerals=bool(self.data.get("grids")) or any(t.numbers for t in types.values()),
                 place=self._place(types),
+                agents=frozenset(self.data.get("agents", ())),
+                above={t.name: frozenset(self._above(t.name)) for t in self.domain.types},
             ),
             rules=tuple(self.rules),
             automaton=self.automaton.build(),
@@ -159,6 +166,7 @@ class Builder:
             fact = (name, *(f"{{{slot}}}" for slot in slots))
             rule = Rule(RuleKind.PREDICATE, name, slots, (fact,), (fact,))
             self.says[name] = self._add(rule, patterns, path)
+            self._formal(name, len(self.rules) - 1)
         missing = sorted(set(self.parameters) - set(said))
         if missing:
             raise wrong(
@@ -168,11 +176,21 @@ class Builder:
                 f'add `{missing[0]}: ["…"]`',
             )
 
+    def _formal(self, name: str, rule: int) -> None:
+        """ "on(b1, b2)", as a predicate is written."""
+        slots = (Slot(slot) for slot, _ in self.parameters[name])
+        terms = [part for slot in slots for part in (",", slot)][1:]
+        part = pat.Sequence((name, "(", *terms, ")"))
+        if terms:
+            self.automaton.add(name, part, rule)
+
     def _sentences(self) -> None:
         for at, entry in enumerate(self.data.get("sentences", ())):
             path = f"sentences[{at}]"
             patterns = [entry["say"]] if isinstance(entry["say"], str) else entry["say"]
-            now = tuple(self._template(f, f"{path}.now") for f in entry.get("now", ()))
+            now = tuple(
+                self._template(f, f"{path}.now", negative=True) for f in entry.get("now", ())
+            )
             goal = tuple(
                 self._template(f, f"{path}.goal", negative=True) for f in entry.get("goal", ())
             )
@@ -284,6 +302,19 @@ class Builder:
         for at, name in enumerate(self.data.get(key, ())):
             self._known(name, self.parameters, f"{key}[{at}]", "predicate")
             yield name
+
+    def _owned(self, types: Mapping[str, TypeWords]) -> Iterator[str]:
+        """The types that belong to another, and what they are kinds of."""
+        for name in (t.name for t in types.values() if t.of):
+            yield name
+            yield from self._above(name)
+
+    def _above(self, kind: str) -> Iterator[str]:
+        parents = {t.name: t.types[0] for t in self.domain.types}
+        seen = {kind, "object"}
+        while (kind := parents.get(kind, "object")) not in seen:
+            seen.add(kind)
+            yield kind
 
     def _telling(self, types: Mapping[str, TypeWords]) -> Iterator[str]:
         """Words that may stand before a noun though patterns use them too."""

@@ -17,6 +17,8 @@ class Kind(StrEnum):
     DECLARES = "declares"  # names things: "there are two cities"
     CLASSIFIES = "classifies"  # says what things are: "B is an airport"
     OPENS = "opens"  # a cue: "my goal is that"
+    SPEAKS_OF = "speaks of"  # names what the next clause is about: "the robot, which …"
+    DRAWS = "draws"  # introduces a map
     ADDS_NOTHING = "adds nothing"  # a courtesy, or the domain's rules retold
     UNREAD = "unread"
 
@@ -62,3 +64,4 @@ class Clause:
     of_goal: bool = False  # for OPENS: it names the goal ("my goal is …")
     start: int = 0
     end: int = 0
+    drawing: int = 0  # for DRAWS: which map of the text

@@ -70,7 +70,7 @@ class Completion:
                 continue
             told: list[str] = []
             for thing in self.things.of_type(words.name):
-                owner = thing.owner or self._owner_by_name(thing, words.of)
+                owner = self.things.owner_of(thing)
                 if owner is None or any(
                     f[0] == words.by[0] and thing in f for f in self.readings.now
                 ):
@@ -81,18 +81,6 @@ class Completion:
                 told.append(self.say(fact))
             if told:
                 self.assumptions.append(f"{english.listing(told)}: so the names say.")
-
-    def _owner_by_name(self, thing: Thing, kind: str) -> Thing | None:
-        whole = (english.stem(thing.head), *thing.name)
-        best: Thing | None = None
-        alike = []
-        for owner in self.things.of_type(kind):
-            called = (english.stem(owner.head), *owner.name)
-            if owner.name and len(called) < len(whole) and whole[: len(called)] == called:
-                best = owner if best is None or len(best.name) < len(owner.name) else best
-            if thing.head and owner.noun is not None and owner.noun.name == thing.head:
-                alike.append(owner)
-        return best or (alike[0] if len(alike) == 1 else None)
 
     def _shares(self) -> None:
         """Checks how many each owner has; those that the words do not name are added."""
@@ -199,7 +187,10 @@ class Completion:
             if not thing.goal or thing.now or thing.declared:
                 continue
             for other in self.things.all:
-                if other is not thing and other.now and _slip(thing.shown, other.shown):
+                nouns = {t.noun.name for t in (thing, other) if t.noun is not None and t.head}
+                if len(nouns) > 1 or other is thing or not other.now:
+                    continue  # room 1 is no slip for robot 1
+                if _slip(thing.shown, other.shown):
                     self.questions.append(
                         f"{thing.phrase} is only named in “{thing.goal}”: "
                         f"did you mean {other.phrase}?"

@@ -38,7 +38,8 @@ class Counted:
 
     def look(self, found: Iterable[Statement]) -> None:
         """Takes note of which kinds are counted more than once."""
-        self._once.update((m.noun, m.mods) for s in found for m in mentions_in(s) if is_counted(m))
+        counted = {id(m): m for s in found for m in mentions_in(s) if is_counted(m)}
+        self._once.update((m.noun, m.mods) for m in counted.values())
 
     def take(self, statement: Statement) -> None:
         """The numbers of things that a clause gives, and the size of a grid."""
@@ -46,7 +47,8 @@ class Counted:
         if clause.kind is not Kind.STATES:
             return
         match = clause.matches[0]
-        counted = [b[0] for b in match.bound if is_counted(b[0])]
+        counted = [m for b in match.bound for m in b if is_counted(m)]
+        several = sum(is_counted(b[0]) for b in match.bound) > 1
         if self._is_share(statement):
             return
         kinds = {self.language.rules[number].kind for number, _ in match.rules}
@@ -55,7 +57,7 @@ class Counted:
             numeric = self.language.types[mention.noun.type].numbers
             alone = match.declares and self._once[mention.noun, mention.mods] == 1
             named = mention.count > 1 or any(t.name for t in self.things.of_type(mention.noun.type))
-            if numeric or len(counted) > 1 or kinds == {RuleKind.BACKGROUND} or (alone and named):
+            if numeric or several or kinds == {RuleKind.BACKGROUND} or (alone and named):
                 self.things.claims.append((mention, clause.words))
                 self.counted.add(id(mention))
         for mention in mentions_in(statement):

@@ -59,6 +59,10 @@ class Counts:
             names = english.listing([t.phrase for t in others])
             self.questions.append(f"You say “{words}”: are {names} among them?")
             return
+        if mention.count == 1:
+            thing = self.things.add(noun, " ".join((*mention.mods, mention.said or noun.name)))
+            thing.mods, thing.article = mention.mods, True
+            return
         scheme = self._scheme(there, mention)
         if scheme is None:
             self.questions.append(
@@ -98,4 +102,5 @@ class Counts:
             if not digits or int(thing.shown[-digits:]) > mention.count:
                 return None
             heads.add(thing.shown[:-digits])
-        return (heads.pop(), "") if len(heads) == 1 else None
+        alike = len({head.lower() for head in heads}) == 1
+        return (min(heads, key=str.isupper), "") if alike else None

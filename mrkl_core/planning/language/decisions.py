@@ -48,6 +48,23 @@ class Pending:
     options: list[tuple[Rule, dict[str, Thing]]]
     negated: bool
 
+    def meaning(self, option: tuple[Rule, dict[str, Thing]]) -> tuple[object, ...]:
+        """What an option would state: different rules may say the same."""
+        rule, bound = option
+        goal = self.statement.mood is Mood.GOAL
+        wished = goal and rule.kind is RuleKind.SENTENCE
+        templates = (*(rule.goal if goal else rule.now), *(rule.now if wished else ()))
+        facts = {
+            (t[0], *(bound.get(term.strip("{}"), term) for term in t[1:]))
+            for t in templates
+            if rule.kind is RuleKind.PREDICATE or all(slot in bound for slot in _slots(t))
+        }
+        return rule.kind in (RuleKind.BACKGROUND, RuleKind.GRID), rule.given, frozenset(facts)
+
+
+def _slots(template: Template) -> list[str]:
+    return [term.strip("{}") for term in template[1:] if term.startswith("{")]
+
 
 class Decisions:
     """Clauses that wait until only one rule fits them."""
@@ -69,7 +86,10 @@ class Decisions:
                     for rule, bound in pending.options
                     if all(self.things.may_be(t, rule.slots[n]) for n, t in bound.items())
                 ]
-                if len(pending.options) == 1:
+                if (
+                    len(pending.options) == 1
+                    or len(set(map(pending.meaning, pending.options))) == 1
+                ):
                     self.pending.remove(pending)
                     self._decide(pending, *pending.options[0])
                     changed = True
@@ -130,11 +150,16 @@ class Decisions:
                 self.stated.denied.update(dict.fromkeys(stated, words))
             return
         for fact in stated:
+            if not goal and str(fact[0]).startswith(NOT):
+                self.stated.denied.setdefault((str(fact[0]).removeprefix(NOT), *fact[1:]), words)
+                continue
             (self.stated.goal if goal else self.stated.now).setdefault(fact, words)
             if not goal:
                 self._give_owner(fact)
         if goal and rule.kind is RuleKind.SENTENCE:
             for fact in self._facts(rule.now, rule, bound):
+                if fact in stated:
+                    continue
                 self.stated.now.setdefault(fact, words)
                 for term in fact[1:]:
                     if isinstance(term, Thing):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mrkl_core.planning.language.charts import Chart, without_charts
 from mrkl_core.planning.language.mentions import Lexicon, parts
 from mrkl_core.planning.language.model import Grid, Language
+from mrkl_core.planning.language.tokens import DRAWN
 from mrkl_core.records import dataclass
 
 _LABEL = re.compile(r"\s*(?:row|line)\s+\d+\s*[:.)]\s*", re.IGNORECASE)
@@ -70,7 +71,8 @@ def without_maps(text: str, language: Language) -> tuple[str, Drawings]:
 def without_drawings(
     text: str, lexicon: Lexicon, kinds: frozenset[str]
 ) -> tuple[str, list[Drawing]]:
-    """The text with its maps of things of these types blanked out, and the maps."""
+    """The text with a mark for each of its maps of things of these types, and the maps."""
+    text = text.replace(DRAWN, " ")
     if not kinds:
         return text, []
     found: list[Drawing] = []
@@ -82,6 +84,11 @@ def without_drawings(
         names = sum(bool(c) for line in lines for c in line)
         if lines and names > 1 and (names > len(lines) or len(lines) > 1):
             found.append(Drawing("".join(line for line, _ in block).strip(), lines))
+            while (
+                len(kept) > 1 and not kept[-1].strip() and kept[-2].rstrip().endswith((":", "\n"))
+            ):
+                kept.pop()  # a heading is of the map below it, with or without an empty line
+            kept.append(DRAWN)
             kept.extend("\n" for _ in block)
         else:
             kept.extend(line for line, _ in block)

@@ -15,6 +15,12 @@ _COUNTING = (
     "fifteen sixteen seventeen eighteen nineteen twenty"
 )
 NUMBERS = {word: value for value, word in enumerate(_COUNTING.split(" "))}
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBERS |= {
+    f"{tens}-{_COUNTING.split()[unit]}" if unit else tens: 20 + 10 * at + unit
+    for at, tens in enumerate(_TENS)
+    for unit in range(10)
+}
 
 
 def number(word: str) -> int | None:
@@ -49,17 +55,20 @@ ADVERBS: dict[str, bool | None] = {
     "again": None,
 }
 
-#: The same in more than one word, after a clause.
-TIMES: dict[tuple[str, ...], bool] = {
-    ("at", "the", "end"): True,
-    ("in", "the", "end"): True,
-    ("at", "the", "start"): False,
-    ("at", "the", "beginning"): False,
-    ("at", "the", "moment"): False,
-    ("at", "first"): False,
+#: The same in several words.
+ADVERB_PHRASES: dict[tuple[str, ...], bool | None] = {
+    tuple(words.split()): when
+    for when, group in (
+        (False, "at the moment|at the start|at the beginning|right now|at present|at first"),
+        (True, "at the end|in the end|when done|when it is done|when you are done"),
+        (None, "in total|in all|of course|as well|at all|in turn|according to the map|on the map"),
+    )
+    for words in group.split("|")
 }
 
-BE = _words("is are am was were 's 're")
+#: "tile_1-1: white" and "height = 2" state what "is" states.
+BE = _words("is are am was were 's 're : =")
+HAS_BEEN = _words("has have had")
 #: Verbs that place a thing as "is" does.
 POSTURES = _words("sit stand lie rest wait stay start begin remain")
 #: What may follow "is" without changing it: "is located at", "is sitting on".
@@ -106,62 +115,24 @@ STOP = _words(
     "just very called named namely respectively either neither instead twice again"
 ) | frozenset(NUMBERS)
 
-#: Openings that say of what the sentence speaks: now (the start) …
-NOW_CUES = (
-    "[as|the|my|these are the|here are the] initial (conditions|condition|state|situation) "
-    "[i have|we have|is|are|is as follows|are as follows|is that] [that] [:|,]",
-    "(initially|currently|presently|at present|right now) [,|:] [i have|we have] [that] [,|:]",
-    "(at|in) (the start|the beginning|first|the moment|present) [,|:] [i have|we have] "
-    "[that] [,|:]",
-    "to (begin|start) with [,|:]",
-    "(start|starting|initial|current) (state|situation|position|configuration|setup) [is] [:|,]",
-    "[the] (start|now|init|given|setup|situation) :",
-    "(given|suppose|assume|imagine|say) [that] [,|:]",
-    "[we|you|i] know that",
-    "(we|you|i) start with",
-    "it is (true|the case) that",
-)
-#: … and the end.
-GOAL_CUES = (
-    "[and|so] (my|your|our|the|its|their) [final] (goal|goals|aim|task|objective|target|job|"
-    "mission) [state|configuration|conditions|now] (is|are) [as follows|the following] [to|for] "
-    "[have|achieve|reach|see|make sure|ensure|get] [it|a state] [so|where|in which] [that] [:|,]",
-    "[the] (goal|goals|aim|target|task|objective) [state|configuration|conditions|condition] :",
-    "(i|we|you) (want|need|would like|wish|'d like|must|have|should|are asked|are supposed|i'd "
-    "like|aim|are) to [have|see|achieve|get|make sure|ensure] [that] [:]",
-    "(i'd|we'd|you'd) like [to|to have|to see] [that] [:]",
-    "(i|we|you) (want|need|would like|wish) [that] [:]",
-    "(can|could|would|will) you [please]",
-    "help me [to]",
-    "[please] (make|be) sure [that]",
-    "[please] ensure [that]",
-    "(in|at) the (end|goal) [,|:]",
-    "(when|once|after) (all|everything|all this|it all|the work|the job) is (done|finished|over) "
-    "[,|:]",
-    "(so|such) that",
-    "(find|make|give me|write|what is|compute|show me) a plan [to|for|so that|such that|in which|"
-    "after which|that makes sure that]",
-    "how (do|can|should) (i|we|you)",
-    "[the] (final|desired|end|target|goal) (state|situation|position|configuration|arrangement|"
-    "pattern|picture|layout|structure|result|outcome) (is|should be|has to be|looks like|:) "
-    "[that] [as follows] [:]",
-)
 #: Those after which the mood of a following plain sentence would be a guess.
 GOAL_HEADS = frozenset({"goal", "goals", "aim", "task", "objective", "target", "job", "mission"})
-#: Sentences that ask for help and say nothing else.
-COURTESIES = (
-    "please help [me]",
-    "(hello|hi|hey|thanks|thank you) [very much|a lot]",
-    "(find|make|give me|write|compute|show me) (a|the) [shortest|best|valid] plan [for this]",
-    "what (should|can|do) (i|we|you) do",
-    "how (do|can|should) (i|we|you) do (it|this|that)",
-    "[here is] (the|my) (situation|problem|task|setup) [is] [as follows|this|:]",
-    "here is the (situation|problem|task|setup)",
-    "i have a planning problem",
-    "[here is|this is] (a|the) (map|layout|floor plan|plan|picture|drawing|sketch) [:]",
-)
+#: What says what a thing is called.
+CALLED = _words("called named namely labeled labelled numbered")
+#: What hangs a clause on the thing just named.
+RELATIVES = _words("which that who")
+EACH = _words("each both all")
+EQUIPPED = _words("equipped fitted provided loaded armed")
+#: "a set of five blocks" is five blocks.
+GROUPS = _words("set total group collection number")
+PEOPLE = _words("i we you one")
+#: What they do that says no more than that there is something …
+OWNS = _words("have control see own operate command")
+OWNS_PHRASES = frozenset({("are", "given"), ("work", "with"), ("are", "controlling")})
+#: What people do who find things somewhere: "in room 5 you find two balls".
+FINDS = _words("have find see own")
 #: What joins clauses.
-JOINTS = frozenset({",", ";", ":", "and", "but", "while", "whereas", "with"})
+JOINTS = _words(", ; : ( ) and but while whereas with meaning")
 
 _IRREGULAR = {
     "has": "have",

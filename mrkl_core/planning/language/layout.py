@@ -30,17 +30,20 @@ class Layout:
         self.marked: dict[Fact, str] = {}  # what the marks of a map say
         self.assumptions: list[str] = []
         self._sizes: list[tuple[Grid, int, int, str]] = []
+        self.shown: list[list[Thing]] = []  # the things of each map
         self._drawn: list[tuple[Grid, int, int]] = []
         self._missing: list[Mention] = []
 
     def draw(self, drawing: Drawing) -> None:
         """Takes in a map. Raises Unclear if its lines do not fit each other."""
+        self.shown.append([])
         grid = self._grid(drawing)
         numbered = drawing.numbered()
         if numbered is None and len({len(line) for line in drawing.lines}) > 1:
             raise Unclear(f"Which is below which in “{drawing.words}”? Its lines differ in length.")
         names = numbered or {(row, column): name for row, column, name in drawing.names()}
         places = {place: self._thing(grid, name) for place, name in names.items()}
+        self.shown[-1] += places.values()
         turned = numbered is not None and grid.upwards
         self._connect(grid, places, upwards=turned, words=drawing.words)
         rows = [place[0] for place in places]

@@ -28,7 +28,8 @@ class Lexicon:
 
     `names` are words that name a thing by themselves, `like` what names of a type look like;
     `numerals` tells whether a bare number can stand for a thing or a size; `place` how a thing is
-    called that is told by its row and column, with its noun.
+    called that is told by its row and column, with its noun; `agents` are words for who acts and is
+    no thing: the barman; `above` are the super-types of each type.
     """
 
     nouns: Mapping[tuple[str, ...], Noun]
@@ -39,6 +40,17 @@ class Lexicon:
     like: tuple[tuple[re.Pattern[str], Noun], ...] = ()
     numerals: bool = False
     place: tuple[str, Noun] | None = None
+    agents: frozenset[str] = frozenset()
+    above: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def may_be(self, noun: Noun | None, other: Noun) -> bool:
+        """Whether what one noun tells of a thing agrees with another, wider or the same."""
+        return noun is None or other.type in (noun.type, *self.above.get(noun.type, ()))
+
+    def alike(self, mentions: Sequence[Mention]) -> bool:
+        """Whether all may be of one type, by what their nouns tell."""
+        kinds = [{m.noun.type, *self.above.get(m.noun.type, ())} for m in mentions if m.noun]
+        return not kinds or bool(set.intersection(*kinds))
 
     def noun_in_name(self, raw: str, name: Sequence[str]) -> Noun | None:
         """The noun that a name tells: "room" of room1, "store area" of depot0-1-2."""
@@ -98,6 +110,11 @@ class Mention:
     said: str = ""
     but: tuple[Mention, ...] = ()
     rest: bool = False
+
+    @property
+    def depth(self) -> int:
+        """How many owners stand behind it."""
+        return 0 if self.owner is None else 1 + self.owner.depth
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ class Names:
         found = []
         end = at
         while end < min(at + 3, len(self.tokens)) and self.tokens[end].capital and self._free(end):
+            if end > at and self.tokens[end].line:
+                break
             if self.lexicon.noun_at(self.tokens, end) is not None:
                 break
             end += 1
@@ -105,8 +107,8 @@ class Names:
         noun = self.lexicon.names.get(raw.lower()) or self.lexicon.noun_in_name(raw, name)
         return Mention(start, end, noun=noun, name=name, shown=raw, plain=plain)
 
-    def name_list(self, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
-        """Lists of bare names starting here, shortest first."""
+    def name_list(self, at: int, *, loose: bool = False) -> list[tuple[int, tuple[Mention, ...]]]:
+        """Lists of bare names starting here, shortest first; `loose` ones need no commas."""
         found: list[tuple[int, tuple[Mention, ...]]] = []
         so_far: tuple[Mention, ...] = ()
         while at < len(self.tokens):
@@ -122,6 +124,8 @@ class Names:
             so_far = (*so_far, replace(mention, listed=True))
             found.append((at, so_far))
             after = self._joint(at)
+            if after is None and loose and at < len(self.tokens) and self._symbolic(at):
+                after = None if self.tokens[at].line else at
             if after is None:
                 break
             at = after

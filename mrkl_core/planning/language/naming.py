@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mrkl_core.planning.language.clause import Kind
-from mrkl_core.planning.language.counting import Counted
+from mrkl_core.planning.language.counting import Counted, is_counted
 from mrkl_core.planning.language.decisions import Stated
 from mrkl_core.planning.language.facts import Fact
 from mrkl_core.planning.language.layout import Layout
@@ -34,6 +34,7 @@ class Naming(Stated):
         for mention in clause.mentions:
             if mention.count and mention.det != "all":
                 self.things.claims.append((mention, clause.words))
+                self.numbers.counted.add(id(mention))
                 continue
             if mention.among:
                 self.numbers.claim(mention, clause.words)
@@ -53,8 +54,9 @@ class Naming(Stated):
         """The things that a naming clause names, for the pronouns after it."""
         found: dict[Thing, None] = {}
         for mention in statement.clause.mentions:
+            whole = replace(mention, det="all") if is_counted(mention) else mention
             try:
-                things = self.things.find(spoken_of(mention), (), create=False)
+                things = self.things.find(spoken_of(whole), (), create=False)
                 found.update(dict.fromkeys(things))
             except (Unclear, Unknown):
                 return ()
@@ -64,8 +66,9 @@ class Naming(Stated):
         """The things that some mentions mean, now that all are known."""
         found: list[Thing] = []
         for mention in mentions:
+            whole = replace(mention, det="all", count=0) if is_counted(mention) else mention
             try:
-                found += self.things.find(spoken_of(mention), (), create=False)
+                found += self.things.find(spoken_of(whole), (), create=False)
             except (Unclear, Unknown) as error:
                 self.ask(f"What is meant by “{mention.shown}”? {error}".strip())
         return found

@@ -2,8 +2,9 @@
 
 A pattern is words with `{slots}`, `(a|b)` choices, `[optional]` parts and `<phrases>` defined
 elsewhere. `is` stands for every form of being somewhere or somehow; `the` for any
-determiner or none. All patterns together become one deterministic automaton, so that matching
-visits each word of the text a bounded number of times, whatever the text.
+determiner or none; "\\(" for a bracket in the text. All patterns together become one
+deterministic automaton, so that matching visits each word of the text a bounded number of times,
+whatever the text.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 
 from mrkl_core.planning.language.english import stem
 
-_LEX = re.compile(r"\{([\w-]+)(?::([\w-]+))?\}|<([\w-]+)>|([()\[\]|])|([^\s(){}\[\]|<>]+)")
+_LEX = re.compile(r"\{([\w-]+)(?::([\w-]+))?\}|<([\w-]+)>|([()\[\]|])|(\\[()]|[^\s(){}\[\]|<>]+)")
 
 
 class PatternError(ValueError):
@@ -156,7 +157,7 @@ class _Reader:
                 raise PatternError(f"{self.pattern!r} lacks a {closing!r}")
             self.at += 1
             return inner if mark == "(" else Choice((Sequence(()), inner))
-        low = word.lower()
+        low = word.lower().removeprefix("\\")
         if low in ("is", "are"):
             return Be()
         return The() if low == "the" else low

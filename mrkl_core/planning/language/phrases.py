@@ -18,8 +18,10 @@ from mrkl_core.planning.language.names import Names
 from mrkl_core.planning.language.tokens import Token
 
 _MOST_MODIFIERS = 6
-_CALLED = frozenset({"called", "named", "namely", ":", ","})
-_RANGE = frozenset({"to", "through", "-", "\u2013", "till"})
+_OF_EACH = ("", "def", "indef", "its")
+_DEEPEST = 4  # "the depot in the city of the driver in …"
+_CALLED = english.CALLED | {":", ",", "("}
+_RANGE = frozenset({"to", "through", "-", "\u2013", "till", "..", "..."})
 
 
 class NounPhrases(Names):
@@ -74,7 +76,7 @@ class NounPhrases(Names):
         end, count = at, 0
         if self._text(at) in ("they", "them"):
             end = at + 1
-        if self._text(end) in ("all", "both"):
+        if self._text(end) in english.EACH:
             count = 2 if self._text(end) == "both" else 0
             end += 1
             if self._text(end) == "of" and self._text(end + 1) == "them":
@@ -125,9 +127,21 @@ class NounPhrases(Names):
                 det, at = "def", at + 1
             elif text in english.INDEFINITE:
                 det, at = "indef", at + 1
+            elif text == "no":
+                det, at = "none", at + 1
+            elif text == "none" and self._text(at + 1) == "of":
+                det, at = "none", at + 2
+                if self._text(at) in english.DEFINITE:
+                    at += 1
+        if det == "def" and self._text(at) in self.lexicon.agents and self._text(at + 1) == "'s":
+            at += 2  # "the barman's hands"
+        grouped = self._text(at) in english.GROUPS and self._text(at + 1) == "of"
+        if det in ("def", "indef") and grouped:
+            det, at = "" if det == "indef" else det, at + 2
+            at += self._text(at) in english.DEFINITE
         if det in ("all", "def") and self._text(at) in ("other", "remaining"):
             rest, at = True, at + 1
-        number = english.number(self._text(at)) if det not in ("indef", "its") else None
+        number = english.number(self._text(at)) if det not in ("indef", "its", "none") else None
         if number is not None:
             if number < 1:
                 return []
@@ -138,15 +152,19 @@ class NounPhrases(Names):
         while at < len(self.tokens):
             noun = self.lexicon.noun_at(self.tokens, at)
             if noun is not None:
+                if det == "its" and noun[0].type not in self.lexicon.owned:
+                    det = "def"
                 said = self._noun_said(at, noun[1])
                 found = self._with_noun(start, det, count, tuple(mods), noun, said)
                 if rest:
                     return [(e, (replace(m[0], det="all", rest=True),)) for e, m in found[-1:]]
                 return found + self._except(found) if det == "all" else found
-            if len(mods) == 1 and det in ("", "def") and not count and self._joint(at):
-                return self._each_modified(start, at, mods[0])
+            if len(mods) == 1 and det in _OF_EACH and not count and self._joint(at):
+                return self._each_modified(start, at, det, mods[0])
             if len(mods) == 3 or not self._modifies(at):
                 return []
+            if self._text(at + 1) and self.tokens[at + 1].line and self.tokens[at + 1].capital:
+                return []  # another line, with another beginning
             mods.append(self.tokens[at].text)
             at += 1
             if det == "def" and not count and self._text(at) == "one":
@@ -159,28 +177,31 @@ class NounPhrases(Names):
         token = self.tokens[at]
         if token.stem in self.lexicon.adjectives:
             return True
-        return self._free(at) and not token.text.isdecimal()
+        return self._free(at) and not any(c.isdecimal() for c in token.text)
 
     def _each_modified(
-        self, start: int, at: int, first: str
+        self, start: int, at: int, det: str, first: str
     ) -> list[tuple[int, tuple[Mention, ...]]]:
-        """ "the left and right hands": one of each."""
-        mods = [first]
+        """ "the left and right hands", "a left and a right hand": one of each."""
+        mods, each = [first], False
         while (after := self._joint(at)) is not None and after < len(self.tokens):
+            if self._text(after) in english.DETERMINERS:
+                after, each = after + 1, True
             if len(mods) == _MOST_MODIFIERS or not self._modifies(after):
                 return []
             mods.append(self.tokens[after].text)
             at = after + 1
         found = self.lexicon.noun_at(self.tokens, at) if at < len(self.tokens) else None
-        if found is None or not found[2]:
+        if found is None or not (found[2] or each or det == "indef"):
             return []
         noun, end, _ = found
+        det = "def" if det in ("", "its") else det
         one = self._noun_said(at, end)
         return [
             (
                 end,
                 tuple(
-                    Mention(start, end, "def", 0, (m,), noun, (), f"{m} {one}", said=one)
+                    Mention(start, end, det, 0, (m,), noun, (), f"{m} {one}", said=one)
                     for m in mods
                 ),
             )
@@ -220,6 +241,8 @@ class NounPhrases(Names):
     ) -> list[tuple[int, tuple[Mention, ...]]]:
         noun, end, plural = found
         shown = " ".join(t.raw for t in self.tokens[start:end] if t.text not in english.DETERMINERS)
+        if len(mods) == 1 and not (count or plural) and self._names_one(mods[0], noun):
+            return [(end, (replace(self._named(end - 2, end - 1), start=start, end=end),))]
         base = Mention(start, end, det, count, mods, noun, (), shown, plural=plural, said=said)
         options: list[tuple[int, tuple[Mention, ...]]] = []
         if plural or count:
@@ -239,6 +262,11 @@ class NounPhrases(Names):
             ]
         return options
 
+    def _names_one(self, word: str, noun: Noun) -> bool:
+        """ "black paint" is black: a name of its own, where the noun only says of what."""
+        named = self.lexicon.names.get(word)
+        return named is not None and named.type == noun.type and not noun.kind
+
     def _of(self, end: int, mention: Mention) -> list[tuple[int, tuple[Mention, ...]]]:
         """ "the depot" as "the depot in Berlin"."""
         if self._text(end) not in ("of", "in", "at") or end + 1 >= len(self.tokens):
@@ -246,7 +274,7 @@ class NounPhrases(Names):
         return [
             (stop, (replace(mention, end=stop, owner=owner[0]),))
             for stop, owner in self.single[end + 1]
-            if len(owner) == 1 and owner[0].det != "indef"
+            if len(owner) == 1 and owner[0].det != "indef" and owner[0].depth < _DEEPEST
         ]
 
     def _singular_name(self, base: Mention, end: int) -> list[tuple[int, tuple[Mention, ...]]]:
@@ -279,11 +307,10 @@ class NounPhrases(Names):
     def _plural_names(self, base: Mention, end: int) -> list[tuple[int, tuple[Mention, ...]]]:
         """ "rooms 1 to 4", "blocks A, B and C", "two cities, Berlin and Paris"."""
         at = end
+        opened = self._text(at) == "("
         marked = self._text(at) in _CALLED
-        if marked:
+        while at < end + 2 and self._text(at) in _CALLED:
             at += 1
-            if self._text(at) in _CALLED:
-                at += 1
         if at >= len(self.tokens):
             return []
         found: list[tuple[int, tuple[Mention, ...]]] = []
@@ -306,6 +333,8 @@ class NounPhrases(Names):
                 fits = len(names) == base.count if base.count else len(names) > 1
                 if fits and (marked or not names[-1].plain):
                     found.append((stop, tuple(self.join(base, n) for n in names)))
+        if opened:
+            return [(stop + 1, names) for stop, names in found if self._text(stop) == ")"]
         return found
 
     def join(self, base: Mention, name: Mention) -> Mention:
@@ -316,7 +345,7 @@ class NounPhrases(Names):
         return replace(
             name,
             start=base.start,
-            noun=base.noun,
+            noun=name.noun if self._narrower(name, base) else base.noun,
             mods=base.mods if short else (),
             shown=shown,
             listed=True,
@@ -325,10 +354,20 @@ class NounPhrases(Names):
             among=base.count,
         )
 
+    def _narrower(self, name: Mention, base: Mention) -> bool:
+        if name.noun is None or base.noun is None or name.noun.type == base.noun.type:
+            return False
+        return self.lexicon.may_be(name.noun, base.noun)
+
     # -- lists ---------------------------------------------------------------------------
 
     def _lists(self, at: int) -> list[tuple[int, Chain]]:
         found = [(end, Chain(mentions, None)) for end, mentions in self.single[at]]
+        if self._text(at) == "both":  # "both A and B"
+            pairs = [
+                (end, chain) for end, chain in self.lists[at + 1] if len(chain.mentions()) == 2
+            ]
+            found += [(end, c) for end, c in pairs if all(m.name for m in c.mentions())]
         # One list for each end is enough: the first has the longest groups ("blocks A and B").
         ends = {end for end, _ in found}
         for end, mentions in self.single[at]:

@@ -24,9 +24,26 @@ class Pronouns:
         self._last = tuple(things)
         self._lately.update(dict.fromkeys(things))
 
+    def fitting(self, types: Sequence[str]) -> list[Thing]:
+        """Those of the clause before that may be of one of these types."""
+        return [t for t in self._last if not types or self._may_be(t, types)]
+
+    def several(self, types: Sequence[str]) -> bool:
+        """Whether the sentence of the clause before named several that fit."""
+        return sum(not types or self._may_be(t, types) for t in self._lately) > 1
+
+    def goes_on(self, sentence: str) -> bool:
+        """Whether the clause before is of this sentence."""
+        return bool(sentence) and sentence == self._sentence
+
+    @property
+    def subject(self) -> Thing | None:
+        """What the clause before is about."""
+        return self._last[0] if self._last else None
+
     def it(self, pronoun: str, types: Sequence[str]) -> Thing:
         """The one fitting thing that the clause before named. Raises Unclear."""
-        found = [t for t in self._last if not types or self._may_be(t, types)]
+        found = self.fitting(types)
         if len(found) != 1:
             raise Unclear(
                 f"What does “{pronoun}” mean"

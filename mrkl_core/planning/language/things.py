@@ -187,6 +187,8 @@ class Things:
             return self._every(mention)
         if mention.det == "everything":
             return [t for t in self.all if types and self.may_be(t, types)]
+        if mention.det == "none":
+            raise Unknown(mention.shown)
         if mention.det == "number":
             return [self.number(int(mention.name[0]))]
         if mention.name:
@@ -198,6 +200,8 @@ class Things:
         if mention.det == "it":
             return [self.pronouns.it(mention.shown, types)]
         if mention.det == "they":
+            if mention.shown.lower() == "all" and not self.pronouns.several(types):
+                return [t for t in self.all if types and self.may_be(t, types)]
             return self.pronouns.they(mention, types)
         assert mention.noun is not None
         if mention.plural and not mention.count:
@@ -250,6 +254,9 @@ class Things:
             for t in self._called(mention.noun)
             if set(mention.mods) <= set(t.mods) and t not in left_out
         ]
+        if mention.owner is not None:
+            owner = self.find(mention.owner, (), create=False)[0]
+            found = [t for t in found if self.owner_of(t) is owner]
         if not found:
             raise Unknown(mention.shown)
         if mention.count and mention.count != len(found):
@@ -258,6 +265,22 @@ class Things:
                 f"{english.listing([t.phrase for t in found])}. Which are meant?"
             )
         return found
+
+    def owner_of(self, thing: Thing) -> Thing | None:
+        """What it belongs to, as said or as its name tells: depot0-1-2 to depot0."""
+        words = self.language.types.get(self.kind(thing))
+        if thing.owner is not None or words is None or not words.of:
+            return thing.owner
+        whole = (english.stem(thing.head), *thing.name)
+        best: Thing | None = None
+        alike = []
+        for owner in self.of_type(words.of):
+            called = (english.stem(owner.head), *owner.name)
+            if owner.name and len(called) < len(whole) and whole[: len(called)] == called:
+                best = owner if best is None or len(best.name) < len(owner.name) else best
+            if thing.head and owner.noun is not None and owner.noun.name == thing.head:
+                alike.append(owner)
+        return best or (alike[0] if len(alike) == 1 else None)
 
     def _called(self, noun: Noun) -> list[Thing]:
         """The things that this noun can mean."""
@@ -293,7 +316,7 @@ class Things:
             found = [t for t in found if t.owner is owner]
         elif owners and mention.det == "def":
             found = [t for t in found if t.owner in owners] or found
-        if mention.det == "indef":
+        if mention.det == "indef" or (not mention.det and mods and owners):
             if owner is None and owners and owner_type:
                 owner = owners[0]
             before = [t for t in found if t.owner is owner]

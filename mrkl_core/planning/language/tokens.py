@@ -10,13 +10,15 @@ from mrkl_core.records import dataclass
 # Each alternative starts with a character the others cannot: no backtracking.
 # "3x4" is three by four.
 _SCAN = re.compile(
-    r"\d+(?=[x×]\d+\b)|(?<=\d)[x×](?=\d+\b)|['\u2019]s\b|\w+(?:-\w+)*(?:['\u2019](?!s\b)\w+)*|[^\w\s]"
+    r"\.\.+|\d+(?=[x×]\d+\b)|(?<=\d)[x×](?=\d+\b)|['\u2019]s\b|\w+(?:-\w+)*(?:['\u2019](?!s\b)\w+)*|[^\w\s]"
 )
-_QUOTES = frozenset("\"\u201c\u201d'\u2018\u2019`")
+_QUOTES = frozenset("\"\u201c\u201d'\u2018\u2019`{}")
 #: "the robots' grippers": an apostrophe after a plural, and something that is theirs.
 _OF_MANY = re.compile(r"(?<=s)['\u2019](?=[ \t]+[^\W\d])")
 _BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,3}[.)])[ \t]+")
 _ENDS = frozenset(".!?")
+#: What stands in a text for a map that was taken out of it.
+DRAWN = "\ufffc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ def sentences(text: str) -> list[Sentence]:
             start = first and bool(tokens)
             tokens.append(Token(low, stem(low), raw, match.start(), match.end(), start))
             first = False
+            if raw == DRAWN:
+                close()
         at += len(line)
     close()
     return found

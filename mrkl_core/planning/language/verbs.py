@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.tokens import Token
 
+_FIRST = frozenset(words[0] for words in english.ADVERB_PHRASES)
+
 
 @lru_cache(maxsize=1)
-def _phrases(which: str = "") -> dict[str, list[tuple[str, ...]]]:
-    def split(items: Sequence[str]) -> list[tuple[str, ...]]:
+def _phrases() -> dict[str, list[tuple[str, ...]]]:
+    def split(items: Iterable[str]) -> list[tuple[str, ...]]:
         return sorted((tuple(i.split()) for i in items), key=len, reverse=True)
 
     return {
         "modal": split(english.MODALS),
         "bare": split(english.BARE_BE),
         "end": split(english.END_BE),
+        "adverb": split(" ".join(words) for words in english.ADVERB_PHRASES),
     }
 
 
@@ -38,13 +41,20 @@ class Verbs:
             ):
                 yield end
 
-    def time_at(self, at: int) -> Iterator[tuple[int, bool | None]]:
-        """Where a clause that ends here ends with "at the end" and the like, and what it says."""
-        yield at, None
-        for phrase, when in english.TIMES.items():
-            end = at + len(phrase)
-            if tuple(t.text for t in self.tokens[at:end]) == phrase:
-                yield end, when
+    def _text(self, at: int) -> str:
+        return self.tokens[at].text if at < self.size else ""
+
+    def adverb_at(self, at: int) -> tuple[int, bool | None] | None:
+        """Where an adverb that starts here ends, and whether it says end or start."""
+        if self._text(at) == "each" and not (at + 1 < self.size and self.tokens[at + 1].word):
+            return at + 1, None  # "with two grippers each"
+        if self._text(at) in english.ADVERBS:
+            return at + 1, english.ADVERBS[self.tokens[at].text]
+        if self._text(at) in _FIRST:
+            for end in self.phrase_at(at, "adverb"):
+                words = tuple(t.text for t in self.tokens[at:end])
+                return end, english.ADVERB_PHRASES[words]
+        return None
 
     def be_at(self, at: int) -> list[tuple[int, bool | None, bool]]:
         """The forms of "is" that start here: (end, end or start, negated)."""
@@ -57,13 +67,13 @@ class Verbs:
         heads: list[tuple[int, bool | None, bool]] = []
         if token.text in english.BE:
             heads.append((at + 1, None, False))
+        elif token.text in english.HAS_BEEN and self._text(at + 1) == "been":
+            heads.append((at + 2, None, False))
         elif token.text in english.NEGATED_BE:
             heads.append((at + 1, None, True))
         elif token.stem in english.POSTURES:
             starts = token.stem in ("start", "begin")
             heads.append((at + 1, False if starts else None, False))
-        elif token.stem == "have" and at + 1 < self.size and self.tokens[at + 1].text == "been":
-            heads.append((at + 2, None, False))
         heads += [(end, True, False) for end in self.phrase_at(at, "end")]
         if token.text == "be":
             heads.append((at + 1, True, False))
@@ -82,14 +92,16 @@ class Verbs:
             if after < self.size and self.tokens[after].text in english.NEGATIONS:
                 found.append((after, wish, no))  # a pattern may have the "not" itself
             # "A and B are both on the table": "both" says nothing that "A and B" did not.
-            while after < self.size and (
-                self.tokens[after].text in english.ADVERBS
-                or self.tokens[after].text in english.NEGATIONS
-                or self.tokens[after].text in ("all", "both")
-            ):
-                no = no or self.tokens[after].text in english.NEGATIONS
-                wish = later(wish, english.ADVERBS.get(self.tokens[after].text))
-                after += 1
+            while after < self.size:
+                if adverb := self.adverb_at(after):
+                    after, when = adverb
+                    wish = later(wish, when)
+                elif self.tokens[after].text in english.NEGATIONS:
+                    after, no = after + 1, True
+                elif self.tokens[after].text in ("all", "both"):
+                    after += 1
+                else:
+                    break
             found.append((after, wish, no))
             if after < self.size and self.tokens[after].text in english.PLACED:
                 found.append((after + 1, wish, no))

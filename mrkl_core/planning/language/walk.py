@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Match, Step
@@ -25,6 +27,23 @@ def plainness(mentions: tuple[Mention, ...]) -> float:
 def _listed(bound: tuple[tuple[Mention, ...], ...], at: int) -> bool:
     """Whether a list ends right before a token, so that its "and" would be one too many."""
     return bool(bound) and len(bound[-1]) > 1 and bound[-1][-1].end == at
+
+
+class Path(NamedTuple):
+    """What was met on a way through the automaton; see Match."""
+
+    bound: tuple[tuple[Mention, ...], ...] = ()
+    wish: bool | None = None
+    negated: bool = False
+    cost: float = 0.0
+    bare: bool = False
+    step: Step | None = None
+
+    def spoken(self, wish: bool | None, negated: bool = False, cost: float = 0.0) -> Path:
+        """The same after a word that says when, or not."""
+        return self._replace(
+            wish=later(self.wish, wish), negated=self.negated or negated, cost=self.cost + cost
+        )
 
 
 class Walker:
@@ -50,102 +69,67 @@ class Walker:
         """The token at a place, empty past the end."""
         return self.tokens[at].text if at < self.size else ""
 
-    def walk(
-        self,
-        node: Node,
-        at: int,
-        bound: tuple[tuple[Mention, ...], ...],
-        wish: bool | None,
-        negated: bool,
-        cost: float,
-        bare: bool,
-        used_bare: bool = False,
-        path: Step | None = None,
-    ) -> Iterator[Match]:
+    def walk(self, node: Node, at: int, path: Path, bare: float = 0.0) -> Iterator[Match]:
         """Every way to go on from a state of the automaton at a token.
 
-        `bare` lets a form of "is" be left out; `path` is the way that led here.
+        `bare` is what it costs that a form of "is" is left out, 0 where it may not be.
         """
         if node.ends:
-            for end, when in self.verbs.time_at(at):
-                then = later(wish, when)
-                yield Match(end, node.ends, bound, then, negated, cost, bare=used_bare, path=path)
-        path = Step(node, bound, path)
+            yield Match(
+                at,
+                node.ends,
+                path.bound,
+                path.wish,
+                path.negated,
+                path.cost,
+                bare=path.bare,
+                path=path.step,
+            )
+        path = path._replace(step=Step(node, path.bound, path.step))
         if node.be is not None:
             for end, when, no in self.verbs.be_at(at):
-                yield from self.walk(
-                    node.be,
-                    end,
-                    bound,
-                    later(wish, when),
-                    negated or no,
-                    cost,
-                    bare,
-                    used_bare,
-                    path,
-                )
-            if bare and bound:
-                yield from self.walk(
-                    node.be, at, bound, wish, negated, cost + 0.5, bare, True, path
-                )
+                yield from self.walk(node.be, end, path.spoken(when, no), bare)
+            if bare and (path.bound or node is not self.automaton):
+                yield from self._without_be(node.be, at, path, bare)
         if node.the is not None:
-            yield from self.walk(node.the, at, bound, wish, negated, cost, bare, used_bare, path)
+            yield from self.walk(node.the, at, path, bare)
         if at >= self.size:
             return
         token = self.tokens[at]
-        if token.text in english.ADVERBS and node is not self.automaton:
-            when = english.ADVERBS[token.text]
-            yield from self.walk(
-                node, at + 1, bound, later(wish, when), negated, cost + 0.01, bare, used_bare, path
-            )
+        if node is not self.automaton and (adverb := self.verbs.adverb_at(at)):
+            end, when = adverb
+            yield from self.walk(node, end, path.spoken(when, cost=0.01), bare)
         follower = node.words.get(token.stem)
-        if follower is not None and not (token.text == "and" and _listed(bound, at)):
-            yield from self.walk(
-                follower, at + 1, bound, wish, negated, cost, bare, used_bare, path
-            )
+        if follower is not None and not (token.text == "and" and _listed(path.bound, at)):
+            yield from self.walk(follower, at + 1, path, bare)
         if node.the is not None and token.text in english.DETERMINERS:
-            yield from self.walk(
-                node.the, at + 1, bound, wish, negated, cost, bare, used_bare, path
-            )
-        if node.words and len(bound) == 1:
+            yield from self.walk(node.the, at + 1, path, bare)
+        if node.words and node is not self.automaton:
             # "the robot should hold …": a modal before the verb makes it a wish.
             for end in self.verbs.phrase_at(at, "modal"):
                 follower = node.words.get(self.tokens[end].stem) if end < self.size else None
                 if follower is not None:
-                    yield from self.walk(
-                        follower, end + 1, bound, True, negated, cost, bare, used_bare, path
-                    )
-        if node.slot is not None and token.text in _OF_IT and "'s" in node.slot.words:
-            # "its store is empty": the store of what "it" means
-            its = Mention(at, at + 1, _OF_IT[token.text], shown=_OF_IT[token.text])
-            yield from self.walk(
-                node.slot.words["'s"],
-                at + 1,
-                (*bound, (its,)),
-                wish,
-                negated,
-                cost,
-                bare,
-                used_bare,
-                path,
-            )
+                    yield from self.walk(follower, end + 1, path._replace(wish=True), bare)
         if node.slot is not None:
-            for end, chain in self.phrases.lists[at]:
-                if not self._may_go_on(node.slot, end) or self._runs_on(path, chain):
-                    continue
-                mentions = chain.mentions()
-                if mentions:
-                    yield from self.walk(
-                        node.slot,
-                        end,
-                        (*bound, mentions),
-                        wish,
-                        negated,
-                        cost + self._crowding(bound, mentions) + plainness(mentions),
-                        bare,
-                        used_bare,
-                        path,
-                    )
+            yield from self._fill(node, node.slot, at, path, bare)
+
+    def _fill(self, node: Node, after: Node, at: int, path: Path, bare: float) -> Iterator[Match]:
+        theirs = after.words.get("'s")
+        if theirs is not None and self.tokens[at].text in _OF_IT:
+            # "its store is empty": the store of what "it" means
+            shown = _OF_IT[self.tokens[at].text]
+            its = (Mention(at, at + 1, shown, shown=shown),)
+            yield from self.walk(theirs, at + 1, path._replace(bound=(*path.bound, its)), bare)
+        for end, chain in self.phrases.lists[at]:
+            if not self._may_go_on(after, end) or self._runs_on(node, path, chain):
+                continue
+            mentions = chain.mentions()
+            cost = path.cost + self._crowding(path.bound, mentions) + plainness(mentions)
+            filled = path._replace(cost=cost)
+            if mentions[0].det == "none":  # "no block is …": what is not true of any
+                mentions = (replace(mentions[0], det="all"), *mentions[1:])
+                filled = filled._replace(negated=True)
+            yield from self.walk(after, end, filled._replace(bound=(*path.bound, mentions)), bare)
 
     def resumed(self, before: Match, at: int, cost: float) -> Iterator[Match]:
         """The ways to take up the pattern of the clause before, past its beginning.
@@ -168,9 +152,8 @@ class Walker:
             if len(bound) == 1 and node is not self.automaton.slot:
                 starts += subjects
             for start, taken in starts:
-                for match in self.walk(
-                    node, start, taken, None, False, cost, False, True, step.before
-                ):
+                path = Path(taken, cost=cost, bare=True, step=step.before)
+                for match in self.walk(node, start, path):
                     if self._says_anew(match, at):
                         yield match
             step = step.before
@@ -183,30 +166,44 @@ class Walker:
             for at in range(start, match.end)
         )
 
-    def _runs_on(self, path: Step, chain: Chain) -> bool:
+    def _runs_on(self, node: Node, path: Path, chain: Chain) -> bool:
         """Whether a list beside the pattern's own "and" or "to" is rather the next clause's.
 
         "Roads link A and B, C and D" are two roads; so are "from A to B, C to D".
         """
         if chain.tail is None and len(chain.head) == 1:
             return False
-        node, after = path.node, path.node.slot.words if path.node.slot else {}
-        before = path.before.node.words if path.before is not None else {}
+        after = node.slot.words if node.slot else {}
+        step = path.step.before if path.step is not None else None
+        before = step.node.words if step is not None else {}
         if before.get("and") is node:
             return True
         ranges = any(len(head) > 1 and not head[0].listed for head in chain.heads())
         return ranges and (before.get("to") is node or ("to" in after and chain.tail is not None))
 
+    def _without_be(self, node: Node, at: int, path: Path, bare: float) -> Iterator[Match]:
+        """ "A on B", "B not on C", "and placed on the table": as if "is" stood there."""
+        path = path._replace(cost=path.cost + bare, bare=True)
+        yield from self.walk(node, at, path, bare)
+        if self.text(at) in english.NEGATIONS:
+            yield from self.walk(node, at + 1, path._replace(negated=True), bare)
+        elif self.text(at) in english.PLACED:
+            yield from self.walk(node, at + 1, path, bare)
+
     def _crowding(
         self, bound: tuple[tuple[Mention, ...], ...], mentions: tuple[Mention, ...]
     ) -> float:
         """Lists on both sides of a verb are less likely than two clauses."""
+        if len(mentions) > 1 and any(m.det == "number" for m in mentions):
+            return 5.0
         if not bound and mentions[0].det == "number":
             return 0.8  # "4 stores": rather four of them than what "4" does
         if len(mentions) < 2:
             # "four glasses, three taps for three drinks": the glasses stand alone.
             listed = any(len(b) > 1 and b[-1].count for b in bound)
             return 4.2 if mentions[0].count and listed else 0.0
+        if bound and not self.phrases.lexicon.alike(mentions):
+            return 5.0  # "robot 1 is at tile 2, black": rather two clauses
         if bound and any(m.count and not (m.det or m.name) for m in mentions):
             return 2.1
         loose = 0.2 if self.text(mentions[-1].start - 1) == "," else 0.0  # no "and" in it
@@ -214,21 +211,22 @@ class Walker:
 
     def _may_go_on(self, node: Node, at: int) -> bool:
         """A quick look: can anything after this slot match here at all?"""
-        ends = any(self.closes(end) for end, _ in self.verbs.time_at(at))
-        if node.ends and (ends or self.text(at) == "there"):
-            return True
+        if node.ends and (self.closes(at) or self.text(at) == "there" or self.verbs.be_at(at)):
+            return True  # also "On the table is …"
         if at >= self.size:
             return False
         token = self.tokens[at]
         if token.stem in node.words:
             return True  # even "and", where a pattern has it
-        if token.text in english.JOINTS:
+        if token.text in english.JOINTS and token.text != ":":
             return False
-        if node.slot is not None or token.text in english.ADVERBS or node.the is not None:
+        if node.slot is not None or self.verbs.adverb_at(at) or node.the is not None:
             return True
         if node.be is not None:
             after = node.be  # a verb may be left out: "I want A on B"
             if token.stem in after.words or after.the is not None or after.slot is not None:
+                return True
+            if token.text in english.PLACED or token.text in english.NEGATIONS:
                 return True
             if self.verbs.be_at(at):
                 return True

@@ -1,0 +1,292 @@
+"""Which things a clause is about: what its mentions mean, together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations, pairwise, product
+
+from mrkl_core.planning.language import english
+from mrkl_core.planning.language.clause import Match
+from mrkl_core.planning.language.mentions import Mention
+from mrkl_core.planning.language.model import NOT, Language, Rule
+from mrkl_core.planning.language.moods import Mood, Statement
+from mrkl_core.planning.language.naming import Naming
+from mrkl_core.planning.language.thing import Thing, Unclear, Unknown
+from mrkl_core.planning.language.things import Things
+
+
+class Bindings(Naming):
+    """What a text states, and the things that its clauses are about."""
+
+    def __init__(self, language: Language, things: Things) -> None:
+        super().__init__(language, things)
+        self.last_look = False  # now it is known what belongs to what
+
+    def possible(
+        self, statement: Statement, match: Match
+    ) -> Iterator[list[tuple[Rule, dict[str, Thing]]]]:
+        """For each combination of things, the rules that it may follow."""
+        number, names = match.rules[0]
+        rule = self.language.rules[number]
+        if rule.each:
+            pools = [self.things.of_type(kind) for _, kind in rule.each]
+            for things in product(*pools):
+                yield [(rule, dict(zip((name for name, _ in rule.each), things, strict=True)))]
+            return
+        if not rule.along:
+            for things in self._bindings(statement, match):
+                yield self._options(match, things)
+            return
+        at = names.index(rule.along)
+        listed = [t for m in match.bound[at] for t in self._things(statement, match, m, at, ())]
+        if len(listed) < 2:
+            raise Unknown(match.bound[at][0].shown)
+        words = statement.clause.words
+        if rule.everyone and len(listed) > 2 and "each" not in words.lower().split():
+            self.assumptions.append(f"“{words}” means each of them with every other.")
+        others = [b[:1] if i == at else b for i, b in enumerate(match.bound)]
+        for this, following in combinations(listed, 2) if rule.everyone else pairwise(listed):
+            for mentions in product(*others):
+                for things in self._resolve(statement, match, mentions, {at: this}):
+                    bound = {**dict(zip(names, things, strict=True)), "this": this}
+                    yield self._fitting([(rule, {**bound, "next": following})])
+
+    def _bindings(self, statement: Statement, match: Match) -> Iterator[tuple[Thing, ...]]:
+        """Every combination of things that a clause, read in one way, speaks of."""
+        if self.each_on_its_own(match):
+            match = replace(
+                match, bound=tuple((replace(b[0], det="all", count=0),) for b in match.bound)
+            )
+        several = [at for at, b in enumerate(match.bound) if self._is_several(b)]
+        if len(several) > 1 and not all(self._is_part(m) for m in match.bound[several[-1]]):
+            yield from self._paired(statement, match, several)
+            return
+        for mentions in product(*match.bound):
+            yield from self._resolve(statement, match, mentions)
+
+    def _is_part(self, mention: Mention) -> bool:
+        """ "Each robot has a left gripper": one of its own."""
+        if mention.det == "indef":
+            return True
+        owned = mention.noun is not None and self.language.types[mention.noun.type].of
+        return bool(owned) and not (mention.name or mention.det or mention.count or mention.plural)
+
+    def _is_several(self, mentions: tuple[Mention, ...]) -> bool:
+        first = mentions[0]
+        if id(first) in self.numbers.counted and first.noun is not None:
+            return not self.language.types[first.noun.type].numbers
+        return len(mentions) > 1 or means_all(first) or first.det == "they"
+
+    def each_on_its_own(self, match: Match) -> bool:
+        """ "Each tyre is on a hub": as many hubs as tyres."""
+        dets = [b[0].det for b in match.bound]
+        return dets in (["all", "indef"], ["indef", "all"]) and bool(
+            self.predicates(match) & self.language.pairs
+        )
+
+    def predicates(self, match: Match) -> set[str]:
+        """The predicates of the facts that a reading may state."""
+        rules = [self.language.rules[number] for number, _ in match.rules]
+        return {t[0].removeprefix(NOT) for rule in rules for t in (*rule.now, *rule.goal)}
+
+    def _paired(
+        self, statement: Statement, match: Match, several: list[int]
+    ) -> Iterator[tuple[Thing, ...]]:
+        """ "The nuts are on the hubs": each on its own, in the order in which they are named."""
+        words = statement.clause.words
+        told = "respectively" in words.lower().split() or self._made_for(match, several)
+        if not told and not self.predicates(match) & self.language.pairs:
+            raise Unknown(words)
+        groups = [
+            [t for m in match.bound[at] for t in self._things(statement, match, m, at, ())]
+            for at in several
+        ]
+        groups = [
+            sorted(group, key=_in_order) if len(match.bound[at]) == 1 else group
+            for at, group in zip(several, groups, strict=True)
+        ]
+        if len({len(group) for group in groups}) > 1:
+            raise Unclear(f"Which belongs to which in “{words}”? Their numbers differ.")
+        if not told:
+            pairs = [" with ".join(t.phrase for t in row) for row in zip(*groups, strict=True)]
+            self.assumptions.append(f"“{words}” means {english.listing(pairs)}.")
+        for row in zip(*groups, strict=True):
+            known = dict(zip(several, row, strict=True))
+            for mentions in product(
+                *(b[:1] if i in known else b for i, b in enumerate(match.bound))
+            ):
+                yield from self._resolve(statement, match, mentions, known)
+
+    def _made_for(self, match: Match, several: list[int]) -> bool:
+        """Adds what is only spoken of by where each one is: "there are boxes at A and B"."""
+        if len(several) != 2 or not self.predicates(match) & self.language.pairs:
+            return False
+        for at, other in (several, several[::-1]):
+            mention = match.bound[at][0]
+            bare = mention.plural and not (mention.count or mention.det or mention.name)
+            if not bare or mention.noun is None:
+                continue
+            numbered = [(str(n),) for n in range(1, len(match.bound[other]) + 1)]
+            known = [t.name for t in self.things.of_type(mention.noun.type)]
+            if set(known) < set(numbered):
+                for name in numbered:
+                    if name not in known:
+                        self.things.add(mention.noun, f"{mention.said} {name[0]}", name)
+                return not known
+        return False
+
+    def _resolve(
+        self,
+        statement: Statement,
+        match: Match,
+        mentions: tuple[Mention, ...],
+        given: Mapping[int, Thing] | None = None,
+    ) -> Iterator[tuple[Thing, ...]]:
+        """The things of one combination of mentions; what belongs to another comes last."""
+        fixed = given or {}
+        order = sorted(range(len(mentions)), key=lambda i: self._dependent(mentions[i]))
+        found: list[dict[int, Thing]] = [{**fixed}]
+        before = len(self.things.all)
+        for at in order:
+            if at in fixed:
+                continue
+            found = [
+                {**known, at: thing}
+                for known in found
+                for thing in self._things(statement, match, mentions[at], at, tuple(known.values()))
+            ]
+        fitting = self._meant(statement, match, mentions, found)
+        if len(fitting) < len(found):
+            meant = {thing for known in fitting for thing in known.values()}
+            self.forget([t for t in self.things.all[before:] if t not in meant])
+        for known in fitting:
+            yield tuple(known[i] for i in range(len(mentions)))
+
+    def _meant(
+        self,
+        statement: Statement,
+        match: Match,
+        mentions: tuple[Mention, ...],
+        found: list[dict[int, Thing]],
+    ) -> list[dict[int, Thing]]:
+        """Those in which a pronoun means the only thing of which the clause can be true."""
+        its = [at for at, mention in enumerate(mentions) if mention.det == "it"]
+        if not its or len(found) < 2:
+            return found
+        fits = [k for k in found if self._options(match, tuple(k[i] for i in range(len(k))))]
+        for at in its:
+            meant = list(dict.fromkeys(k[at] for k in fits))
+            subject = self.things.pronouns.subject
+            goes_on = at == 0 and self.things.pronouns.goes_on(statement.sentence)
+            if len(meant) > 1 and subject in meant and subject is not None and goes_on:
+                # "Robot 2 is on tile 3, and it is white": rather what the clause before is about.
+                fits = [k for k in fits if k[at] is subject]
+                said = f"“{mentions[at].shown}” in “{statement.clause.words}”"
+                self.assumptions.append(f"{said} means {subject.phrase}.")
+            elif len(meant) != 1:
+                names = [t.phrase for t in meant or dict.fromkeys(k[at] for k in found)]
+                raise Unclear(f"What does “{mentions[at].shown}” mean: {' or '.join(names)}?")
+        return fits
+
+    def _things(
+        self,
+        statement: Statement,
+        match: Match,
+        mention: Mention,
+        at: int,
+        context: tuple[Thing, ...],
+    ) -> list[Thing]:
+        """The things that a mention in a clause means, noted as spoken of there."""
+        goal = statement.mood is Mood.GOAL
+        if id(mention) in self.numbers.counted:
+            things = self.things.find(replace(mention, det="all"), context, create=False)
+        elif goal and (mention.det == "indef" or (mention.count and not mention.det)):
+            raise Unknown(mention.shown)
+        elif (
+            mention.count
+            and not (mention.name or mention.det)
+            and (mention.count == 1 or (match.declares and at == 0))
+        ):
+            things = self._several(mention)
+        else:
+            rules = [(self.language.rules[number], names[at]) for number, names in match.rules]
+            types = tuple({kind for rule, name in rules for kind in rule.slots[name]})
+            things = self.things.pronouns.fitting(types) if mention.det == "it" else []
+            things = things or self.things.find(mention, context, create=True, types=types)
+        if self.last_look and len(things) == 1:
+            things = self._parts(things[0], match, at, statement) or things
+        if mention.rest:
+            known = self.goal if goal else self.now
+            same = self.predicates(match)
+            things = [t for t in things if not any(f[0] in same and t in f for f in known)]
+        for thing in things:
+            self.belonging(thing, statement.clause.words)
+            thing.now = thing.now or not goal
+            thing.goal = thing.goal or (statement.clause.words if goal else "")
+        return things
+
+    def _parts(self, whole: Thing, match: Match, at: int, statement: Statement) -> list[Thing]:
+        """ "The load area is connected to the container": to all areas of it."""
+        kinds = {k for n, names in match.rules for k in self.language.rules[n].slots[names[at]]}
+        if not kinds or self.things.may_be(whole, tuple(kinds)):
+            return []
+        parts = [t for t in self.things.of_type(*kinds) if self.things.owner_of(t) is whole]
+        if parts:
+            names = english.listing([t.phrase for t in parts])
+            self.assumptions.append(
+                f"{whole.phrase} in “{statement.clause.words}” means all that is in it: {names}."
+            )
+        return parts
+
+    def _dependent(self, mention: Mention) -> bool:
+        return mention.noun is not None and bool(self.language.types[mention.noun.type].of)
+
+    def _several(self, mention: Mention) -> list[Thing]:
+        assert mention.noun is not None
+        if any(t.name for t in self.things.of_type(mention.noun.type)):
+            raise Unclear(f"What are the {mention.shown} called?")
+        noun_shown = mention.said or mention.noun.name
+        found = []
+        for _ in range(min(mention.count, 500)):
+            thing = self.things.add(mention.noun, " ".join((*mention.mods, noun_shown)))
+            thing.anonymous = thing.article = True
+            found.append(thing)
+        return found
+
+    def _options(
+        self, match: Match, things: tuple[Thing, ...]
+    ) -> list[tuple[Rule, dict[str, Thing]]]:
+        return self._fitting(
+            (self.language.rules[number], dict(zip(names, things, strict=True)))
+            for number, names in match.rules
+        )
+
+    def _fitting(
+        self, options: Iterable[tuple[Rule, dict[str, Thing]]]
+    ) -> list[tuple[Rule, dict[str, Thing]]]:
+        return [
+            (rule, bound)
+            for rule, bound in options
+            if all(self.things.may_be(t, rule.slots[n]) for n, t in bound.items())
+        ]
+
+    def forget(self, made: Sequence[Thing]) -> None:
+        """Takes back what a reading that came to nothing made: "a wrench" is one wrench."""
+        if made:
+            self.things.forget(made)
+            gone = [fact for fact in self.now if any(t in made for t in fact[1:])]
+            for fact in gone:
+                del self.now[fact]
+
+
+def _in_order(thing: Thing) -> tuple[int, ...]:
+    """Ball 2 before ball 10; things without numbers stay as they are."""
+    return tuple(int(part) for part in thing.name if part.isdecimal())
+
+
+def means_all(mention: Mention) -> bool:
+    """Whether a mention means all of a kind."""
+    if mention.name or (mention.count and not mention.det):
+        return mention.det == "all"
+    return mention.det == "all" or (mention.plural and mention.det in ("", "def"))

@@ -1,0 +1,110 @@
+"""The set phrases of every domain: of what a text speaks, courtesies, headings."""
+
+from __future__ import annotations
+
+#: Used as <name> in the patterns below.
+PHRASES = {
+    "goal": "goal|goals|aim|task|objective|target|job|mission",
+    "so": "as follows|like this|in this way|this way|the following|as shown|shown below|below|"
+    "given below|as described|in the following <way>",
+    "way": "way|order|manner|pattern|arrangement|layout|configuration|places|positions|{w}",
+    "what": "{x}|the [current|initial|final|desired|target|overall] (situation|state|problem|"
+    "setup|configuration|arrangement|pattern|layout|structure|map|scenario|environment|"
+    "conditions|facts|recipes|destinations|positions|locations|heights|rules|relations|drinks)",
+    "laid": "arranged|laid out|organized|organised|structured|named|called|labeled|labelled|"
+    "numbered|distributed|positioned|placed|located|made|mixed|prepared|connected|defined|given|"
+    "described|listed|set up|painted|served|stacked|built|divided|shown|assigned|composed",
+    "do": "move|bring|carry|take|transport|deliver|put|place|arrange|rearrange|stack|paint|serve|"
+    "mix|make|prepare|build|distribute|store|set|sort|organize|colour|color",
+    "plan": "plan|solution|sequence of (actions|steps|moves)|series of (actions|steps|moves)|"
+    "list of (actions|steps|moves)|way",
+    "please": "please|kindly",
+    "this": "this|that|the|these|those|it",
+}
+
+#: Openings that say that what follows speaks of the start …
+NOW = (
+    "[as|the|my|these are the|here are the] [initial|starting|current] "
+    "(conditions|condition|state|situation|facts) "
+    "[i have|we have|is|are|is as follows|are as follows|is that] [that] [:|,]",
+    "(initially|currently|presently|right now) [,|:] [i have|we have] [that] [,|:]",
+    "(at|in) (the start|the beginning|first|the moment|present) [,|:] [i have|we have] "
+    "[that] [,|:]",
+    "to (begin|start) with [,|:]",
+    "[the] (start|starting|initial|current) (state|situation|position|configuration|setup|"
+    "arrangement|layout) [is] [as follows|the following] [:|,]",
+    "[the] (start|now|init|initially|given|setup|situation|before|today) :",
+    "(given|suppose|assume|imagine|say) [that] [,|:]",
+    "[we|you|i] know that",
+    "(we|you|i) start with",
+    "it is (true|the case) that",
+)
+#: … and of the end.
+GOAL = (
+    "[and|so] (my|your|our|the|its|their) [final|main|overall] <goal> "
+    "[state|configuration|conditions|now] (is|are) [as follows|the following] [to|for] "
+    "[have|achieve|reach|see|make sure|ensure|get] [it|a state|a situation|a configuration|things] "
+    "[so|such|where|in which] [that] [:|,]",
+    "[the|my|your] [final|main] (goal|goals|aim|target|task|objective) "
+    "[state|configuration|conditions|condition|pattern|layout|arrangement] :",
+    "[the] (end|final|finish|wanted|want|wish|target|after|finally|then|desired|tomorrow) :",
+    "(i|we|you) (want|need|would like|wish|'d like|must|have|should|are asked|are supposed|i'd "
+    "like|aim|are) [you|the robot|the robots|it|them] to [have|see|achieve|get|make sure|ensure] "
+    "[that] [:]",
+    "(i'd|we'd|you'd) like [you] [to|to have|to see] [that] [:]",
+    "(i|we|you) (want|need|would like|wish) [that] [:]",
+    "(can|could|would|will) you [please]",
+    "help me [to]",
+    "[please] (make|be) sure [that]",
+    "[please] ensure [that]",
+    "please to",
+    "(in|at) the (end|goal) [,|:]",
+    "(when|once|after) (you are|it is|everything is|all is|all this is|it all is|the work is|the "
+    "job is) (done|finished|ready|over) [,|:]",
+    "(so|such) that [:|,]",
+    "[<please>] (find|make|give me|write|what is|compute|show me|provide) a <plan> [to|for|so that|"
+    "such that|in which|after which|that makes sure that]",
+    "how (do|can|should) (i|we|you)",
+    "[the|a] [following] (final|desired|end|target|goal) (state|situation|position|configuration|"
+    "arrangement|pattern|picture|layout|structure|result|outcome) "
+    "(is|should be|has to be|looks like|should look like|:) [that] [as follows|the following] [:]",
+)
+#: Sentences that ask for help and say nothing else.
+COURTESIES = (
+    "please help [me]",
+    "(hello|hi|hey|cheers|thanks|thank you|many thanks|good luck) [very much|a lot|so much] "
+    "[in advance] [for (your|the) (help|time|support)]",
+    "[i|we] [really|would] appreciate [your|any|the] help",
+    "[<please>] [can you|could you] (find|make|give|write|compute|show|provide|generate|produce|"
+    "create|devise|develop|return|output|suggest|tell) [me|us] (a|the) "
+    "[shortest|best|valid|correct|possible|suitable|detailed|step-by-step] <plan> "
+    "[(for|to do|to achieve|to reach|to solve|to accomplish|that (achieve|reach|solve|accomplish)) "
+    "[<this>] [goal|task|problem|state|configuration|objective]]",
+    "what (should|can|do) (i|we|you) do",
+    "how (do|can|should) (i|we|you) do (it|this|that)",
+    "[here is] (the|my) (situation|problem|task|setup) [is] [as follows|this|:]",
+    "here is the (situation|problem|task|setup)",
+    "i have a planning problem",
+    "[here is|this is] (a|the) (map|layout|floor plan|plan|picture|drawing|sketch) [:]",
+)
+#: What announces that the rest of a list follows: "the blocks are arranged as follows".
+HEADINGS = (
+    "<what> [(of|in|for|on) <what>] is [<laid>] <so>",
+    "<what> [(of|in|for|on) <what>] (looks|should look|must look) <so>",
+    "<do> <what> <so>",
+    "<do> <what> (to|into|in) (their|the following|these) (destinations|destination|places|{y})",
+    "the following [conditions|condition|facts|statements|relations|things|requirements|heights] "
+    "(holds|must hold|should hold|is (true|met|satisfied|fulfilled|given|known|reached|required))",
+    "[(achieve|reach|obtain|get|create|produce|see|have|form|build|get to)] (the following|this) "
+    "[final|goal|target|desired] (configuration|arrangement|state|situation|pattern|layout|"
+    "structure|conditions)",
+)
+#: The words of a sentence that does no more than introduce a map.
+OF_MAPS = frozenset(
+    "map maps layout plan floor grid picture diagram sketch drawing arrangement structure here is "
+    "are the a an of in for to with this these that following follows as like shown given below "
+    "described according by has have contains consists made up divided into arranged laid out "
+    "organized organised structured named called labeled looks look its each row rows column "
+    "columns and there see names your our my initial initially current currently connected , : "
+    "world from top left right bottom".split()
+)

@@ -1,0 +1,127 @@
+"""The domain's patterns where people leave out, put first or hang on a part of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from mrkl_core.planning.language import english
+from mrkl_core.planning.language.clause import Match
+from mrkl_core.planning.language.mentions import Mention
+from mrkl_core.planning.language.patterns import Node
+from mrkl_core.planning.language.situation import Situation
+from mrkl_core.planning.language.verbs import later
+from mrkl_core.planning.language.walk import Path, Walker, plainness
+
+_ELIDED = 3.0
+_TURNED = 0.6  # "at the end b1 should …": rather when than where
+_RESUMED = 0.3  # "…, and B on C"
+_BARE = 3.6  # "A on B", where nothing is wanted
+
+
+class Ellipsis:
+    """Finds the ways in which a clause of one sentence fits the domain's patterns."""
+
+    def __init__(self, walker: Walker) -> None:
+        self.walker = walker
+        self.tokens = walker.tokens
+        self.size = walker.size
+        self.phrases = walker.phrases
+
+    def matches(self, at: int, before: Situation, starts: Sequence[int]) -> Iterator[Match]:
+        """Every way to read a clause from a token; things are named from `starts` on."""
+        walk, root = self.walker.walk, self.walker.automaton
+        bare = 0.5 if before.wanting else _BARE
+        # "… with colour white, and robot 2 is …": what follows "with" is rather what it has.
+        start = _ELIDED if self._before(at) == "with" else 0.0
+        yield from walk(root, at, Path(cost=start), bare)
+        if before.said is not None:
+            yield from self.walker.resumed(before.said, at, _RESUMED)
+        if root.slot is None:
+            return
+        if before.subject:
+            yield from walk(root.slot, at, Path((before.subject,), cost=_ELIDED), 0.5)
+        yield from self._attached(at, before, root.slot)
+        yield from self._inverted(at, root.slot)
+        yield from self._existential(at, starts, root.slot)
+
+    def _before(self, at: int) -> str:
+        return self.tokens[at - 1].text if at else ""
+
+    def _attached(self, at: int, before: Situation, said: Node) -> Iterator[Match]:
+        """ "…, which is the depot", "… with two areas" (that has two areas)."""
+        text = self.tokens[at].text
+        if before.last and text in english.RELATIVES and at + 1 < self.size:
+            after = at + 2 if self.walker.text(at + 1) in ("both", "all") else at + 1
+            yield from self.walker.walk(said, after, Path((before.last,), cost=0.5))
+        theirs = said.words.get("'s")
+        if before.last and text == "whose" and theirs is not None:
+            yield from self.walker.walk(theirs, at + 1, Path((before.last,), cost=0.5))
+        has = said.words.get("have")
+        if has is None or not before.subject:
+            return
+        if self._before(at) == "with":
+            yield from self.walker.walk(has, at, Path((before.subject,), cost=0.5))
+            return
+        each = text in english.EACH
+        after = at + 1 if each else at
+        equipped = self.walker.text(after) in english.EQUIPPED
+        after += equipped
+        if (each or equipped) and self.walker.text(after) == "with":
+            yield from self.walker.walk(has, after + 1, Path((before.subject,), cost=0.5))
+        elif each and not equipped:
+            yield from self.walker.walk(said, after, Path((before.subject,), cost=0.5))
+
+    def _inverted(self, at: int, said: Node) -> Iterator[Match]:
+        """ "On the table there is a red block": what is said first, and then of what."""
+        if said.be is None or self.tokens[at].stem not in said.be.words:
+            return
+        nobody = (Mention(at, at),)
+        for match in self.walker.walk(said.be, at, Path((nobody,))):
+            after = match.end + 1 if self.walker.text(match.end) in (",", ":") else match.end
+            for start, wish, negated in self._inverted_verb(match.end, after):
+                for end, chain in self.phrases.lists[start] if start < self.size else ():
+                    bound = (chain.mentions(), *match.bound[1:])
+                    yield replace(
+                        match,
+                        end=end,
+                        bound=bound,
+                        wish=later(match.wish, wish),
+                        negated=negated,
+                        declares=not wish,
+                        path=None,
+                        cost=match.cost + plainness(bound[0]) + _TURNED,
+                    )
+
+    def _inverted_verb(self, end: int, after: int) -> Iterator[tuple[int, bool | None, bool]]:
+        """ "there is", "is", "must be", "you find": what stands between place and thing."""
+        text = self.walker.text
+        if text(after) in english.PEOPLE and text(after + 1) in english.FINDS:
+            yield after + 2, None, False
+        elif text(after) == "there":
+            yield from self.walker.verbs.be_at(after + 1)
+        else:
+            yield from self.walker.verbs.be_at(end)
+
+    def _existential(self, at: int, starts: Sequence[int], said: Node) -> Iterator[Match]:
+        """ "There is a ball in room 1", "you have two glasses on the table"."""
+        there = self.tokens[at].text == "there"
+        for start, wish, negated in self.walker.verbs.be_at(at + 1) if there else ():
+            if wish and not negated:  # "there should be gin in shot 1"
+                for end, chain in self.phrases.lists[start] if start < self.size else ():
+                    path = Path((chain.mentions(),), wish=True)
+                    yield from self.walker.walk(said, end, path, 0.5)
+        for start in starts:
+            for end, chain in self.phrases.lists[start]:
+                mentions = chain.mentions()
+                if any(m.det not in ("", "indef", "def") for m in mentions):
+                    continue
+                path = Path((mentions,), cost=plainness(mentions))
+                for match in self.walker.walk(said, end, path):
+                    yield replace(match, declares=True)
+                if said.be is None:
+                    continue
+                if end < self.size and self.tokens[end].text in english.PLACED:
+                    end += 1
+                for match in self.walker.walk(said.be, end, path):
+                    yield replace(match, declares=True)

@@ -1,0 +1,175 @@
+"""Clauses that name things or say what they are, in any domain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mrkl_core.planning.language import english
+from mrkl_core.planning.language.clause import Clause, Kind
+from mrkl_core.planning.language.mentions import Mention
+from mrkl_core.planning.language.situation import Situation
+from mrkl_core.planning.language.tokens import Sentence
+from mrkl_core.planning.language.walk import Walker, plainness
+
+_NEW = frozenset({"", "indef", "def"})
+_BREAKS = frozenset(";()") | {"with"}
+_UNSAID = 0.5  # that there is what is listed
+
+
+class Introductions:
+    """Finds the clauses of one sentence that name things or classify them."""
+
+    def __init__(self, sentence: Sentence, walker: Walker) -> None:
+        self.sentence = sentence
+        self.walker = walker
+        self.tokens = walker.tokens
+        self.size = walker.size
+        self.phrases = walker.phrases
+        self.lexicon = walker.phrases.lexicon
+
+    def at(self, at: int, before: Situation) -> Iterator[tuple[Clause, float]]:
+        """The clauses that name or classify and start here, with their costs."""
+        for start, end, mentions in self._declared(at, before):
+            unsaid = 0.0 if start > at else _UNSAID
+            yield self._declares(at, end, mentions), 1.0 + plainness(mentions) + unsaid
+        for end, chain in self.phrases.lists[at]:
+            if self.walker.text(end) == "," and self.walker.text(end + 1) in english.RELATIVES:
+                words = self.sentence.span(at, end)
+                topic = Clause(Kind.SPEAKS_OF, words, mentions=chain.mentions(), start=at, end=end)
+                yield topic, 3.0
+            for verb_end, wish, negated in self.walker.verbs.be_at(end):
+                if wish or negated:
+                    continue
+                mentions = chain.mentions()
+                if self.tokens[end].text != ":":
+                    yield from self._classified(at, mentions, verb_end)
+                yield from self._called(at, mentions, verb_end)
+
+    def starts(self, at: int, before: Situation) -> list[int]:
+        """Where the named things start in "there are …", "I have …", or go on."""
+        found = [at] if before.naming else []
+        opened = self.opens(at)
+        return [s for s in (*found, *opened) if s < self.size]
+
+    def opens(self, at: int) -> list[int]:
+        """Where things start that a clause says there are."""
+        text = self.tokens[at].text
+        after = self.walker.text(at + 1)
+        if text in ("the", "a") and after in self.lexicon.agents:
+            owns = at + 2 < self.size and self.tokens[at + 2].stem in english.OWNS
+            return [at + 3] if owns else []
+        role = self.walker.text(at + 3) in self.lexicon.agents
+        if text in english.PEOPLE and role and self.walker.text(at + 4) == "with":
+            return [at + 5]  # "you are a barman with …"
+        if text == "there":
+            be = self.walker.verbs.be_at(at + 1)
+            return [end for end, wish, negated in be if not wish and not negated]
+        if text in english.PEOPLE:
+            if after in english.OWNS:
+                return [at + 2]
+            if (after, self.walker.text(at + 2)) in english.OWNS_PHRASES:
+                return [at + 3]
+        if text in ("there's", "here", "consider", "given"):
+            return [at + 2 if text == "here" else at + 1]
+        return []
+
+    def _declares(self, at: int, end: int, mentions: tuple[Mention, ...]) -> Clause:
+        words = self.sentence.span(at, end)
+        return Clause(Kind.DECLARES, words, mentions=mentions, start=at, end=end)
+
+    def _declared(
+        self, at: int, before: Situation
+    ) -> Iterator[tuple[int, int, tuple[Mention, ...]]]:
+        for start in self.starts(at, before):
+            for end, chain in self.phrases.lists[start]:
+                if adverb := self.walker.verbs.adverb_at(end):
+                    end = adverb[0]  # "three balls in total"
+                if self.walker.closes(end):
+                    mentions = chain.mentions()
+                    if all(_told(m) if start == at else m.det in _NEW for m in mentions):
+                        yield start, end, mentions
+        if at == 0 or self.tokens[at].line or self.tokens[at - 1].text == "(":
+            for end, chain in self.phrases.lists[at]:
+                # One word alone may be a slip of the pen, a list that breaks off the wrong one.
+                if end > at + 1 and self._breaks(end) and all(map(_told, chain.mentions())):
+                    yield at, end, chain.mentions()
+
+    def _breaks(self, at: int) -> bool:
+        """Whether a list that lacks its verb may end here."""
+        return at >= self.size or self.tokens[at].line or self.tokens[at].text in _BREAKS
+
+    def _classified(
+        self, at: int, mentions: tuple[Mention, ...], verb_end: int
+    ) -> Iterator[tuple[Clause, float]]:
+        """ "B is an airport", "s1 and s2 are shots"."""
+        after = verb_end
+        while self.walker.text(after) in ("all", "both", "a", "an"):
+            after += 1
+        if self.walker.text(after) == "the" and after < self.size:
+            yield from self._parts_of(at, mentions, after)
+        noun = self.lexicon.noun_at(self.tokens, after) if after < self.size else None
+        if noun is not None and self.walker.closes(noun[1]):
+            kind = Mention(after, noun[1], noun=noun[0])
+            words = self.sentence.span(at, noun[1])
+            clause = Clause(
+                Kind.CLASSIFIES, words, mentions=mentions, noun=kind, start=at, end=noun[1]
+            )
+            yield clause, 1.0
+
+    def _parts_of(
+        self, at: int, mentions: tuple[Mention, ...], start: int
+    ) -> Iterator[tuple[Clause, float]]:
+        """ "s1 and s2 are the areas of the container"."""
+        for end, whole in self.phrases.single[start]:
+            base = whole[0]
+            if base.owner is None or base.noun is None or base.name or not self.walker.closes(end):
+                continue
+            if all(m.name and self.lexicon.may_be(m.noun, base.noun) for m in mentions):
+                named = tuple(
+                    replace(m, noun=m.noun or base.noun, owner=base.owner) for m in mentions
+                )
+                yield self._declares(at, end, named), 1.0
+
+    def _called(
+        self, at: int, kind: tuple[Mention, ...], verb_end: int
+    ) -> Iterator[tuple[Clause, float]]:
+        """ "the blocks are (called) A, B and C", "tools: wrench and jack"."""
+        base = kind[0]
+        if len(kind) != 1 or base.name or base.noun is None or base.mods:
+            return
+        start = verb_end
+        if self.walker.text(start) in english.CALLED:
+            start += 1
+        if start >= self.size:
+            return
+        loose = self.walker.text(verb_end - 1) == ":"
+        for end, names in self.phrases.name_list(start, loose=loose):
+            fits = base.count in (0, len(names)) and (base.plural or len(names) == 1)
+            if (
+                fits
+                and self.walker.closes(end)
+                and all(self.lexicon.may_be(n.noun, base.noun) for n in names)
+            ):
+                joined = (self.phrases.join(base, name) for name in names)
+                mentions = tuple(replace(m, owner=base.owner) for m in joined)
+                yield self._declares(at, end, mentions), 1.0 + (0.0 if base.plural else 0.2)
+        for end, chain in self.phrases.lists[start]:
+            mentions = chain.mentions()
+            kinds = all(m.noun and m.noun.kind and not m.name for m in mentions)
+            if (
+                kinds
+                and self.walker.closes(end)
+                and all(self.lexicon.may_be(m.noun, base.noun) for m in mentions)
+            ):
+                known = tuple(replace(m, det="def") for m in mentions)
+                yield self._declares(at, end, known), 1.0
+
+
+def _told(mention: Mention) -> bool:
+    """Whether naming it alone can only say that it is there: "2 rooms, a jack, ball1"."""
+    if mention.listed or (mention.count and mention.noun and not mention.det):
+        return True
+    if mention.noun is None or mention.plural:
+        return False
+    return mention.det == "indef" or (not mention.det and (mention.noun.kind or bool(mention.name)))

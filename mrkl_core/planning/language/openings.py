@@ -1,0 +1,114 @@
+"""Clauses that say of what the others speak, and those that add nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from mrkl_core.planning.language import cues, english
+from mrkl_core.planning.language.clause import Clause, Kind, Match
+from mrkl_core.planning.language.mentions import Mention
+from mrkl_core.planning.language.patterns import Automaton, Node, read
+from mrkl_core.planning.language.tokens import DRAWN, Sentence
+from mrkl_core.planning.language.walk import Path, Walker
+
+_NOW, _GOAL, _COURTESY, _HEADING = range(4)
+
+
+@lru_cache(maxsize=1)
+def _cues() -> Node:
+    automaton = Automaton()
+    for label, patterns in enumerate((cues.NOW, cues.GOAL, cues.COURTESIES, cues.HEADINGS)):
+        for pattern in patterns:
+            automaton.add(pattern, read(pattern, cues.PHRASES), label)
+    return automaton.build()
+
+
+class Openings:
+    """Finds the openings, headings and courtesies of one sentence."""
+
+    def __init__(self, sentence: Sentence, walker: Walker) -> None:
+        self.sentence = sentence
+        self.walker = walker
+        self.tokens = walker.tokens
+        self.size = walker.size
+        self.drawn = [at for at, token in enumerate(self.tokens) if token.raw == DRAWN]
+
+    def at(self, at: int) -> Iterator[tuple[Clause, float]]:
+        """The clauses of these kinds that start here, with their costs."""
+        if adverb := self.walker.verbs.adverb_at(at):
+            end, goal = adverb
+            words = self.sentence.span(at, end)
+            if self.walker.text(end) in (",", ":"):
+                end += 1
+            heads = self.tokens[end - 1].text == ":"
+            yield Clause(Kind.OPENS, words, goal=goal, heads=heads, start=at, end=end), 0.4
+        if self.drawn and (drawn := self._map(at)):
+            names = self._named(at, drawn)
+            words = self.sentence.span(at, drawn - 1)
+            number = self.sentence.source.count(DRAWN, 0, self.tokens[drawn - 1].start)
+            clause = Clause(Kind.DRAWS, words, mentions=names, start=at, end=drawn, drawing=number)
+            yield clause, 1.0
+        seen: set[tuple[int, int]] = set()
+        for match in self.walker.walk(_cues(), at, Path()):
+            label = match.rules[0][0]
+            if match.end > at and (match.end, label) not in seen:
+                seen.add((match.end, label))
+                yield from self._cue(at, match, label)
+
+    def _cue(self, at: int, match: Match, label: int) -> Iterator[tuple[Clause, float]]:
+        words = self.sentence.span(at, match.end)
+        if label in (_COURTESY, _HEADING):
+            if not self.walker.closes(match.end) or not all(
+                _says_nothing(m) for bound in match.bound for m in bound
+            ):
+                return
+            kind = Kind.OPENS if label == _HEADING and match.wish else Kind.ADDS_NOTHING
+            end = match.end + (self.walker.text(match.end) == ":")
+            clause = Clause(kind, words, goal=True, heads=True, start=at, end=end)
+            yield clause, 1.0 if label == _COURTESY else 2.0
+            return
+        texts = {t.stem for t in self.tokens[at : match.end]}
+        clause = Clause(
+            Kind.OPENS,
+            words,
+            goal=label == _GOAL,
+            heads=self.tokens[match.end - 1].text == ":" or match.end == self.size,
+            of_goal=bool(texts & english.GOAL_HEADS),
+            start=at,
+            end=match.end,
+        )
+        # The longest cue that lets the rest be read is meant.
+        yield clause, 0.5 - 0.01 * (match.end - at)
+
+    def _map(self, start: int) -> int | None:
+        """Where a map ends that the words from here do no more than introduce."""
+        at = start
+        while at < self.size:
+            token = self.tokens[at]
+            if token.raw == DRAWN:
+                return at + 1
+            noun = self.walker.phrases.lexicon.noun_at(self.tokens, at)
+            if noun is not None:
+                at = noun[1]
+            elif token.text in cues.OF_MAPS or self._name(at):
+                at += 1
+            else:
+                return None
+        return None
+
+    def _name(self, at: int) -> Mention | None:
+        if self.tokens[at].text in cues.OF_MAPS:
+            return None
+        names = [m for end, m in self.walker.phrases.names[at] if end == at + 1 and not m.plain]
+        return names[0] if names else None
+
+    def _named(self, start: int, end: int) -> tuple[Mention, ...]:
+        return tuple(m for at in range(start, end) if (m := self._name(at)))
+
+
+def _says_nothing(mention: Mention) -> bool:
+    """Whether speaking of it states nothing: "the blocks", not "two blocks" or "block 3"."""
+    return mention.det in ("def", "all", "") and not (
+        mention.name or mention.count or mention.mods or mention.but or mention.plain
+    )

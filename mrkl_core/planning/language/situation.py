@@ -1,0 +1,24 @@
+"""What the clauses before leave to the next one: its subject, its verb, what it goes on doing."""
+
+from __future__ import annotations
+
+from mrkl_core.planning.language.clause import Match
+from mrkl_core.planning.language.mentions import Mention
+from mrkl_core.records import dataclass
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Where a clause starts, and what it may leave unsaid.
+
+    `last` is what "which" after a comma means, `said` the match of the clause before; `lists`
+    tells that the sentence goes on listing what there is, `naming` that it may do so without a
+    verb ("there are two rooms, three balls").
+    """
+
+    subject: tuple[Mention, ...] = ()
+    wanting: bool = False
+    last: tuple[Mention, ...] = ()
+    said: Match | None = None
+    lists: bool = False
+    naming: bool = False
