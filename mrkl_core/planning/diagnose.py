@@ -12,6 +12,7 @@ from mrkl_core.contracts.reasoning import Diagnosis, Reach, Reached
 from mrkl_core.errors import BadRequest, Exhausted
 from mrkl_core.planning.execute import Execution
 from mrkl_core.planning.pddl.features import changed_by, walk
+from mrkl_core.planning.pddl.groups import Groups
 from mrkl_core.planning.pddl.print import print_domain, print_formula, print_problem
 from mrkl_core.planning.pddl.tree import Action, And, Atom, Domain, Formula, Problem
 from mrkl_core.planning.pddl.types import Objects
@@ -129,7 +130,8 @@ def _missing(domain: Domain, problem: Problem, until: float) -> Iterator[str]:
 def _candidates(domain: Domain, problem: Problem) -> Iterator[Atom]:
     """Facts that actions ask for and that are false; those that never change come first.
 
-    What the goal names is left out: to have it from the start explains nothing.
+    What the goal names is left out: to have it from the start explains nothing. So is what a fact
+    of the initial state excludes: with both there would be no state that can be meant.
     """
     changing = {n for a in domain.actions if isinstance(a, Action) for n in changed_by(a.effect)}
     asked = {
@@ -143,10 +145,12 @@ def _candidates(domain: Domain, problem: Problem) -> Iterator[Atom]:
     goals = {node for node in walk(problem.goal) if isinstance(node, Atom)}
     objects = Objects(domain, problem)
     state = Execution(domain, problem).state.facts
+    groups = Groups(domain, problem)
     for predicate in sorted(domain.predicates, key=lambda p: p.name in changing):
         if predicate.name not in asked or predicate.name in derived:
             continue
         for terms in product(*(objects.of(p.types) for p in predicate.parameters)):
             fact = Atom(predicate.name, terms)
-            if terms not in state.get(predicate.name, ()) and fact not in goals:
+            known = terms in state.get(predicate.name, ()) or fact in goals
+            if not known and not any(g.holding for g in groups.of((fact.name, *terms))):
                 yield fact

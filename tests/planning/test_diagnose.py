@@ -18,6 +18,14 @@ def test_a_goal_out_of_reach_is_named_with_facts_that_would_help(drive):
         assert solve(drive.domain, nowhere.replace("(:init", f"(:init {fact}")).status.solved
 
 
+def test_no_fact_is_missed_that_what_holds_excludes(drive):
+    lost = drive.problem.replace("(at t a)", "(at t d)")
+    found = diagnose(drive.domain, lost)
+    assert found.solvable is False
+    # A truck at two places would help, too, but that is no state.
+    assert found.missing == ("(road d a)", "(road d b)", "(road d c)")
+
+
 def test_goals_that_exclude_each_other_are_named_and_no_others(drive):
     goals = "(:goal (and (road a b) (at t b) (at t c)))"
     found = diagnose(drive.domain, drive.problem.replace("(:goal (at t c))", goals))

@@ -12,6 +12,10 @@ from mrkl_core.records import dataclass
 #: More objects are not drawn: nobody could read it.
 MAX_OBJECTS = 400
 
+#: How much a wish pulls beside a fact, and how much all are pulled to the middle.
+GOAL_PULL = 0.1
+GRAVITY = 1.0
+
 _COLOURS = ("#4c78a8", "#f58518", "#54a24b", "#b279a2", "#e45756", "#72b7b2", "#9d755d", "#bab0ac")
 
 
@@ -63,13 +67,15 @@ def dot(graph: Graph, name: str) -> str:
 def svg(graph: Graph, title: str) -> str:
     """The graph as a drawing; what only the goal wants is dashed and red."""
     places = _layout(graph)
-    side = max(480, int(130 * math.sqrt(len(places) or 1)))
-    at = {n: (40 + x * (side - 80), 40 + y * (side - 80)) for n, (x, y) in places.items()}
+    side = max(480, int(150 * math.sqrt(len(places) or 1)))
+    # Names stand to the right of their objects.
+    at = {n: (30 + x * (side - 150), 30 + y * (side - 70)) for n, (x, y) in places.items()}
     kinds = sorted({type_ for type_, _ in graph.nodes.values()})
     colour = {kind: _COLOURS[i % len(_COLOURS)] for i, kind in enumerate(kinds)}
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side + 24 * len(kinds)}" '
         'font-family="sans-serif" font-size="11">',
+        "<style>text{paint-order:stroke;stroke:#fff;stroke-width:3px}</style>",
         f"<title>{escape(title)}</title>",
         '<defs><marker id="a" viewBox="0 0 8 8" refX="16" refY="4" markerWidth="8" '
         'markerHeight="8" orient="auto"><path d="M0 0L8 4L0 8z" fill="#888"/></marker></defs>',
@@ -79,7 +85,9 @@ def svg(graph: Graph, title: str) -> str:
         style = 'stroke="#b22222" stroke-dasharray="4 3"' if goal else 'stroke="#888"'
         parts.append(
             f'<line x1="{x1:.0f}" y1="{y1:.0f}" x2="{x2:.0f}" y2="{y2:.0f}" {style} '
-            f'marker-end="url(#a)"/><text x="{(x1 + x2) / 2:.0f}" y="{(y1 + y2) / 2:.0f}" '
+            # Off the middle, where the name of an arc back would be.
+            f'marker-end="url(#a)"/><text x="{0.6 * x1 + 0.4 * x2:.0f}" '
+            f'y="{0.6 * y1 + 0.4 * y2:.0f}" text-anchor="middle" '
             f'fill="#666" font-size="9">{escape(", ".join(labels))}</text>'
         )
     for name, (x, y) in at.items():
@@ -107,7 +115,11 @@ def _layout(graph: Graph) -> dict[str, tuple[float, float]]:
     angle = 2 * math.pi / max(count, 1)
     xs = [math.cos(i * angle) for i in range(count)]
     ys = [math.sin(i * angle) for i in range(count)]
-    springs = {(index[a], index[b]) for a, b, goal in graph.arcs if a != b and not goal}
+    springs = {
+        (index[a], index[b]): GOAL_PULL if goal and (a, b, False) not in graph.arcs else 1.0
+        for a, b, goal in graph.arcs
+        if a != b
+    }
     ideal = 2 / math.sqrt(max(count, 1))
     rounds = 0 if count > 150 else min(120, 600_000 // max(count * count, 1))
     for step in range(rounds):
@@ -121,20 +133,23 @@ def _layout(graph: Graph) -> dict[str, tuple[float, float]]:
                 dy[i] += y * push
                 dx[j] -= x * push
                 dy[j] -= y * push
-        for i, j in springs:
+        for (i, j), strength in springs.items():
             x, y = xs[i] - xs[j], ys[i] - ys[j]
-            pull = math.hypot(x, y) / ideal
+            pull = strength * math.hypot(x, y) / ideal
             dx[i] -= x * pull
             dy[i] -= y * pull
             dx[j] += x * pull
             dy[j] += y * pull
         for i in range(count):
+            # What nothing ties together must not drift apart.
+            dx[i] -= GRAVITY * xs[i]
+            dy[i] -= GRAVITY * ys[i]
             length = math.hypot(dx[i], dy[i]) or 1.0
             xs[i] += dx[i] / length * min(length, heat)
             ys[i] += dy[i] / length * min(length, heat)
     low_x, low_y = min(xs, default=0.0), min(ys, default=0.0)
-    size = max(max(xs, default=1.0) - low_x, max(ys, default=1.0) - low_y) or 1.0
-    return {n: ((xs[i] - low_x) / size, (ys[i] - low_y) / size) for n, i in index.items()}
+    wide, high = (max(xs, default=0.0) - low_x) or 1.0, (max(ys, default=0.0) - low_y) or 1.0
+    return {n: ((xs[i] - low_x) / wide, (ys[i] - low_y) / high) for n, i in index.items()}
 
 
 def _atoms(goal: Formula) -> Iterator[Atom]:

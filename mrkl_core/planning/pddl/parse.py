@@ -34,6 +34,9 @@ from mrkl_core.planning.pddl.tree import (
 
 __all__ = ["parse_domain", "parse_problem"]
 
+#: Sections of problems that PDDL once had.
+_OBSOLETE = frozenset((":length", ":situation"))
+
 _Keys: TypeAlias = dict[str, tuple[Word, list[Item]]]
 
 
@@ -217,10 +220,14 @@ class _ProblemParser(SectionParser):
                 problem, constraints=self.read.condition(self.one(rest, key, "a condition"))
             ),
             ":metric": lambda key, rest: replace(problem, metric=self.metric(key, rest)),
-            ":length": lambda key, _: self.obsolete(key, problem),
         }
         for item in items:
             key, rest = self.head(item, "a section such as '(:init …)'")
+            if key.text in _OBSOLETE and isinstance(item, Group):
+                said = f"{key.text!r} meant something in PDDL of 1998; now it says nothing"
+                edit = Edit(item.at, item.end + 1, "")
+                self.read.note("SECTION_OBSOLETE", said, key.at, "remove it", edit)
+                continue
             if key.text not in single:
                 raise self.unknown(key, "a problem", tuple(single))
             self.once(key)
@@ -237,11 +244,6 @@ class _ProblemParser(SectionParser):
         if len(items) > 1 and all(isinstance(item, Group) for item in items):
             return self.read.joined(items, key.text, self.read.condition)
         return self.read.condition(self.one(items, key, "a condition"))
-
-    def obsolete(self, key: Word, problem: Problem) -> Problem:
-        said = f"{key.text!r} was a hint to planners of 1998; it says nothing"
-        self.read.note("SECTION_OBSOLETE", said, key.at, "remove it")
-        return problem
 
     def init(self, items: Sequence[Item]) -> tuple[Init, ...]:
         if len(items) == 1 and isinstance(items[0], Group) and items[0].items:

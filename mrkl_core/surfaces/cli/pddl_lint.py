@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -60,10 +61,16 @@ def lint(session: Session, domain: str, problem: str, fix: bool, as_sarif: bool)
             if "-" in (domain, problem):
                 out.stream.write(mended.domain if domain == "-" else mended.problem)
                 out = session.err
-            for name, old, new in zip(
-                (domain, problem), texts, (mended.domain, mended.problem), strict=False
+            for key, name, old, new in zip(
+                ("domain.pddl", "problem.pddl"),
+                (domain, problem),
+                texts,
+                (mended.domain, mended.problem),
+                strict=False,
             ):
                 _write(name, old, new)
+                # What is left to say points into the mended text.
+                session.sources[key] = replace(session.sources[key], text=new)
             if not (session.as_json or as_sarif):
                 for diagnostic in mended.mended:
                     out.line(f"mended {diagnostic.code}: {diagnostic.message}", fg="green")

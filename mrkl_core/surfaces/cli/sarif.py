@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import quote
 
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.pddl import Diagnostic, Severity
@@ -46,6 +48,7 @@ def _result(found: Diagnostic, rule: int) -> JsonObject:
     if found.location is not None:
         place = found.location
         region: JsonObject = {"startLine": place.line, "startColumn": place.column}
-        physical: JsonObject = {"artifactLocation": {"uri": place.file}, "region": region}
+        uri = quote(Path(place.file).as_posix())
+        physical: JsonObject = {"artifactLocation": {"uri": uri}, "region": region}
         result["locations"] = [{"physicalLocation": physical}]
     return result

@@ -153,6 +153,8 @@ def test_a_sloppy_domain_is_read_named_and_mended(drive, old, new, code, hint):
         ("(road a b)", "(road a b) (not (road a c))", "NOT_IN_INIT"),
         ("(:goal (at t c))", "(:goal (at t c) (at t c))", "SEVERAL_JOINED"),
         ("(:goal (at t c))", "(:goal parked)", "BARE_WORD"),
+        ("(:goal (at t c))", "(:length (:serial 9)) (:goal (at t c))", "SECTION_OBSOLETE"),
+        ("(:goal (at t c))", "(:situation s) (:goal (at t c))", "SECTION_OBSOLETE"),
     ],
 )  # fmt: skip
 def test_a_sloppy_problem_is_read_named_and_mended(drive, old, new, code):

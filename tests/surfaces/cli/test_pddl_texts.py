@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,7 +43,8 @@ def test_what_is_shipped_is_not_written_to(mrkl: Invoke, folder: Path) -> None:
 
 def test_sarif_names_the_file_the_place_and_the_rule(mrkl: Invoke, folder: Path) -> None:
     sloppy(folder)
-    result = mrkl("pddl", "lint", "domain.pddl", "odd.pddl", "--sarif")
+    (folder / "odd.pddl").rename(folder / "very odd.pddl")
+    result = mrkl("pddl", "lint", "domain.pddl", "very odd.pddl", "--sarif")
     log = json.loads(result.stdout)
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
@@ -50,8 +52,21 @@ def test_sarif_names_the_file_the_place_and_the_rule(mrkl: Invoke, folder: Path)
     assert run["tool"]["driver"]["rules"][found["ruleIndex"]]["id"] == found["ruleId"]
     assert (found["ruleId"], found["level"]) == ("NOT_IN_INIT", "note")
     place = found["locations"][0]["physicalLocation"]
-    assert place["artifactLocation"]["uri"] == "odd.pddl"
+    assert place["artifactLocation"]["uri"] == "very%20odd.pddl"
     assert place["region"]["startLine"] > 1
+
+
+def test_what_is_left_after_a_fix_is_shown_in_the_mended_text(mrkl: Invoke, folder: Path) -> None:
+    text = "(define (domain d)\n  (:predicates (p ?x) (q ?x))\n"
+    text += "  (:action a :parameters (?x ?y) :precondition (not (p ?x)) :effect (q ?x)))\n"
+    (folder / "unsaid.pddl").write_text(text, encoding="utf-8")
+    result = mrkl("pddl", "lint", "unsaid.pddl", "--fix")
+    mended = (folder / "unsaid.pddl").read_text(encoding="utf-8").splitlines()
+    place = re.search(r"unsaid.pddl:(\d+):(\d+): note PARAMETER_UNUSED", result.stdout)
+    assert place is not None, result.stdout
+    line = mended[int(place[1]) - 1]
+    assert line[int(place[2]) - 1 :].startswith("?y")
+    assert line in result.stdout
 
 
 def test_equiv_finds_the_domain_beside_the_problem(mrkl: Invoke, folder: Path) -> None:
