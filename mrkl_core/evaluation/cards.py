@@ -24,6 +24,7 @@ def card(
     arguments: Mapping[str, Any] | None = None,
     *,
     expert: str = "",
+    result: Mapping[str, Any] | None = None,
     examples: Sequence[str] = (),
 ) -> ToolCard:
     """The card of one imported tool; its name stays as it is."""
@@ -33,7 +34,7 @@ def card(
         expert=expert,
         description=description,
         arguments=schema,
-        result={},
+        result=json_schema(result or {}),
         effect=Effect.READS,
         digest=digest([name, description, schema, list(examples)]),
         limits=Limits(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -58,6 +59,7 @@ async def run(
     """Every case in turn."""
     found: list[Result] = []
     for number, case in enumerate(suite.cases, start=1):
+        await asyncio.sleep(0)  # a search never waits: here a run can be cancelled
         start = time.perf_counter()
         if case.judge is None:
             matches = subject.search(case.words, case.tools, FEW)

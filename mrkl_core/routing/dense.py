@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from mrkl_core.contracts.catalogue import ExpertCard, ToolCard
 from mrkl_core.contracts.encoder import Encoder
 from mrkl_core.routing.words import spaced
 
+#: The map that moves cards towards the requests they answer (bench/train_retrieval.py), and the
+#: encoder whose vectors it is for.
+MOVED, MOVED_OF = Path(__file__).with_name("moved.npz"), "use-multilingual-3"
 #: How much more the nearest example counts than a name or a description.
 EXAMPLE = 2.0
 #: How many examples of one card are read.
@@ -32,6 +37,7 @@ class Vectors:
     """Vectors by text, so that a catalogue that changes a little costs a little."""
 
     def __init__(self, encoder: Encoder) -> None:
+        self.name = encoder.name
         self._encoder = encoder
         self._kept: OrderedDict[str, Any] = OrderedDict()
 
@@ -72,18 +78,22 @@ class DenseIndex:
         descriptions = [tool.description for tool in tools]
         rows = vectors.of([*names, *descriptions, *examples], progress)
         count = len(tools)
-        self._both = rows[:count] + rows[count : 2 * count]
+        self._names = rows[:count].astype(np.float16)
         self._descriptions = rows[count : 2 * count].astype(np.float16)
+        self._cards = rows[:count] + rows[count : 2 * count]
+        if vectors.name == MOVED_OF:
+            down, up = _moved()
+            self._cards += self._cards @ down @ up
         self._examples = rows[2 * count :]
         self._starts = starts
         self._taught = np.array([n for n, (a, b) in enumerate(starts) if b > a], dtype=np.intp)
         self._firsts = np.array([starts[n][0] for n in self._taught], dtype=np.intp)
 
     def scores(self, request: Any) -> Any:
-        """How near each tool is: the cosines of its parts, added up; one number a tool."""
+        """How near each tool is: the cosines of its parts, added up and moved; a number each."""
         import numpy as np
 
-        found = self._both @ request
+        found = self._cards @ request
         if len(self._examples):
             nearest = np.maximum.reduceat(self._examples @ request, self._firsts)
             # Never less than without examples: they can only speak for a tool.
@@ -94,10 +104,20 @@ class DenseIndex:
         """The parts of one tool's score."""
         import numpy as np
 
+        name = float(self._names[tool].astype(np.float32) @ request)
         description = float(self._descriptions[tool].astype(np.float32) @ request)
         start, end = self._starts[tool]
         example = float((self._examples[start:end] @ request).max()) if end > start else 0.0
-        return Nearness(float(self._both[tool] @ request) - description, description, example)
+        return Nearness(name, description, example)
+
+
+@cache
+def _moved() -> tuple[Any, Any]:
+    """The map that moves cards towards their requests, as two narrow ones."""
+    import numpy as np
+
+    with np.load(MOVED) as found:
+        return found["down"].astype(np.float32), found["up"].astype(np.float32)
 
 
 def _examples(tool: ToolCard, expert: ExpertCard | None) -> list[str]:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import heapq
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, Protocol
 
 from mrkl_core.contracts.catalogue import ExpertCard, ToolCard, ToolMatch
 from mrkl_core.contracts.encoder import Encoder
+from mrkl_core.routing.companions import Companions
 from mrkl_core.routing.dense import DenseIndex, Nearness, Vectors
 from mrkl_core.routing.lexical import LexicalIndex
+from mrkl_core.routing.turns import asking
 
 #: What shared words count for beside the cosines of name and description.
 LEXICAL = 0.6
+#: What is left of a score for each turn that asks for something else later.
+FADE = 0.6
 #: A request is encoded up to here: what it is about is said early.
 MAX_CHARS = 1000
 
@@ -27,6 +32,15 @@ class Found:
     score: float
     lexical: float
     dense: Nearness
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What one sentence that asks finds: a score for each tool."""
+
+    vector: Any
+    shared: Mapping[int, float]
+    scores: Any
 
 
 class Index(Protocol):
@@ -58,6 +72,8 @@ class ToolIndex:
         self.tools = tuple(tools)
         self._lexical = LexicalIndex(self.tools, experts)
         self._dense = DenseIndex(self.tools, experts, vectors, progress)
+        self._companions = Companions(self.tools)
+        self._names = {tool.name: number for number, tool in enumerate(self.tools)}
         self._vectors = vectors
 
     def search(self, words: str, limit: int = 10) -> list[ToolMatch]:
@@ -68,21 +84,30 @@ class ToolIndex:
         """As `search`, with the parts of each score; a tool's own name finds it first."""
         if not self.tools or not words.strip():
             return []
-        shared = self._lexical.scores(words)
-        request = self._vectors.of([words[:MAX_CHARS]])[0]
-        scores = self._dense.scores(request)
-        for number, score in shared.items():
-            scores[number] += LEXICAL * score
+        import numpy as np
+
+        named = self._names.get(words.strip())
+        asked = [self._ask(turn.text, FADE**turn.later) for turn in asking(words)]
+        scores = reduce(np.maximum, (turn.scores for turn in asked))
         best = _largest(scores, limit, self.tools)
-        named = next((n for n in shared if self.tools[n].name == words.strip()), None)
         if named is not None:
-            best = [named, *(n for n in best if n != named)][:limit]
+            best = [named, *(n for n in best if n != named)]
         found: list[Found] = []
-        for number in best:
-            lexical, near = shared.get(number, 0.0), self._dense.near(request, number)
+        for number in self._companions.join(best, words, limit):
+            turn = max(asked, key=lambda turn: float(turn.scores[number]))
+            lexical = turn.shared.get(number, 0.0)
+            near = self._dense.near(turn.vector, number)
             score = 1.0 if number == named else _unit(lexical, near)
             found.append(Found(self.tools[number], round(score, 4), round(lexical, 4), near))
         return found
+
+    def _ask(self, text: str, weight: float) -> _Asked:
+        vector = self._vectors.of([text[:MAX_CHARS]])[0]
+        shared = self._lexical.scores(text)
+        scores = self._dense.scores(vector)
+        for number, score in shared.items():
+            scores[number] += LEXICAL * score
+        return _Asked(vector, shared, scores * weight)
 
 
 class ToolIndexes:

@@ -97,16 +97,20 @@ def _tools(file: Path) -> Iterator[tuple[str, ToolCard]]:
             told = _assignments(row["api_info"])
             if not isinstance(told.get("description"), str):
                 continue
-            told_parameters = told.get("input_parameters")
-            properties = {
-                name: {"type": "string", "description": str(part.get("description", ""))}
-                for name, part in (
-                    told_parameters if isinstance(told_parameters, dict) else {}
-                ).items()
-                if isinstance(part, dict)
-            }
-            schema = {"type": "object", "properties": properties, "required": list(properties)}
-            yield row["类名"], card(row["类名"], told["description"], schema)
+            taken = _properties(told.get("input_parameters"))
+            given = _properties(told.get("output_parameters"))
+            schema = {"type": "object", "properties": taken, "required": list(taken)}
+            result = {"type": "object", "properties": given}
+            yield row["类名"], card(row["类名"], told["description"], schema, result=result)
+
+
+def _properties(told: object) -> dict[str, dict[str, str]]:
+    """Parameters as texts: how each is to be written is only told in words."""
+    return {
+        name: {"type": "string", "description": str(part.get("description", ""))}
+        for name, part in (told if isinstance(told, dict) else {}).items()
+        if isinstance(part, dict)
+    }
 
 
 def _assignments(text: str) -> dict[str, Any]:
