@@ -155,7 +155,7 @@ class Client:
             deadline=deadline,
             tls=self._tls,
         ) as raw:
-            to = raw.headers.get("location", "")
+            to = _location(raw.headers)
             if raw.status in _REDIRECTS and to and bounds.redirects:
                 return read_url(urljoin(target.url, to))
             check_status(target.host, raw.status, raw.headers)
@@ -169,3 +169,9 @@ class Client:
             encoding = raw.headers.get("content-encoding", "")
             body = decoded(raw.parts, encoding, bounds.body_bytes, target.host)
             return Reply(target.url, target.host, raw.status, raw.headers, body)
+
+
+def _location(headers: Mapping[str, str]) -> str:
+    """Where a redirect leads, as browsers read it: in UTF-8, and with spaces."""
+    to = headers.get("location", "").encode("latin-1").decode("utf-8", "replace")
+    return to.strip().replace(" ", "%20")

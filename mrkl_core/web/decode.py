@@ -37,12 +37,17 @@ def _unzipped(parts: Iterable[bytes], most: int, host: str) -> bytes:
     try:
         for part in parts:
             read += len(part)  # a stream may go on without giving anything
-            body += unzip.decompress(part, most + 1 - len(body))
-            if len(body) > most or read > most:
-                raise too_large(host, most)
+            rest = part
+            while rest:
+                if unzip.eof:  # gzip may consist of several members
+                    unzip = zlib.decompressobj(wbits=31)
+                body += unzip.decompress(rest, most + 1 - len(body))
+                if len(body) > most or read > most:
+                    raise too_large(host, most)
+                rest = unzip.unused_data
     except zlib.error:
         raise unavailable(f"{host} answered with broken {ENCODING}") from None
-    if not unzip.eof:
+    if read and not unzip.eof:
         raise unavailable(f"{host} broke off in the middle of its answer")
     return bytes(body)
 

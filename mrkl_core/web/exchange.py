@@ -8,9 +8,10 @@ addresses are checked, and the connection goes to what was checked; TLS still ve
 from __future__ import annotations
 
 import ssl
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
+from threading import Thread
 from typing import Any
 
 import httpcore2
@@ -43,18 +44,30 @@ class Gate:
     allowed: Collection[str]
     resolve: Resolve
 
-    def addresses(self, target: Target) -> tuple[str, ...]:
+    def addresses(self, target: Target, deadline: Deadline) -> Sequence[str]:
         """The addresses a connection may go to. Raises WebProblem."""
         is_allowed = target.place in self.allowed
         if target.port not in _PORTS and not is_allowed:
             raise _refused(target, f"port {target.port} is not one of pages for everybody")
-        try:
-            found = tuple(self.resolve(target.host, target.port))
-        except (OSError, UnicodeError):
-            raise unavailable(f"no address of {target.host} is known") from None
+        found = self._resolved(target, deadline)
         if not is_allowed and not all(map(is_public, found)):
             raise _refused(target, "it has an address that is not public")
         return found
+
+    def _resolved(self, target: Target, deadline: Deadline) -> Sequence[str]:
+        """What the resolver gives in time: it has no limit of its own, so a thread waits for it."""
+        found: list[Sequence[str]] = []
+
+        def resolve() -> None:
+            with suppress(OSError, UnicodeError):
+                found.append(self.resolve(target.host, target.port))
+
+        waiting = Thread(target=resolve, daemon=True)
+        waiting.start()
+        waiting.join(deadline.remaining())
+        if not found or not found[0]:
+            raise unavailable(f"no address of {target.host} is known")
+        return found[0]
 
 
 @contextmanager
@@ -69,7 +82,7 @@ def exchange(
     tls: ssl.SSLContext | None,
 ) -> Iterator[Raw]:
     """The reply to one request, open inside the block. Raises WebProblem."""
-    backend = _Pinned(gate.addresses(target), deadline)
+    backend = _Pinned(gate.addresses(target, deadline), deadline)
     context = tls or (_trusted() if target.scheme == "https" else None)
     pool = httpcore2.ConnectionPool(ssl_context=context, network_backend=backend)
     sent = [("Host", target.authority), *headers.items()]

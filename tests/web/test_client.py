@@ -117,6 +117,11 @@ def test_redirects_are_followed_as_far_as_they_may() -> None:
         assert "HTTP 301" in str(refused(site))
 
 
+def test_a_redirect_is_read_as_browsers_do() -> None:
+    with recorded({"/": to(" /a b/\u00c3\u00bc "), "/a%20b/%C3%BC": PAGE}) as site:
+        assert read(site, bounds=Bounds(redirects=1)).url == f"{site.url}/a%20b/%C3%BC"
+
+
 def test_a_redirect_loop_ends() -> None:
     with recorded({"/": to("/"), "/self": to("/self")}) as site:
         assert refused(site, bounds=Bounds(seconds=5, redirects=5)).code == "REDIRECTS"
@@ -265,9 +270,17 @@ def test_a_compression_that_was_not_asked_for_is_refused(encoding: str) -> None:
         assert refused(site, bounds=Bounds(body_bytes=1 << 26)).code == "CONTENT_REFUSED"
 
 
-def test_gzip_is_read() -> None:
-    with recorded({"/": zipped(gzip.compress(b"a" * 2000))}) as site:
-        assert read(site).body == b"a" * 2000
+@pytest.mark.parametrize(
+    ("sent", "body"),
+    [
+        (gzip.compress(b"a" * 2000), b"a" * 2000),
+        (gzip.compress(b"one, ") + gzip.compress(b"two"), b"one, two"),
+        (b"", b""),
+    ],
+)
+def test_gzip_is_read(sent: bytes, body: bytes) -> None:
+    with recorded({"/": zipped(sent)}) as site:
+        assert read(site).body == body
 
 
 @pytest.mark.parametrize("kind", ["application/pdf", "image/png", "text/htmlx", ""])
@@ -330,6 +343,18 @@ def test_a_host_that_nobody_knows_is_unavailable() -> None:
         with pytest.raises(WebProblem) as caught:
             Client(resolve=resolve).get("http://nowhere.test/")
         assert caught.value.code == "UNAVAILABLE"
+
+
+def test_a_resolver_that_hangs_ends_at_the_limit_of_time() -> None:
+    over = threading.Event()
+
+    def hanging(host: str, port: int) -> Sequence[str]:
+        over.wait(60)
+        return []
+
+    with pytest.raises(WebProblem, match=r"did not answer within 0\.5 s"):
+        Client(resolve=hanging).get("http://slow.test/", bounds=QUICK)
+    over.set()
 
 
 @contextmanager

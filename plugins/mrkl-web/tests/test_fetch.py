@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -268,6 +269,19 @@ async def test_a_page_is_read_in_a_child_within_its_limits(tmp_path: Path) -> No
             answer = await runtime.answers.answer(f"read {site.url}/a")
     assert answer.tool == "web.fetch"
     assert answer.value["title"] == "The ferry that never sailed"
+
+
+@pytest.mark.parametrize("library", ["protego", "readability"])
+def test_without_the_extra_its_installation_is_named(
+    library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    monkeypatch.delitem(sys.modules, "mrkl_web.readable", raising=False)
+    with recorded(NO_ROBOTS | {"/": page("<p>hello")}) as site:
+        outcome = fetched(site)
+    assert isinstance(outcome, Failure)
+    assert outcome.code == "NOT_INSTALLED"
+    assert "mrkl-core[web]" in outcome.hint
 
 
 def test_the_manifest_allows_a_host() -> None:
