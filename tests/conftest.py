@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import json
 import subprocess
@@ -85,18 +86,39 @@ def model_endpoint() -> Iterator[ModelEndpoint]:
 class Scripted:
     """One answer of a ChatServer; without a body it is a chat completion that says `text`.
 
-    `hang` holds it back until the test is over.
+    `calls` are functions called, each with its arguments as the model wrote them. `hang` holds
+    the answer back until the test is over.
     """
 
     text: str = ""
+    calls: tuple[tuple[str, str], ...] = ()
     status: int = 200
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     hang: bool = False
 
     def payload(self) -> bytes:
-        message = {"role": "assistant", "content": self.text}
+        message: dict[str, Any] = {"role": "assistant", "content": self.text}
+        if self.calls:
+            message["tool_calls"] = [
+                {"id": f"c{n}", "type": "function", "function": {"name": name, "arguments": text}}
+                for n, (name, text) in enumerate(self.calls)
+            ]
         return self.body or json.dumps({"choices": [{"message": message}]}).encode()
+
+    def pieces(self, size: int = 7) -> list[bytes]:
+        """The same as a stream of events, a few characters at a time."""
+        deltas: list[dict[str, Any]] = [
+            {"content": self.text[n : n + size]} for n in range(0, len(self.text), size)
+        ]
+        for index, (name, text) in enumerate(self.calls):
+            parts = [text[n : n + size] for n in range(0, len(text), size)]
+            for n, part in enumerate(parts):
+                head = {"id": f"c{index}", "function": {"name": name, "arguments": part}}
+                tail = {"function": {"arguments": part}}
+                deltas.append({"tool_calls": [{"index": index, **(tail if n else head)}]})
+        events = [json.dumps({"choices": [{"delta": delta}]}) for delta in deltas]
+        return [f"data: {event}\n\n".encode() for event in (*events, "[DONE]")]
 
 
 class ChatServer:
@@ -104,6 +126,9 @@ class ChatServer:
 
     def __init__(self) -> None:
         self.script: list[Scripted] = [Scripted("OK")]
+        self.takes_tools = False
+        self.streams = False
+        self.sent = 0
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str] = []
         self.over = threading.Event()
@@ -128,8 +153,12 @@ class ChatServer:
             protocol_version = "HTTP/1.1"
 
             def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                chat.requests.append(json.loads(body))
+                body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+                if "tools" in body and not chat.takes_tools:
+                    said = b'{"error": {"message": "tools are not supported"}}'
+                    self.answer(Scripted(status=400, body=said))
+                    return
+                chat.requests.append(body)
                 chat.keys.append(self.headers.get("Authorization", ""))
                 self.answer(chat.script[min(len(chat.requests), len(chat.script)) - 1])
 
@@ -142,14 +171,30 @@ class ChatServer:
                     chat.over.wait(60)
                     self.close_connection = True
                     return
+                if chat.streams and scripted.status == 200 and chat.requests[-1].get("stream"):
+                    self.stream(scripted)
+                    return
                 payload = scripted.payload()
                 self.send_response(scripted.status)
-                self.send_header("Content-Type", "application/json")
+                headers = {"Content-Type": "application/json", **scripted.headers}
                 self.send_header("Content-Length", str(len(payload)))
-                for name, value in scripted.headers.items():
+                for name, value in headers.items():
                     self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(payload)
+
+            def stream(self, scripted: Scripted) -> None:
+                self.send_response(200)
+                self.send_header("Content-Type", "text/event-stream")
+                self.send_header("Connection", "close")
+                self.end_headers()
+                self.close_connection = True
+                with contextlib.suppress(OSError):  # they have heard enough
+                    for piece in scripted.pieces():
+                        self.wfile.write(piece)
+                        self.wfile.flush()
+                        chat.sent += 1
+                        chat.over.wait(0.001)
 
             def log_message(self, *args: object) -> None:
                 """Keeps quiet."""

@@ -17,7 +17,7 @@ PACKAGE = ROOT / "mrkl_core"
 #: siblings and do not import each other.
 STEPS = [
     {"records"},
-    {"errors", "resources", "_gen"},
+    {"errors", "resources", "kept", "_gen"},
     {"contracts"},
     {"manifest", "web"},
     {"registry"},

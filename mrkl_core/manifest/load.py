@@ -11,8 +11,8 @@ from typing import Any
 
 from mrkl_core.contracts.context import Limits
 from mrkl_core.errors import ManifestInvalid
+from mrkl_core.kept import keep, kept
 from mrkl_core.manifest.fits import fits
-from mrkl_core.manifest.kept import keep, kept
 from mrkl_core.manifest.model import (
     ExpertPolicy,
     LimitsPolicy,
@@ -60,7 +60,7 @@ def load(path: Path | None = None) -> Manifest:
     if len(text) > MAX_CHARS:
         raise ManifestInvalid(f"{file} has more than {MAX_CHARS} characters")
     schema = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
-    known = kept(text)
+    known = kept("manifest", text)
     if known is not None:
         value = _expand(known)
         if fits(value, schema, schema):
@@ -79,7 +79,7 @@ def _read(text: str, file: str, schema: Any) -> Any:
         from mrkl_core.manifest.faults import check
 
         check(value, schema, document)
-    keep(text, plain)
+    keep("manifest", text, plain)
     return value
 
 

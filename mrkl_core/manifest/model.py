@@ -63,11 +63,16 @@ class ExpertPolicy:
 
 @dataclass(frozen=True)
 class RoutingPolicy:
-    """In which order routers are asked, and how sure a choice must be."""
+    """In which order routers are asked, and how sure a choice must be.
+
+    A model that is asked gets `model_calls` chances to reply well, within `model_tokens`.
+    """
 
     order: tuple[str, ...] = ("bids", "by_schema", "by_model")
     threshold: float = 0.6
     fallback: str = ""
+    model_calls: int = 4
+    model_tokens: int = 50_000
 
 
 @dataclass(frozen=True)
@@ -89,11 +94,15 @@ class PlanningPolicy:
 
 @dataclass(frozen=True)
 class ModelPolicy:
-    """One language model; an empty `base_url` or `name` means: not configured."""
+    """One language model; an empty `base_url` or `name` means: not configured.
+
+    One that is not `trusted` takes an exam before its choice of a tool counts.
+    """
 
     base_url: str = ""
     name: str = ""
     temperature: float = 0.0
+    trusted: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from mrkl_core.contracts.jsonvalue import JsonObject
-from mrkl_core.contracts.model import Message
+from mrkl_core.contracts.jsonvalue import JsonObject, to_json
+from mrkl_core.contracts.model import Function, Message
 from mrkl_core.records import dataclass
 
 
@@ -20,6 +20,8 @@ class Dialect:
     """
 
     schema: bool = True
+    functions: bool = True
+    stream: bool = True
     temperature: bool = True
     tokens: str = "max_tokens"
 
@@ -28,7 +30,9 @@ class Dialect:
         name: str,
         messages: Sequence[Message],
         *,
-        schema: JsonObject | None,
+        schema: JsonObject | None = None,
+        functions: Sequence[Function] = (),
+        stream: bool = False,
         temperature: float,
         max_tokens: int,
     ) -> dict[str, Any]:
@@ -41,22 +45,46 @@ class Dialect:
             request["response_format"] = form
         elif schema is not None:
             messages = _with_schema(messages, schema)
-        request["messages"] = [{"role": m.role, "content": m.content} for m in messages]
+        if functions:
+            request["tools"] = [{"type": "function", "function": to_json(f)} for f in functions]
+        if stream and self.stream:
+            request |= {"stream": True, "stream_options": {"include_usage": True}}
+        request["messages"] = [_message(m) for m in messages]
         return request
 
-    def after(self, complaint: str, *, guided: bool) -> Dialect | None:
-        """The dialect to try after a refusal; None if nothing is left to leave out.
+    def after(self, complaint: str, request: Mapping[str, Any]) -> Dialect | None:
+        """The dialect to try after a request was refused; None if nothing is left to leave out.
 
-        A refusal that names nothing is laid to the schema: servers that turn it into a
-        grammar cannot read every one.
+        A refusal that names nothing is laid to the functions or the schema: servers that turn
+        them into a grammar cannot read every one.
         """
         if "max_completion_tokens" in complaint and self.tokens == "max_tokens":
             return replace(self, tokens="max_completion_tokens")
         if "temperature" in complaint and self.temperature:
             return replace(self, temperature=False)
-        if guided and self.schema:
+        if "stream" in complaint and "stream" in request:
+            return replace(self, stream=False)
+        if "tools" in request:
+            return replace(self, functions=False)
+        if "response_format" in request:
             return replace(self, schema=False)
         return None
+
+
+def _message(message: Message) -> dict[str, Any]:
+    told: dict[str, Any] = {"role": message.role, "content": message.content}
+    if message.calls:
+        told["tool_calls"] = [
+            {
+                "id": call.id,
+                "type": "function",
+                "function": {"name": call.name, "arguments": call.arguments},
+            }
+            for call in message.calls
+        ]
+    if message.call_id:
+        told["tool_call_id"] = message.call_id
+    return told
 
 
 def _with_schema(messages: Sequence[Message], schema: JsonObject) -> list[Message]:

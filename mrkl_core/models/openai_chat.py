@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mrkl_core.contracts.context import Deadline
 from mrkl_core.contracts.jsonvalue import JsonObject
-from mrkl_core.contracts.model import Message, Reply
+from mrkl_core.contracts.model import Function, FunctionsNotTaken, Message, Reply
 from mrkl_core.errors import ModelNotConfigured, MrklError, TimedOut, nearest
+from mrkl_core.models.completion import Stream, read_completion
 from mrkl_core.models.dialect import Dialect
 from mrkl_core.models.endpoint import Endpoint
 from mrkl_core.models.failures import complaint, malformed, refused, unreachable
@@ -27,8 +27,8 @@ CONNECT_S = 5.0
 PROBE_S = 10.0
 #: Statuses by which servers say that a part of the request is not for them.
 NOT_TAKEN = (400, 422, 501)
-#: First try, then: without the schema, without the temperature, with the limit's new name.
-ATTEMPTS = 4
+#: First try, then: without schema or functions, temperature, streaming, with the limit's new name.
+ATTEMPTS = 5
 
 
 class OpenAIChat:
@@ -50,10 +50,12 @@ class OpenAIChat:
         messages: Sequence[Message],
         *,
         schema: JsonObject | None = None,
+        functions: Sequence[Function] = (),
+        enough: Callable[[str], bool] | None = None,
         timeout_s: float | None = None,
         max_tokens: int = 512,
     ) -> Reply:
-        """The model's reply. Raises ModelNotConfigured, ModelUnavailable or TimedOut."""
+        """The model's reply. Raises what `ChatModel.complete` says."""
         self.endpoint.check()
         # openai takes over a second to import: not on the event loop, nor on the model's time.
         openai = await asyncio.to_thread(_library)
@@ -61,13 +63,12 @@ class OpenAIChat:
         by = Deadline.after(limit)
         try:
             async with asyncio.timeout(limit):
-                body = await self._ask(openai, messages, schema, max_tokens, by)
+                return await self._ask(openai, messages, schema, functions, enough, max_tokens, by)
         except TimeoutError:
             raise TimedOut(
                 f"the model {self.name!r} did not answer within {limit:g} s",
                 metadata={"model": self.name, "endpoint": self.endpoint.shown},
             ) from None
-        return _read(self.endpoint, body)
 
     async def probe(self, *, timeout_s: float = PROBE_S) -> str:
         """A sentence saying that the model answers; one short completion is asked of it.
@@ -95,25 +96,31 @@ class OpenAIChat:
         openai: Any,
         messages: Sequence[Message],
         schema: JsonObject | None,
+        functions: Sequence[Function],
+        enough: Callable[[str], bool] | None,
         max_tokens: int,
         by: Deadline,
-    ) -> bytes:
+    ) -> Reply:
         dialect, lasting = self._dialect, True
         for left in reversed(range(ATTEMPTS)):
+            if functions and not dialect.functions:
+                self._dialect = dialect
+                raise FunctionsNotTaken
             request = dialect.request(
                 self.name,
                 messages,
                 schema=schema,
+                functions=functions,
+                stream=enough is not None,
                 temperature=self.endpoint.temperature,
                 max_tokens=max_tokens,
             )
             try:
-                body = await self._send(openai, request, by)
+                reply = await self._send(openai, request, enough, by)
             except openai.APIStatusError as error:
                 words = complaint(error.body)
-                guided = "response_format" in request
-                other = dialect.after(words, guided=guided) if left else None
-                if error.status_code not in NOT_TAKEN or other is None:
+                other = dialect.after(words, request) if left else None
+                if not _is_not_taken(error.status_code, words, request) or other is None:
                     after = error.response.headers.get("retry-after")
                     raise refused(self.endpoint, error.status_code, words, after) from None
                 if dialect.schema and not other.schema:
@@ -122,27 +129,50 @@ class OpenAIChat:
             else:
                 # Another schema may suit a server that could not read this one.
                 self._dialect = dialect if lasting else replace(dialect, schema=True)
-                return body
+                return reply
         raise AssertionError("the last attempt returns or raises")
 
-    async def _send(self, openai: Any, request: dict[str, Any], by: Deadline) -> bytes:
-        """The reply's body, as long as it is bounded. Lets only APIStatusError out."""
+    async def _send(
+        self,
+        openai: Any,
+        request: dict[str, Any],
+        enough: Callable[[str], bool] | None,
+        by: Deadline,
+    ) -> Reply:
+        """The reply, as long as it is bounded. Lets only APIStatusError out."""
         body = bytearray()
+        stream: Stream | None = None
         try:
             completions = self._connected(openai, by).chat.completions
             async with completions.with_streaming_response.create(**request) as response:
+                if enough is not None and _is_stream(response.headers):
+                    stream = Stream(self.name, enough)
+                size = 0
                 async for chunk in response.iter_bytes():
-                    body += chunk
-                    if len(body) > self._max_reply_bytes:
+                    size += len(chunk)
+                    if size > self._max_reply_bytes:
                         what = f"it sent more than {self._max_reply_bytes} bytes"
                         raise malformed(self.endpoint, what)
+                    if stream is None:
+                        body += chunk
+                    elif stream.take(chunk):
+                        return stream.reply
         except (MrklError, openai.APIStatusError):
             raise
+        except ValueError as error:
+            if stream is None:
+                raise unreachable(self.endpoint) from None
+            raise malformed(self.endpoint, str(error)) from None
         except Exception:
             # The border to the transport: its errors are httpx's or httpx2's, by the
             # version of openai, and their texts may carry what was sent.
             raise unreachable(self.endpoint) from None
-        return bytes(body)
+        if stream is not None:
+            return stream.reply
+        reply = read_completion(bytes(body), self.name)
+        if isinstance(reply, str):
+            raise malformed(self.endpoint, reply)
+        return reply
 
     def _connected(self, openai: Any, by: Deadline) -> AsyncOpenAI:
         if self._client is None:
@@ -172,25 +202,11 @@ def _library() -> Any:
     return importlib.import_module("openai")
 
 
-def _read(endpoint: Endpoint, body: bytes) -> Reply:
-    try:
-        data = json.loads(body)
-    except (ValueError, RecursionError):
-        raise malformed(endpoint, "it sent no JSON") from None
-    try:
-        choice = data["choices"][0]
-        message = choice["message"]
-        content = message.get("content")
-        if isinstance(content, list):  # parts, as some hosted models send them
-            content = "".join(part.get("text") or "" for part in content)
-        text = content if isinstance(content, str) else message.get("refusal") or ""
-        usage = data.get("usage") or {}
-        return Reply(
-            text=str(text),
-            model=str(data.get("model") or endpoint.name),
-            prompt_tokens=int(usage.get("prompt_tokens") or 0),
-            completion_tokens=int(usage.get("completion_tokens") or 0),
-            cut_off=choice.get("finish_reason") == "length",
-        )
-    except (KeyError, IndexError, TypeError, AttributeError, ValueError):
-        raise malformed(endpoint, "it sent no choices[0].message") from None
+def _is_not_taken(status: int, words: str, request: Mapping[str, Any]) -> bool:
+    """Whether a refusal is of a part of the request, which can be left out."""
+    # llama.cpp without its templates answers a request with tools by 500.
+    return status in NOT_TAKEN or (status == 500 and "tools" in request and "tools" in words)
+
+
+def _is_stream(headers: Mapping[str, str]) -> bool:
+    return headers.get("content-type", "").startswith("text/event-stream")

@@ -57,6 +57,8 @@ class Chooser:
     async def choose(self, words: str) -> Route:
         """The route of these words: a call that can be made as it is, several, or a refusal."""
         single = await self._choose_one(words)
+        if single.also:
+            return single
         whole = single.chosen
         calls = await self._choose_each(words, whole if whole and whole.by != "fallback" else None)
         if not calls:
@@ -116,11 +118,16 @@ class Chooser:
             reasons += (f"{router.name}: {note}" for note in proposals.notes)
             found += proposals
             passing = [c for c in proposals if self._passes(c)]
+            if proposals.together and len(passing) < len(proposals):
+                passing = []  # half of what is asked for is no answer
             if passing:
                 reasons += self._why(router.name, passing)
                 if rest := [r.name for r in self._routers[number + 1 :]]:
                     reasons.append(f"not asked any more: {', '.join(rest)}")
-                return Route(words, passing[0], self._sorted(found), reasons=tuple(reasons))
+                also = tuple(passing[1:]) if proposals.together else ()
+                return Route(
+                    words, passing[0], self._sorted(found), reasons=tuple(reasons), also=also
+                )
             if proposals:
                 reasons.append(f"{router.name}: {self._why_not(proposals[0])}")
         last, reason = self._last_resort(words)
@@ -143,8 +150,11 @@ class Chooser:
         try:
             async with asyncio.timeout(self._timeout_s):
                 found = await router.candidates(words, self._tools)
+            checked = [self._checked(candidate) for candidate in found]
+            if isinstance(found, Proposals) and found.together:
+                return Proposals(checked, found.notes, together=True)
             notes = found.notes if isinstance(found, Proposals) else ()
-            return Proposals(sorted(map(self._checked, found), key=self._order), notes)
+            return Proposals(sorted(checked, key=self._order), notes)
         except MrklError as error:
             return Proposals(notes=[f"passed over: {error}"])
         except TimeoutError:

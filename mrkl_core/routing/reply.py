@@ -1,4 +1,4 @@
-"""Reads the call out of a model's reply, however it is wrapped."""
+"""Reads the calls out of a model's reply, however they are wrapped."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ _THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
 #: What models call the two parts, ours first.
 _TOOL = ("tool", "name", "function", "tool_name")
 _ARGUMENTS = ("arguments", "parameters", "args", "input")
+#: What models call a list of calls.
+_SEVERAL = ("calls", "tool_calls")
+MAX_CALLS = 8
 _NOBODY = ("", "none", "null", "no_tool")
 #: Objects are looked for at this many braces: a reply full of them is no call.
 MAX_STARTS = 50
@@ -29,22 +32,69 @@ class Called:
     reason: str = ""
 
 
-def read_reply(text: str) -> Called | str:
-    """The call in a reply, or what is wrong with the reply, in words for the model."""
+def read_reply(text: str) -> tuple[Called, ...] | str:
+    """The calls in a reply, or what is wrong with the reply, in words for the model."""
     problem = "it has no JSON object; answer with one, and nothing else"
-    for found in _objects(_THOUGHT.sub("", text)):
+    text = _THOUGHT.sub("", text)
+    if several := _array(text):
+        return several
+    for found in _objects(text):
         if isinstance(found, str):
             problem = found
             continue
+        for key in _SEVERAL:
+            if key in found:
+                return _calls(found[key])
         # {"tool_call": {…}}, {"function": {"name": …}}: the call is one level down.
         for candidate in (found, *(v for v in found.values() if isinstance(v, Mapping))):
-            if (called := _called(candidate)) is not None:
-                return called
+            if (called := read_call(candidate)) is not None:
+                return called if isinstance(called, str) else (called,)
         problem = 'its JSON object has no "tool": name one of the tools there, or null'
     return problem
 
 
-def _called(found: Mapping[str, Any]) -> Called | str | None:
+def has_whole_value(text: str) -> bool:
+    """Whether the first object or list in a reply that still comes has its end."""
+    text = _THOUGHT.sub("", text)
+    start = re.search(r"[{\[]", text)
+    if start is None or not ("}" in text or "]" in text):
+        return False
+    try:
+        json.JSONDecoder().raw_decode(text, start.start())
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _array(text: str) -> tuple[Called, ...]:
+    """The calls of a reply that begins with a list of them."""
+    place = text.find("[")
+    if place < 0 or "{" in text[:place]:
+        return ()
+    try:
+        value, _ = json.JSONDecoder(parse_constant=_no_number).raw_decode(text, place)
+    except (ValueError, RecursionError):
+        return ()
+    calls = _calls(value)
+    return () if isinstance(calls, str) else calls
+
+
+def _calls(value: Any) -> tuple[Called, ...] | str:
+    if not isinstance(value, list) or not value:
+        return '"calls" must be a list of calls'
+    found: list[Called] = []
+    for item in value[:MAX_CALLS]:
+        called = read_call(item) if isinstance(item, Mapping) else None
+        if not isinstance(called, Called) or called.tool is None:
+            return called if isinstance(called, str) else "one of the calls names no tool"
+        found.append(called)
+    return tuple(found)
+
+
+def read_call(found: Mapping[str, Any]) -> Called | str | None:
+    """The call that an object is; what is wrong with its arguments; None if it is no call."""
+    if isinstance(inner := found.get("function"), Mapping):
+        found = inner
     name = next((found[key] for key in _TOOL if key in found), ...)
     reason = found.get("reason")
     said = reason if isinstance(reason, str) else ""

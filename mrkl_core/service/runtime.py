@@ -203,7 +203,6 @@ class Runtime:
 
     def _routers(self, order: Sequence[str]) -> Iterable[Router]:
         from mrkl_core.routing.bids import BidsRouter
-        from mrkl_core.routing.by_model import ModelRouter
         from mrkl_core.routing.by_schema import SchemaRouter
         from mrkl_core.routing.lexical import LexicalIndexes, LexicalRouter
 
@@ -222,7 +221,7 @@ class Runtime:
         for name in order:
             if name == "by_model":
                 if not self.model.endpoint.problem:
-                    yield ModelRouter(self.model, self._indexes)
+                    yield self._model_router()
             elif name in known:
                 yield known[name]
             else:
@@ -231,6 +230,20 @@ class Runtime:
                     hint=nearest(name, [*known, "by_model"]),
                     metadata={"router": name},
                 )
+
+    def _model_router(self) -> Router:
+        from mrkl_core.routing.by_model import ModelRouter
+        from mrkl_core.routing.exam import Examiner
+
+        policy, endpoint = self.manifest.routing, self.model.endpoint
+        trusted = self.manifest.model().trusted
+        return ModelRouter(
+            self.model,
+            self._indexes,
+            repairs=policy.model_calls - 1,
+            budget=policy.model_tokens,
+            examiner=None if trusted else Examiner(endpoint.name, endpoint.shown),
+        )
 
     async def _collect_bids(self, words: str) -> Mapping[str, Sequence[Bid] | str]:
         from mrkl_core.experts.collect import collect_bids

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mrkl_core.contracts.model import Message, Reply
+from mrkl_core.contracts.model import Function, FunctionCall, FunctionsNotTaken, Message, Reply
 from mrkl_core.errors import ModelNotConfigured, ModelUnavailable, MrklError, TimedOut
 from mrkl_core.models.endpoint import Endpoint
 from mrkl_core.models.openai_chat import OpenAIChat
@@ -253,3 +253,62 @@ def test_an_unknown_model_is_answered_with_the_nearest(chat_server: Any, scripte
     with pytest.raises(ModelNotConfigured) as probed:
         run(endpoint, OpenAIChat.probe)
     assert probed.value.hint == "did you mean 'known-model'?"
+
+
+def streamed(chat_server: Any, enough: Callable[[str], bool], **options: Any) -> Reply:
+    return run(at(chat_server), lambda c: c.complete(HELLO, enough=enough, **options))
+
+
+def test_a_stream_is_put_together(chat_server: Any, scripted: Any) -> None:
+    chat_server.streams = chat_server.takes_tools = True
+    function = Function("add", "Adds.", {"type": "object"})
+    chat_server.says(
+        scripted("thinking it over", (("add", '{"a": 1, "b": [2, 3]}'), ("add", "{}")))
+    )
+    reply = streamed(chat_server, lambda text: False, functions=[function])
+    assert reply.text == "thinking it over"
+    assert reply.calls == (
+        FunctionCall("add", '{"a": 1, "b": [2, 3]}', "c0"),
+        FunctionCall("add", "{}", "c1"),
+    )
+    assert chat_server.requests[0]["tools"][0]["function"]["name"] == "add"
+
+
+def test_a_stream_ends_when_there_is_enough(chat_server: Any) -> None:
+    chat_server.streams = True
+    chat_server.says("one two three " * 2000)
+    reply = streamed(chat_server, lambda text: "three" in text)
+    assert reply.text.startswith("one two three")
+    assert len(reply.text) < 1000
+
+
+def test_who_does_not_stream_is_heard_as_well(chat_server: Any, scripted: Any) -> None:
+    assert streamed(chat_server, lambda text: False).text == "OK"
+    chat_server.requests.clear()
+    said = b'{"error": {"message": "stream is not supported"}}'
+    chat_server.says(scripted(status=400, body=said), "fine")
+    assert streamed(chat_server, lambda text: False).text == "fine"
+    assert "stream" not in chat_server.requests[-1]
+
+
+@pytest.mark.parametrize(
+    "body", [b"data: {\n\n", b"data: []\n\n", b'data: {"error": {"message": "no"}}\n\n']
+)
+def test_a_broken_stream_is_no_answer(chat_server: Any, scripted: Any, body: bytes) -> None:
+    headers = {"Content-Type": "text/event-stream"}
+    chat_server.says(scripted(body=body, headers=headers))
+    with pytest.raises(ModelUnavailable, match="did not answer as a chat endpoint"):
+        streamed(chat_server, lambda text: False)
+
+
+def test_who_takes_no_functions_says_so(chat_server: Any) -> None:
+    with pytest.raises(FunctionsNotTaken):
+        run(at(chat_server), lambda c: c.complete(HELLO, functions=[Function("f", "F.", {})]))
+
+
+def test_a_real_model_streams(model_endpoint: Any) -> None:
+    endpoint = Endpoint(model_endpoint.base_url, model_endpoint.name)
+    whole = run(endpoint, lambda chat: chat.complete(HELLO, max_tokens=12))
+    part = run(endpoint, lambda chat: chat.complete(HELLO, enough=lambda text: True, max_tokens=12))
+    assert part.text
+    assert whole.text.startswith(part.text)

@@ -11,11 +11,13 @@ import pytest
 
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.contracts.jsonvalue import JsonObject
-from mrkl_core.contracts.model import Message, Reply
+from mrkl_core.contracts.model import Function, Message, Reply
 from mrkl_core.errors import ModelNotConfigured, ModelUnavailable, TimedOut
 from mrkl_core.models.endpoint import Endpoint
 from mrkl_core.models.openai_chat import OpenAIChat
-from mrkl_core.routing.by_model import INVENTED_SCORE, MODEL_SCORE, ModelRouter, reply_schema
+from mrkl_core.routing.asking import reply_schema
+from mrkl_core.routing.by_model import INVENTED_SCORE, MODEL_SCORE, ModelRouter
+from mrkl_core.routing.exam import QUESTIONS, Examiner
 from mrkl_core.routing.lexical import LexicalIndexes
 from mrkl_core.routing.proposals import Proposals
 
@@ -183,6 +185,8 @@ class Muttering:
         messages: Sequence[Message],
         *,
         schema: JsonObject | None = None,
+        functions: Sequence[Function] = (),
+        enough: Callable[[str], bool] | None = None,
         timeout_s: float | None = None,
         max_tokens: int = 512,
     ) -> Reply:
@@ -219,3 +223,144 @@ def test_a_real_model_is_held_to_calls_that_fit(model_endpoint: Any, catalogue: 
         card = next(t for t in catalogue.tools if t.name == candidate.tool)
         jsonschema.validate(candidate.arguments, card.arguments)
     assert found or "smollm2" in found.notes[0]
+
+
+def test_functions_are_called_where_the_model_knows_how(
+    chat_server: Any, catalogue: Any, endpoint: Endpoint, scripted: Any
+) -> None:
+    chat_server.takes_tools = True
+    chat_server.says(scripted(calls=(("calculator__evaluate", '{"expression": "2+3"}'),)))
+    (found,) = route(endpoint, catalogue)
+    assert (found.tool, found.arguments) == ("calculator.evaluate", {"expression": "2+3"})
+    asked = chat_server.requests[0]
+    assert "response_format" not in asked
+    names = [tool["function"]["name"] for tool in asked["tools"]]
+    assert "calculator__evaluate" in names
+    assert names[-1] == "no_tool"
+
+
+def test_a_wrong_call_is_answered_in_the_models_own_form(
+    chat_server: Any, catalogue: Any, endpoint: Endpoint, scripted: Any
+) -> None:
+    chat_server.takes_tools = True
+    right = ("calculator__evaluate", '{"expression": "2+3"}')
+    chat_server.says(
+        scripted(calls=(("calculator__evalute", "{}"), right)),
+        scripted(calls=(("calculator__evaluate", '{"expression": '),)),
+        scripted(calls=(right,)),
+    )
+    (found,) = route(endpoint, catalogue)
+    assert found.reason == "chosen by 'm' on try 3"
+    first, second = (chat_server.requests[n]["messages"] for n in (1, 2))
+    assert [m["tool_call_id"] for m in first if m["role"] == "tool"] == ["c0", "c1"]
+    assert "did you mean" in first[-1]["content"]
+    assert "must be a JSON object" in second[-1]["content"]
+
+
+def test_several_calls_come_together(
+    chat_server: Any, catalogue: Any, endpoint: Endpoint, scripted: Any
+) -> None:
+    calls = [{"tool": "calculator.evaluate", "arguments": {"expression": e}} for e in ("2", "3")]
+    chat_server.says(json.dumps({"calls": calls}))
+    found = route(endpoint, catalogue)
+    assert [c.arguments for c in found] == [{"expression": "2"}, {"expression": "3"}]
+    assert found.together
+    chat_server.takes_tools = True
+    native = tuple(("calculator__evaluate", json.dumps(c["arguments"])) for c in calls)
+    chat_server.says(scripted(calls=native))
+    assert [c.arguments for c in route(endpoint, catalogue)] == [c["arguments"] for c in calls]
+
+
+def test_no_tool_is_a_function_too(
+    chat_server: Any, catalogue: Any, endpoint: Endpoint, scripted: Any
+) -> None:
+    chat_server.takes_tools = True
+    chat_server.says(scripted(calls=(("no_tool", '{"reason": "small talk"}'),)))
+    found = route(endpoint, catalogue)
+    assert found.notes == ("'m' says that no tool fits: small talk",)
+
+
+def test_who_talks_instead_of_calling_is_asked_for_json(
+    chat_server: Any, catalogue: Any, endpoint: Endpoint
+) -> None:
+    chat_server.takes_tools = True
+    chat_server.says("I would add two and three.", RIGHT)
+    (found,) = route(endpoint, catalogue)
+    assert found.arguments == {"expression": "2+3"}
+    assert "tools" not in chat_server.requests[1]
+    assert "response_format" in chat_server.requests[1]
+
+
+def test_the_rest_of_a_reply_is_not_waited_for(
+    chat_server: Any, catalogue: Any, endpoint: Endpoint
+) -> None:
+    chat_server.streams = True
+    chat_server.says(RIGHT + " and so on" * 5000)
+    (found,) = route(endpoint, catalogue)
+    assert found.arguments == {"expression": "2+3"}
+    assert chat_server.sent < 5000
+
+
+def test_a_budget_of_tokens_ends_the_rounds(
+    chat_server: Any, catalogue: Any, endpoint: Endpoint, scripted: Any
+) -> None:
+    reply = {"choices": [{"message": {"content": "hm"}}], "usage": {"prompt_tokens": 600}}
+    chat_server.says(scripted(body=json.dumps(reply).encode()))
+    found = route(endpoint, catalogue, budget=1000)
+    assert len(chat_server.requests) == 2
+    assert "the budget of 1000 tokens is spent" in found.notes[0]
+
+
+@pytest.fixture
+def cache(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+
+
+def examined(endpoint: Endpoint, catalogue: Any) -> Proposals:
+    return route(endpoint, catalogue, examiner=Examiner(endpoint.name, endpoint.shown))
+
+
+@pytest.mark.usefixtures("cache")
+def test_a_model_that_fails_its_exam_is_shown_and_not_believed(
+    chat_server: Any, catalogue: Any, endpoint: Endpoint
+) -> None:
+    chat_server.says(RIGHT)  # whatever is asked
+    (found,) = examined(endpoint, catalogue)
+    assert found.score == INVENTED_SCORE
+    assert "'m' failed its exam" in found.reason
+    before = len(chat_server.requests)
+    examined(endpoint, catalogue)
+    assert len(chat_server.requests) == before + 1  # the exam is not held again
+
+
+@pytest.mark.usefixtures("cache")
+def test_a_model_that_passes_is_believed(
+    chat_server: Any, catalogue: Any, endpoint: Endpoint
+) -> None:
+    full = {
+        "forecast": {"city": "Lisbon", "day": "Friday"},
+        "set_timer": {"minutes": 25},
+        "translate": {"text": "good morning", "language": "japanese"},
+        "convert_length": {"metres": 12, "unit": "feet"},
+        "find_train": {"departure": "Vienna", "arrival": "Graz"},
+    }
+    answers = [
+        json.dumps({"tool": q.tool, "arguments": full[q.tool]}) if q.tool else NONE
+        for q in QUESTIONS
+    ]
+    chat_server.says(RIGHT, *answers)
+    (found,) = examined(endpoint, catalogue)
+    assert found.score == MODEL_SCORE
+
+
+def test_a_small_real_model_does_not_pass(
+    model_endpoint: Any, catalogue: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The weakest model there is: believed, it would call tools whatever is asked."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    endpoint = Endpoint(model_endpoint.base_url, model_endpoint.name)
+    limits = {"repairs": 0, "max_tokens": 64, "timeout_s": 100.0}
+    examiner = Examiner(endpoint.name, endpoint.shown)
+    words = "Who wrote the Iliad?"
+    found = route(endpoint, catalogue, words, catalogue.tools[:2], examiner=examiner, **limits)
+    assert all(candidate.score < MODEL_SCORE for candidate in found)

@@ -1,8 +1,8 @@
-"""The values of manifests read before, kept as JSON.
+"""What was made of a text before, kept as JSON for this user: a manifest, a model's exam.
 
 PyYAML takes as long to import as a small problem takes to solve, and a manifest hardly changes.
-What is kept is found by the manifest's whole text, so it is never stale; it may be lost at any
-time, and a file that cannot be read or written is as good as none.
+What is kept is found by the whole text, so it is never stale; it may be lost at any time, and a
+file that cannot be read or written is as good as none.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from pathlib import Path
 from typing import Any
 
 
-def kept(text: str) -> dict[str, Any] | None:
+def kept(kind: str, text: str) -> dict[str, Any] | None:
     """The value of this text; None if it was not kept."""
     with suppress(OSError, ValueError, TypeError, KeyError):
-        found = json.loads(_place(text).read_text(encoding="utf-8"))
+        found = json.loads(_place(kind, text).read_text(encoding="utf-8"))
         if found["text"] == text and isinstance(found["value"], dict):
             return dict(found["value"])
     return None
 
 
-def keep(text: str, value: dict[str, Any]) -> None:
+def keep(kind: str, text: str, value: dict[str, Any]) -> None:
     """Keeps the value of a text, for this user alone: it may hold a key."""
-    place = _place(text)
+    place = _place(kind, text)
     scratch = place.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -36,6 +36,7 @@ def keep(text: str, value: dict[str, Any]) -> None:
         scratch.replace(place)  # at once: nobody reads half of it
 
 
-def _place(text: str) -> Path:
+def _place(kind: str, text: str) -> Path:
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return cache / "mrkl" / f"manifest-{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}.json"
+    number = zlib.crc32(text.encode("utf-8", "surrogatepass"))
+    return cache / "mrkl" / f"{kind}-{number:08x}.json"
