@@ -1,18 +1,22 @@
 """How often a flawed reply of a model is flagged, and how often it is repaired.
 
 Breaks the right problems of every domain in the ways that models break them (one kind a row, see
-tests/planning/repair/flaws.py), and mends each reply: once beside all the words, and once beside
-words of which the grammar reads nothing (`alone`: rules, groups and names only). A reply is
-flagged if it is not called PROVED; `lied` counts wrong problems that are not called UNSURE.
+tests/planning/repair/kinds.py), and mends each reply three times: beside all the words; beside
+words of which the grammar reads every other sentence (`half`); and beside words of which it reads
+nothing (`alone`: rules, groups and names only). A reply is flagged if it is not called PROVED;
+`lied` counts wrong problems that are not called UNSURE.
 
-    python bench/repair.py [DOMAIN…]
+    python bench/repair.py [--show KIND] [DOMAIN…]
 """
 
 from __future__ import annotations
 
+import argparse
+import re
 import sys
 from collections import Counter
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -23,33 +27,63 @@ from mrkl_core.planning.pddl.equivalence import equivalent
 from mrkl_core.planning.pddl.parse import parse_problem
 from mrkl_core.planning.repair.knowledge import known
 from mrkl_core.planning.repair.mend import Repaired, mend
-from tests.planning.repair.flaws import KINDS, Reply, examples, replies
+from tests.planning.repair.flaws import Reply, examples
+from tests.planning.repair.kinds import KINDS, replies
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--show", default="", metavar="KIND", choices=KINDS)
+    parser.add_argument("--first", type=int, default=99, metavar="N", help="of each domain")
+    parser.add_argument("domains", nargs="*", metavar="DOMAIN")
+    arguments = parser.parse_args()
     domains = Domains([Path(__file__).parents[1] / "tests/planning/repair/domains"])
     rows = {kind: Counter[str]() for kind in KINDS}
-    for name in sys.argv[1:] or domains.names():
+    shown = arguments.show
+    for name in arguments.domains or domains.names():
         learned = known(domains.get(name))
         deaf = replace(learned, language=None)
-        for truth in examples(domains.get(name)):
-            for reply in replies(truth):
+        for truth in islice(examples(domains.get(name)), arguments.first):
+            half = half_heard(truth.words)
+            for reply in replies(truth, [shown] if shown else ()):
                 row = rows[reply.kind]
                 row["replies"] += 1
-                row.update(judge(reply, mend([reply.text], truth.words, learned), ""))
-                row.update(judge(reply, mend([reply.text], truth.words, deaf), "alone: "))
-    heads = ("replies", "flagged", "right", "lied", "alone: flagged", "alone: right", "alone: lied")
-    print(f"{'kind':<20}" + "".join(f"{head:>16}" for head in heads))
+                for prefix, words, knowledge in (
+                    ("", truth.words, learned),
+                    ("half: ", half, learned),
+                    ("alone: ", truth.words, deaf),
+                ):
+                    mended = mend([reply.text], words, knowledge)
+                    marks = judge(reply, mended)
+                    row.update({f"{prefix}{mark}": int(is_so) for mark, is_so in marks.items()})
+                    if shown and not marks["right"]:
+                        found = mended.formalization
+                        print(f"--- {prefix}{truth.name} {found.faithfulness}")
+                        print("\n".join((*found.assumptions, *found.unmatched, found.question)))
+                        if found.problem:
+                            got = parse_problem(found.problem)
+                            same = equivalent(truth.domain.tree, got, truth.problem)
+                            print("\n".join(f"{d.only_in}: {d.text}" for d in same.differences[:9]))
+    marks_told = ("flagged", "right", "lied")
+    heads = ["replies", *(f"{p}{m}" for p in ("", "half: ", "alone: ") for m in marks_told)]
+    print(f"{'kind':<20}" + "".join(f"{head:>15}" for head in heads))
     total = Counter[str]()
     for kind, row in rows.items():
         if row["replies"]:
-            print(f"{kind:<20}" + "".join(f"{row[head]:>16}" for head in heads))
+            print(f"{kind:<20}" + "".join(f"{row[head]:>15}" for head in heads))
             total.update(row)
-    print(f"{'all':<20}" + "".join(f"{total[head]:>16}" for head in heads))
+    print(f"{'all':<20}" + "".join(f"{total[head]:>15}" for head in heads))
     return 0
 
 
-def judge(reply: Reply, mended: Repaired, prefix: str) -> Counter[str]:
+def half_heard(words: str) -> str:
+    """The words with every other sentence said in a way that no grammar reads."""
+    parts = re.split(r"(?<=[.;:])\s+", words.strip())
+    small = re.compile(r"\b(is|are|be|has|have|in|on|at|of|to|with)\b", re.IGNORECASE)
+    return "\n".join(small.sub("zork", p) if i % 2 else p for i, p in enumerate(parts))
+
+
+def judge(reply: Reply, mended: Repaired) -> dict[str, bool]:
     """Whether the reply was flagged, became the true problem, or a wrong one that looks sure."""
     found = mended.formalization
     domain = reply.truth.domain.tree
@@ -58,8 +92,7 @@ def judge(reply: Reply, mended: Repaired, prefix: str) -> Counter[str]:
     )
     sure = found.faithfulness is Faithfulness.PROVED
     unsure = found.faithfulness is Faithfulness.UNSURE
-    marks = {"flagged": not sure, "right": right, "lied": not right and not unsure}
-    return Counter({f"{prefix}{mark}": int(is_so) for mark, is_so in marks.items()})
+    return {"flagged": not sure, "right": right, "lied": not right and not unsure}
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from mrkl_core.planning.pddl.check import check_problem
 from mrkl_core.planning.pddl.equivalence import equivalent
 from mrkl_core.planning.pddl.tree import Atom, Problem, Value
 from mrkl_core.planning.repair.draft import Fact, Work, goal_facts, goals, told
-from mrkl_core.planning.repair.names import renamed
+from mrkl_core.planning.repair.rewrite import renamed
 
 _COST = "total-cost"
 _WHOSE = {"a": "in the reply", "b": "in the words"}

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mrkl_core.planning.pddl.tree import And, Atom, Domain, Formula, Init, Problem, Typed
+from mrkl_core.planning.pddl.tree import (
+    And,
+    Atom,
+    Domain,
+    Formula,
+    Init,
+    Not,
+    Problem,
+    Typed,
+    Value,
+)
 from mrkl_core.planning.pddl.types import TypeTree
 
 #: A ground fact: its predicate and its objects.
@@ -31,7 +41,8 @@ class Draft:
 class Work:
     """A draft under repair: what it says by now, and why it says so.
 
-    `changes` are repairs, each with its reason; `doubts` are faults that were not mended.
+    `changes` are repairs, each with its reason; `doubts` are faults that were not mended;
+    `unsaid` is what the reply says and no problem of the domain can say.
     """
 
     def __init__(self, domain: Domain, draft: Draft) -> None:
@@ -46,14 +57,19 @@ class Work:
                 self.objects.setdefault(thing.name, thing.types)
         self.facts: dict[Fact, None] = {}
         self.rest: list[Init] = []
+        counted = {function.name for function in domain.functions}
         for item in problem.init:
             if isinstance(item, Atom):
                 self.facts[(item.name, *item.terms)] = None
-            else:
+            elif isinstance(item, Not):
+                continue  # what is not stated is not so
+            elif not isinstance(item, Value) or item.fluent.name in counted:
                 self.rest.append(item)
+        self.metric = problem.metric if counted else None  # else nothing is counted
         self.goal: Formula = problem.goal
         self.changes: list[str] = list(draft.notes)
         self.doubts: list[str] = []
+        self.unsaid: list[str] = []
 
     def fits(self, name: str, wanted: tuple[str, ...]) -> bool:
         """Whether a thing is of one of these types."""
@@ -95,7 +111,7 @@ class Work:
             init=(*(Atom(fact[0], fact[1:]) for fact in self.facts), *self.rest),
             goal=self.goal,
             constraints=given.constraints,
-            metric=given.metric,
+            metric=self.metric,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -15,12 +16,14 @@ from mrkl_core.planning.repair.witness import Witness
 @dataclass(frozen=True)
 class Weighed:
     """`heard` tells how the model took sentences that the grammar did not read; `unmatched`
-    are words that no fact states; `unsupported` are facts that no words support.
+    are words that no fact states; `unsupported` are facts that no words support; `unasked` are
+    goals that hold at the start, where no words are left to ask for them.
     """
 
     heard: tuple[str, ...] = ()
     unmatched: tuple[str, ...] = ()
     unsupported: tuple[str, ...] = ()
+    unasked: tuple[Fact, ...] = ()
 
 
 def weigh(
@@ -42,9 +45,11 @@ def weigh(
     heard: list[str] = []
     unmatched: list[str] = []
     supported: set[Fact] = set(implied)
+    times = Counter[Fact](witness.now.keys())
     for sentence in map(Sentence, unread):
         named = sentence.names(work.objects) | sentence.names(work.constants)
-        mine = [fact for fact in stated if _may_say(work, named, fact)]
+        mine = list(dict.fromkeys(f for f in stated if _may_say(work, named, f)))
+        times.update(mine)
         telling = [fact for fact in mine if fact not in implied] or [
             # What follows from a rule is said only by naming all that it relates.
             fact
@@ -66,7 +71,9 @@ def weigh(
         unsupported.append(f"nothing in the words says {told(alone)}")
     if strangers := _strangers(work, witness, Sentence(whole), ranges):
         unsupported.append(f"nothing in the words speaks of {listing(strangers)}")
-    return Weighed(tuple(heard), tuple(unmatched), tuple(unsupported))
+    still = [f for f in goal if f in work.facts and f not in witness.goal and f not in implied]
+    unasked = [f for f in still if times[f] < 2]  # once for the start, once for the goal
+    return Weighed(tuple(heard), tuple(unmatched), tuple(unsupported), tuple(unasked))
 
 
 class Range:

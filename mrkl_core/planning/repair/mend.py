@@ -8,7 +8,7 @@ strongest witness: where it is complete, the problem must say the same, fact for
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mrkl_core.contracts.pddl import Diagnostic, Severity
@@ -18,15 +18,16 @@ from mrkl_core.planning.language.tokens import sentences
 from mrkl_core.planning.pddl.check import check_problem
 from mrkl_core.planning.pddl.parse import parse_problem
 from mrkl_core.planning.pddl.print import print_problem
-from mrkl_core.planning.pddl.tree import And, Atom
+from mrkl_core.planning.pddl.tree import And, Atom, Formula
 from mrkl_core.planning.repair.compare import compare
 from mrkl_core.planning.repair.draft import Draft, Fact, Work, goal_facts, goals, told
 from mrkl_core.planning.repair.faithful import weigh
 from mrkl_core.planning.repair.groups import Settler
 from mrkl_core.planning.repair.knowledge import Knowledge
-from mrkl_core.planning.repair.names import Names, arity
-from mrkl_core.planning.repair.relations import complete, imply
+from mrkl_core.planning.repair.names import Names
+from mrkl_core.planning.repair.relations import complete, count, imply
 from mrkl_core.planning.repair.reply import read_replies
+from mrkl_core.planning.repair.rewrite import arity
 from mrkl_core.planning.repair.witness import Witness, hear
 
 #: What the manifest calls the formalizer that asks a model.
@@ -91,6 +92,7 @@ def _witnessed(
     truth = parse_problem(grammar.problem)
     work = Work(known.domain, draft)
     Names(work, known.problems).mend()
+    count(work, known.problems)
     witness = hear(work, words, grammar, phrases, known.language)
     compared = compare(work, truth, witness.names)
     if compared.lost:
@@ -134,12 +136,13 @@ def _weighed(
 ) -> Repaired:
     work = Work(known.domain, draft)
     Names(work, known.problems).mend()
+    count(work, known.problems)
     arity(work)
     stated = set(work.facts)
     regular = complete(work, known.rules)
     witness = Witness()
     if grammar is not None and known.language is not None:
-        witness = hear(work, words, grammar, phrases, known.language)
+        witness = _in_place(hear(work, words, grammar, phrases, known.language), work)
         _take(work, witness)
         imply(work, known.language)
     completed = bool(work.changes)
@@ -148,7 +151,12 @@ def _weighed(
     implied = {f for f in work.facts if f not in stated or f[0] in regular} | usual.keys()
     unread = grammar.unmatched if grammar is not None else _sentences(words)
     weighed = weigh(work, witness, unread, words, implied)
-    unmatched = (*weighed.unmatched, *weighed.unsupported)
+    if weighed.unasked and not weighed.unmatched:
+        work.goal = And(tuple(g for g in goals(work.goal) if not _is_one(g, weighed.unasked)))
+        why = "it holds at the start, and nothing in the words asks for it"
+        work.changes.append(f"{told(weighed.unasked)} is no part of the goal: {why}")
+        weighed = weigh(work, witness, unread, words, implied)
+    unmatched = (*weighed.unmatched, *weighed.unsupported, *work.unsaid)
     if witness.unknown:
         unmatched = (
             *unmatched,
@@ -168,6 +176,21 @@ def _weighed(
     if found.faithfulness is Faithfulness.PROVED:  # only a complete reading proves
         found = replace(found, faithfulness=Faithfulness.ASSUMED)
     return Repaired(found, (*work.doubts, *unmatched))
+
+
+def _in_place(witness: Witness, work: Work) -> Witness:
+    """The witness, with what the draft has only in its goal heard as a part of the goal.
+
+    The words that say so may be among those that were not read.
+    """
+    asked = goal_facts(work.goal)
+    late = {f: said for f, said in witness.now.items() if f in asked and f not in work.facts}
+    now = {f: said for f, said in witness.now.items() if f not in late}
+    return replace(witness, now=now, goal={**witness.goal, **late})
+
+
+def _is_one(goal: Formula, facts: Collection[Fact]) -> bool:
+    return isinstance(goal, Atom) and (goal.name, *goal.terms) in facts
 
 
 def _usual(work: Work, known: Knowledge, witness: Witness) -> dict[Fact, str]:

@@ -8,7 +8,7 @@ from itertools import permutations, product
 from mrkl_core.planning.language.following import implied
 from mrkl_core.planning.language.model import Language
 from mrkl_core.planning.language.thing import Thing
-from mrkl_core.planning.pddl.tree import Predicate
+from mrkl_core.planning.pddl.tree import Predicate, Problem, Value
 from mrkl_core.planning.repair.draft import Fact, Work
 from mrkl_core.planning.repair.regular import (
     MOST_PAIRS,
@@ -53,6 +53,16 @@ def imply(work: Work, language: Language) -> None:
     found = implied(language, facts)
     plain = ((str(f[0]), *(t.shown for t in f[1:] if isinstance(t, Thing))) for f in found)
     work.add(plain, "it follows from the others in this domain")
+
+
+def count(work: Work, examples: Sequence[Problem]) -> None:
+    """Counts what a plan costs as every worked example does; words say nothing of that."""
+    metrics = {problem.metric for problem in examples}
+    if work.metric is None and len(metrics) == 1:
+        work.metric = metrics.pop()
+        given = {item.fluent for item in work.rest if isinstance(item, Value)}
+        usual = [item for item in examples[0].init if isinstance(item, Value)]
+        work.rest += [item for item in usual if not item.fluent.terms and item.fluent not in given]
 
 
 def _why(work: Work, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mrkl_core.planning.repair.names import key
+from mrkl_core.planning.repair.words import key
 
 #: Names of up to so many words are looked for in a sentence.
 LONGEST_NAME = 4

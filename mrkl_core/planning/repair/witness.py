@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from mrkl_core.contracts.planning import Formalization
 from mrkl_core.planning.language.model import Language
 from mrkl_core.planning.repair.draft import Fact, Work, goal_facts
-from mrkl_core.planning.repair.names import key
 from mrkl_core.planning.repair.sentence import Sentence
+from mrkl_core.planning.repair.words import key
 
 #: Bounds of the search for things that have no names in the words.
 MOST_TRIES = 20_000

@@ -1,12 +1,12 @@
 """Replies of models, made: right problems broken in the ways that models break them.
 
-Each kind is one function from a right problem to the replies it becomes; `KINDS` names them, and
-`right` says whether the problem is still the true one.
+Each kind is one function from a right problem to the replies it becomes; `KINDS` names those that
+stand here, kinds.py all of them, and `right` says whether the problem is still the true one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from mrkl_core.planning.domains import NamedDomain
@@ -39,14 +39,6 @@ def examples(domain: NamedDomain) -> Iterator[Right]:
     """The worked examples of a domain."""
     for number, (words, problem) in enumerate(domain.examples, 1):
         yield Right(domain, words, parse_problem(problem), f"{domain.name}-{number}")
-
-
-def replies(truth: Right, kinds: Sequence[str] = ()) -> Iterator[Reply]:
-    """Every flawed (and every right) reply that a problem can become."""
-    for kind, (make, right) in KINDS.items():
-        if not kinds or kind in kinds:
-            for text in make(truth):
-                yield Reply(kind, truth, text, right)
 
 
 #: Smaller relations are not broken: whether they are regular cannot be told.
