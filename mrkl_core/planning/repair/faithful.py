@@ -16,14 +16,12 @@ from mrkl_core.planning.repair.witness import Witness
 @dataclass(frozen=True)
 class Weighed:
     """`heard` tells how the model took sentences that the grammar did not read; `unmatched`
-    are words that no fact states; `unsupported` are facts that no words support; `unasked` are
-    goals that hold at the start, where no words are left to ask for them.
+    are words that no fact states; `unsupported` are facts that no words support.
     """
 
     heard: tuple[str, ...] = ()
     unmatched: tuple[str, ...] = ()
     unsupported: tuple[str, ...] = ()
-    unasked: tuple[Fact, ...] = ()
 
 
 def weigh(
@@ -32,15 +30,24 @@ def weigh(
     unread: Sequence[str],
     whole: str,
     implied: Collection[Fact],
+    lasting: Collection[str] = (),
 ) -> Weighed:
     """Compares a problem with words that no grammar read to the end.
 
-    `unread` are the sentences to be matched; `implied` are facts that follow from rules.
+    `unread` are the sentences to be matched; `implied` are facts at the start that follow from
+    rules; `lasting` are predicates that nothing changes, which a goal asks for in vain.
     """
-    goal = goal_facts(work.goal)
-    stated = [f for f in work.facts if f not in witness.now] + [
-        f for f in goal if f not in witness.goal
+    asked = [
+        f
+        for f in goal_facts(work.goal)
+        if f not in witness.goal and not (f in work.facts and f[0] in lasting)
     ]
+    now = [f for f in work.facts if f not in witness.now]
+    stated = [*now, *asked]
+    everywhere = Sentence(whole)
+    # Of what is never named, the only one of its type is meant without being named.
+    things = {*work.objects, *work.constants}
+    unnamed = {t for t in things if _only(work, t)} - everywhere.names(things)
     ranges = [Range(names) for names in _alike(work)]
     heard: list[str] = []
     unmatched: list[str] = []
@@ -48,7 +55,7 @@ def weigh(
     times = Counter[Fact](witness.now.keys())
     for sentence in map(Sentence, unread):
         named = sentence.names(work.objects) | sentence.names(work.constants)
-        mine = list(dict.fromkeys(f for f in stated if _may_say(work, named, f)))
+        mine = list(dict.fromkeys(f for f in stated if _may_say(f, named, named | unnamed)))
         times.update(mine)
         telling = [fact for fact in mine if fact not in implied] or [
             # What follows from a rule is said only by naming all that it relates.
@@ -67,13 +74,15 @@ def weigh(
         heard.append(f"“{sentence.words}” is taken by the model for {what}.")
         supported.update(mine)
     unsupported = []
-    if alone := [fact for fact in stated if fact not in supported]:
+    alone = [f for f in now if f not in supported] + [f for f in asked if not times[f]]
+    if alone:
         unsupported.append(f"nothing in the words says {told(alone)}")
-    if strangers := _strangers(work, witness, Sentence(whole), ranges):
+    if strangers := _strangers(work, witness, everywhere, ranges):
         unsupported.append(f"nothing in the words speaks of {listing(strangers)}")
-    still = [f for f in goal if f in work.facts and f not in witness.goal and f not in implied]
-    unasked = [f for f in still if times[f] < 2]  # once for the start, once for the goal
-    return Weighed(tuple(heard), tuple(unmatched), tuple(unsupported), tuple(unasked))
+    # Words that tell of the start do not ask for it at the end as well.
+    if unasked := [f for f in asked if f in work.facts and times[f] == 1]:
+        unsupported.append(f"nothing in the words asks for {told(unasked)}, so at the start")
+    return Weighed(tuple(heard), tuple(unmatched), tuple(unsupported))
 
 
 class Range:
@@ -114,10 +123,9 @@ def _counted(number: int, ranges: Sequence[Range], named: set[str], work: Work) 
     )
 
 
-def _may_say(work: Work, named: set[str], fact: Fact) -> bool:
-    """Whether a sentence with these names may say this: each is named, or the only one."""
-    terms = fact[1:]
-    return any(t in named for t in terms) and all(t in named or _only(work, t) for t in terms)
+def _may_say(fact: Fact, named: set[str], meant: set[str]) -> bool:
+    """Whether a sentence may say this: all its things are meant there, and one is named."""
+    return not named.isdisjoint(fact[1:]) and meant.issuperset(fact[1:])
 
 
 def _only(work: Work, name: str) -> bool:

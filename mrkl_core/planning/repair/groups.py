@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from typing import Any
 
 from mrkl_core.planning.language.model import State, Template
 from mrkl_core.planning.pddl.invariant import Invariant
@@ -12,7 +13,7 @@ from mrkl_core.planning.pddl.invariants import invariants
 from mrkl_core.planning.pddl.tree import Atom, Domain, Problem
 from mrkl_core.planning.pddl.types import Objects
 from mrkl_core.planning.repair.draft import Fact, Work, told, written
-from mrkl_core.planning.repair.regular import numbers
+from mrkl_core.planning.repair.regular import FEWEST, numbers
 
 #: A group of facts, and the things it is about.
 Case = tuple[int, tuple[str, ...]]
@@ -26,24 +27,26 @@ MOST_CHANGES = 500
 class Group:
     """Facts of which at most one holds for each binding of `each`; `exact`: one always does.
 
-    `otherwise` is the one that holds if no other is stated, as its domain's author says.
+    `otherwise` is the one that holds if no other is stated, as its domain's author or all its
+    worked examples say; where `when` does not hold, none need.
     """
 
     each: tuple[tuple[str, tuple[str, ...]], ...]
     members: tuple[Template, ...]
     exact: bool = False
     otherwise: Template = ()
+    when: Template = ()
     because: str = "one of its kind must hold, and this one fits"
     ask: str = ""
 
-    def bindings(self, fact: Fact) -> Iterator[tuple[str, ...]]:
-        """For which things a fact is a member."""
+    def bindings(self, fact: Fact) -> Iterator[tuple[Template, tuple[str, ...]]]:
+        """As which member, and for which things, a fact belongs to it."""
         for template in self.members:
             if template[0] == fact[0] and len(template) == len(fact):
                 terms = dict(zip(template[1:], fact[1:], strict=True))
                 names = [terms.get(f"{{{name}}}") for name, _ in self.each]
                 if None not in names:
-                    yield tuple(n for n in names if n is not None)
+                    yield template, tuple(n for n in names if n is not None)
 
     def usual(self) -> list[Template]:
         """The members that the things of a binding tell: what can be stated without guessing.
@@ -54,13 +57,18 @@ class Group:
         told = [self.otherwise] if self.otherwise else self.members
         return [t for t in told if all(term in slots or term.isdecimal() for term in t[1:])]
 
+    def applies(self, names: Sequence[str], facts: Collection[Fact]) -> bool:
+        """Whether one must hold for these things."""
+        bound = {f"{{{name}}}": thing for (name, _), thing in zip(self.each, names, strict=True)}
+        return not self.when or tuple(bound.get(t, t) for t in self.when) in facts
+
 
 def groups(domain: Domain, states: Sequence[State], examples: Sequence[Problem]) -> list[Group]:
     """The groups that a domain's author states, and those that its actions keep.
 
     What the worked examples say of each is taken in: one that they break is left out.
     """
-    found = [_of_state(s) for s in states if not (s.many or s.when or s.at_end)]
+    found = [_of_state(s) for s in states if not (s.many or len(s.when) > 1 or s.at_end)]
     stated = {frozenset(_predicates(group)) for group in found}
     for invariant in invariants(domain):
         group = _of_invariant(invariant)
@@ -68,11 +76,25 @@ def groups(domain: Domain, states: Sequence[State], examples: Sequence[Problem])
             found.append(group)
     weighed = []
     for group in found:
-        counts = [n for problem in examples for n in _counts(domain, group, problem)]
-        if all(n <= 1 for n in counts):
+        cases = [held for problem in examples for held in _cases(domain, group, problem)]
+        if all(len(held) <= 1 for held in cases):
             said = bool(group.otherwise or group.ask)
-            weighed.append(replace(group, exact=all(counts) if counts else said))
+            exact = all(cases) if cases else said
+            usual = {} if group.otherwise or not exact else _usual(group, cases)
+            weighed.append(replace(group, exact=exact, **usual))
     return weighed
+
+
+def _usual(group: Group, cases: Sequence[Sequence[Template]]) -> Mapping[str, Any]:
+    """What holds of every one in every worked example, as what holds if nothing is stated."""
+    seen = {held[0] for held in cases}
+    if len(cases) < FEWEST or len(seen) != 1:
+        return {}
+    (member,) = seen
+    slots = {f"{{{name}}}" for name, _ in group.each}
+    if not slots.issuperset(member[1:]):
+        return {}
+    return {"otherwise": member, "because": "it is so of every one in every worked example"}
 
 
 def _predicates(group: Group) -> Iterator[str]:
@@ -82,7 +104,8 @@ def _predicates(group: Group) -> Iterator[str]:
 def _of_state(state: State) -> Group:
     each = tuple((name, (kind,)) for name, kind in state.each)
     because = state.because or Group.because
-    return Group(each, state.one_of, False, state.otherwise, because, state.ask)
+    when = state.when[0] if state.when else ()
+    return Group(each, state.one_of, False, state.otherwise, when, because, state.ask)
 
 
 def _of_invariant(invariant: Invariant) -> Group:
@@ -92,15 +115,17 @@ def _of_invariant(invariant: Invariant) -> Group:
     return Group(tuple(zip(names, invariant.types, strict=True)), members)
 
 
-def _counts(domain: Domain, group: Group, problem: Problem) -> Iterator[int]:
+def _cases(domain: Domain, group: Group, problem: Problem) -> Iterator[list[Template]]:
+    """For each binding of a group the members that hold at the start of a problem."""
     objects = Objects(domain, problem)
-    held: dict[tuple[str, ...], int] = {}
-    for atom in problem.init:
-        if isinstance(atom, Atom):
-            for bound in group.bindings((atom.name, *atom.terms)):
-                held[bound] = held.get(bound, 0) + 1
+    facts = {(atom.name, *atom.terms) for atom in problem.init if isinstance(atom, Atom)}
+    held: dict[tuple[str, ...], list[Template]] = {}
+    for fact in facts:
+        for template, bound in group.bindings(fact):
+            held.setdefault(bound, []).append(template)
     for bound in product(*(objects.of(kinds) for _, kinds in group.each)):
-        yield held.get(bound, 0)
+        if bound in held or group.applies(bound, facts):
+            yield held.get(bound, [])
 
 
 class Settler:
@@ -144,13 +169,16 @@ class Settler:
         return [
             (index, names)
             for index, group in enumerate(self._groups)
-            for names in group.bindings(fact)
+            for _, names in group.bindings(fact)
             if (index, names) in self._held
         ]
 
     def _is_broken(self, case: Case) -> bool:
         count = len(self._held[case])
-        return count > 1 or (count == 0 and self._groups[case[0]].exact)
+        group = self._groups[case[0]]
+        if count == 0:
+            return group.exact and group.applies(case[1], self._work.facts)
+        return count > 1
 
     def _broken(self) -> list[Case]:
         return [case for case in self._held if self._is_broken(case)]

@@ -8,7 +8,7 @@ strongest witness: where it is complete, the problem must say the same, fact for
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mrkl_core.contracts.pddl import Diagnostic, Severity
@@ -18,7 +18,7 @@ from mrkl_core.planning.language.tokens import sentences
 from mrkl_core.planning.pddl.check import check_problem
 from mrkl_core.planning.pddl.parse import parse_problem
 from mrkl_core.planning.pddl.print import print_problem
-from mrkl_core.planning.pddl.tree import And, Atom, Formula
+from mrkl_core.planning.pddl.tree import And, Atom
 from mrkl_core.planning.repair.compare import compare
 from mrkl_core.planning.repair.draft import Draft, Fact, Work, goal_facts, goals, told
 from mrkl_core.planning.repair.faithful import weigh
@@ -140,6 +140,8 @@ def _weighed(
     arity(work)
     stated = set(work.facts)
     regular = complete(work, known.rules)
+    if draft.elided and known.rules.loose:  # what the rules restore need not be all of it
+        work.unsaid.append(f"the reply leaves something out: “{draft.elided[0]}”")
     witness = Witness()
     if grammar is not None and known.language is not None:
         witness = _in_place(hear(work, words, grammar, phrases, known.language), work)
@@ -150,12 +152,7 @@ def _weighed(
     usual = _usual(work, known, witness)
     implied = {f for f in work.facts if f not in stated or f[0] in regular} | usual.keys()
     unread = grammar.unmatched if grammar is not None else _sentences(words)
-    weighed = weigh(work, witness, unread, words, implied)
-    if weighed.unasked and not weighed.unmatched:
-        work.goal = And(tuple(g for g in goals(work.goal) if not _is_one(g, weighed.unasked)))
-        why = "it holds at the start, and nothing in the words asks for it"
-        work.changes.append(f"{told(weighed.unasked)} is no part of the goal: {why}")
-        weighed = weigh(work, witness, unread, words, implied)
+    weighed = weigh(work, witness, unread, words, implied, known.rules.static)
     unmatched = (*weighed.unmatched, *weighed.unsupported, *work.unsaid)
     if witness.unknown:
         unmatched = (
@@ -187,10 +184,6 @@ def _in_place(witness: Witness, work: Work) -> Witness:
     late = {f: said for f, said in witness.now.items() if f in asked and f not in work.facts}
     now = {f: said for f, said in witness.now.items() if f not in late}
     return replace(witness, now=now, goal={**witness.goal, **late})
-
-
-def _is_one(goal: Formula, facts: Collection[Fact]) -> bool:
-    return isinstance(goal, Atom) and (goal.name, *goal.terms) in facts
 
 
 def _usual(work: Work, known: Knowledge, witness: Witness) -> dict[Fact, str]:

