@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mrkl_core import Expert, hookimpl
+from mrkl_planner import reasoning, texts
 from mrkl_planner.bids import bid
-from mrkl_planner.reasoning import TOOLS
 from mrkl_planner.tools import DOMAINS, PLAN, SOLVE, VALIDATE
 
 
@@ -16,7 +16,7 @@ def mrkl_experts() -> Iterable[Expert]:
     yield Expert(
         "planner",
         "Finds validated plans: sequences of actions that lead from what is to what should be.",
-        (PLAN, SOLVE, VALIDATE, DOMAINS, *TOOLS),
+        (PLAN, SOLVE, VALIDATE, DOMAINS, *reasoning.TOOLS, *texts.TOOLS),
         examples=(
             "Block a is on block b, block b is on the table and block a is clear. "
             "I want block b on block a.",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from mrkl_core import Effect, Evidence, Example, Failure, Result, Tool, Verdict, remaining
+from mrkl_core import Effect, Evidence, Example, Failure, Result, Tool, Verdict
 from mrkl_core.contracts.jsonvalue import JsonObject, to_json
 from mrkl_core.contracts.planning import Simulation, Validation
 from mrkl_core.contracts.reasoning import (
@@ -16,10 +15,7 @@ from mrkl_core.contracts.reasoning import (
     Reached,
     Simplification,
 )
-from mrkl_planner.tools import RESERVE_S, jobs, schema_of_texts
-
-#: Seconds for a question when the caller sets no limit.
-DEFAULT_S = 20.0
+from mrkl_planner.tools import SWAP, jobs, result_of, schema_of_texts, seconds
 
 _EXECUTED = "by mrkl's own execution of the domain"
 
@@ -56,8 +52,8 @@ def reachable(
     """Says which facts can hold; see the tool's schema."""
     text = jobs().domain_text(domain)
     if facts:
-        return _asked(jobs().reachable(text, problem, list(facts), after, _seconds()))
-    return _never(jobs().never_true(text, problem, after, _seconds()), "facts")
+        return _asked(jobs().reachable(text, problem, list(facts), after, seconds()))
+    return _never(jobs().never_true(text, problem, after, seconds()), "facts")
 
 
 def ever_applicable(
@@ -66,13 +62,13 @@ def ever_applicable(
     """Says which actions can ever be taken; see the tool's schema."""
     text = jobs().domain_text(domain)
     if actions.strip():
-        return _asked(jobs().ever_applicable(text, problem, actions, after, _seconds()))
-    return _never(jobs().never_applicable(text, problem, after, _seconds()), "actions")
+        return _asked(jobs().ever_applicable(text, problem, actions, after, seconds()))
+    return _never(jobs().never_applicable(text, problem, after, seconds()), "actions")
 
 
 def landmarks(domain: str, problem: str, after: str = "") -> Result | Failure:
     """Finds what holds at some time in every plan; see the tool's schema."""
-    found: Landmarks = jobs().landmarks(jobs().domain_text(domain), problem, after, _seconds())
+    found: Landmarks = jobs().landmarks(jobs().domain_text(domain), problem, after, seconds())
     if not found.solvable:
         return Failure("UNSOLVABLE", "There is no plan, so no fact is special to any.")
     value = {name: list(getattr(found, name)) for name in _LANDMARKS}
@@ -84,7 +80,7 @@ def landmarks(domain: str, problem: str, after: str = "") -> Result | Failure:
 
 def next_actions(domain: str, problem: str, after: str = "") -> Result | Failure:
     """Judges every applicable action; see the tool's schema."""
-    found: NextSteps = jobs().next_steps(jobs().domain_text(domain), problem, after, _seconds())
+    found: NextSteps = jobs().next_steps(jobs().domain_text(domain), problem, after, seconds())
     if found.solvable is False:
         return Failure("UNSOLVABLE", "There is no plan from here: the engine proved it.")
     best = [judged.step for judged in found.steps if judged.optimal]
@@ -115,7 +111,7 @@ def simplify(domain: str, problem: str, plan: str) -> Result | Failure:
     works: Validation = jobs().validate(text, problem, plan)
     if not works.valid:
         return Failure("INVALID_PLAN", works.message, evidence=works.evidence)
-    found: Simplification = jobs().simplify(text, problem, plan, _seconds())
+    found: Simplification = jobs().simplify(text, problem, plan, seconds())
     value = to_json(found)
     said = f"{len(found.removed)} step(s) left out; the plan now: {_steps(found.plan)}"
     check = "the shorter plan reaches the goal"
@@ -172,11 +168,6 @@ def _facts(facts: Sequence[str], most: int = 50) -> str:
     return (" ".join(facts[:most]) + more) or "none"
 
 
-def _seconds() -> float:
-    left = remaining()
-    return DEFAULT_S if left is None else max(left - RESERVE_S, left / 2)
-
-
 _LANDMARKS = ("needed", "passed", "trivial", "undecided", "relaxed")
 _FACTS = {"type": "array", "items": {"type": "string"}}
 _STEPS = {"type": "array", "items": {"type": "array", "items": {"type": "string"}}}
@@ -187,18 +178,7 @@ _AFTER: JsonObject = {
         "description": "Actions already taken since the initial state, one (action …) a line.",
     }
 }
-_PROBLEM = (
-    "(define (problem swap) (:domain blocksworld) (:objects a b) "
-    "(:init (on a b) (on-table b) (clear a) (arm-empty)) (:goal (on b a)))"
-)
-_SWAP = {"domain": "blocksworld", "problem": _PROBLEM}
-
-
-def _result(**properties: Any) -> JsonObject:
-    return {"type": "object", "required": list(properties), "properties": properties}
-
-
-_VERDICTS = _result(
+_VERDICTS = result_of(
     verdicts={
         "type": "array",
         "description": "REACHABLE, with steps that lead there, UNREACHABLE or UNDECIDED.",
@@ -221,9 +201,9 @@ APPLICABLE = Tool(
     "Lists exactly the ground actions that can be taken in the initial state of a planning "
     "problem, or after given actions.",
     schema_of_texts(**_AFTER),
-    _result(actions={**_STEPS, "description": "Each an action's name and its arguments."}),
+    result_of(actions={**_STEPS, "description": "Each an action's name and its arguments."}),
     applicable,
-    examples=(Example("Which actions are applicable in this state?", _SWAP),),
+    examples=(Example("Which actions are applicable in this state?", SWAP),),
 )
 
 PROGRESS = Tool(
@@ -234,7 +214,7 @@ PROGRESS = Tool(
         required=("actions",),
         actions={"type": "string", "description": "One (action argument …) a line."},
     ),
-    _result(
+    result_of(
         added={**_FACTS, "description": "Facts that were false and are true now."},
         removed={**_FACTS, "description": "Facts that were true and are false now."},
         numbers={"type": "object", "description": "The new values of numbers that changed."},
@@ -242,7 +222,7 @@ PROGRESS = Tool(
     ),
     progress,
     examples=(
-        Example("What changes if a is unstacked from b?", {**_SWAP, "actions": "(unstack a b)"}),
+        Example("What changes if a is unstacked from b?", {**SWAP, "actions": "(unstack a b)"}),
     ),
 )
 
@@ -256,7 +236,7 @@ REACHABLE = Tool(
     _VERDICTS,
     reachable,
     Effect.READS,  # what is decided depends on the time there is
-    examples=(Example("Can (on a a) ever hold?", {**_SWAP, "facts": ["(on a a)"]}),),
+    examples=(Example("Can (on a a) ever hold?", {**SWAP, "facts": ["(on a a)"]}),),
 )
 
 EVER_APPLICABLE = Tool(
@@ -270,7 +250,7 @@ EVER_APPLICABLE = Tool(
     ever_applicable,
     Effect.READS,
     examples=(
-        Example("Which action can never become applicable?", {**_SWAP, "actions": "(stack a a)"}),
+        Example("Which action can never become applicable?", {**SWAP, "actions": "(stack a a)"}),
     ),
 )
 
@@ -278,7 +258,7 @@ LANDMARKS = Tool(
     "landmarks",
     "Finds the landmarks of a planning problem: facts that hold at some time in every plan.",
     schema_of_texts(**_AFTER),
-    _result(
+    result_of(
         needed={**_FACTS, "description": "Landmarks that an action of every plan rests on."},
         passed={**_FACTS, "description": "Landmarks that come about, needed by none or not all."},
         trivial={**_FACTS, "description": "Facts of the initial state and of the goal."},
@@ -291,14 +271,14 @@ LANDMARKS = Tool(
     ),
     landmarks,
     Effect.READS,
-    examples=(Example("Which facts must hold on the way to the goal?", _SWAP),),
+    examples=(Example("Which facts must hold on the way to the goal?", SWAP),),
 )
 
 NEXT_ACTIONS = Tool(
     "next_actions",
     "Says which applicable actions a cheapest plan can begin with, and what each costs in all.",
     schema_of_texts(**_AFTER),
-    _result(
+    result_of(
         cost={"type": ["number", "null"], "description": "The cost of an optimal plan."},
         best={**_STEPS, "description": "Actions that an optimal plan can begin with."},
         actions={
@@ -321,7 +301,7 @@ NEXT_ACTIONS = Tool(
     ),
     next_actions,
     Effect.READS,
-    examples=(Example("What is the next action towards the goal?", _SWAP),),
+    examples=(Example("What is the next action towards the goal?", SWAP),),
 )
 
 SIMPLIFY = Tool(
@@ -332,7 +312,7 @@ SIMPLIFY = Tool(
         required=("plan",),
         plan={"type": "string", "description": "The plan, one (action argument …) a line."},
     ),
-    _result(
+    result_of(
         plan={**_STEPS, "description": "The plan without the needless steps."},
         removed={
             "type": "array",
@@ -352,7 +332,7 @@ SIMPLIFY = Tool(
         Example(
             "Simplify this plan.",
             {
-                **_SWAP,
+                **SWAP,
                 "plan": "(unstack a b)\n(putdown a)\n(pickup a)\n(putdown a)\n"
                 "(pickup b)\n(stack b a)\n",
             },

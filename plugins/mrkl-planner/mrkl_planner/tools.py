@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import Any
 
 from mrkl_core import Effect, Example, Failure, Result, Tool, remaining
-from mrkl_core.contracts.jsonvalue import to_json
+from mrkl_core.contracts.jsonvalue import JsonObject, to_json
 from mrkl_core.contracts.planning import (
     FormalizeStatus,
     PlanAnswer,
@@ -27,7 +27,7 @@ def jobs() -> ModuleType:
     return jobs
 
 
-_TEXT = {"type": "string", "maxLength": 1_000_000}
+TEXT = {"type": "string", "maxLength": 1_000_000}
 _PLAN = {
     "type": "array",
     "description": "The steps: each an action's name and its arguments.",
@@ -42,7 +42,14 @@ _SOLVED = {
 }
 _ENGINE = {"type": "string", "description": "The engine to use; mrkl chooses if left out."}
 _OPTIMAL = {"type": "boolean", "description": "Only a plan proved cheapest will do."}
-_DOMAIN = {**_TEXT, "description": "A domain as PDDL text, or the name of one that is known."}
+DOMAIN = {**TEXT, "description": "A domain as PDDL text, or the name of one that is known."}
+
+PROBLEM = (
+    "(define (problem swap) (:domain blocksworld) (:objects a b) "
+    "(:init (on a b) (on-table b) (clear a) (arm-empty)) (:goal (on b a)))"
+)
+#: A small task, for examples.
+SWAP = {"domain": "blocksworld", "problem": PROBLEM}
 
 
 def schema_of_texts(required: tuple[str, ...] = (), **more: Any) -> dict[str, Any]:
@@ -52,11 +59,22 @@ def schema_of_texts(required: tuple[str, ...] = (), **more: Any) -> dict[str, An
         "additionalProperties": False,
         "required": ["domain", "problem", *required],
         "properties": {
-            "domain": _DOMAIN,
-            "problem": {**_TEXT, "description": "The problem as PDDL text."},
+            "domain": DOMAIN,
+            "problem": {**TEXT, "description": "The problem as PDDL text."},
             **more,
         },
     }
+
+
+def result_of(**properties: Any) -> JsonObject:
+    """The schema of a result that always has these properties."""
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
+def seconds() -> float:
+    """What a question may take: what the caller has left, less what telling takes."""
+    left = remaining()
+    return DEFAULT_S if left is None else max(left - RESERVE_S, left / 2)
 
 
 def plan(words: str, domain: str = "", engine: str = "", optimal: bool = False) -> Result | Failure:
@@ -116,9 +134,7 @@ def domains() -> Result:
 
 
 def _options(engine: str, optimal: bool) -> SolveOptions:
-    left = remaining()
-    seconds = DEFAULT_S if left is None else max(left - RESERVE_S, left / 2)
-    return SolveOptions(engine=engine, optimal=optimal, timeout_s=seconds)
+    return SolveOptions(engine=engine, optimal=optimal, timeout_s=seconds())
 
 
 def _no_plan(answer: PlanAnswer) -> Failure:
@@ -211,7 +227,7 @@ VALIDATE = Tool(
     "Executes a plan step by step and says whether it reaches the goal, or where it fails.",
     schema_of_texts(
         required=("plan",),
-        plan={**_TEXT, "description": "The plan, one (action argument …) a line."},
+        plan={**TEXT, "description": "The plan, one (action argument …) a line."},
     ),
     {
         "type": "object",

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from mrkl_core import Failure, Result, Verdict
@@ -14,6 +16,8 @@ WORDS = (
 )
 PROBLEM = """(define (problem swap) (:domain blocksworld) (:objects a b)
   (:init (on a b) (on-table b) (clear a) (arm-empty)) (:goal (on b a)))"""
+
+RENAMED = re.sub(r"\ba\b", "x", PROBLEM)
 
 
 @pytest.fixture
@@ -160,3 +164,33 @@ def test_a_plan_that_does_not_work_is_not_simplified(planner: Expert) -> None:
     )
     assert isinstance(failure, Failure)
     assert failure.code == "INVALID_PLAN"
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "key", "value", "told"),
+    [
+        ("lint", {"domain": "blocksworld", "problem": PROBLEM.replace("clear", "cleer")},
+         "diagnostics", None, "PREDICATE_UNKNOWN"),
+        ("lint", {"domain": "blocksworld"}, "diagnostics", [], "nothing to complain of"),
+        ("lay_out", {"text": "(define (domain d) (:predicates (p)))"},
+         "text", "(define (domain d)\n  (:predicates (p)))\n", "(:predicates (p))"),
+        ("compare", {"domain": "blocksworld", "a": PROBLEM, "b": RENAMED},
+         "same", True, "the same"),
+        ("simulate", {"domain": "blocksworld", "problem": PROBLEM, "plan": "(unstack a b)"},
+         "valid", False, "(unstack a b): + "),
+        ("explain", {"domain": "blocksworld", "problem": PROBLEM,
+                     "plan": "(unstack a b) (putdown a) (pickup b) (stack b a)"},
+         "links", None, "none of them can be left out"),
+        ("diagnose", {"domain": "blocksworld", "problem": PROBLEM.replace("(on b a)", "(on a a)")},
+         "solvable", False, "can never hold: (on a a)"),
+        ("diagnose", {"domain": "blocksworld", "problem": PROBLEM},
+         "solvable", True, "every plan rests at some time on"),
+    ],
+)  # fmt: skip
+def test_texts_and_plans_are_looked_at(
+    planner: Expert, tool: str, arguments: dict[str, str], key: str, value: object, told: str
+) -> None:
+    result = call_tool(planner, tool, **arguments)
+    assert isinstance(result, Result)
+    assert told in result.text
+    assert result.value[key] if value is None else result.value[key] == value
