@@ -229,7 +229,8 @@ def test_a_currency_of_the_law_goes_through_the_euro(service: Service) -> None:
 )
 def test_a_service_that_fails_is_no_answer(service: Service, mode: str, said: str) -> None:
     service.mode = mode
-    failure = refused("1 USD", "EUR", "2024-01-02", Provider(service.url, 0.3))
+    patience = 0.3 if said == "did not answer within" else 60
+    failure = refused("1 USD", "EUR", "2024-01-02", Provider(service.url, patience))
     assert failure.code == "UNAVAILABLE"
     assert said in failure.message
     assert len(service.asked) == 1

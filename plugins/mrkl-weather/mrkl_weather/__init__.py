@@ -185,5 +185,5 @@ def mrkl_experts(settings: Settings) -> Iterable[Expert]:
         ),
         keywords=("weather", "forecast", "rain", "snow", "wind", "temperature"),
         bid=bid,
-        preload=("mrkl_core.web.exchange",),
+        preload=("mrkl_core.web.request",),
     )

@@ -128,5 +128,5 @@ def mrkl_experts(settings: Settings) -> Iterable[Expert]:
         examples=("search the web for PDDL planners", "read https://example.org/article"),
         keywords=("web", "page", "url", "website", "internet", "online"),
         bid=bid,
-        preload=("mrkl_core.web.exchange",),
+        preload=("mrkl_core.web.request",),
     )
