@@ -265,11 +265,13 @@ class Bindings(Naming):
     def _fitting(
         self, options: Iterable[tuple[Rule, dict[str, Thing]]]
     ) -> list[tuple[Rule, dict[str, Thing]]]:
-        return [
+        found = [
             (rule, bound)
             for rule, bound in options
             if all(self.things.may_be(t, rule.slots[n]) for n, t in bound.items())
         ]
+        # "C should be stacked on D" says the fact itself, and the action that brings it about.
+        return [option for option in found if not option[0].wished] or found
 
     def forget(self, made: Sequence[Thing]) -> None:
         """Takes back what a reading that came to nothing made: "a wrench" is one wrench."""

@@ -239,7 +239,21 @@ class Builder:
                 elif isinstance(element, str):
                     self.literals.add(english.stem(element))
         self.rules.append(replace(rule, slots=slots))
+        if rule.kind is RuleKind.SENTENCE and rule.goal:
+            self._passives(self.rules[-1], patterns)
         return said
+
+    def _passives(self, rule: Rule, patterns: list[str]) -> None:
+        """ "{x} should be taken to {y}", of "take {x} to {y}"."""
+        parts = [(p, pat.passive(pat.read(p, self.phrases))) for p in patterns]
+        number = len(self.rules)
+        for pattern, part in parts:
+            if part is not None:
+                self.automaton.add(pattern, part, number)
+                words = (e for e in pat.elements(part) if isinstance(e, str))
+                self.literals.update(english.stem(word) for word in words)
+        if any(part is not None for _, part in parts):
+            self.rules.append(replace(rule, wished=True))
 
     def _slot(
         self,

@@ -9,7 +9,7 @@ from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Clause, Kind, Match
 from mrkl_core.planning.language.ellipsis import Ellipsis
 from mrkl_core.planning.language.introductions import Introductions
-from mrkl_core.planning.language.mentions import Lexicon
+from mrkl_core.planning.language.mentions import Lexicon, Mention, spoken_of
 from mrkl_core.planning.language.openings import Openings
 from mrkl_core.planning.language.patterns import Node
 from mrkl_core.planning.language.phrases import NounPhrases
@@ -33,8 +33,15 @@ class _Best:
 class ClauseReader:
     """Reads one sentence against the automaton of patterns."""
 
-    def __init__(self, sentence: Sentence, automaton: Node, lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        automaton: Node,
+        lexicon: Lexicon,
+        wished: frozenset[int] = frozenset(),
+    ) -> None:
         self.sentence = sentence
+        self.wished = wished
         self.tokens = sentence.tokens
         self.size = len(self.tokens)
         phrases = NounPhrases(self.tokens, lexicon)
@@ -69,14 +76,14 @@ class ClauseReader:
         subject, wanting = before.subject, before.wanting
         last = clause.mentions[-1:]
         if match is not None:
-            subject = match.bound[0] if match.bound else ()
-            last = max(match.bound, key=lambda mentions: mentions[-1].end, default=())
+            subject = _again(match.bound[0]) if match.bound else ()
+            last = _again(max(match.bound, key=lambda mentions: mentions[-1].end, default=()))
         elif clause.kind is Kind.OPENS:
             if clause.goal is not None:
                 wanting, subject = clause.goal, ()
         elif clause.kind is Kind.DECLARES:
             # "there are two blocks, both on the table", "a depot with two areas"
-            subject = clause.mentions[-1:]
+            subject = _again(clause.mentions[-1:])
         elif clause.kind in (Kind.CLASSIFIES, Kind.SPEAKS_OF):
             subject = clause.mentions
         elif clause.kind is Kind.UNREAD:
@@ -105,7 +112,11 @@ class ClauseReader:
         yield from self.introductions.at(at, before)
         found: dict[int, list[Match]] = {}
         for match in self.ellipsis.matches(at, before, self.introductions.starts(at, before)):
-            if self.walker.closes(match.end):
+            wanted = match.wish or (match.wish is None and before.wanting)
+            if self.wished and not wanted:
+                rules = tuple(rule for rule in match.rules if rule[0] not in self.wished)
+                match = match if rules == match.rules else replace(match, rules=rules)
+            if match.rules and self.walker.closes(match.end):
                 found.setdefault(match.end, []).append(match)
         for end, matches in found.items():
             matches = _merged(matches)
@@ -119,6 +130,11 @@ class ClauseReader:
             Clause(Kind.UNREAD, self.sentence.span(at, end), start=at, end=end),
             _SKIP + 10.0 * (end - at),
         )
+
+
+def _again(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The same things spoken of once more: a parcel is the parcel now."""
+    return tuple(map(spoken_of, mentions))
 
 
 def _merged(matches: Iterable[Match]) -> list[Match]:

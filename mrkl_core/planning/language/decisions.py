@@ -137,6 +137,9 @@ class Decisions:
         if goal and rule.now and not rule.goal:
             self.stated.leave(statement, "it says how things are, and cannot be asked for")
             return
+        if rule.goal and not (goal or rule.now):
+            self.stated.leave(statement, "it says what should be, not how things are")
+            return
         if rule.given:
             bound = self._given(rule, bound, words)
         stated = self._facts(rule.goal if goal else rule.now, rule, bound)

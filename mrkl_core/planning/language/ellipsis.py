@@ -57,6 +57,8 @@ class Ellipsis:
         theirs = said.words.get("'s")
         if before.last and text == "whose" and theirs is not None:
             yield from self.walker.walk(theirs, at + 1, Path((before.last,), cost=0.5))
+        if before.last and text == "where" and said.be is not None:
+            yield from self._where(at + 1, before.last, said.be)
         has = said.words.get("have")
         if has is None or not before.subject:
             return
@@ -71,6 +73,18 @@ class Ellipsis:
             yield from self.walker.walk(has, after + 1, Path((before.subject,), cost=0.5))
         elif each and not equipped:
             yield from self.walker.walk(said, after, Path((before.subject,), cost=0.5))
+
+    def _where(self, at: int, place: tuple[Mention, ...], being: Node) -> Iterator[Match]:
+        """ "…, where the truck is": at, in or on what was named last."""
+        leading = [being.words[word].slot for word in english.AT if word in being.words]
+        for end, chain in self.phrases.lists[at] if at < self.size else ():
+            for stop, wish, negated in self.walker.verbs.be_at(end):
+                adverb = self.walker.verbs.adverb_at(stop)
+                for node in leading:
+                    if node is not None and node.ends:
+                        bound = (chain.mentions(), place)
+                        last = adverb[0] if adverb else stop
+                        yield Match(last, node.ends, bound, wish, negated, 0.5)
 
     def _inverted(self, at: int, said: Node) -> Iterator[Match]:
         """ "On the table there is a red block": what is said first, and then of what."""

@@ -77,7 +77,19 @@ PLACED = _words(
     "waiting kept stored set"
 )
 #: Forms of the verb after a modal: "should be on", "should end up on".
-BARE_BE = ("be", "end up", "sit", "stand", "lie", "rest", "finish", "stay", "remain", "wait")
+BARE_BE = (
+    "be",
+    "have been",
+    "end up",
+    "sit",
+    "stand",
+    "lie",
+    "rest",
+    "finish",
+    "stay",
+    "remain",
+    "wait",
+)
 #: Indicatives that speak of the end.
 END_BE = ("ends up", "end up", "finishes", "finish")
 #: What makes a sentence a wish: "X should be on Y".
@@ -132,6 +144,8 @@ OWNS_PHRASES = frozenset({("are", "given"), ("work", "with"), ("are", "controlli
 #: What people do who find things somewhere: "in room 5 you find two balls".
 FINDS = _words("have find see own")
 #: What joins clauses.
+#: What leads to a place: "there" is at, in or on the place spoken of.
+AT = ("at", "in", "on")
 JOINTS = _words(", ; : ( ) and but while whereas with meaning")
 
 _IRREGULAR = {
@@ -164,6 +178,43 @@ def stem(word: str) -> str:
 def is_plural(word: str) -> bool:
     """Whether the word looks like a plural."""
     return stem(word) != word
+
+
+_PARTICIPLES = {
+    "bring": "brought",
+    "buy": "bought",
+    "build": "built",
+    "choose": "chosen",
+    "drive": "driven",
+    "fly": "flown",
+    "get": "got",
+    "give": "given",
+    "hang": "hung",
+    "hold": "held",
+    "lay": "laid",
+    "leave": "left",
+    "make": "made",
+    "put": "put",
+    "ride": "ridden",
+    "send": "sent",
+    "set": "set",
+    "shut": "shut",
+    "take": "taken",
+    "throw": "thrown",
+    "write": "written",
+}
+
+
+def participle(verb: str) -> str:
+    """ "taken" of "take", "dropped" of "drop"."""
+    if verb in _PARTICIPLES:
+        return _PARTICIPLES[verb]
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ied"
+    short = len(verb) < 5 and verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou"
+    return verb + verb[-1] * (short and verb[-3:-2] not in "aeiou") + "ed"
 
 
 def listing(items: list[str]) -> str:

@@ -40,7 +40,7 @@ def _described_anew(first: Thing, second: Thing) -> bool:
 
 def _interrupted(first: Thing, second: Thing) -> bool:
     """ "the living old room" beside "the living room": a name with a word too many."""
-    if first.name or second.name or not first.noun or not second.noun:
+    if first.name != second.name or not first.noun or not second.noun:
         return False
     if first.noun == second.noun or first.noun.type != second.noun.type:
         return False

@@ -58,7 +58,7 @@ class Rule:
 
     The facts hold of the things of `along`, a slot for a list, two by two, as `this` and `next`:
     of each with the one after it, or, if `everyone`, of each with every other. `each` are slots
-    that no word fills: every thing of their types.
+    that no word fills: every thing of their types. A `wished` one is followed only by a wish.
     """
 
     kind: RuleKind
@@ -70,6 +70,7 @@ class Rule:
     along: str = ""
     everyone: bool = False
     each: tuple[tuple[str, str], ...] = ()
+    wished: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,11 @@ class Language:
             p.name: tuple((v.name.removeprefix("?"), v.types) for v in p.parameters)
             for p in self.domain.predicates
         }
+
+    @cached_property
+    def wished(self) -> frozenset[int]:
+        """The rules that only a wish follows: "is parked at" says where a truck is already."""
+        return frozenset(number for number, rule in enumerate(self.rules) if rule.wished)
 
     def ancestors(self, kind: str) -> tuple[str, ...]:
         """The type and its super-types, nearest first.

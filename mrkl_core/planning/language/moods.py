@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from mrkl_core.planning.language.clause import Clause, Kind
+from mrkl_core.planning.language.clause import Clause, Kind, Match
 from mrkl_core.planning.language.clauses import LONGEST_SENTENCE, ClauseReader
 from mrkl_core.planning.language.mentions import Mention
 from mrkl_core.planning.language.model import Language, RuleKind
@@ -41,7 +41,8 @@ def statements(words: str, language: Language) -> list[Statement]:
             continue
         before: Mood | None = None  # of the clause before, in the same sentence
         opened = stated = False  # the goal, and what it is
-        clauses = ClauseReader(sentence, language.automaton, language.lexicon).read()
+        reader = ClauseReader(sentence, language.automaton, language.lexicon, language.wished)
+        clauses = reader.read()
         mood = Mood.UNSURE if after_goal and lasting is Mood.NOW else lasting
         for clause in clauses:
             if clause.kind is Kind.OPENS and clause.goal is None:
@@ -56,8 +57,9 @@ def statements(words: str, language: Language) -> list[Statement]:
                 if not clause.goal:
                     lasting, after_goal = Mood.NOW, False
             else:
-                verbless = clause.kind is Kind.STATES and clause.matches[0].bare
-                said = before if verbless and before else _mood(clause, mood, language)
+                said = _mood(clause, mood, language)
+                if before and clause.kind is Kind.STATES and _says_no_mood(clause, language):
+                    said = before
                 found.append(Statement(clause, sentence.words, said))
                 before = said
                 stated = stated or not _adds_nothing(clause, language)
@@ -74,12 +76,23 @@ def _adds_nothing(clause: Clause, language: Language) -> bool:
     return kinds == {RuleKind.BACKGROUND}
 
 
+def _says_no_mood(clause: Clause, language: Language) -> bool:
+    """Whether a clause leaves its verb, and so its mood, to the one before."""
+    match = clause.matches[0]
+    return match.bare and match.wish is None and not _asks(match, language)
+
+
+def _asks(match: Match, language: Language) -> bool:
+    """Whether every rule of a match can only be a goal: "take the parcel to Rome"."""
+    rules = [language.rules[number] for number, _ in match.rules]
+    return all(rule.kind is RuleKind.SENTENCE and rule.goal for rule in rules)
+
+
 def _mood(clause: Clause, mood: Mood, language: Language) -> Mood:
     if clause.kind is not Kind.STATES:
         return Mood.GOAL if mood is Mood.GOAL else Mood.NOW
     match = clause.matches[0]
-    rules = [language.rules[number] for number, _ in match.rules]
-    if all(rule.kind is RuleKind.SENTENCE and rule.goal for rule in rules):
+    if _asks(match, language):
         return Mood.GOAL
     if match.wish is not None:
         return Mood.GOAL if match.wish else Mood.NOW

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from mrkl_core.planning.language.english import stem
+from mrkl_core.planning.language.english import participle, stem
 
 _LEX = re.compile(r"\{([\w-]+)(?::([\w-]+))?\}|<([\w-]+)>|([()\[\]|])|(\\[()]|[^\s(){}\[\]|<>]+)")
 
@@ -64,6 +64,20 @@ Part = Element | Sequence | Choice
 def read(pattern: str, phrases: Mapping[str, str]) -> Part:
     """A pattern as a tree. Raises PatternError."""
     return _Reader(pattern, phrases).read()
+
+
+def passive(part: Part) -> Part | None:
+    """ "{x} is taken to {y}" of "take {x} to {y}"; None of what does not begin so."""
+    if not isinstance(part, Sequence) or len(part.parts) < 2 or not isinstance(part.parts[1], Slot):
+        return None
+    verb, slot, *rest = part.parts
+    options = verb.options if isinstance(verb, Choice) else (verb,)
+    flat = [tuple(elements(option)) for option in options]
+    verbs = [f[0] for f in flat if len(f) == 1 and isinstance(f[0], str)]
+    if not verbs:
+        return None
+    done = Choice(tuple(participle(v) for v in verbs))
+    return Sequence((slot, Be(), done, *rest))
 
 
 def elements(part: Part) -> Iterator[Element]:

@@ -45,10 +45,11 @@ class NounPhrases(Names):
 
     def _single(self, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
         found: list[tuple[int, tuple[Mention, ...]]] = []
-        if self.tokens[at].text == "it":
-            found.append((at + 1, (Mention(at, at + 1, "it", shown="it"),)))
-        if self._text(at) == "everything":
-            found.append((at + 1, (Mention(at, at + 1, "everything", shown="everything"),)))
+        text = self._text(at)
+        if text in ("it", "he", "she"):
+            found.append((at + 1, (Mention(at, at + 1, "it", shown=text),)))
+        if text in ("everything", "everybody", "everyone"):
+            found.append((at + 1, (Mention(at, at + 1, "everything", shown=text),)))
         found += self._they(at)
         value = english.number(self._text(at)) if self.lexicon.numerals else None
         if value is not None:
@@ -333,6 +334,12 @@ class NounPhrases(Names):
                 fits = len(names) == base.count if base.count else len(names) > 1
                 if fits and (marked or not names[-1].plain):
                     found.append((stop, tuple(self.join(base, n) for n in names)))
+            for stop, chain in self.lists[at] if base.count else ():
+                names = chain.mentions()  # "two planes, plane 1 and plane 2"
+                if len(names) == base.count and all(n.name and n.noun == base.noun for n in names):
+                    found.append((stop, names))
+        if self._text(end) == ",":  # "two planes, A and B, are …"
+            found += [(stop + 1, names) for stop, names in found if self._text(stop) == ","]
         if opened:
             return [(stop + 1, names) for stop, names in found if self._text(stop) == ")"]
         return found
@@ -352,6 +359,7 @@ class NounPhrases(Names):
             plain=False,
             det="",
             among=base.count,
+            owner=base.owner,
         )
 
     def _narrower(self, name: Mention, base: Mention) -> bool:
@@ -367,7 +375,12 @@ class NounPhrases(Names):
             pairs = [
                 (end, chain) for end, chain in self.lists[at + 1] if len(chain.mentions()) == 2
             ]
-            found += [(end, c) for end, c in pairs if all(m.name for m in c.mentions())]
+            one = ("", "def")
+            found += [
+                (end, c)
+                for end, c in pairs
+                if all(m.det in one and not (m.plural or m.count) for m in c.mentions())
+            ]
         # One list for each end is enough: the first has the longest groups ("blocks A and B").
         ends = {end for end, _ in found}
         for end, mentions in self.single[at]:
@@ -392,13 +405,16 @@ class NounPhrases(Names):
 
     def _renamed(self, end: int, first: Mention, second: Mention) -> Mention | None:
         """ "A camera, cam2", "Spirit, a rover": one thing and its name, no two things."""
-        if self._text(end) != "," or second.start != end + 1 or first.count or second.count:
+        if self._text(end) != "," or second.start != end + 1 or max(first.count, second.count) > 1:
             return None
         kind, name = (second, first) if first.name else (first, second)
-        if kind.noun is None or kind.name or not name.name or name.noun not in (None, kind.noun):
+        if kind.noun is None or kind.name or not name.name:
+            return None
+        # place_a may be an airport: what its name tells is wider.
+        if not (self.lexicon.may_be(name.noun, kind.noun) or self._narrower(kind, name)):
             return None
         closed = kind is first and kind.det == "def" and self._text(name.end) == ","
-        if name.det or not (kind.det == "indef" or closed):
+        if name.det or not (kind.det == "indef" or kind.count or closed):
             return None
         return replace(self.join(kind, name), start=first.start, end=second.end)
 

@@ -42,8 +42,13 @@ class Pronouns:
         return self._last[0] if self._last else None
 
     def it(self, pronoun: str, types: Sequence[str]) -> Thing:
-        """The one fitting thing that the clause before named. Raises Unclear."""
+        """The one fitting thing that the clause before named. Raises Unclear.
+
+        "There" may also be what its whole sentence named.
+        """
         found = self.fitting(types)
+        if not found and pronoun == "there":
+            found = [t for t in self._lately if self._may_be(t, types)]
         if len(found) != 1:
             raise Unclear(
                 f"What does “{pronoun}” mean"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Match, Step
-from mrkl_core.planning.language.mentions import Chain, Mention
+from mrkl_core.planning.language.mentions import Chain, Mention, spoken_of
 from mrkl_core.planning.language.patterns import Node
 from mrkl_core.planning.language.phrases import NounPhrases
 from mrkl_core.planning.language.tokens import Sentence
@@ -110,8 +110,19 @@ class Walker:
                 follower = node.words.get(self.tokens[end].stem) if end < self.size else None
                 if follower is not None:
                     yield from self.walk(follower, end + 1, path._replace(wish=True), bare)
+        if token.text == "there" and node is not self.automaton:
+            yield from self._there(node, at, path, bare)
         if node.slot is not None:
             yield from self._fill(node, node.slot, at, path, bare)
+
+    def _there(self, node: Node, at: int, path: Path, bare: float) -> Iterator[Match]:
+        """ "The robot is there, too": at, in or on the place spoken of."""
+        place = (Mention(at, at + 1, "it", shown="there"),)
+        for word in english.AT:
+            leading = node.words.get(word)
+            if leading is not None and leading.slot is not None:
+                there = path._replace(bound=(*path.bound, place))
+                yield from self.walk(leading.slot, at + 1, there, bare)
 
     def _fill(self, node: Node, after: Node, at: int, path: Path, bare: float) -> Iterator[Match]:
         theirs = after.words.get("'s")
@@ -138,7 +149,7 @@ class Walker:
         """
         if before.negated:
             return
-        if self.text(at) in _ONE_MORE:
+        if self.text(at) in _ONE_MORE and not self._noun(at + 1):
             at += 1
         subjects = (
             [(end, (chain.mentions(),)) for end, chain in self.phrases.lists[at]]
@@ -148,15 +159,18 @@ class Walker:
         step = before.path
         while step is not None and step.before is not None:
             node, bound = step.node, step.bound
-            starts = [(at, bound)]
+            starts = [(at, tuple(tuple(map(spoken_of, mentions)) for mentions in bound))]
             if len(bound) == 1 and node is not self.automaton.slot:
                 starts += subjects
             for start, taken in starts:
-                path = Path(taken, cost=cost, bare=True, step=step.before)
+                path = Path(taken, before.wish, cost=cost, bare=True, step=step.before)
                 for match in self.walk(node, start, path):
                     if self._says_anew(match, at):
                         yield match
             step = step.before
+
+    def _noun(self, at: int) -> bool:
+        return at < self.size and self.phrases.lexicon.noun_at(self.tokens, at) is not None
 
     def _says_anew(self, match: Match, start: int) -> bool:
         """Whether more is said from `start` on than names: a word of the pattern, too."""

@@ -85,3 +85,41 @@ def test_each_two_of_a_list_can_be_linked(roads: str, pairs: str) -> None:
     said = {f"(link {a} {b})" for a, b in (pair.split("-") for pair in pairs.split())}
     assert {f.fact for f in found.facts} == said
     assert bool(found.assumptions) is ("each" not in roads)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("At the yard is Ann, a driver.", "(at ann yard)"),
+        ("The van is at the yard. Ann is a driver. Ann is there as well.", ""),
+        ("The yard is a location, where the van is.", "(at van yard)"),
+        ("Both driver1 and the van are at the yard.", "(at driver1 yard)"),
+        ("Three drivers, Ann, Bob and Cleo, are at the yard.", "(at cleo yard)"),
+        ("Driver Ann is at the yard, and she has to get to the farm.", "(at ann farm)"),
+        ("The letter should be taken to the farm.", "(at letter farm)"),
+    ],
+)
+def test_people_say_it_in_another_order(words: str, expected: str) -> None:
+    found, _ = formalize(words, DOMAINS.get("driverlog").language)
+    assert not found.unmatched
+    assert not expected or expected in {f.fact for f in found.facts}
+
+
+def test_where_something_is_parked_is_no_wish() -> None:
+    words = "Truck 1 is parked at the yard. Truck 1 should be parked at the farm."
+    found, _ = formalize(words, DOMAINS.get("driverlog").language)
+    said = {(f.fact, f.goal) for f in found.facts}
+    assert said == {("(at truck_1 yard)", False), ("(at truck_1 farm)", True)}
+
+
+def test_a_wish_after_a_fact_is_not_lost() -> None:
+    words = "Parcel 1 lies at the shop and has to get to the farm."
+    found, _ = formalize(words, DOMAINS.get("driverlog").language)
+    assert [f.fact for f in found.facts if f.goal] == ["(at parcel_1 farm)"]
+
+
+def test_what_is_taken_up_of_a_new_thing_is_the_same_thing() -> None:
+    words = "A parcel is at the shop and is in the van. A parcel waits at the yard."
+    found, _ = formalize(words, DOMAINS.get("driverlog").language)
+    assert "(at parcel_1 shop)" in {f.fact for f in found.facts}
+    assert "(in parcel_1 van)" in {f.fact for f in found.facts}
