@@ -7,6 +7,7 @@ run side by side. The second starts a moment later: small problems never see it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from mrkl_core.contracts.planning import Planner, SolveStatus
@@ -19,8 +20,10 @@ from mrkl_core.planning.search import Search
 SATISFICING = ("kairos", "fast-downward", "symk")
 OPTIMAL = ("kairos", "symk", "fast-downward")
 
-#: Seconds from the start after which the second engine joins.
-SECOND_S = 0.1
+#: Seconds from the start after which the second engine joins; later where so many more
+#: processes want a core than there are that it would take the time of the first.
+SECOND_S, SECOND_IF_BUSY_S = 0.1, 1.0
+BUSY = 2.0
 
 
 def line_up(search: Search, prefer: Sequence[str]) -> list[Entrant]:
@@ -51,7 +54,9 @@ def line_up(search: Search, prefer: Sequence[str]) -> list[Entrant]:
         )
     if able:
         search.reasons.append(_told(search, able))
-    return [Entrant(planner, index * SECOND_S) for index, planner in enumerate(able)]
+    busy = os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
+    second_s = SECOND_IF_BUSY_S if busy else SECOND_S
+    return [Entrant(planner, index * second_s) for index, planner in enumerate(able)]
 
 
 def _ordered(search: Search, prefer: Sequence[str]) -> list[Planner]:

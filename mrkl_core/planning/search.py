@@ -27,7 +27,7 @@ from mrkl_core.planning.validate import validate_plan
 from mrkl_core.records import dataclass
 
 #: How many times as long as the first plan took may be spent on better ones.
-PATIENCE = 10
+PATIENCE = 20
 
 #: Seconds at most for showing here that a goal is out of reach, once an engine says so.
 CONFIRM_S = 5.0

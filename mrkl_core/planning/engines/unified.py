@@ -54,13 +54,14 @@ class Unified:
         abilities: tuple[str, ...],
         reads: frozenset[str],
         licence: str,
+        needs: str = "",
     ) -> None:
         self.name = name
         self._package = package
         self._abilities = abilities
         self._reads = reads
         self._licence = licence
-        self._install = f"pip install unified-planning {package.replace('_', '-')}"
+        self._install = f"pip install unified-planning {package.replace('_', '-')}{needs}"
 
     def missing(self) -> str:
         """Why it is not here; empty if it is."""
@@ -160,7 +161,8 @@ def unified_engines() -> tuple[Unified, ...]:
     temporal = ("classical", "numeric", "temporal")
     return (
         Unified("enhsp", "up_enhsp", (*numeric, "optimal"), _NUMERIC, "GPL-3.0"),
-        Unified("lpg", "up_lpg", (*numeric, "temporal"), _TEMPORAL, "GPL-2.0"),
+        # It imports pkg_resources, which newer setuptools have no more.
+        Unified("lpg", "up_lpg", (*numeric, "temporal"), _TEMPORAL, "GPL-2.0", " 'setuptools<81'"),
         Unified("tamer", "up_tamer", temporal, _TEMPORAL, "its own, for research"),
         Unified("aries", "up_aries", (*temporal, "optimal"), _TEMPORAL, "MIT"),
         Unified("pyperplan", "up_pyperplan", ("classical",), _CLASSICAL, "GPL-3.0"),
@@ -172,17 +174,24 @@ def _main(name: str, package: str, asked: str, seconds: str) -> None:
     import_module(package)  # unified-planning would keep to itself why it cannot be imported
     from unified_planning.environment import get_environment
     from unified_planning.io import PDDLReader
+    from unified_planning.model.metrics import MinimizeSequentialPlanLength
 
     environment: Any = get_environment()
     environment.credits_stream = None
-    problem = PDDLReader(environment).parse_problem("domain.pddl", "problem.pddl")
-    params = {"optimality_guarantee": "SOLVED_OPTIMALLY"} if asked == "optimal" else {}
+    try:
+        problem = PDDLReader(environment).parse_problem("domain.pddl", "problem.pddl")
+    except Exception as error:  # whatever its parsers raise: what it cannot read
+        print(f"it cannot read it: {error}")
+        Path("status").write_text("UNSUPPORTED_PROBLEM", encoding="utf-8")
+        return
+    if asked == "optimal" and not problem.quality_metrics:
+        # Without one, any plan is as good as any other to these engines; here the shortest is best.
+        problem.add_quality_metric(MinimizeSequentialPlanLength(environment=environment))
     names = [n for n in environment.factory.engines if n.lower().split("-")[0] == name]
     with environment.factory.OneshotPlanner(
         name=sorted(names, key=lambda n: ("opt" in n.lower()) != (asked == "optimal"))[0]
     ) as planner:
         result = planner.solve(problem, timeout=float(seconds))
-    del params
     if result.plan is not None:
         Path("plan").write_text(_written(result.plan), encoding="utf-8")
     Path("status").write_text(result.status.name, encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 
 #: Objects made between two looks for garbage. What is imported is none, and looking for it
 #: each 700 objects took a tenth of the start.
@@ -23,6 +24,7 @@ def main() -> None:
 
 def _solve() -> None:
     """`mrkl pddl solve`, whose child is begun first: on two cores its imports take no time."""
+    began = time.monotonic()
     from mrkl_core.service.early import solving_child
 
     try:
@@ -30,7 +32,7 @@ def _solve() -> None:
             from mrkl_core.surfaces.cli.main import cli
             from mrkl_core.surfaces.cli.session import Session
 
-            cli.main(session=Session(child=child))
+            cli.main(session=Session(child=child, began=began))
     except SystemExit as end:
         # All is written and every child has gone: taking the interpreter down piece by piece
         # would take as long as many a search.

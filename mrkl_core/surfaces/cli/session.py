@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,8 @@ class Source:
 class Session:
     """The global options, filled in as click reads them.
 
-    `child` was begun for this command before click was imported, if it will need one.
+    `child` was begun for this command before click was imported, if it will need one, at `began`
+    on the monotonic clock.
     `sources` holds what was read, by the name that an error's place gives it, so that the
     place can be shown in the file it came from.
     """
@@ -40,6 +42,7 @@ class Session:
     verbosity: int = 0
     debug: bool = field(default_factory=lambda: os.environ.get("MRKL_DEBUG", "") not in ("", "0"))
     child: Once | None = None
+    began: float = field(default_factory=time.monotonic)
     sources: dict[str, Source] = field(default_factory=dict)
 
     @property
