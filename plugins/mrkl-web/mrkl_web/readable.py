@@ -29,10 +29,7 @@ _ENCODING = re.compile(
 )
 _AROUND = ("nav", "header", "footer", "aside")
 _NUMBER = "data-mrkl"  # an attribute that tells elements apart
-_UNSEEN = (
-    "//*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none')"
-    " or contains(translate(@style, ' ', ''), 'visibility:hidden')]"
-)
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ def read_html(reply: Reply) -> Readable:
     if root is None:
         return Readable("", Metadata(), "the page is empty")
     metadata = read_metadata(root)
-    _drop(root.xpath(_UNSEEN))
+    _drop(filter(_is_hidden, root.iter(etree.Element)))
     article = _article(root)
     _drop(root.iter(*_AROUND))
     root.make_links_absolute(reply.url, handle_failures="ignore")
@@ -107,6 +104,12 @@ def _article(root: Any) -> list[Any]:
         return []
     parts = [found] if found.get(_NUMBER) else found
     return [numbered[part.get(_NUMBER)] for part in parts if part.get(_NUMBER) in numbered]
+
+
+def _is_hidden(element: Any) -> bool:
+    """Whether people do not see an element, as it says itself."""
+    named = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    return named or _HIDING.search(element.get("style") or "") is not None
 
 
 def _drop(elements: Iterable[Any]) -> None:
