@@ -11,7 +11,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -26,11 +29,18 @@ import pint
 import scipy.optimize
 import sympy
 
+from mrkl_core.models.encoder import SentenceEncoder
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.web.recorded import Recorded, Saved, recorded
 
 X = sympy.Symbol("x")
 UNITS = pint.UnitRegistry()
+ENCODER = SentenceEncoder(threads=1)
+TEXTS = [f"The deposit of flat {n} is {n} euros." for n in range(100)]
+NOTES = ENCODER.encode(TEXTS)
+DOCUMENTS = sqlite3.connect(":memory:")
+DOCUMENTS.execute("CREATE VIRTUAL TABLE d USING fts5 (text)")
+DOCUMENTS.executemany("INSERT INTO d VALUES (?)", ((text,) for text in TEXTS))
 
 #: tool, its arguments for a number, and the bare call for the same number.
 Case = tuple[str, Callable[[int], dict[str, Any]], Callable[[int], Any]]
@@ -66,6 +76,16 @@ CASES: list[Case] = [
         lambda n: date(2024, 1, 31) + timedelta(days=n),
     ),
     (
+        "search.find",
+        lambda n: {"query": f"deposit {n}"},
+        lambda n: DOCUMENTS.execute("SELECT rowid FROM d WHERE d MATCH ?", (f"deposit OR {n}",)),
+    ),
+    (
+        "memory.recall",
+        lambda n: {"about": f"the deposit of flat {n}"},
+        lambda n: NOTES @ ENCODER.encode([f"the deposit of flat {n}"])[0],
+    ),
+    (
         "numerics.root",
         lambda n: {"function": f"x^3 - {n}", "lower": 0, "upper": 1000},
         lambda n: scipy.optimize.brentq(lambda x: x**3 - n, 0, 1000),
@@ -97,14 +117,30 @@ def web_cases(site: Recorded) -> list[Case]:
 def configured(site: Recorded, folder: str) -> Path:
     """A manifest whose services are all this one."""
     web = {"search": {"provider": "searxng", "url": site.url}, "allow_hosts": [site.place]}
-    experts = {"web": {"config": web}, "weather": {"config": {"forecast_url": site.url}}}
+    remember = {"remember": {"enabled": True}}
+    experts = {
+        "web": {"config": web},
+        "weather": {"config": {"forecast_url": site.url}},
+        "search": {"limits": {"memory_mb": 2048}},
+        "memory": {"limits": {"memory_mb": 2048}, "tools": remember},
+    }
     file = Path(folder) / "tools_manifest.yaml"
     file.write_text(json.dumps({"version": 1, "experts": experts}), encoding="utf-8")
     return file
 
 
+def prepare() -> None:
+    """Indexes the texts, in a place of this measurement alone."""
+    folder = tempfile.mkdtemp()
+    os.environ.update(XDG_DATA_HOME=folder, MRKL_STORE=f"{folder}/runs.db")
+    (Path(folder) / "texts.txt").write_text("\n\n".join(TEXTS), encoding="utf-8")
+    command = [sys.executable, "-m", "mrkl_core", "search", "index", folder]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
 async def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 50
+    prepare()
     with recorded(REPLIES) as site, tempfile.TemporaryDirectory() as folder:
         await measure(configured(site, folder), [*CASES, *web_cases(site)], rounds)
 
@@ -112,6 +148,8 @@ async def main() -> None:
 async def measure(manifest: Path, cases: list[Case], rounds: int) -> None:
     async with Runtime.open(manifest) as runtime:
         await runtime.warm()
+        for text in TEXTS:
+            await runtime.tools.call("memory.remember", {"text": text})
         print(f"{'tool':28} {'bare ms':>9} {'mrkl ms':>9} {'added ms':>9}")
         for tool, arguments, bare in cases:
             ours, theirs = [], []

@@ -17,7 +17,7 @@ COMMON = [
 ]
 EXTRAS = [
     part
-    for extra in ("planners", "chemistry", "holidays", "plot", "web")
+    for extra in ("planners", "chemistry", "holidays", "plot", "web", "search", "memory")
     for part in ("--extra", extra)
 ]
 

@@ -14,6 +14,7 @@ import pytest
 import pytest_asyncio
 
 from mrkl_core.client import Client
+from mrkl_core.contracts.context import LOCAL
 from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.contracts.planning import SolveOptions
 from mrkl_core.errors import MrklError
@@ -232,6 +233,7 @@ def refused() -> Callable[[Any], Awaitable[Refusal]]:
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MRKL_STORE", str(tmp_path_factory.mktemp("store") / "runs.db"))
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY", "MRKL_MODEL", "MRKL_MANIFEST"):
             patch.delenv(name, raising=False)
         patch.delenv("MRKL_LOAD_PLUGINS", raising=False)
@@ -244,7 +246,7 @@ async def served(environment: None) -> AsyncIterator[dict[str, InProcess]]:
     async with (
         Runtime.open() as runtime,
         Server(runtime, "127.0.0.1:0") as server,
-        Client(server.address) as client,
+        Client(server.address, caller=LOCAL) as client,
     ):
         yield {"python": InProcess(runtime), "grpc": InProcess(client)}
 

@@ -278,3 +278,25 @@ async def test_a_plan_goes_on_from_what_really_happened(surface: Any) -> None:
 async def test_only_a_run_that_planned_is_planned_on_from(surface: Any, refused: Any) -> None:
     found = await refused(surface.replan(WORDS, "blocksworld", "Block a is on block b.", 99))
     assert found.code == "BAD_REQUEST"
+
+
+async def test_a_note_is_kept_told_and_forgotten(surface: Any) -> None:
+    kept = await surface.answer("remember that the boiler is serviced in October", "2024-05-31")
+    assert kept["value"]["at"] == "2024-05-31T00:00:00+00:00"
+    told = await surface.answer("what did I tell you about the boiler?", "2024-06-30")
+    assert told["arguments"]["caller"] == "local"
+    assert told["value"]["notes"][0]["recency"] == 0.5
+    gone = await surface.answer("forget that the boiler is serviced in October")
+    assert gone["status"] == "ANSWERED"
+    assert [item["verdict"] for item in gone["evidence"]] == ["PASSED", "UNCHECKED"]
+
+
+async def test_nobody_can_ask_for_another_s_notes(surface: Any, refused: Any) -> None:
+    error = await refused(surface.call("memory.list", {"caller": "somebody else"}))
+    assert error.code == "REFUSED"
+
+
+async def test_documents_that_are_not_indexed_are_asked_to_be(surface: Any) -> None:
+    outcome = await surface.call("search.answer", {"question": "who holds the deposit?"})
+    assert outcome["failure"]["code"] == "NOT_INDEXED"
+    assert "mrkl search index" in outcome["failure"]["hint"]

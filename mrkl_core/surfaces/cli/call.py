@@ -61,7 +61,7 @@ def call(
         if session.as_json:
             session.out.document(outcome)
         else:
-            _tell(session.out, outcome)
+            tell_outcome(session.out, outcome)
         return OUTCOMES[AnswerStatus.FAILED if outcome.failure else AnswerStatus.ANSWERED]
 
     return run(session, work)
@@ -154,7 +154,8 @@ def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is no JSON number")
 
 
-def _tell(out: Output, outcome: CallOutcome) -> None:
+def tell_outcome(out: Output, outcome: CallOutcome) -> None:
+    """Writes what a call gave for people: the result, then what was checked, then how."""
     failure = outcome.failure
     if failure is not None:
         out.stream.write(f"{out.mark(Verdict.FAILED)} {out.styled(failure.message, bold=True)}\n")

@@ -1,0 +1,205 @@
+"""The tools: passages found, questions answered with quotations, what is indexed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec
+
+from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_search.answering import Candidate, candidates
+from mrkl_search.finding import Finder, Found, Hit
+from mrkl_search.problems import Problem
+from mrkl_search.quoting import Quote, Quoter
+
+P = ParamSpec("P")
+
+#: How many sentences an answer quotes at most, and how much less sure than the first they may be.
+_QUOTES, _LESS = 3, 0.15
+_SHOWN = 200
+
+
+def _told(function: Callable[P, Result | Failure]) -> Callable[P, Result | Failure]:
+    """Gives the Failure of a Problem."""
+
+    @wraps(function)
+    def tool(*args: P.args, **kwargs: P.kwargs) -> Result | Failure:
+        try:
+            return function(*args, **kwargs)
+        except Problem as problem:
+            return problem.failure
+
+    return tool
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The tools over one index."""
+
+    finder: Finder
+
+    @_told
+    def find(self, query: str, limit: int = 5, folder: str = "") -> Result | Failure:
+        """The passages nearest to the words; see the tool's schema."""
+        with self.finder.open() as store:
+            found = self.finder.find(store, query, limit, _path(folder))
+        if not found.hits:
+            return _nothing(query, found)
+        quoter = Quoter(self.finder.config.max_bytes)
+        shown = [_passage(hit, changed=not quoter.stands(hit.place)) for hit in found.hits]
+        text = "\n".join(f"{p['where']}  {_short(p['text'])}" for p in shown)
+        return Result({"passages": shown}, text, (*_digests(shown), *_meaning(found)))
+
+    @_told
+    def answer(self, question: str, folder: str = "") -> Result | Failure:
+        """The sentences that answer a question, quoted; see the tool's schema."""
+        with self.finder.open() as store:
+            found = self.finder.find(store, question, 50, _path(folder))
+            ranked = candidates(self.finder, store, question, found.hits)
+        least = self.finder.config.least
+        likely = [candidate for candidate in ranked if candidate.sure >= least]
+        if not likely:
+            return _nothing(question, found, ranked)
+        quotes, lost = self._quoted(likely)
+        if not quotes:
+            paths = ", ".join(dict.fromkeys(lost))
+            return Failure(
+                "CHANGED",
+                f"what was indexed no longer stands in {paths}",
+                "run mrkl search index, and ask again",
+            )
+        shown = [_quotation(candidate, quote) for candidate, quote in quotes]
+        text = "\n".join(f"“{_flat(q['quote'])}” — {q['where']}" for q in shown)
+        evidence = [_stands(quote) for _, quote in quotes]
+        sure = Evidence(
+            "the quotation answers the question",
+            "words and meaning compared, which proves nothing",
+            Verdict.UNCHECKED,
+            f"{quotes[0][0].sure:.0%} sure",
+        )
+        return Result({"quotes": shown}, text, (*evidence, sure, *_meaning(found)))
+
+    @_told
+    def status(self) -> Result | Failure:
+        """What is indexed; see the tool's schema."""
+        with self.finder.open() as store:
+            counts, roots = store.counts(), store.roots()
+            skipped = store.skipped(50)
+            encoder = store.meta("encoder")
+        folders = [{"path": path, "indexed_at": at} for path, _, at in roots]
+        value = {
+            "index": str(self.finder.config.index),
+            "folders": folders,
+            **counts,
+            "encoder": encoder,
+            "not_read": [{"path": path, "why": why} for path, why in skipped],
+        }
+        told = (
+            f"{counts['files']:,} files, {counts['passages']:,} passages, {counts['vectors']:,} "
+            f"with vectors, {counts['skipped']:,} files not read"
+        )
+        return Result(value, "\n".join([told, *(f"{p}  indexed {at}" for p, _, at in roots)]))
+
+    def _quoted(self, likely: list[Candidate]) -> tuple[list[tuple[Candidate, Quote]], list[str]]:
+        """The first candidates that still stand where they were; the paths of those that do not."""
+        quoter = Quoter(self.finder.config.max_bytes)
+        quotes: list[tuple[Candidate, Quote]] = []
+        lost: list[str] = []
+        said: set[str] = set()
+        for candidate in likely:
+            text = _flat(candidate.place.text[candidate.start : candidate.end])
+            if text in said:
+                continue
+            if quotes and candidate.sure < quotes[0][0].sure - _LESS:
+                break
+            quote = quoter.quote(candidate.place, candidate.start, candidate.end)
+            if quote is None:
+                lost.append(candidate.place.path)
+                continue
+            said.add(text)
+            quotes.append((candidate, quote))
+            if len(quotes) == _QUOTES:
+                break
+        return quotes, lost
+
+
+def _passage(hit: Hit, *, changed: bool) -> dict[str, Any]:
+    place = hit.place
+    where = f"{place.path}, page {place.page}" if place.page else f"{place.path}:{place.first}"
+    return {
+        "path": place.path,
+        "where": where,
+        "page": place.page,
+        "first_line": place.first,
+        "last_line": place.last,
+        "heading": place.heading,
+        "text": place.text,
+        "score": hit.score,
+        "changed": changed,
+    }
+
+
+def _quotation(candidate: Candidate, quote: Quote) -> dict[str, Any]:
+    return {
+        "quote": quote.text,
+        "path": quote.path,
+        "where": quote.where,
+        "page": quote.page,
+        "first_line": quote.first,
+        "last_line": quote.last,
+        "heading": quote.heading,
+        "passage": "" if quote.changed else candidate.place.text,
+        "sure": candidate.sure,
+        "changed": quote.changed,
+    }
+
+
+def _stands(quote: Quote) -> Evidence:
+    check = "the quotation stands in the file, letter for letter"
+    if quote.changed:
+        detail = f"{quote.where}; the file has changed since it was indexed"
+        return Evidence(check, "the file was read again", detail=detail)
+    return Evidence(
+        check, "the file was read again; it is as indexed (SHA-256)", detail=quote.where
+    )
+
+
+def _digests(shown: list[dict[str, Any]]) -> list[Evidence]:
+    check = "the passages stand in their files as they were indexed"
+    method = "the files were read again, and their SHA-256 compared"
+    changed = list(dict.fromkeys(passage["path"] for passage in shown if passage["changed"]))
+    if not changed:
+        return [Evidence(check, method)]
+    detail = f"changed or gone since: {', '.join(changed)}"
+    return [Evidence(check, method, Verdict.FAILED, detail)]
+
+
+def _meaning(found: Found) -> list[Evidence]:
+    if not found.without_meaning:
+        return []
+    why = found.without_meaning
+    return [Evidence("meaning was compared", "words alone were", Verdict.UNCHECKED, why)]
+
+
+def _nothing(asked: str, found: Found, ranked: list[Candidate] | None = None) -> Failure:
+    nearest = ranked[0].place if ranked else (found.hits[0].place if found.hits else None)
+    hint = "ask with words that the documents would use; mrkl search status says what is indexed"
+    if nearest is not None:
+        hint = f"the nearest passage is {nearest.path}:{nearest.first} ({nearest.heading or '…'})"
+    return Failure("NOTHING_FOUND", f"nothing in the documents answers {_short(asked)!r}", hint)
+
+
+def _path(folder: str) -> str:
+    return os.path.abspath(Path(folder).expanduser()) if folder else ""
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _short(text: str) -> str:
+    flat = _flat(text)
+    return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"
