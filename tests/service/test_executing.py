@@ -234,6 +234,11 @@ async def test_a_failed_step_is_tried_again_within_bounds(runtime: Runtime, worl
     assert len(world.calls) == 3
     assert "the arm is jammed" in done.summary
     assert len(done.left) == PLANNED
+    # Somebody helps, and says so: it is planned on from where things stood.
+    answer = await runtime.plans.replan(done.run, "Block a is on the table.")
+    assert answer.plan is not None
+    assert len(answer.plan) == 4
+    assert answer.steps[-1] == "Stack block a on block b."
 
 
 async def test_what_a_lost_tool_did_is_looked_at(runtime: Runtime, world: World) -> None:

@@ -23,7 +23,7 @@ from mrkl_core.planning.domains import is_pddl
 from mrkl_core.planning.pddl.parse import parse_domain
 from mrkl_core.planning.repair.after import After
 from mrkl_core.service.planning.carrying import Carrier, Planner
-from mrkl_core.service.planning.replanning import domain_of, require_plan
+from mrkl_core.service.planning.replanning import domain_of, names_of, require_plan
 from mrkl_core.service.planning.solving import bounded
 from mrkl_core.service.planning.worded import Worded
 from mrkl_core.service.run import Run, RunRecord
@@ -59,10 +59,11 @@ class Executing(Worded):
         asked = bounded(options or self.defaults, deadline)
 
         async def work(listen: Callable[[Event], None]) -> Executed:
-            run = Run("execute", {"from": earlier, "approve": approve}, listen)
             before = await self._store.get(earlier)
             require_plan(before)
             domain = domain_of(before)
+            about = {"domain": domain, "names": names_of(before)}
+            run = Run("execute", {"from": earlier, "approve": approve, **about}, listen)
             carrier = Carrier(
                 self._tools(),
                 self._planner(before, asked, run, deadline),
@@ -122,7 +123,7 @@ class Executing(Worded):
                 problem,
                 by="observed",
                 faithfulness=Faithfulness.ASSUMED,
-                names=dict(before.response.get("names") or {}),
+                names=names_of(before),
             )
             arguments: JsonObject = {
                 "formalization": to_json(found),

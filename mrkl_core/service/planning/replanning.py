@@ -22,18 +22,25 @@ def require_plan(before: RunRecord, steps: int = 0) -> list[list[str]]:
 def earlier_task(before: RunRecord, observed: str, done: int) -> JsonObject:
     """What the job `observe` needs: the run's problem, and the steps of its plan that were taken.
 
-    Raises BadRequest if the run has no plan of so many steps.
+    A run that carried a plan out left its problem where things stood. Raises BadRequest if the
+    run has no plan of so many steps.
     """
-    steps = require_plan(before, done)
+    carried = before.kind == "execute" and "problem" in before.response and not done
+    steps = [] if carried else require_plan(before, done)
     return {
         "problem": before.response.get("problem"),
         "done": steps[:done],
         "words": observed,
         "domain": domain_of(before),
-        "names": before.response.get("names") or {},
+        "names": names_of(before),
     }
 
 
 def domain_of(before: RunRecord) -> str:
     """The domain of a run that planned: its PDDL where that was given, else its name."""
     return str(before.request.get("domain") or before.response.get("domain"))
+
+
+def names_of(before: RunRecord) -> JsonObject:
+    """The words' own names for symbols of a run's problem."""
+    return dict(before.response.get("names") or before.request.get("names") or {})

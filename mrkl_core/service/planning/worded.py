@@ -87,7 +87,7 @@ class Worded(Jobs):
             following = {
                 "formalization": found,
                 "domain": task["domain"],
-                "rest": before.response["plan"][done:],
+                "rest": before.response.get("plan", [])[done:],
             }
             return await self._planned("plan_formalized", following, asked, run, deadline)
 
