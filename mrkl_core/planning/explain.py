@@ -13,28 +13,35 @@ from mrkl_core.contracts.planning import (
     StepReason,
     Validation,
 )
-from mrkl_core.planning.evaluate import Bindings
-from mrkl_core.planning.execute import Change, Execution, Fact, Refusal
+from mrkl_core.errors import BadRequest
+from mrkl_core.planning.durative import Unjudged
+from mrkl_core.planning.execute import Execution, Fact, Refusal
+from mrkl_core.planning.explain_in_time import links_in_time, redundant_in_time
 from mrkl_core.planning.history import History
-from mrkl_core.planning.pddl.tree import And, Domain, Forall, Formula, Problem, When
+from mrkl_core.planning.pddl.features import BEYOND_SEQUENTIAL, features
+from mrkl_core.planning.pddl.tree import Domain, Problem
 from mrkl_core.planning.plan_text import WrittenPlan
 from mrkl_core.planning.reasoning.ground import Ungroundable, ground
 from mrkl_core.planning.reasoning.landmarks import plain_landmarks
 from mrkl_core.planning.reasoning.redundancy import redundant_steps
 from mrkl_core.planning.reasoning.relaxed import TooLarge
-from mrkl_core.planning.simulate import require_sequential
-from mrkl_core.planning.support import Need, Support
-from mrkl_core.planning.validate import conclude, refused
-
-GOAL = -1
+from mrkl_core.planning.support import GOAL, Need, Support, given
+from mrkl_core.planning.timeline import NOT_SIMULATED
+from mrkl_core.planning.validate import conclude, refused, validate_plan
 
 #: Grounding, for landmarks, stops after this many seconds.
 LANDMARKS_S = 5.0
 
 
 def explain(domain: Domain, problem: Problem, plan: WrittenPlan) -> Explanation:
-    """One reason per step of a plan; a plan that does not work is told up to where it fails."""
-    require_sequential(domain, problem, "explanation")
+    """One reason per step of a plan; a plan that does not work is told up to where it fails.
+
+    One in time that does not work is not told step by step. Raises BadRequest for what states
+    alone do not tell.
+    """
+    used = features(domain, problem)
+    if used & BEYOND_SEQUENTIAL:
+        return _in_time(domain, problem, plan, used)
     links, first, validation = _causal_links(domain, problem, plan)
     done = len(plan.steps) if validation.failed_step is None else validation.failed_step
     steps = plan.steps[:done]
@@ -44,12 +51,44 @@ def explain(domain: Domain, problem: Problem, plan: WrittenPlan) -> Explanation:
     if validation.valid:
         redundant, complete = redundant_steps(domain, problem, steps)
         landmarks = _landmarks(domain, problem, first)
+    return _told(steps, links[:done], redundant, complete, validation, landmarks)
+
+
+def _in_time(
+    domain: Domain, problem: Problem, plan: WrittenPlan, used: frozenset[str]
+) -> Explanation:
+    if used & NOT_SIMULATED:
+        raise _not_told(f"this uses {', '.join(sorted(used & NOT_SIMULATED))}")
+    validation = validate_plan(domain, problem, plan, used)
+    if not validation.valid:
+        return _told((), [], frozenset(), True, validation)
+    try:
+        links = links_in_time(domain, problem, plan)
+        redundant, complete = redundant_in_time(domain, problem, plan, used)
+    except Unjudged as reason:
+        raise _not_told(str(reason)) from reason
+    return _told(plan.steps, links, redundant, complete, validation)
+
+
+def _not_told(why: str) -> BadRequest:
+    said = f"explanation covers states that only steps change; {why}"
+    return BadRequest(said, hint="such a plan can be validated")
+
+
+def _told(
+    steps: Sequence[Step],
+    links: Sequence[dict[Need, list[int]]],
+    redundant: frozenset[int],
+    complete: bool,
+    validation: Validation,
+    landmarks: tuple[PlanLandmark, ...] = (),
+) -> Explanation:
     reasons = tuple(
         _reason(index, step, links[index], index in redundant, steps)
         for index, step in enumerate(steps)
     )
     summary = _summary(reasons, complete, validation)
-    return Explanation(summary, reasons, validation, tuple(_as_links(links[:done])), landmarks)
+    return Explanation(summary, reasons, validation, tuple(_as_links(links)), landmarks)
 
 
 def _causal_links(
@@ -74,14 +113,14 @@ def _causal_links(
             action = execution.actions[step[0]]
             if not execution.unmet(action.precondition, bound):
                 needs = support.of(action.precondition, bound)
-                needs |= _of_effects(execution, support, action.effect, bound)
+                needs |= support.of_effects(action.effect, bound)
                 use(needs, index)
         taken = history.take(step)
         if isinstance(taken, Refusal):
             return links, first, refused(history, step, taken, plan.lines[index])
         for fact in taken.added:
             first.setdefault(fact, index)
-        giver.update(dict.fromkeys(_given(taken), index))
+        giver.update(dict.fromkeys(given(taken), index))
     validation = conclude(history)
     if validation.valid:
         use(support.of(problem.goal, {}), GOAL)
@@ -108,35 +147,6 @@ def _as_links(given: Sequence[dict[Need, list[int]]]) -> Iterator[CausalLink]:
                 users.setdefault(user, []).append(str(need))
         for user, gives in sorted(users.items(), key=lambda item: _goal_last(item[0])):
             yield CausalLink(giver, user, tuple(sorted(set(gives))))
-
-
-def _of_effects(
-    execution: Execution, support: Support, effect: Formula, bound: Bindings
-) -> frozenset[Need]:
-    """What the conditions of those conditional effects rest on that happen here."""
-    found: frozenset[Need] = frozenset()
-    waiting: list[tuple[Formula, Bindings]] = [(effect, bound)]
-    while waiting:
-        node, scope = waiting.pop()
-        match node:
-            case And(parts):
-                waiting.extend((part, scope) for part in parts)
-            case Forall(variables, When(condition, _)):
-                for instance in execution.state.solutions([condition], scope, variables):
-                    found |= support.of(condition, instance)
-            case When(condition, _) if execution.state.holds(condition, scope):
-                found |= support.of(condition, scope)
-            case _:
-                pass
-    return found
-
-
-def _given(change: Change) -> list[Need]:
-    return [
-        *(Need("fact", fact) for fact in change.added),
-        *(Need("absence", fact) for fact in change.removed),
-        *(Need("number", key) for key in change.numbers),
-    ]
 
 
 def _reason(

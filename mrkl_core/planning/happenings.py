@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from mrkl_core.contracts.planning import Step
 from mrkl_core.planning.durative import (
+    END,
     OVER_ALL,
     START,
     Unjudged,
@@ -19,6 +20,7 @@ from mrkl_core.planning.durative import (
     fitting,
     rates,
 )
+from mrkl_core.planning.evaluate import Bindings
 from mrkl_core.planning.execute import Execution, Refusal
 from mrkl_core.planning.pddl.bind import bind
 from mrkl_core.planning.pddl.print import print_formula
@@ -86,9 +88,8 @@ def happenings(execution: Execution, plan: WrittenPlan) -> list[tuple[Fraction, 
 
     Without actions that last the states are counted, and no time is told.
     """
-    timed = bool(execution.lasting) or any(isinstance(f, TimedInit) for f in execution.problem.init)
     found: list[tuple[Fraction, list[Point]]] = []
-    for point in sorted(_points(execution, plan, timed), key=lambda p: p.time):
+    for point in sorted(_points(execution, plan), key=lambda p: p.time):
         if not found or point.time - found[-1][0] > SIMULTANEOUS:
             found.append((point.time, []))
         found[-1][1].append(point)
@@ -97,39 +98,81 @@ def happenings(execution: Execution, plan: WrittenPlan) -> list[tuple[Fraction, 
     return found
 
 
-def begin(execution: Execution, point: Point) -> Lasting | Refusal:
-    """The step that begins at a point, or why it cannot begin so. Raises Unjudged, Unevaluable."""
-    bound = execution.bindings(point.step)
-    if isinstance(bound, Refusal):
-        return bound
-    action = execution.lasting[point.step[0]]
-    constraint = bind(action.duration, bound)
-    duration, fits = fitting(constraint, point.duration, execution.state, START)
-    if not fits:
-        return Refusal(
-            f"its duration, {float(point.duration):g}, is none that {print_formula(constraint)} "
-            "allows"
+class Running:
+    """The steps of a plan that last and have begun, by their number in the plan."""
+
+    def __init__(self, execution: Execution) -> None:
+        self.steps: dict[int, Lasting] = {}
+        self._execution = execution
+
+    def ready(self, point: Point) -> tuple[Formula, Formula] | Refusal:
+        """The ground condition and effect of a point, or what is wrong with it.
+
+        A step that begins runs from now on. Raises Unjudged, Unevaluable.
+        """
+        if point.index == BY_ITSELF:
+            return TRUE, point.event
+        if point.phase == "end":
+            step = self.steps.get(point.index)
+            if step is None:
+                return Refusal("it ends before it begins")
+            _, fits = fitting(step.constraint, step.duration, self._execution.state, END)
+            return step.at(END) if fits else _misfit(step.duration, step.constraint)
+        bound = self._execution.bindings(point.step)
+        if isinstance(bound, Refusal):
+            return bound
+        if not point.phase:
+            action = self._execution.actions[point.step[0]]
+            return bind(action.precondition, bound), bind(action.effect, bound)
+        begun = self._begin(point, bound)
+        if isinstance(begun, Refusal):
+            return begun
+        self.steps[point.index] = begun
+        return begun.at(START)
+
+    def ended(self, points: Sequence[Point]) -> None:
+        """Forgets the steps that end."""
+        for point in points:
+            if point.phase == "end":
+                self.steps.pop(point.index, None)
+
+    def _begin(self, point: Point, bound: Bindings) -> Lasting | Refusal:
+        action = self._execution.lasting[point.step[0]]
+        constraint = bind(action.duration, bound)
+        duration, fits = fitting(constraint, point.duration, self._execution.state, START)
+        if not fits:
+            return _misfit(point.duration, constraint)
+        known = {"?duration": Number(duration)}
+        condition = bind(action.condition, bound, known)
+        effect = bind(action.effect, bound, known)
+        return Lasting(
+            index=point.index,
+            step=point.step,
+            constraint=constraint,
+            duration=duration,
+            condition=condition,
+            effect=effect,
+            invariant=condition_at(condition, OVER_ALL),
+            rates=tuple(rates(effect)),
         )
-    known = {"?duration": Number(duration)}
-    condition = bind(action.condition, bound, known)
-    effect = bind(action.effect, bound, known)
-    return Lasting(
-        index=point.index,
-        step=point.step,
-        constraint=constraint,
-        duration=duration,
-        condition=condition,
-        effect=effect,
-        invariant=condition_at(condition, OVER_ALL),
-        rates=tuple(rates(effect)),
-    )
 
 
-def _points(execution: Execution, plan: WrittenPlan, timed: bool) -> Iterator[Point]:
+def has_time(execution: Execution) -> bool:
+    """Whether states are at times; otherwise they are only counted."""
+    known = any(isinstance(fact, TimedInit) for fact in execution.problem.init)
+    return known or bool(execution.lasting)
+
+
+def _misfit(duration: Fraction, constraint: Formula) -> Refusal:
+    told = print_formula(constraint)
+    return Refusal(f"its duration, {float(duration):g}, is none that {told} allows")
+
+
+def _points(execution: Execution, plan: WrittenPlan) -> Iterator[Point]:
     for fact in execution.problem.init:
         if isinstance(fact, TimedInit):
             yield Point(BY_ITSELF, ("at",), fact.time.value, "", event=_event(fact))
-    times = plan.plan.times if timed else ()
+    times = plan.plan.times if has_time(execution) else ()
     for index, (step, (start, length)) in enumerate(
         zip(plan.steps, times or _counted(plan.steps), strict=True)
     ):

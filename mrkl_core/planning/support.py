@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mrkl_core.planning.evaluate import Bindings, Evaluator
-from mrkl_core.planning.execute import Fact
+from mrkl_core.planning.execute import Change, Fact
 from mrkl_core.planning.pddl.features import operands
 from mrkl_core.planning.pddl.tree import (
     And,
@@ -21,7 +21,11 @@ from mrkl_core.planning.pddl.tree import (
     Imply,
     Not,
     Or,
+    When,
 )
+
+#: Stands for the goal where a step is counted that needs something.
+GOAL = -1
 
 
 class Need(NamedTuple):
@@ -33,6 +37,15 @@ class Need(NamedTuple):
     def __str__(self) -> str:
         said = f"({' '.join(self.fact)})"
         return f"(not {said})" if self.kind == "absence" else said
+
+
+def given(change: Change) -> list[Need]:
+    """What a change gives to those that come after it."""
+    return [
+        *(Need("fact", fact) for fact in change.added),
+        *(Need("absence", fact) for fact in change.removed),
+        *(Need("number", key) for key in change.numbers),
+    ]
 
 
 class Support:
@@ -74,6 +87,24 @@ class Support:
                 case _:
                     waiting.extend(self._parts(formula, scope))
         return frozenset(found)
+
+    def of_effects(self, effect: Formula, bound: Bindings) -> frozenset[Need]:
+        """What the conditions of those conditional effects rest on that happen here."""
+        found: frozenset[Need] = frozenset()
+        waiting: list[tuple[Formula, Bindings]] = [(effect, bound)]
+        while waiting:
+            node, scope = waiting.pop()
+            match node:
+                case And(parts):
+                    waiting.extend((part, scope) for part in parts)
+                case Forall(variables, When(condition, _)):
+                    for instance in self._state.solutions([condition], scope, variables):
+                        found |= self.of(condition, instance)
+                case When(condition, _) if self._state.holds(condition, scope):
+                    found |= self.of(condition, scope)
+                case _:
+                    pass
+        return found
 
     def _parts(self, formula: Formula, scope: Bindings) -> Iterator[tuple[Formula, Bindings]]:
         state = self._state

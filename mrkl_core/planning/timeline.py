@@ -10,12 +10,11 @@ from fractions import Fraction
 
 from mrkl_core.contracts.planning import Simulation, Transition
 from mrkl_core.errors import BadRequest
-from mrkl_core.planning.durative import END, START, Unjudged
+from mrkl_core.planning.durative import Unjudged
 from mrkl_core.planning.evaluate import Unevaluable
 from mrkl_core.planning.execute import Execution, Fact, Refusal
-from mrkl_core.planning.happenings import BY_ITSELF, Lasting, Point, begin, happenings
-from mrkl_core.planning.pddl.bind import bind
-from mrkl_core.planning.pddl.tree import Domain, Formula, Problem
+from mrkl_core.planning.happenings import Running, happenings, has_time
+from mrkl_core.planning.pddl.tree import Domain, Problem
 from mrkl_core.planning.plan_text import WrittenPlan
 from mrkl_core.planning.validate import validate_plan
 
@@ -53,14 +52,14 @@ def told_numbers(numbers: Mapping[Fact, Fraction]) -> dict[str, float]:
 
 def _transitions(execution: Execution, plan: WrittenPlan) -> Iterator[Transition]:
     """What each point changes, up to the first that cannot be executed."""
-    running: dict[int, Lasting] = {}
+    running = Running(execution)
     for time, points in happenings(execution, plan):
         for point in points:
             try:
-                effect = _effect(execution, point, running)
-                if effect is None:
+                found = running.ready(point)
+                if isinstance(found, Refusal):
                     return
-                change = execution.happen(effect, {})
+                change = execution.happen(found[1], {})
             except Unevaluable:
                 return
             yield Transition(
@@ -68,27 +67,10 @@ def _transitions(execution: Execution, plan: WrittenPlan) -> Iterator[Transition
                 told_facts(change.added),
                 told_facts(change.removed),
                 told_numbers(change.numbers),
-                float(time),
+                float(time) if has_time(execution) else None,
                 point.phase,
             )
-
-
-def _effect(execution: Execution, point: Point, running: dict[int, Lasting]) -> Formula | None:
-    """The ground effect of a point; None if the step is none of the domain's."""
-    if point.index == BY_ITSELF:
-        return point.event
-    if point.phase == "start":
-        found = begin(execution, point)
-        if isinstance(found, Refusal):
-            return None
-        running[point.index] = found
-        return found.at(START)[1]
-    if point.phase == "end":
-        return running[point.index].at(END)[1]
-    bound = execution.bindings(point.step)
-    if isinstance(bound, Refusal):
-        return None
-    return bind(execution.actions[point.step[0]].effect, bound)
+        running.ended(points)
 
 
 def _not_simulated(why: str, features: str = "") -> BadRequest:

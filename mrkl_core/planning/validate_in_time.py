@@ -13,16 +13,15 @@ from fractions import Fraction
 from mrkl_core.contracts.evidence import Evidence, Verdict
 from mrkl_core.contracts.planning import Validation
 from mrkl_core.planning.continuous import grown, holds_meanwhile, slopes
-from mrkl_core.planning.durative import END, START, Unjudged, fitting
+from mrkl_core.planning.durative import Unjudged
 from mrkl_core.planning.evaluate import Unevaluable
 from mrkl_core.planning.execute import Change, Execution, Refusal, Unmet, told
-from mrkl_core.planning.happenings import BY_ITSELF, Lasting, Point, begin, happenings
+from mrkl_core.planning.happenings import BY_ITSELF, Lasting, Point, Running, happenings
 from mrkl_core.planning.history import History
 from mrkl_core.planning.interference import Touched, touched
-from mrkl_core.planning.pddl.bind import bind
 from mrkl_core.planning.pddl.features import operands
 from mrkl_core.planning.pddl.print import print_formula
-from mrkl_core.planning.pddl.tree import TRUE, And, Domain, Fluent, Formula, Problem
+from mrkl_core.planning.pddl.tree import And, Domain, Fluent, Formula, Problem
 from mrkl_core.planning.plan_text import WrittenPlan
 from mrkl_core.planning.trajectory import Trajectory, demanded, wishes
 
@@ -84,7 +83,7 @@ class _Run:
         self._plan = plan
         self._trajectory = Trajectory(And(tuple(constraints)), self._state)
         self._wishes_broken: Counter[str] = Counter()
-        self._running: dict[int, Lasting] = {}
+        self._running = Running(execution)
         self._clock = Fraction(0)
         self._makespan = Fraction(0)
 
@@ -108,16 +107,17 @@ class _Run:
     def _pass(self, time: Fraction, then: Point) -> None:
         """Lets time pass: numbers grow, and what must hold over all is looked at."""
         elapsed, self._clock = time - self._clock, time
-        slope = slopes((r for step in self._running.values() for r in step.rates), self._state)
+        running = self._running.steps.values()
+        slope = slopes((rate for step in running for rate in step.rates), self._state)
         if not slope or not elapsed:
             return
-        for step in self._running.values():
+        for step in running:
             if not holds_meanwhile(step.invariant, slope, elapsed, self._state):
                 said = f"{_named(step)}: what it needs over all does not hold until {then}"
                 raise _Broken(f"{said}: {print_formula(step.invariant)}", step.index)
         numbers = grown(slope, elapsed, self._state)
         self._state.numbers.update(numbers)
-        for step in self._running.values():
+        for step in running:
             mine = {(target.name, *target.terms) for target, _ in step.rates}
             self.history.happened(step.index, Change(numbers={key: numbers[key] for key in mine}))
 
@@ -138,36 +138,19 @@ class _Run:
             self.history.happened(point.index, change)
             if point.index != BY_ITSELF:
                 self._makespan = max(self._makespan, point.time)
-            if point.phase == "end":
-                del self._running[point.index]
-        for step in self._running.values():
+        self._running.ended(points)
+        for step in self._running.steps.values():
             said = f"{_named(step)}: what it needs over all does not hold after {points[-1]}"
             self._demand(step.invariant, said, step.index)
 
     def _ready(self, point: Point) -> tuple[Formula, Formula]:
-        """The condition and effect of a point; a step that lasts begins to run."""
-        if point.index == BY_ITSELF:
-            return TRUE, point.event
         try:
-            if point.phase == "start":
-                found = begin(self._execution, point)
-                if isinstance(found, Refusal):
-                    raise _Broken(f"{point}: {found}", point.index)
-                self._running[point.index] = found
-                return found.at(START)
-            if point.phase == "end":
-                step = self._running[point.index]
-                _, fits = fitting(step.constraint, step.duration, self._state, END)
-                if not fits:
-                    raise _Broken(f"{point}: its duration does not fit", point.index)
-                return step.at(END)
+            found = self._running.ready(point)
         except Unevaluable as reason:
             raise _Broken(f"{point}: {reason}", point.index) from reason
-        bound = self._execution.bindings(point.step)
-        if isinstance(bound, Refusal):
-            raise _Broken(f"{point}: {bound}", point.index)
-        action = self._execution.actions[point.step[0]]
-        return bind(action.precondition, bound), bind(action.effect, bound)
+        if isinstance(found, Refusal):
+            raise _Broken(f"{point}: {found}", point.index)
+        return found
 
     def _demand(self, condition: Formula, said: str, step: int | None) -> None:
         """Counts the wishes that a condition breaks, and refuses what it demands in vain."""

@@ -8,6 +8,7 @@ import pytest
 
 from mrkl_core.contracts.evidence import Verdict
 from mrkl_core.contracts.planning import Validation
+from mrkl_core.errors import BadRequest
 from mrkl_core.planning import jobs
 from mrkl_core.planning.kairos_validator import validate_with_kairos
 from mrkl_core.planning.pddl.features import features
@@ -197,6 +198,26 @@ def test_what_is_not_covered_is_said_and_judged_by_kairos_alone() -> None:
     assert found.validator == "kairos"
     assert [one.verdict for one in found.evidence] == [Verdict.PASSED, Verdict.UNCHECKED]
     assert "another time" in found.evidence[1].detail
+
+
+def test_a_plan_in_time_is_explained() -> None:
+    plan = "0: (a) [5]\n0: (count) [3]\n5.001: (b) [3]\n"
+    found = jobs.explain(TIME.replace("(increase (g) (* #t 2))", ""), in_time("(s)"), plan)
+    assert found.validation.valid
+    needed = [(reason.needed_by, reason.redundant) for reason in found.steps]
+    assert needed == [((2,), False), ((), True), ((-1,), False)]
+    assert found.steps[0].gives == ("(q)",)
+    assert "1 can be left out" in found.summary
+
+
+def test_numbers_that_grow_are_not_explained() -> None:
+    with pytest.raises(BadRequest, match="continuous-effects"):
+        jobs.explain(TIME, in_time("(s)"), "0: (pour) [1]\n")
+
+
+def test_an_end_before_its_start_is_refused() -> None:
+    found = jobs.validate(TIME, in_time("(q)"), "5: (a) [-3]\n")
+    assert not found.valid
 
 
 @pytest.mark.parametrize(

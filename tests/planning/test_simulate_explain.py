@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import pytest
-
 from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.contracts.planning import Explanation, Simulation
 from mrkl_core.contracts.read import from_json
-from mrkl_core.errors import BadRequest
 from mrkl_core.planning.jobs import explain, simulate
 
 TANK_PLAN = "(light)\n(go a b)\n(refuel)\n(go b c)\n(refuel)\n(go c b)\n"
@@ -94,10 +91,15 @@ def test_a_plan_in_time_is_told_by_its_happenings(match):
     assert not found.validation.valid  # g is not mended
 
 
-def test_plans_in_time_are_refused_with_what_can_be_done(match):
-    with pytest.raises(BadRequest, match="durative-actions") as caught:
-        explain(match.domain, match.problem, "0: (light-match m) [5]")
-    assert "can be validated" in caught.value.hint
+def test_a_plan_in_time_says_who_needs_what(match):
+    plan = "0: (light-match m) [5]\n0.1: (mend f) [2]\n2.2: (mend g) [2]\n"
+    found = explain(match.domain, match.problem, plan)
+    light, first, second = found.steps
+    assert (light.needed_by, first.needed_by, second.needed_by) == ((1, 2), (2, -1), (-1,))
+    assert "(mended f)" in first.gives
+    unfinished = explain(match.domain, match.problem, "0: (light-match m) [5]")
+    assert not unfinished.validation.valid
+    assert not unfinished.steps
 
 
 def test_both_survive_the_way_through_json(tank):
