@@ -302,10 +302,9 @@ class Completion:
 
     def _denials(self) -> None:
         for fact, words in self.readings.denied.items():
-            if fact in self.readings.now:
-                self.questions.append(
-                    f"“{self.readings.now[fact]}” and “{words}” cannot both be true: which one is?"
-                )
+            said = self.readings.now.get(fact) or self.follows.get(fact)
+            if said is not None:
+                self.questions.append(f"“{said}” and “{words}” cannot both be true: which one is?")
 
     def _circles(self) -> None:
         for facts in (self.readings.now, self.readings.goal):

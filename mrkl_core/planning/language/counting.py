@@ -47,6 +47,8 @@ class Counted:
         if clause.kind is not Kind.STATES:
             return
         match = clause.matches[0]
+        if match.negated:
+            return
         counted = [m for b in match.bound for m in b if is_counted(m)]
         several = sum(is_counted(b[0]) for b in match.bound) > 1
         if self._is_share(statement):

@@ -89,6 +89,7 @@ COURTESIES = (
 )
 #: What announces that the rest of a list follows: "the blocks are arranged as follows".
 HEADINGS = (
+    "[the] (objects|things|entities|items|facts) :",
     "<what> [(of|in|for|on) <what>] is [<laid>] <so>",
     "<what> [(of|in|for|on) <what>] (looks|should look|must look) <so>",
     "<do> <what> <so>",

@@ -127,6 +127,9 @@ class Decisions:
         for name, thing in bound.items():
             if not thing.said and rule.slots[name] not in thing.bounds:
                 thing.bounds.append(rule.slots[name])
+        if pending.negated and not (rule.now or rule.goal):
+            self.stated.leave(statement, "it says what is not so")
+            return
         if rule.kind is RuleKind.BACKGROUND:
             return
         if not rule.now and not rule.goal:
@@ -161,8 +164,8 @@ class Decisions:
                 self._give_owner(fact)
         if goal and rule.kind is RuleKind.SENTENCE:
             for fact in self._facts(rule.now, rule, bound):
-                if fact in stated:
-                    continue
+                if str(fact[0]).startswith(NOT):
+                    continue  # it is wished, as the goal says
                 self.stated.now.setdefault(fact, words)
                 for term in fact[1:]:
                     if isinstance(term, Thing):

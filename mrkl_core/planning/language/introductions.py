@@ -38,6 +38,8 @@ class Introductions:
                 words = self.sentence.span(at, end)
                 topic = Clause(Kind.SPEAKS_OF, words, mentions=chain.mentions(), start=at, end=end)
                 yield topic, 3.0
+            if self.walker.text(end) == "(":
+                yield from self._classified(at, chain.mentions(), end + 1, closed=")")
             for verb_end, wish, negated in self.walker.verbs.be_at(end):
                 if wish or negated:
                     continue
@@ -92,24 +94,31 @@ class Introductions:
         if at == 0 or self.tokens[at].line or self.tokens[at - 1].text == "(":
             for end, chain in self.phrases.lists[at]:
                 # One word alone may be a slip of the pen, a list that breaks off the wrong one.
-                if end > at + 1 and self._breaks(end) and all(map(_told, chain.mentions())):
-                    yield at, end, chain.mentions()
+                if end == at + 1 or not self.walker.closes(end):
+                    continue
+                mentions = chain.mentions()
+                counts = all(m.count and not m.det for m in mentions)
+                if (counts or self._breaks(end)) and all(map(_told, mentions)):
+                    yield at, end, mentions
+
+    def _ends(self, at: int, mark: str) -> bool:
+        return not mark or self.walker.text(at) == mark
 
     def _breaks(self, at: int) -> bool:
         """Whether a list that lacks its verb may end here."""
         return at >= self.size or self.tokens[at].line or self.tokens[at].text in _BREAKS
 
     def _classified(
-        self, at: int, mentions: tuple[Mention, ...], verb_end: int
+        self, at: int, mentions: tuple[Mention, ...], verb_end: int, closed: str = ""
     ) -> Iterator[tuple[Clause, float]]:
-        """ "B is an airport", "s1 and s2 are shots"."""
+        """ "B is an airport", "s1 and s2 are shots", "s1, s2 (shots)"."""
         after = verb_end
         while self.walker.text(after) in ("all", "both", "a", "an"):
             after += 1
         if self.walker.text(after) == "the" and after < self.size:
             yield from self._parts_of(at, mentions, after)
         noun = self.lexicon.noun_at(self.tokens, after) if after < self.size else None
-        if noun is not None and self.walker.closes(noun[1]):
+        if noun is not None and self.walker.closes(noun[1]) and self._ends(noun[1], closed):
             kind = Mention(after, noun[1], noun=noun[0])
             words = self.sentence.span(at, noun[1])
             clause = Clause(
@@ -162,7 +171,7 @@ class Introductions:
                 and self.walker.closes(end)
                 and all(self.lexicon.may_be(m.noun, base.noun) for m in mentions)
             ):
-                known = tuple(replace(m, det="def") for m in mentions)
+                known = tuple(replace(m, det="def" if kinds else m.det) for m in mentions)
                 yield self._declares(at, end, known), 1.0
 
 

@@ -48,7 +48,7 @@ def statements(words: str, language: Language) -> list[Statement]:
             if clause.kind is Kind.OPENS and clause.goal is None:
                 continue
             if clause.kind is Kind.OPENS:
-                mood = Mood.GOAL if clause.goal else Mood.NOW
+                mood, before = Mood.GOAL if clause.goal else Mood.NOW, None
                 opened = opened or bool(clause.goal)
                 if clause.heads:
                     lasting = mood
@@ -85,7 +85,9 @@ def _says_no_mood(clause: Clause, language: Language) -> bool:
 def _asks(match: Match, language: Language) -> bool:
     """Whether every rule of a match can only be a goal: "take the parcel to Rome"."""
     rules = [language.rules[number] for number, _ in match.rules]
-    return all(rule.kind is RuleKind.SENTENCE and rule.goal for rule in rules)
+    return all(
+        rule.kind is RuleKind.SENTENCE and rule.goal and rule.goal != rule.now for rule in rules
+    )
 
 
 def _mood(clause: Clause, mood: Mood, language: Language) -> Mood:

@@ -44,15 +44,16 @@ class Openings:
             heads = self.tokens[end - 1].text == ":"
             yield Clause(Kind.OPENS, words, goal=goal, heads=heads, start=at, end=end), 0.4
         if self.drawn and (drawn := self._map(at)):
-            names = self._named(at, drawn)
-            words = self.sentence.span(at, drawn - 1)
-            number = self.sentence.source.count(DRAWN, 0, self.tokens[drawn - 1].start)
-            clause = Clause(Kind.DRAWS, words, mentions=names, start=at, end=drawn, drawing=number)
+            end, names = drawn
+            words = self.sentence.span(at, end - 1)
+            number = self.sentence.source.count(DRAWN, 0, self.tokens[end - 1].start)
+            clause = Clause(Kind.DRAWS, words, mentions=names, start=at, end=end, drawing=number)
             yield clause, 1.0
         seen: set[tuple[int, int]] = set()
         for match in self.walker.walk(_cues(), at, Path()):
             label = match.rules[0][0]
-            if match.end > at and (match.end, label) not in seen:
+            # "My goal is not that …" opens nothing.
+            if match.end > at and not match.negated and (match.end, label) not in seen:
                 seen.add((match.end, label))
                 yield from self._cue(at, match, label)
 
@@ -81,30 +82,35 @@ class Openings:
         # The longest cue that lets the rest be read is meant.
         yield clause, 0.5 - 0.01 * (match.end - at)
 
-    def _map(self, start: int) -> int | None:
-        """Where a map ends that the words from here do no more than introduce."""
+    def _map(self, start: int) -> tuple[int, tuple[Mention, ...]] | None:
+        """Where a map ends that the words from here only introduce, and what they name."""
+        named: list[Mention] = []
         at = start
         while at < self.size:
             token = self.tokens[at]
             if token.raw == DRAWN:
-                return at + 1
+                return at + 1, tuple(named)
             noun = self.walker.phrases.lexicon.noun_at(self.tokens, at)
-            if noun is not None:
+            if one := self._named(at):
+                named.append(one)
+                at = one.end
+            elif noun is not None:
                 at = noun[1]
-            elif token.text in cues.OF_MAPS or self._name(at):
+            elif token.text in cues.OF_MAPS:
                 at += 1
             else:
                 return None
         return None
 
-    def _name(self, at: int) -> Mention | None:
-        if self.tokens[at].text in cues.OF_MAPS:
-            return None
-        names = [m for end, m in self.walker.phrases.names[at] if end == at + 1 and not m.plain]
-        return names[0] if names else None
-
-    def _named(self, start: int, end: int) -> tuple[Mention, ...]:
-        return tuple(m for at in range(start, end) if (m := self._name(at)))
+    def _named(self, at: int) -> Mention | None:
+        """The one thing that is named here, if any: "depot 1", "the container"."""
+        told = [
+            mentions[0]
+            for _, mentions in self.walker.phrases.single[at]
+            if len(mentions) == 1 and mentions[0].noun and not mentions[0].plain
+        ]
+        ones = (m for m in told if m.name or (m.det == "def" and not (m.plural or m.count)))
+        return max(ones, key=lambda mention: mention.end, default=None)
 
 
 def _says_nothing(mention: Mention) -> bool:

@@ -153,6 +153,9 @@ class Readings(Bindings):
         reason = ""
         for match in statement.clause.matches:
             if all(self.language.rules[n].kind in _NO_FACTS for n, _ in match.rules):
+                if match.negated:
+                    reason = "it says what is not so"
+                    break
                 return
             known = len(self.things.all)
             try:

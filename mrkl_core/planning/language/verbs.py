@@ -97,7 +97,7 @@ class Verbs:
                     after, when = adverb
                     wish = later(wish, when)
                 elif self.tokens[after].text in english.NEGATIONS:
-                    after, no = after + 1, True
+                    after, no = after + 1, not no
                 elif self.tokens[after].text in ("all", "both"):
                     after += 1
                 else:

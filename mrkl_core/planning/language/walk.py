@@ -40,9 +40,9 @@ class Path(NamedTuple):
     step: Step | None = None
 
     def spoken(self, wish: bool | None, negated: bool = False, cost: float = 0.0) -> Path:
-        """The same after a word that says when, or not."""
+        """The same after a word that says when, or not; what is not not so is so."""
         return self._replace(
-            wish=later(self.wish, wish), negated=self.negated or negated, cost=self.cost + cost
+            wish=later(self.wish, wish), negated=self.negated != negated, cost=self.cost + cost
         )
 
 
@@ -139,7 +139,7 @@ class Walker:
             filled = path._replace(cost=cost)
             if mentions[0].det == "none":  # "no block is …": what is not true of any
                 mentions = (replace(mentions[0], det="all"), *mentions[1:])
-                filled = filled._replace(negated=True)
+                filled = filled._replace(negated=not filled.negated)
             yield from self.walk(after, end, filled._replace(bound=(*path.bound, mentions)), bare)
 
     def resumed(self, before: Match, at: int, cost: float) -> Iterator[Match]:
@@ -200,7 +200,7 @@ class Walker:
         path = path._replace(cost=path.cost + bare, bare=True)
         yield from self.walk(node, at, path, bare)
         if self.text(at) in english.NEGATIONS:
-            yield from self.walk(node, at + 1, path._replace(negated=True), bare)
+            yield from self.walk(node, at + 1, path._replace(negated=not path.negated), bare)
         elif self.text(at) in english.PLACED:
             yield from self.walk(node, at + 1, path, bare)
 

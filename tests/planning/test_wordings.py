@@ -1,0 +1,117 @@
+"""Problems told as different people tell them are read as what they mean, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mrkl_core.contracts.planning import Formalization, FormalizeStatus
+from mrkl_core.planning.domains import Domains
+from mrkl_core.planning.formalize import formalize
+from mrkl_core.planning.pddl.equivalence import equivalent
+from mrkl_core.planning.pddl.parse import parse_problem
+
+DOMAINS = Domains()
+WORDINGS = sorted((Path(__file__).parent / "wordings").glob("*.txt"))
+
+
+def read(words: str, domain: str) -> Formalization:
+    return formalize(words, DOMAINS.get(domain).language)[0]
+
+
+def goals(found: Formalization) -> set[str]:
+    return {f.fact for f in found.facts if f.goal}
+
+
+def now(found: Formalization) -> set[str]:
+    return {f.fact for f in found.facts if not f.goal}
+
+
+@pytest.mark.parametrize("path", WORDINGS, ids=lambda path: path.stem)
+def test_a_problem_is_read_however_its_author_tells_it(path: Path) -> None:
+    words, truth = path.read_text(encoding="utf-8").split("\n--- means\n")
+    language = DOMAINS.get(path.stem.partition(".")[0]).language
+    found, _ = formalize(words, language)
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    same = equivalent(language.domain, parse_problem(found.problem), parse_problem(truth))
+    assert same.same, same.differences
+
+
+@pytest.mark.parametrize(
+    ("domain", "words", "lost"),
+    [
+        ("blocksworld", "It is not true that A is on B. Put B on A.", "It is not true that"),
+        ("blocksworld", "A is on B. My goal is not to have that B is on A.", "not to have that"),
+        ("termes", "The grid is not 2 by 2. The robot and the depot are at pos-0-0.", "not 2 by 2"),
+        ("termes", "Towers are not at most 3 blocks high.", "Towers are not at most"),
+        ("floortile", "Your goal is not to paint the grid in the following pattern:", "not to"),
+        ("grippers", "Ball 1 is in room 1. Goal: robot 1 and ball 1", "ball 1"),
+        ("blocksworld", "A is on no block. B is on A. Put A on B. No C is on B.", "No C is on B"),
+    ],
+)
+def test_what_is_denied_is_never_taken_for_said(domain: str, words: str, lost: str) -> None:
+    found = read(words, domain)
+    assert found.status is FormalizeStatus.NOT_UNDERSTOOD
+    assert any(lost in part for part in found.unmatched), found.unmatched
+
+
+def test_a_heading_within_a_sentence_turns_to_the_goal() -> None:
+    found = read("Start: A on B; B on table\nGoal: B on A", "blocksworld")
+    assert now(found) == {"(on a b)", "(on-table b)"}
+    assert goals(found) == {"(on b a)"}
+
+
+def test_a_verb_said_once_holds_for_the_rest_of_a_list() -> None:
+    words = "Balls 1 and 2 are in room 1. The robot is in room 1. "
+    words += "Take ball 1 to room 2, ball 2 to room 3."
+    assert goals(read(words, "grippers")) == {"(at ball_1 room_2)", "(at ball_2 room_3)"}
+
+
+def test_what_is_not_not_so_is_so() -> None:
+    words = "Wheel w1 is on hub h1. w1 is not not inflated. Put w1 on h1."
+    assert "(inflated w1)" in now(read(words, "tyreworld"))
+
+
+def test_a_start_without_a_block_is_no_goal() -> None:
+    words = "The grid is 2 by 2. The robot and the depot are at pos-0-0. The robot holds no block."
+    found = read(words + " The height at pos-1-1 should be 1.", "termes")
+    assert goals(found) == {"(height pos-1-1 n1)"}
+
+
+def test_what_connects_two_areas_does_not_join_them() -> None:
+    words = "Areas a and b are in the depot. The corridor connects a and b. The hoist is in a."
+    joined = {fact for fact in now(read(words, "storage")) if fact.startswith("(connected")}
+    assert joined == {"(connected corridor area_a)", "(connected corridor area_b)"}
+
+
+def test_a_whole_stands_for_its_parts_and_says_so() -> None:
+    words = "Store area d1 is in depot 1, store areas c1 and c2 are in container 1. "
+    found = read(words + "The load area is connected to d1 and to container 1.", "storage")
+    assert "(connected load_area c2)" in now(found)
+    assert any("means all that is in it" in assumption for assumption in found.assumptions)
+
+
+def test_a_table_says_of_each_row_what_its_columns_are_called() -> None:
+    words = (
+        "| ball | location | destination |\n|---|---|---|\n| ball1 | room1 | room2 |\n\n"
+        "The robot is in room1."
+    )
+    found = read(words, "grippers")
+    assert "(at ball1 room1)" in now(found)
+    assert goals(found) == {"(at ball1 room2)"}
+
+
+def test_a_heading_tells_whose_areas_a_map_shows() -> None:
+    found = read("The map of depot 1:\na1 a2\nb1 b2\n\nThe hoist is in a1.", "storage")
+    assert {"(in a1 depot_1)", "(in b2 depot_1)"} <= now(found)
+
+
+def test_it_means_the_subject_of_its_sentence_and_says_so() -> None:
+    found = read(
+        "Robot 1 is on tile_0-1, and its color is white. "
+        "Robot 2 is on tile_0-2, it has color black.",
+        "floortile",
+    )
+    assert {"(robot-has robot_1 white)", "(robot-has robot_2 black)"} <= now(found)
+    assert any(a.startswith("“it” in ") for a in found.assumptions)
