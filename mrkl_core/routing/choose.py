@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from mrkl_core.contracts.routing import Candidate, Route, Router
 from mrkl_core.errors import MrklError, nearest
 from mrkl_core.experts.arguments import Checker, without_context
 from mrkl_core.routing.lexical import required
+from mrkl_core.routing.listed import listings
 from mrkl_core.routing.misfit import misfit
 from mrkl_core.routing.parts import splits
 from mrkl_core.routing.proposals import Proposals
@@ -79,7 +81,7 @@ class Chooser:
         Models are not asked: what they would make of a part costs as much as of the whole.
         """
         routers = [router for router in self._routers if router.name != "by_model"]
-        for parts in splits(words):
+        for parts in itertools.chain(splits(words), listings(words)):
             if single is not None and is_joint(single, parts):
                 continue
             calls = await self._sure_calls(parts, routers)

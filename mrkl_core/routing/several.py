@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 from mrkl_core.contracts.routing import Candidate, Source
@@ -12,8 +13,11 @@ def is_joint(single: Candidate, parts: Sequence[str]) -> bool:
 
     A call that does not say where its arguments come from was read off the words as a whole.
     """
-    own = _own(parts)
-    spread = any(len(_touched(source, own)) > 1 for source in single.sources)
+    spread = any(
+        _touches(source, mine) and _touches(source, theirs)
+        for mine, theirs in _apart(parts)
+        for source in single.sources
+    )
     return spread or bool(single.arguments and not single.sources)
 
 
@@ -38,24 +42,29 @@ def contradicts(single: Candidate, calls: Sequence[Candidate], parts: Sequence[s
 def are_parallel(calls: Sequence[Candidate], parts: Sequence[str]) -> bool:
     """Whether each call asks for something of its own.
 
-    No two are the same, and two of one tool take one argument at least each from its own
-    part: parts that say different things about one call are no calls.
+    No two are the same, and two of one tool take one argument at least each from what the other
+    part does not say: parts that say different things about one call are no calls.
     """
-    own = _own(parts)
-    names = [
-        {source.argument for source in call.sources if number in _touched(source, own)}
-        for number, call in enumerate(calls)
-    ]
-    for number, call in enumerate(calls):
-        for other in range(number):
-            if call.tool != calls[other].tool:
-                continue
-            said = bool(call.sources and calls[other].sources)
-            if call.arguments == calls[other].arguments or (
-                said and not names[number] & names[other]
-            ):
-                return False
+    pairs = zip(itertools.combinations(calls, 2), _apart(parts), strict=True)
+    for (one, other), (mine, theirs) in pairs:
+        if one.tool != other.tool:
+            continue
+        shared = {s.argument for s in one.sources if _touches(s, mine)} & {
+            s.argument for s in other.sources if _touches(s, theirs)
+        }
+        if one.arguments == other.arguments or (one.sources and other.sources and not shared):
+            return False
     return True
+
+
+def _apart(parts: Sequence[str]) -> list[tuple[set[int], set[int]]]:
+    """For each two parts, the places that only the one and only the other has."""
+    places = [{n for n, c in enumerate(part) if not c.isspace()} for part in parts]
+    return [(one - other, other - one) for one, other in itertools.combinations(places, 2)]
+
+
+def _touches(source: Source, places: set[int]) -> bool:
+    return any(n in places for n in range(max(source.start, 0), max(source.end, 0)))
 
 
 def _touched(source: Source, own: Mapping[int, int]) -> set[int]:
