@@ -88,6 +88,7 @@ class Carrier:
         self._problem = ""
         self._rest: list[_Todo] = []
         self._done: list[ExecutedStep] = []
+        self._reached = True  # so a plan without steps says
         self._seen = False
 
     async def carry(self, problem: str, steps: Sequence[Step], told: Sequence[str]) -> Executed:
@@ -102,6 +103,8 @@ class Carrier:
                 await self._take(self._rest[0])
         except Stop as stop:
             return self.ended(stop.status, stop.why)
+        if not self._reached:
+            return self.ended(ExecutionStatus.STOPPED, "Every step was done; the goal is not so.")
         again = f", the rest planned again {_times(self._replans)}" if self._replans else ""
         return self.ended(
             ExecutionStatus.DONE, f"The plan was carried out: {_steps(len(self._done))}{again}."
@@ -172,12 +175,12 @@ class Carrier:
             self._keep(_judged(tried, here, differs))
         if here.question:
             raise Stop(ExecutionStatus.NEEDS_INPUT, here.question)
-        self._problem, self._seen = here.problem, here.seen
+        self._problem, self._reached, self._seen = here.problem, here.reached, here.seen
         if steps:
             del self._rest[0]
         failed = tried is not None and not steps
         if differs or failed:
-            await self._plan_again(tried.text if tried is not None else "")
+            await self._plan_again(tried.text if tried is not None else "", failed=failed)
 
     def _keep(self, tried: ExecutedStep) -> None:
         self._done.append(tried)
@@ -211,18 +214,21 @@ class Carrier:
 
     # -- plans -----------------------------------------------------------------------------
 
-    async def _plan_again(self, why: str) -> None:
-        if self._replans == self._left:
-            raise Stop(
-                ExecutionStatus.STOPPED,
-                f"The rest was planned again {_times(self._replans)}, which is all that is "
-                f"allowed. {why}".strip(),
-            )
-        self._replans += 1
-        answer = await self._planner.again(self._problem, [todo.step for todo in self._rest])
+    async def _plan_again(self, why: str, *, failed: bool) -> None:
+        """Takes on a plan from here; that the rest still works counts for nothing."""
+        rest = tuple(todo.step for todo in self._rest)
+        answer = await self._planner.again(self._problem, rest)
         self._run.emit("replanned", status=answer.status, plan=answer.plan, steps=answer.steps)
         if answer.plan is None:
             raise Stop(ExecutionStatus.STOPPED, answer.summary)
+        if failed or answer.plan != rest:
+            if self._replans == self._left:
+                raise Stop(
+                    ExecutionStatus.STOPPED,
+                    f"The rest was planned again {_times(self._replans)}, which is all that is "
+                    f"allowed. {why}".strip(),
+                )
+            self._replans += 1
         try:
             self._take_on(answer.plan, answer.steps)
         except MrklError as error:
