@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
+from mrkl_core import MrklError
 from mrkl_search.finding import Finder, Hit
 from mrkl_search.sentences import sentences
 from mrkl_search.store import Place, Store
@@ -22,6 +23,9 @@ from mrkl_search.terms import terms
 PASSAGES, COMPARED = 8, 12
 #: A sentence is told in as many characters; one that goes on is no quotation.
 _LONGEST, _SHORTEST = 600, 12
+
+#: The share of the question that a sentence must speak of, with the headings above it.
+SPOKEN = 0.8
 
 WEIGHTS = {
     "sentence": 1.2,
@@ -60,7 +64,10 @@ def candidates(finder: Finder, store: Store, question: str, hits: Sequence[Hit])
     headed = [f"{hit.place.heading}\n{text}" for text, (hit, _, _) in zip(said, spans, strict=True)]
     wholes = [f"{hit.place.heading}\n{hit.place.text}" for hit, _, _ in spans]
     alone, under, within = (_coverage(weights, texts) for texts in (said, headed, wholes))
-    order = sorted(range(len(spans)), key=lambda n: -(alone[n] + under[n] + within[n]))[:COMPARED]
+    spoken = [n for n in range(len(spans)) if under[n] >= SPOKEN]
+    order = sorted(spoken, key=lambda n: -(alone[n] + under[n] + within[n]))[:COMPARED]
+    if not order:
+        return []
     near = _nearness(finder, question, [spans[n] for n in order])
     found = []
     for n, cosine in zip(order, near, strict=True):
@@ -120,5 +127,8 @@ def _nearness(finder: Finder, question: str, spans: Sequence[tuple[Hit, int, int
         f"{hit.place.heading.rpartition(' › ')[2]}\n{hit.place.text[start:end]}"
         for hit, start, end in spans
     ]
-    vectors = finder.encode([question, *texts])
+    try:
+        vectors = finder.encode([question, *texts])
+    except MrklError:  # an endpoint that does not answer: words alone make nothing sure
+        return [0.0] * len(texts)
     return [round(float(value), 4) for value in vectors[1:] @ vectors[0]]

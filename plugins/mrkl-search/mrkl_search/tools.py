@@ -189,7 +189,8 @@ def _nothing(asked: str, found: Found, ranked: list[Candidate] | None = None) ->
     hint = "ask with words that the documents would use; mrkl search status says what is indexed"
     if nearest is not None:
         hint = f"the nearest passage is {nearest.path}:{nearest.first} ({nearest.heading or '…'})"
-    return Failure("NOTHING_FOUND", f"nothing in the documents answers {_short(asked)!r}", hint)
+    message = f"nothing in the documents answers {_short(asked)!r}"
+    return Failure("NOTHING_FOUND", message, hint, evidence=tuple(_meaning(found)))
 
 
 def _path(folder: str) -> str:
