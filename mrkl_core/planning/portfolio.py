@@ -54,9 +54,15 @@ def line_up(search: Search, prefer: Sequence[str]) -> list[Entrant]:
         )
     if able:
         search.reasons.append(_told(search, able))
-    busy = os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
-    second_s = SECOND_IF_BUSY_S if busy else SECOND_S
+    second_s = SECOND_IF_BUSY_S if _busy() else SECOND_S
     return [Entrant(planner, index * second_s) for index, planner in enumerate(able)]
+
+
+def _busy() -> bool:
+    try:
+        return os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
+    except OSError:  # not every system tells
+        return False
 
 
 def _ordered(search: Search, prefer: Sequence[str]) -> list[Planner]:

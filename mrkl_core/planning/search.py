@@ -20,6 +20,7 @@ from mrkl_core.contracts.planning import (
     SolveStatus,
     Validation,
 )
+from mrkl_core.planning.disproof import Disproof
 from mrkl_core.planning.pddl.print import print_domain, print_problem
 from mrkl_core.planning.pddl.tree import Domain, Problem
 from mrkl_core.planning.plan_text import WrittenPlan
@@ -28,12 +29,6 @@ from mrkl_core.records import dataclass
 
 #: How many times as long as the first plan took may be spent on better ones.
 PATIENCE = 20
-
-#: Seconds at most for showing here that a goal is out of reach, once an engine says so.
-CONFIRM_S = 5.0
-
-#: Seconds at most for which other engines may contradict a proof that nothing confirms here.
-DOUBT_S = 5.0
 
 #: Said of an engine that could read a task only as we spell it.
 _SPELLING = "it was given the text as mrkl prints it"
@@ -82,9 +77,7 @@ class Search:
         self._best: _Checked | None = None
         self._first_s = 0.0
         self._optimal = False
-        self._unsolvable: list[str] = []
-        self._out_of_reach = ""
-        self._doubted_s = 0.0
+        self._disproof = Disproof(domain, problem)
 
     @property
     def elapsed_s(self) -> float:
@@ -102,8 +95,8 @@ class Search:
 
         Seconds that nobody notices buy much quality early on, and ever less later.
         """
-        if self._best is None and self._unsolvable:
-            return self._doubted_s - self.elapsed_s
+        if self._best is None and self._disproof.claims:
+            return self._disproof.until_s - self.elapsed_s
         if self._best is None or self.options.optimal or self.options.anytime:
             return self.left_s
         until = min(self.options.improve_s, self._first_s * PATIENCE)
@@ -112,9 +105,8 @@ class Search:
     @property
     def settled(self) -> bool:
         """Whether nothing more is to be found out."""
-        if self._best is None and self._unsolvable:
-            sure = self._out_of_reach or len(self._unsolvable) > 1
-            return bool(sure) or self.patience_s <= 0
+        if self._best is None and self._disproof.claims:
+            return self._disproof.sure or self.patience_s <= 0
         if self._optimal:
             return True
         if self.options.plans_wanted:
@@ -217,7 +209,7 @@ class Search:
         said = f": {claimed.message}" if claimed.message else ""
         self.reasons.append(f"{engine} ended with {status}{said}")
         if status is SolveStatus.UNSOLVABLE and self._best is None:
-            self._doubt(engine, claimed)
+            self._hear_disproof(engine, searched=claimed.statistics.get("expanded") != 0)
         else:
             # A plan that came on the way and then could not be improved is still a plan.
             self.ended.setdefault(status, engine)
@@ -237,8 +229,8 @@ class Search:
                         "an engine's own proof; mrkl does not repeat it",
                     )
                 )
-        elif self._unsolvable:
-            self._evidence.append(self._disproof())
+        elif self._disproof.claims:
+            self._evidence.append(self._disproof.evidence())
         self.timings["total"] = self.elapsed_s
         self.timings["solve"] = (
             self.timings["total"] - self.timings["read"] - self.timings["validate"]
@@ -261,41 +253,15 @@ class Search:
     def _heard(self, engine: str, plan: Plan) -> None:
         self.check(engine, plan)
 
-    def _doubt(self, engine: str, claimed: EngineResult) -> None:
-        """Takes an engine's word that no plan exists, if nothing speaks against it.
-
-        Kairos gives its quick look at what can be reached a fifth of a second, and where that is
-        not enough it says so: without one state expanded, nobody is believed unconfirmed.
-        """
-        if not self._unsolvable:
-            from mrkl_core.planning.reasoning.disprove import disprove  # rarely needed
-
-            until = time.monotonic() + min(max(self.left_s, 0.0), CONFIRM_S)
-            finding = disprove(self._domain, self._problem, until)
-            self._out_of_reach = finding.shown
-            if finding.steps is not None:
-                self.reasons.append(f"{engine} is wrong: a walk through the states found a plan")
-                self.check("mrkl", Plan(finding.steps))
-        if self._best is None and (self._out_of_reach or claimed.statistics.get("expanded") != 0):
-            self._doubted_s = self._doubted_s or self.elapsed_s + min(self.elapsed_s, DOUBT_S)
-            self._unsolvable.append(engine)
-            return
-        if self._best is None:
-            self.reasons.append(f"nothing confirms that: {engine} had not searched yet")
-        self.ended.setdefault(SolveStatus.NO_PLAN_FOUND, engine)
-
-    def _disproof(self) -> Evidence:
-        """What speaks for there being no plan."""
-        if self._out_of_reach:
-            method, detail = "grounded and looked at by mrkl", self._out_of_reach
-            return Evidence("no plan exists", method, Verdict.PASSED, detail)
-        if len(self._unsolvable) > 1:
-            both = " and by ".join(f"{engine}'s" for engine in self._unsolvable)
-            method, detail = f"proved by {both} search", "each by itself"
-            return Evidence("no plan exists", method, Verdict.PASSED, detail)
-        method = f"proved by {self._unsolvable[0]}'s search"
-        detail = "an engine's own proof; mrkl does not repeat it"
-        return Evidence("no plan exists", method, Verdict.UNCHECKED, detail)
+    def _hear_disproof(self, engine: str, *, searched: bool) -> None:
+        steps = self._disproof.hear(engine, self.elapsed_s, self.left_s, searched=searched)
+        if steps is not None:
+            self.reasons.append(f"{engine} is wrong: a walk through the states found a plan")
+            self.check("mrkl", Plan(steps))
+        if engine not in self._disproof.claims:
+            if self._best is None:
+                self.reasons.append(f"nothing confirms that: {engine} had not searched yet")
+            self.ended.setdefault(SolveStatus.NO_PLAN_FOUND, engine)
 
     def _take_proof(self, engine: str, plan: Plan, validation: Validation) -> None:
         best = self._best
@@ -335,8 +301,8 @@ class Search:
         if self._best is not None:
             done = SolveStatus.SOLVED_OPTIMALLY if self._optimal else SolveStatus.SOLVED_SATISFICING
             return done, self._best.engine
-        if self._unsolvable:
-            return SolveStatus.UNSOLVABLE, self._unsolvable[0]
+        if self._disproof.claims:
+            return SolveStatus.UNSOLVABLE, self._disproof.claims[0]
         for status in _TELLING:
             if status in self.ended:
                 return status, self.ended[status]

@@ -190,8 +190,8 @@ domain, problem, small_domain, small_problem, engine = sys.argv[1:]
 solve(small_domain, small_problem, {"engine": engine})  # what is loaded once does not count
 with open("/proc/self/statm") as statm:
     now = int(statm.read().split()[0]) * resource.getpagesize()
-resource.setrlimit(resource.RLIMIT_AS, (now + 96 * 2**20, resource.RLIM_INFINITY))
-found = solve(domain, problem, {"engine": engine, "timeout_s": 30, "memory_mb": 96})
+resource.setrlimit(resource.RLIMIT_AS, (now + 48 * 2**20, resource.RLIM_INFINITY))
+found = solve(domain, problem, {"engine": engine, "timeout_s": 50, "memory_mb": 48})
 print(found.status, found.reasons)
 """
 
