@@ -32,7 +32,7 @@ class Disproof:
     @property
     def sure(self) -> bool:
         """Whether it is known from more than one engine's word."""
-        return bool(self._shown) or len(self.claims) > 1
+        return bool(self._shown) or len({name.partition(":")[0] for name in self.claims}) > 1
 
     def hear(
         self, engine: str, elapsed_s: float, left_s: float, *, searched: bool

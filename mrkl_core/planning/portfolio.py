@@ -17,7 +17,7 @@ from mrkl_core.planning.race import Entrant
 from mrkl_core.planning.search import Search
 
 #: Engines by what is asked for, the most apt first. A manifest may prefer others.
-SATISFICING = ("kairos", "fast-downward", "symk")
+SATISFICING = ("kairos", "fast-downward", "kairos:novelty", "symk")
 OPTIMAL = ("kairos", "symk", "fast-downward")
 
 #: Seconds from the start after which the second engine joins; later where so many more

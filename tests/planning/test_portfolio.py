@@ -166,6 +166,14 @@ def test_real_engines_race_and_say_who_took_part(drive):
     assert "kairos: the first in preference" in found.reasons[0]
 
 
+def test_where_one_engine_alone_reads_a_task_it_searches_in_two_ways(match):
+    found = solve(match.domain, match.problem)
+    assert found.validated
+    assert "beside it kairos:novelty" in next(r for r in found.reasons if r.startswith("kairos: "))
+    again = solve(match.domain, match.problem, SolveOptions(engine="kairos:novelty"))
+    assert (again.validated, again.engine) == (True, "kairos:novelty")
+
+
 def test_anytime_tells_of_each_better_plan_until_the_proof(drive):
     events: list[tuple[str, dict[str, object]]] = []
     with call_context(lambda kind, data: events.append((kind, data)), None):

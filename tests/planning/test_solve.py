@@ -347,11 +347,15 @@ def test_two_proofs_are_worth_more_than_one(tank):
     search = searching(tank)
     search.ask(Claims("first", LATE))
     assert search.result().evidence[-1].verdict is Verdict.UNCHECKED
+    search.ask(Claims("first:in-another-way", LATE))
+    assert search.result().evidence[-1].verdict is Verdict.UNCHECKED
     search.ask(Claims("second", LATE))
     assert search.settled
     found = search.result()
     assert (found.status, found.engine) == (SolveStatus.UNSOLVABLE, "first")
-    assert found.evidence[-1].method == "proved by first's and by second's search"
+    assert found.evidence[-1].method == (
+        "proved by first's and by first:in-another-way's and by second's search"
+    )
 
 
 def test_what_takes_time_is_not_out_of_reach_for_that(match):

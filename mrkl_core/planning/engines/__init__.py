@@ -12,7 +12,7 @@ from mrkl_core.planning.engines.unified import unified_engines
 
 def engines() -> tuple[Planner, ...]:
     """Every engine known here, installed or not; the first is preferred."""
-    return (Kairos(), FastDownward(), SymK(), *unified_engines())
+    return (Kairos(), FastDownward(), Kairos("novelty"), SymK(), *unified_engines())
 
 
 def engine_cards() -> tuple[EngineCard, ...]:

@@ -57,9 +57,14 @@ _POLL_S = 0.02
 
 
 class Kairos:
-    """The engine in the kairos-planner package."""
+    """The engine in the kairos-planner package; `search` is one of its ways, else it chooses.
 
-    name = "kairos"
+    Engines of one name before the colon judge by the same reading and grounding.
+    """
+
+    def __init__(self, search: str = "") -> None:
+        self.name = f"kairos:{search}" if search else "kairos"
+        self._search = search
 
     def missing(self) -> str:
         """Why it is not here; empty if it is."""
@@ -80,6 +85,8 @@ class Kairos:
 
     def supports(self, features: frozenset[str], options: SolveOptions) -> str:
         """Empty unless several plans are asked for: it reads all of PDDL that mrkl reads."""
+        if options.optimal and self._search:
+            return "it seeks a plan, not the best"
         return "it finds one plan, not several" if options.plans_wanted else ""
 
     def solve(
@@ -97,14 +104,15 @@ class Kairos:
         except kairos.PddlError as error:
             return EngineResult(SolveStatus.UNSUPPORTED, message=f"Kairos cannot read it: {error}")
         began = time.monotonic()
-        found = _search(parsed, options, on_plan, {})
+        way = {"search": self._search} if self._search else {}
+        found = _search(parsed, options, on_plan, way)
         if found.status is SolveStatus.UNSOLVABLE and found.statistics["expanded"] == 0:
             # Its choice among its own engines looks at what can be reached for a fifth of a
             # second, and where that is not enough it says so. An engine named has no such limit.
             left = options.timeout_s - (time.monotonic() - began)
             if left > 0:
                 rest = replace(options, timeout_s=left)
-                return _search(parsed, rest, on_plan, {"engine": _COMPLETE})
+                return _search(parsed, rest, on_plan, {**way, "engine": _COMPLETE})
         return found
 
 
