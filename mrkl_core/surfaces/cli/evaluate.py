@@ -10,6 +10,7 @@ import click
 
 from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.errors import BadRequest
+from mrkl_core.evaluation.plot import svg
 from mrkl_core.evaluation.report import Comparison, Report, compare, junit, read_results, report
 from mrkl_core.evaluation.run import Result, run
 from mrkl_core.evaluation.suites.known import load, with_examples
@@ -53,6 +54,7 @@ def evaluate() -> None:
 @click.option("--per-tool", type=click.IntRange(min=1), default=3, show_default=True,
               help="How many of them a tool gets.")  # fmt: skip
 @click.option("--junit", "xml", type=click.Path(path_type=Path), help="Write JUnit XML too.")
+@click.option("--plot", type=click.Path(path_type=Path), help="Draw right by category and score.")
 @click.option("--save", type=click.Path(path_type=Path), help="Write the run, to compare later.")
 @pass_session
 def run_(session: Session, /, suite: str, folder: Path | None, **options: Any) -> int:
@@ -74,6 +76,8 @@ def run_(session: Session, /, suite: str, folder: Path | None, **options: Any) -
             results = await run(loaded, subject)
         if options["xml"] is not None:
             _write(options["xml"], junit(loaded.name, results))
+        if options["plot"] is not None:
+            _write(options["plot"], svg(loaded.name, results))
         document = {"suite": loaded.name, "report": report(results), "results": results}
         if options["save"] is not None:
             _write(options["save"], json.dumps(to_json(document), ensure_ascii=False))
