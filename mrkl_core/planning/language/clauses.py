@@ -94,7 +94,9 @@ class ClauseReader:
             or (match is not None and match.declares)
             or (attached and before.lists)
         )
-        naming = lists and self.walker.text(self._after(clause) - 1) != "with"
+        # "a depot with …" says what it has, "imagine a world with …" what there is.
+        hangs = self.walker.text(self._after(clause) - 1) == "with"
+        naming = hangs if clause.kind is Kind.ADDS_NOTHING else lists and not hangs
         return Situation(subject, wanting, last, match, lists, naming)
 
     def _after(self, clause: Clause) -> int:

@@ -85,6 +85,8 @@ COURTESIES = (
     "[here is] (the|my) (situation|problem|task|setup) [is] [as follows|this|:]",
     "here is the (situation|problem|task|setup)",
     "i have a planning problem",
+    "(consider|imagine|suppose) (a|the|this|the following) [{x}] (world|problem|scenario|"
+    "environment|situation|domain) [:]",
     "[here is|this is] (a|the) (map|layout|floor plan|plan|picture|drawing|sketch) [:]",
 )
 #: What announces that the rest of a list follows: "the blocks are arranged as follows".

@@ -241,6 +241,8 @@ class NounPhrases(Names):
         said: str,
     ) -> list[tuple[int, tuple[Mention, ...]]]:
         noun, end, plural = found
+        if self._text(end) == "of" and self._text(end + 2) in self.lexicon.agents:
+            end += 3  # "the hands of the barman"
         shown = " ".join(t.raw for t in self.tokens[start:end] if t.text not in english.DETERMINERS)
         if len(mods) == 1 and not (count or plural) and self._names_one(mods[0], noun):
             return [(end, (replace(self._named(end - 2, end - 1), start=start, end=end),))]
@@ -340,6 +342,9 @@ class NounPhrases(Names):
                     found.append((stop, names))
         if self._text(end) == ",":  # "two planes, A and B, are …"
             found += [(stop + 1, names) for stop, names in found if self._text(stop) == ","]
+        # "two zork areas, A1 and A2": a word that only a name could have made part of itself.
+        if any(english.stem(mod) not in self.lexicon.adjectives for mod in base.mods):
+            found = [(stop, names) for stop, names in found if all(map(_short, names))]
         if opened:
             return [(stop + 1, names) for stop, names in found if self._text(stop) == ")"]
         return found
@@ -347,13 +352,13 @@ class NounPhrases(Names):
     def join(self, base: Mention, name: Mention) -> Mention:
         """A name with its noun: "block 3" is one name, "the city Berlin" names Berlin."""
         assert base.noun is not None
-        short = len(name.name) == 1 and (name.name[0].isdecimal() or len(name.name[0]) == 1)
+        short = _short(name)
         shown = " ".join((*base.mods, base.said, name.shown)) if short else name.shown
         return replace(
             name,
             start=base.start,
             noun=name.noun if self._narrower(name, base) else base.noun,
-            mods=base.mods if short else (),
+            mods=base.mods,
             shown=shown,
             listed=True,
             plain=False,
@@ -431,3 +436,9 @@ class NounPhrases(Names):
 def _twice(mentions: Sequence[Mention], after: Sequence[Mention]) -> bool:
     """Whether a list would name a thing twice in a row: "A and B, B and C" are two lists."""
     return bool({(m.noun, m.name) for m in mentions if m.name} & {(m.noun, m.name) for m in after})
+
+
+def _short(mention: Mention) -> bool:
+    """Whether a name needs its noun: "block 3", "room A"."""
+    name = mention.name
+    return len(name) == 1 and (name[0].isdecimal() or len(name[0]) == 1)

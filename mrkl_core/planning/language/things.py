@@ -139,6 +139,11 @@ class Things:
         found = [
             t for t in alike if t.name == name and t.head == noun and (not mods or t.mods == mods)
         ]
+        if not found and mods and not (name[0].isdecimal() or len(name[0]) == 1 == len(name)):
+            # "two intact tyres, r1 and r2": a name of its own, and what is said of it.
+            found = [t for t in alike if t.name == name and t.head == noun]
+            for thing in found:
+                thing.mods = tuple(dict.fromkeys((*thing.mods, *mods)))
         if not found and mention.noun is None:
             found = list(alike)
         if not found and mention.noun is not None and not mention.plain:
