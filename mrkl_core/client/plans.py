@@ -53,11 +53,23 @@ class PlansClient:
         return tuple(from_message(EngineCard, item) for item in items)
 
     async def formalize(
-        self, words: str, domain: str, *, strict: bool = False, deadline: Deadline | None = None
+        self,
+        words: str,
+        domain: str,
+        *,
+        language: str = "",
+        strict: bool = False,
+        deadline: Deadline | None = None,
     ) -> Formalization:
         """Words as a PDDL problem."""
         return await self._asked(
-            "FormalizeTask", Formalization, deadline, words=words, domain=domain, strict=strict
+            "FormalizeTask",
+            Formalization,
+            deadline,
+            words=words,
+            domain=domain,
+            language=language,
+            strict=strict,
         )
 
     async def lint(
@@ -160,6 +172,7 @@ class PlansClient:
         domain: str = "",
         options: SolveOptions | None = None,
         *,
+        language: str = "",
         strict: bool = False,
         deadline: Deadline | None = None,
     ) -> PlanAnswer:
@@ -171,6 +184,7 @@ class PlansClient:
             words=words,
             domain=domain,
             options=_options(options),
+            language=language,
             strict=strict,
         )
 

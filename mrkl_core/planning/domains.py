@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,6 +115,35 @@ class NamedDomain:
         )
 
 
+class GivenDomain(NamedDomain):
+    """A domain that a caller gives as text: its PDDL, and the text of its domain.yaml if any."""
+
+    def __init__(self, pddl: str, language: str) -> None:
+        super().__init__(Path("domain given"))
+        self.pddl = pddl
+        self._language = language
+        self.name = self.tree.name
+
+    @property
+    def has_language(self) -> bool:
+        """Whether words can be read for this domain."""
+        return bool(self._language)
+
+    @cached_property
+    def language(self) -> Language:
+        """The domain's language. Raises NotReady where there is none, BadRequest if wrong."""
+        if not self._language:
+            raise NotReady(
+                "words cannot be read for a domain given as PDDL alone: it has no language",
+                hint="draft one with `mrkl pddl domains new` and give it with --language, "
+                "or configure a model",
+                metadata={"domain": self.name},
+            )
+        from mrkl_core.planning.language.load import load
+
+        return load(self._language, self.tree, "the language given")
+
+
 class Domains:
     """Domains by name. A plugin's folder cannot take the name of a shipped one."""
 
@@ -153,9 +182,24 @@ class Domains:
             )
         return domain
 
+    def find(self, domain: str, language: str = "") -> NamedDomain:
+        """The domain given as PDDL or by name, with a language of the caller's own if any.
+
+        Raises DomainNotFound or PddlInvalid.
+        """
+        if is_pddl(domain) or language:
+            return _given(self.resolve(domain), language)
+        return self.get(domain)
+
     def resolve(self, domain: str) -> str:
         """PDDL text for a domain given as text or by name. Raises DomainNotFound."""
         return domain if is_pddl(domain) else self.get(domain).pddl
+
+
+@lru_cache(maxsize=8)
+def _given(pddl: str, language: str) -> GivenDomain:
+    """A domain of a caller's own, whose language need not be read for each of its requests."""
+    return GivenDomain(pddl, language)
 
 
 @cache

@@ -31,7 +31,7 @@ from mrkl_core.planning import diagnose as diagnosing
 from mrkl_core.planning import explain as explaining
 from mrkl_core.planning import prove as proving
 from mrkl_core.planning import simulate as simulating
-from mrkl_core.planning.domains import NamedDomain, is_pddl, shared
+from mrkl_core.planning.domains import NamedDomain, shared
 from mrkl_core.planning.draft import draft
 from mrkl_core.planning.execute import Execution
 from mrkl_core.planning.lint import report as linting
@@ -125,10 +125,15 @@ def equivalent(domain: str, a: str, b: str) -> Equivalence:
 
 
 def formalize(
-    words: str, domain: str = "", folders: Sequence[str] = (), strict: bool = False
+    words: str,
+    domain: str = "",
+    folders: Sequence[str] = (),
+    strict: bool = False,
+    language: str = "",
 ) -> Formalization:
     """Words as a problem of a named domain; `folders` hold domains beside the shipped ones."""
-    return formalize_words(words, domain, shared(tuple(folders)), strict=strict)
+    domains = shared(tuple(folders))
+    return formalize_words(words, domain, domains, strict=strict, language=language)
 
 
 def plan(
@@ -138,6 +143,7 @@ def plan(
     folders: Sequence[str] = (),
     prefer: Sequence[str] = (),
     strict: bool = False,
+    language: str = "",
 ) -> PlanAnswer:
     """A checked plan in words for a request in words."""
     return plan_words(
@@ -147,6 +153,7 @@ def plan(
         domains=shared(tuple(folders)),
         prefer=prefer,
         strict=strict,
+        language=language,
     )
 
 
@@ -157,14 +164,14 @@ def plan_formalized(
     folders: Sequence[str] = (),
     prefer: Sequence[str] = (),
     rest: Sequence[Sequence[str]] = (),
+    language: str = "",
 ) -> PlanAnswer:
     """A checked plan in words for what was read before; what still works of `rest` is kept."""
-    domains = shared(tuple(folders))
-    named = None if is_pddl(domain) else domains.get(domain)
+    found = shared(tuple(folders)).find(domain, language)
     return plan_problem(
         from_json(Formalization, formalization),
-        domains.resolve(domain),
-        named.language if named and named.has_language else None,
+        found.pddl,
+        found.language if found.has_language else None,
         from_json(SolveOptions, options or {}),
         prefer=prefer,
         rest=[tuple(step) for step in rest],

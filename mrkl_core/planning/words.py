@@ -20,10 +20,10 @@ from mrkl_core.contracts.planning import (
     StepChange,
     WhyNot,
 )
-from mrkl_core.errors import DomainNotFound, NotReady
+from mrkl_core.errors import BadRequest, DomainNotFound
 from mrkl_core.planning.changes import step_changes
 from mrkl_core.planning.choice import DomainFit, best, fit
-from mrkl_core.planning.domains import Domains, is_pddl
+from mrkl_core.planning.domains import Domains
 from mrkl_core.planning.formalize import GrammarFormalizer
 from mrkl_core.planning.language.english import listing
 from mrkl_core.planning.language.model import Language
@@ -38,19 +38,17 @@ from mrkl_core.planning.why_not import told_why, why_not
 from mrkl_core.records import dataclass
 
 
-def read_words(words: str, domain: str, domains: Domains) -> DomainFit:
+def read_words(words: str, domain: str, domains: Domains, language: str = "") -> DomainFit:
     """The words as a problem of the domain, or of the one that reads them best.
 
-    Raises DomainNotFound, naming what there is, if no domain reads any of them, and NotReady
-    if the domain has no language.
+    `language` is the text of a domain.yaml of the caller's own for the domain. Raises
+    DomainNotFound, naming what there is, if no domain reads any of them, and NotReady if the
+    domain has no language.
     """
-    if is_pddl(domain):
-        raise NotReady(
-            "words cannot be read for a domain given as PDDL alone: it has no language",
-            hint="configure a model, or draft a language: mrkl pddl domains new",
-        )
     if domain:
-        return fit(words, domains.get(domain))
+        return fit(words, domains.find(domain, language))
+    if language:
+        raise BadRequest("a language goes with its domain", hint="give the domain, too")
     fits = best(words, domains)
     if not fits:
         titles = listing([d.name for d in domains.all() if d.has_language])
@@ -62,10 +60,10 @@ def read_words(words: str, domain: str, domains: Domains) -> DomainFit:
 
 
 def formalize_words(
-    words: str, domain: str, domains: Domains, *, strict: bool = False
+    words: str, domain: str, domains: Domains, *, strict: bool = False, language: str = ""
 ) -> Formalization:
     """The problem that the words state; an empty `domain` lets the words choose."""
-    found = read_words(words, domain, domains).formalization
+    found = read_words(words, domain, domains, language).formalization
     return strictly(found) if strict else found
 
 
@@ -90,6 +88,7 @@ def plan_words(
     domains: Domains,
     prefer: Sequence[str] = (),
     strict: bool = False,
+    language: str = "",
 ) -> PlanAnswer:
     """A validated plan for what the words ask, told in words.
 
@@ -97,7 +96,7 @@ def plan_words(
     words choose; `strict` asks rather than assume anything.
     """
     start = time.perf_counter()
-    found = read_words(words, domain, domains)
+    found = read_words(words, domain, domains, language)
     formalization = strictly(found.formalization) if strict else found.formalization
     timings = {"formalize": _since(start)}
     return plan_problem(

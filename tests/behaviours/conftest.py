@@ -108,8 +108,8 @@ class InProcess:
     async def engines(self) -> Any:
         return await self._call("plans", "engines")
 
-    async def plan(self, words: str, domain: str) -> Any:
-        return await self._call("plans", "plan", words, domain)
+    async def plan(self, words: str, domain: str, language: str = "") -> Any:
+        return await self._do(self._api.plans.plan(words, domain, language=language))
 
     async def replan(self, words: str, domain: str, observed: str, done: int) -> Any:
         first = await self._api.plans.plan(words, domain)
@@ -203,8 +203,9 @@ class CommandLine:
     def _text(self, name: str) -> str:
         return (self._folder / name).read_text(encoding="utf-8")
 
-    async def plan(self, words: str, domain: str) -> Any:
-        return await self._run("plan", "--domain", domain, "--", words)
+    async def plan(self, words: str, domain: str, language: str = "") -> Any:
+        own = ("--language", self._file("domain.yaml", language)) if language else ()
+        return await self._run("plan", "--domain", self._domain(domain), *own, "--", words)
 
     async def replan(self, words: str, domain: str, observed: str, done: int) -> Any:
         await self.plan(words, domain)

@@ -178,6 +178,41 @@ async def test_an_unknown_domain_is_answered_with_the_nearest(surface: Any, refu
     assert "blocksworld" in found.hint
 
 
+LAMPS = """(define (domain lamps)
+  (:requirements :strips :typing)
+  (:types lamp - object)
+  (:predicates (lit ?l - lamp))
+  (:action press :parameters (?l - lamp) :precondition () :effect (lit ?l)))"""
+LAMPS_LANGUAGE = """
+title: Lamps
+description: Lamps that can be lit.
+types: {lamp: {nouns: [lamp]}}
+predicates: {lit: ["{l} is lit"]}
+sentences: [{say: "light {l}", goal: ["(lit {l})"]}]
+actions: {press: "Press the switch of {l}."}
+"""
+LAMPS_WORDS = "There are two lamps. Lamp 1 is lit. Light lamp 2."
+
+
+async def test_a_domain_and_a_language_of_ones_own_work_like_shipped_ones(surface: Any) -> None:
+    answer = await surface.plan(LAMPS_WORDS, LAMPS, LAMPS_LANGUAGE)
+    assert answer["status"] == "SOLVED_OPTIMALLY"
+    assert answer["plan"] == [["press", "lamp_2"]]
+    assert answer["steps"] == ["Press the switch of lamp 2."]
+    assert answer["domain"] == "lamps"
+
+
+async def test_a_domain_without_a_language_says_how_to_get_one(surface: Any, refused: Any) -> None:
+    found = await refused(surface.plan(LAMPS_WORDS, LAMPS))
+    assert found.code == "NOT_READY"
+    assert "mrkl pddl domains new" in found.hint
+
+
+async def test_a_mistake_in_a_language_is_told_by_its_place(surface: Any, refused: Any) -> None:
+    found = await refused(surface.plan(LAMPS_WORDS, LAMPS, LAMPS_LANGUAGE + "oops: 1"))
+    assert found.code == "BAD_REQUEST"
+
+
 async def test_a_plan_is_validated_step_by_step(surface: Any) -> None:
     good = await surface.plans("validate", DOMAIN, PROBLEM, PLAN)
     assert good["valid"] is True

@@ -21,16 +21,21 @@ from mrkl_core.planning.repair.prompt import Prompt, correction, prompt
 from mrkl_core.planning.words import strictly
 
 
-def ask_model(words: str, domain: str, folders: Sequence[str] = ()) -> Prompt:
+def ask_model(words: str, domain: str, folders: Sequence[str] = (), language: str = "") -> Prompt:
     """What to ask of a model for the problem that the words state."""
-    return prompt(words, knowledge(domain, shared(tuple(folders))))
+    return prompt(words, knowledge(domain, shared(tuple(folders)), language))
 
 
 def ask_again(
-    asked: JsonObject, reply: str, faults: Sequence[str], domain: str, folders: Sequence[str] = ()
+    asked: JsonObject,
+    reply: str,
+    faults: Sequence[str],
+    domain: str,
+    folders: Sequence[str] = (),
+    language: str = "",
 ) -> Prompt:
     """What to ask of a model to put a reply right."""
-    known = knowledge(domain, shared(tuple(folders)))
+    known = knowledge(domain, shared(tuple(folders)), language)
     return correction(from_json(Prompt, asked), reply, faults, known)
 
 
@@ -41,9 +46,10 @@ def mend(
     folders: Sequence[str] = (),
     cut_off: bool = False,
     strict: bool = False,
+    language: str = "",
 ) -> Repaired:
     """The problem that a model's replies mean, repaired and held against the words."""
-    known = knowledge(domain, shared(tuple(folders)))
+    known = knowledge(domain, shared(tuple(folders)), language)
     mended = mending.mend(replies, words, known, cut_off=cut_off)
     found = mended.formalization
     return replace(mended, formalization=strictly(found)) if strict else mended
@@ -56,9 +62,10 @@ def observe(
     domain: str,
     names: Mapping[str, str],
     folders: Sequence[str] = (),
+    language: str = "",
 ) -> Formalization:
     """The problem from here on, after some steps and what was then observed."""
-    known = knowledge(domain, shared(tuple(folders)))
+    known = knowledge(domain, shared(tuple(folders)), language)
     found = observed(problem, [tuple(step) for step in done], words, known)
     return replace(found, names={**names, **found.names})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from mrkl_core.planning.domains import Domains, NamedDomain, is_pddl
+from mrkl_core.planning.domains import Domains, NamedDomain
 from mrkl_core.planning.language.model import Language
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
 from mrkl_core.planning.pddl.tree import Domain, Problem
@@ -50,9 +50,10 @@ def known(domain: NamedDomain) -> Knowledge:
     )
 
 
-def knowledge(domain: str, domains: Domains) -> Knowledge:
+def knowledge(domain: str, domains: Domains, language: str = "") -> Knowledge:
     """What is known of a domain given by name or as PDDL text. Raises DomainNotFound."""
-    return unnamed(domain) if is_pddl(domain) else known(domains.get(domain))
+    found = domains.find(domain, language)
+    return known(found) if found.has_language or found.examples else unnamed(found.pddl)
 
 
 def unnamed(pddl: str) -> Knowledge:

@@ -43,6 +43,7 @@ class ModelFormalizer:
         domain: str,
         folders: Sequence[str],
         *,
+        language: str,
         strict: bool,
         deadline: Deadline | None,
         emit: Callable[..., None],
@@ -50,7 +51,13 @@ class ModelFormalizer:
         """What the model reads; what the grammar read before, if the model cannot be asked."""
         try:
             return await self.formalize(
-                words, domain, folders, strict=strict, deadline=deadline, emit=emit
+                words,
+                domain,
+                folders,
+                language=language,
+                strict=strict,
+                deadline=deadline,
+                emit=emit,
             )
         except (ModelNotConfigured, ModelUnavailable, TimedOut) as error:
             if read is None:
@@ -65,12 +72,13 @@ class ModelFormalizer:
         domain: str,
         folders: Sequence[str],
         *,
+        language: str = "",
         strict: bool,
         deadline: Deadline | None,
         emit: Callable[..., None],
     ) -> Formalization:
         """The problem that the words state. Raises what `ChatModel.complete` raises."""
-        task: JsonObject = {"domain": domain, "folders": list(folders)}
+        task: JsonObject = {"domain": domain, "folders": list(folders), "language": language}
         asked = await self._job("ask_model", {"words": words, **task}, deadline)
         prompt = asked
         replies: list[str] = []

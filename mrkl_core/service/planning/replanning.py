@@ -32,6 +32,7 @@ def earlier_task(before: RunRecord, observed: str, done: int) -> JsonObject:
         "done": steps[:done],
         "words": observed,
         "domain": domain_of(before),
+        "language": before.request.get("language") or "",
         "names": names_of(before),
     }
 

@@ -32,14 +32,21 @@ class Worded(Jobs):
     """Reads words as problems, and plans what they ask for."""
 
     async def formalize(
-        self, words: str, domain: str, *, strict: bool = False, deadline: Deadline | None = None
+        self,
+        words: str,
+        domain: str,
+        *,
+        language: str = "",
+        strict: bool = False,
+        deadline: Deadline | None = None,
     ) -> Formalization:
         """Words as a PDDL problem. An empty `domain` lets the words choose.
 
-        `strict` asks rather than assume anything.
+        `language` is the text of a domain.yaml of your own for `domain`; `strict` asks rather
+        than assume anything.
         """
         check_words(words)
-        task = {"words": words, "domain": domain, "strict": strict}
+        task = {"words": words, "domain": domain, "language": language, "strict": strict}
         return await self._formalize(task, Run("formalize", task), deadline)
 
     async def plan(
@@ -48,16 +55,18 @@ class Worded(Jobs):
         domain: str = "",
         options: SolveOptions | None = None,
         *,
+        language: str = "",
         strict: bool = False,
         deadline: Deadline | None = None,
     ) -> PlanAnswer:
         """LLM+P: from words to a validated plan in words.
 
-        `strict` asks rather than assume anything.
+        `language` is the text of a domain.yaml of your own for `domain`; `strict` asks rather
+        than assume anything.
         """
         check_words(words)
         asked = bounded(options or self.defaults, deadline)
-        task = {"words": words, "domain": domain, "strict": strict}
+        task = {"words": words, "domain": domain, "language": language, "strict": strict}
         run = Run("plan", {**task, "options": to_json(asked)})
         return await self._kept(run, self._plan(task, asked, run, deadline))
 
@@ -87,6 +96,7 @@ class Worded(Jobs):
             following = {
                 "formalization": found,
                 "domain": task["domain"],
+                "language": task["language"],
                 "rest": before.response.get("plan", [])[done:],
             }
             return await self._planned("plan_formalized", following, asked, run, deadline)
@@ -118,7 +128,11 @@ class Worded(Jobs):
                     return answer
         found = await self._formalize(task, run, deadline)
         domain = str(task["domain"]) or found.domain
-        following: JsonObject = {"formalization": to_json(found), "domain": domain}
+        following: JsonObject = {
+            "formalization": to_json(found),
+            "domain": domain,
+            "language": task["language"],
+        }
         return await self._planned("plan_formalized", following, options, run, deadline)
 
     async def _planned(
@@ -176,6 +190,7 @@ class Worded(Jobs):
             str(task["words"]),
             domain,
             folders,
+            language=str(task["language"]),
             strict=bool(task["strict"]),
             deadline=deadline,
             emit=run.emit,

@@ -21,7 +21,7 @@ from mrkl_core.surfaces.cli.plan_draft import is_meant
 from mrkl_core.surfaces.cli.plan_page import answer_page
 from mrkl_core.surfaces.cli.plan_told import tell_facts, tell_plan
 from mrkl_core.surfaces.cli.progress import Progress
-from mrkl_core.surfaces.cli.reading import read_words
+from mrkl_core.surfaces.cli.reading import read_text, read_words
 from mrkl_core.surfaces.cli.running import run
 from mrkl_core.surfaces.cli.session import Session, pass_session
 from mrkl_core.surfaces.status import OUTCOMES
@@ -45,7 +45,13 @@ _REQUEST = (
     default="",
     metavar="NAME|FILE",
     shell_complete=complete_domain,
-    help="The domain to plan in; else the words choose. A FILE needs a model to read words.",
+    help="The domain to plan in; else the words choose. A FILE needs a --language or a model.",
+)
+@click.option(
+    "--language",
+    default="",
+    metavar="FILE",
+    help="A domain.yaml of your own for --domain; mrkl pddl domains new drafts one.",
 )
 @click.option("--new-domain", is_flag=True, help="Have a model draft a domain for WORDS first.")
 @click.option("--yes", is_flag=True, help="Use the drafted domain without asking.")
@@ -78,6 +84,7 @@ def plan(
     session: Session,
     words: tuple[str, ...],
     domain: str,
+    language: str,
     new_domain: bool,
     yes: bool,
     earlier: str,
@@ -100,6 +107,8 @@ def plan(
         raise BadRequest("--from and --observe go together", hint="say what is true now")
     if new_domain and (domain or earlier):
         raise BadRequest("--new-domain goes with neither --domain nor --from")
+    if language and not domain:
+        raise BadRequest("--language goes with --domain", hint="name the domain that it is for")
     asked = observe or read_words(words)
 
     async def work(runtime: Runtime) -> int:
@@ -115,7 +124,10 @@ def plan(
             if earlier:
                 answer = await runtime.plans.replan(earlier, asked, options, done=done)
             else:
-                answer = await runtime.plans.plan(asked, given, options, strict=strict)
+                own = read_text(language) if language else ""
+                answer = await runtime.plans.plan(
+                    asked, given, options, language=own, strict=strict
+                )
         if html is not None:
             write_text(html, await _page(runtime, asked, answer, given))
         if session.as_json:

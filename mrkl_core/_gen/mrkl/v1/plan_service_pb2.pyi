@@ -560,14 +560,16 @@ class ListEnginesResponse(_message.Message):
     def __init__(self, engines: _Optional[_Iterable[_Union[EngineCard, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
 class FormalizeTaskRequest(_message.Message):
-    __slots__ = ("words", "domain", "strict")
+    __slots__ = ("words", "domain", "strict", "language")
     WORDS_FIELD_NUMBER: _ClassVar[int]
     DOMAIN_FIELD_NUMBER: _ClassVar[int]
     STRICT_FIELD_NUMBER: _ClassVar[int]
+    LANGUAGE_FIELD_NUMBER: _ClassVar[int]
     words: str
     domain: str
     strict: bool
-    def __init__(self, words: _Optional[str] = ..., domain: _Optional[str] = ..., strict: bool = ...) -> None: ...
+    language: str
+    def __init__(self, words: _Optional[str] = ..., domain: _Optional[str] = ..., strict: bool = ..., language: _Optional[str] = ...) -> None: ...
 
 class FormalizeTaskResponse(_message.Message):
     __slots__ = ("formalization",)
@@ -902,16 +904,18 @@ class ExplainPlanResponse(_message.Message):
     def __init__(self, explanation: _Optional[_Union[Explanation, _Mapping]] = ...) -> None: ...
 
 class PlanTaskRequest(_message.Message):
-    __slots__ = ("words", "domain", "options", "strict")
+    __slots__ = ("words", "domain", "options", "strict", "language")
     WORDS_FIELD_NUMBER: _ClassVar[int]
     DOMAIN_FIELD_NUMBER: _ClassVar[int]
     OPTIONS_FIELD_NUMBER: _ClassVar[int]
     STRICT_FIELD_NUMBER: _ClassVar[int]
+    LANGUAGE_FIELD_NUMBER: _ClassVar[int]
     words: str
     domain: str
     options: SolveOptions
     strict: bool
-    def __init__(self, words: _Optional[str] = ..., domain: _Optional[str] = ..., options: _Optional[_Union[SolveOptions, _Mapping]] = ..., strict: bool = ...) -> None: ...
+    language: str
+    def __init__(self, words: _Optional[str] = ..., domain: _Optional[str] = ..., options: _Optional[_Union[SolveOptions, _Mapping]] = ..., strict: bool = ..., language: _Optional[str] = ...) -> None: ...
 
 class ReplanTaskRequest(_message.Message):
     __slots__ = ("earlier", "observed", "done", "options")
