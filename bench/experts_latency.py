@@ -24,6 +24,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as in a worker
+
 import httpcore2
 import pint
 import scipy.optimize
@@ -38,6 +40,7 @@ UNITS = pint.UnitRegistry()
 ENCODER = SentenceEncoder(threads=1)
 TEXTS = [f"The deposit of flat {n} is {n} euros." for n in range(100)]
 NOTES = ENCODER.encode(TEXTS)
+MATCHING = "SELECT rowid FROM d WHERE d MATCH ? ORDER BY rank LIMIT 5"
 DOCUMENTS = sqlite3.connect(":memory:")
 DOCUMENTS.execute("CREATE VIRTUAL TABLE d USING fts5 (text)")
 DOCUMENTS.executemany("INSERT INTO d VALUES (?)", ((text,) for text in TEXTS))
@@ -78,7 +81,7 @@ CASES: list[Case] = [
     (
         "search.find",
         lambda n: {"query": f"deposit {n}"},
-        lambda n: DOCUMENTS.execute("SELECT rowid FROM d WHERE d MATCH ?", (f"deposit OR {n}",)),
+        lambda n: DOCUMENTS.execute(MATCHING, (f"deposit OR {n}",)).fetchall(),
     ),
     (
         "memory.recall",
