@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from math import prod
 
 from mrkl_core.planning.language.english import listing
 from mrkl_core.planning.repair.draft import Fact, Work, goal_facts, told
@@ -91,9 +92,11 @@ class Range:
     def __init__(self, names: Sequence[str]) -> None:
         self.names = frozenset(names)
         axes = list(zip(*map(numbers, names), strict=True))
-        self.sizes = [len(set(axis)) for axis in axes if len(set(axis)) > 1]
+        spans = [max(axis) - min(axis) + 1 for axis in axes]
+        whole = prod(spans) == len(names)  # no row has a gap
+        self.sizes = [size for size in spans if size > 1] if whole else []
         corners = (tuple(map(min, axes)), tuple(map(max, axes)))
-        ends = [name for name in names if numbers(name) in corners]
+        ends = [name for name in names if whole and numbers(name) in corners]
         #: The first and the last: to name them names all between them.
         self.ends = frozenset(ends if len(ends) == 2 else ())
 

@@ -105,6 +105,8 @@ class Kinds:
         work = self._work
         for name, kinds in list(work.objects.items()):
             if kinds and kinds[0] in work.types and self._suits(name, kinds):
+                if kinds == ANY and work.domain.types and not self._is_used(name):
+                    work.unsaid.append(f"nothing tells what {name!r} is")
                 continue
             found = self._inferred(name)
             if found and found != kinds:
@@ -117,8 +119,14 @@ class Kinds:
         """Whether a declared type will do."""
         types = self._work.types
         if kinds == ANY:
-            return all(types.fits(kinds, wanted) for wanted in self._wanted(name, self._used))
+            wanted = list(self._wanted(name, self._used))
+            if not wanted:  # nothing is said of it: only its name can tell
+                return not _named(name, [(t,) for t in types.names])
+            return all(types.fits(kinds, each) for each in wanted)
         return all(types.can_fit(kinds, wanted) for wanted in self._wanted(name, self._declared))
+
+    def _is_used(self, name: str) -> bool:
+        return any(True for _ in self._wanted(name, self._used))
 
     def _told(self, name: str, was: tuple[str, ...]) -> str:
         kind = self._work.objects[name][0]
@@ -157,11 +165,20 @@ class Kinds:
             if known and known != ANY and fits(known):
                 return known
         fitting = [(t,) for t in types.names if fits((t,))]
-        named = [t for t in fitting if t != ANY and key(name).startswith(key(t[0]))]
-        if named:
-            return max(named, key=lambda t: len(t[0]))
+        if named := _named(name, fitting):
+            return named
         used = list(self._wanted(name, self._used))
         narrow = [t for t in fitting if all(types.fits(t, wanted) for wanted in used)]
         fitting = narrow or fitting
         widest = [t for t in fitting if not any(o != t and types.fits(t, o) for o in fitting)]
         return widest[0] if bounds and len(widest) == 1 else ()
+
+
+def _named(name: str, kinds: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The type that a name ends with, as "meeting_room2" does, else the one it begins with."""
+    letters = key(name).rstrip("0123456789")
+    known = [kind for kind in kinds if kind != ANY]
+    for fits in (letters.endswith, letters.startswith):
+        if found := [kind for kind in known if fits(key(kind[0]))]:
+            return max(found, key=lambda kind: len(kind[0]))
+    return ()
