@@ -152,5 +152,7 @@ def _candidates(domain: Domain, problem: Problem) -> Iterator[Atom]:
         for terms in product(*(objects.of(p.types) for p in predicate.parameters)):
             fact = Atom(predicate.name, terms)
             known = terms in state.get(predicate.name, ()) or fact in goals
-            if not known and not any(g.holding for g in groups.of((fact.name, *terms))):
+            # A group of no object in particular only counts how many there are at first.
+            sharing = groups.of((fact.name, *terms))
+            if not known and not any(g.holding and g.key[1] for g in sharing):
                 yield fact
