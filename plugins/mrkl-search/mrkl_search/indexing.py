@@ -60,9 +60,13 @@ class Indexer:
             pool = Pool(Settings(), ())
             try:
                 for root, everything in roots:
-                    await self._folder(store, pool, root, everything)
-                    with store.change():
+                    if not Path(root).exists():  # a drive that is not there, perhaps
+                        why = "it is not there; what was indexed of it is kept"
+                        self._report.skipped.append((root, why))
+                        continue
+                    with store.change():  # first, so that a run that was stopped can go on
                         store.put_root(root, everything, at)
+                    await self._folder(store, pool, root, everything)
             finally:
                 await pool.close()
             await self._vectors(store)

@@ -102,6 +102,16 @@ def test_a_folder_can_be_removed_and_a_broken_index_rebuilt(
     assert texts(config, "deposit")
 
 
+def test_a_folder_that_is_not_there_keeps_what_was_indexed_of_it(
+    library: Path, index: object, config: Config
+) -> None:
+    index(library)
+    library.rename(library.with_name("elsewhere"))
+    report = index(library)
+    assert (report.removed, len(report.skipped)) == (0, 1)
+    assert texts(config, "deposit")
+
+
 def test_only_one_process_indexes_at_a_time(library: Path, index: object, config: Config) -> None:
     with indexing._alone(config.index), pytest.raises(Problem) as busy:
         index(library)
@@ -141,7 +151,8 @@ def test_a_run_that_is_killed_leaves_an_index_that_works_and_goes_on(
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         db.execute("INSERT INTO words (words) VALUES ('integrity-check')")  # raises if it is not
     assert texts(config, "number0")
-    done = subprocess.run([*command, "--json"], env=environment, capture_output=True, check=True)
+    again = [*command[:-2], "--no-vectors", "--json"]  # without the folder: it is known
+    done = subprocess.run(again, env=environment, capture_output=True, check=True)
     assert b'"stopped": ""' in done.stdout
     assert count(config.index) == 600
     assert texts(config, "number599")
