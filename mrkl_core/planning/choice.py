@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mrkl_core.contracts.planning import Formalization, FormalizeStatus
 from mrkl_core.planning.domains import Domains, NamedDomain
 from mrkl_core.planning.formalize import LONGEST_WORDS, formalize
-from mrkl_core.planning.language.tokens import sentences
+from mrkl_core.planning.language.mentions import Lexicon
+from mrkl_core.planning.language.tokens import Token, sentences
 from mrkl_core.records import dataclass
+
+_TRIED_TOGETHER = 4
 
 
 @dataclass(frozen=True)
@@ -44,20 +49,29 @@ def fit(words: str, domain: NamedDomain) -> DomainFit:
 def best(words: str, domains: Domains) -> tuple[DomainFit, ...]:
     """The domains that read any of the words, best first.
 
-    Cheap where the words share nothing with a domain: those are not even tried.
+    Those that know most of the words are tried first, and the others only if none of these reads
+    them all; those that know none are not tried.
     """
     if not words.strip() or len(words) > LONGEST_WORDS:
         return ()
     tokens = [token for sentence in sentences(words) for token in sentence.tokens]
-    fits = []
-    for domain in domains.all():
-        if not domain.has_language:
-            continue
-        lexicon = domain.language.lexicon
-        if any(t.stem in lexicon.literals for t in tokens) or any(
-            lexicon.noun_at(tokens, at) for at in range(len(tokens))
-        ):
-            found = fit(words, domain)
-            if found.formalization.facts:
-                fits.append(found)
+    known = {d: _known(tokens, d.language.lexicon) for d in domains.all() if d.has_language}
+    order = sorted((d for d in known if known[d]), key=lambda d: -known[d])
+    fits: list[DomainFit] = []
+    for start in range(0, len(order), _TRIED_TOGETHER):
+        tried = (fit(words, domain) for domain in order[start : start + _TRIED_TOGETHER])
+        fits += (found for found in tried if found.formalization.facts)
+        if any(f.formalization.status is FormalizeStatus.FORMALIZED for f in fits):
+            break
     return tuple(sorted(fits, key=lambda f: f.rank, reverse=True))
+
+
+def _known(tokens: Sequence[Token], lexicon: Lexicon) -> int:
+    """How many different words a domain has in its patterns and nouns."""
+    return len(
+        {
+            token.stem
+            for at, token in enumerate(tokens)
+            if token.stem in lexicon.literals or lexicon.noun_at(tokens, at)
+        }
+    )
