@@ -91,7 +91,9 @@ class Completion:
                 mine = [
                     t
                     for t in self.things.of_type(noun.type)
-                    if t.owner is owner and set(mention.mods) <= set(t.mods)
+                    if t.owner is owner
+                    and set(mention.mods) <= set(t.mods)
+                    and (not noun.kind or t.noun == noun)
                 ]
                 if mine and len(mine) != mention.count:
                     names = english.listing([t.phrase for t in mine])

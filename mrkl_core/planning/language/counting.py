@@ -80,14 +80,25 @@ class Counted:
             self.layout.size(grid, rows, columns, clause.words)
 
     def _is_share(self, statement: Statement) -> bool:
-        """Takes note of "the depot has two areas": how many, not which."""
+        """Takes note of "the depot has two areas and one hoist": how many, not which."""
         match = statement.clause.matches[0]
-        if len(match.bound) != 2 or not is_counted(match.bound[1][0]):
+        if len(match.bound) != 2:
             return False
-        mention = match.bound[1][0]
+        owners, shared = match.bound
+        if not all(is_counted(m) and self._may_own(statement, m) for m in shared):
+            return False
+        for mention in shared:
+            self.shares.append((mention, owners, statement.clause.words))
+            self.counted.add(id(mention))
+        for owner in owners:
+            self._introduce_owner(owner, statement.clause.words)
+        return True
+
+    def _may_own(self, statement: Statement, mention: Mention) -> bool:
+        """Whether a clause can say that something has this many of a kind."""
         assert mention.noun is not None
         owner_type = self.language.types[mention.noun.type].of
-        for number, names in match.rules if owner_type else ():
+        for number, names in statement.clause.matches[0].rules if owner_type else ():
             rule = self.language.rules[number]
             theirs, mine = (rule.slots.get(name, ()) for name in names)
             related = any(
@@ -95,10 +106,6 @@ class Counted:
                 for t in theirs
             )
             if related and self.language.is_a(mention.noun.type, *mine):
-                self.shares.append((mention, match.bound[0], statement.clause.words))
-                self.counted.add(id(mention))
-                for owner in match.bound[0]:
-                    self._introduce_owner(owner, statement.clause.words)
                 return True
         return False
 
