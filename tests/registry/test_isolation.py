@@ -269,7 +269,8 @@ def test_commands_that_fail_cost_no_other_command(install) -> None:
     install("polite", head + "    yield hi")
     install("rude", head + "    raise OSError('no')\n    yield hi")
     registry = opened()
-    assert [command.name for command in registry.commands()] == ["hi"]
+    theirs = [command.name for command in opened(block=("polite", "rude")).commands()]
+    assert [command.name for command in registry.commands()] == ["hi", *theirs]
     assert "mrkl_commands failed: OSError: no" in report(registry, "rude").reason
 
 
