@@ -62,8 +62,12 @@ class Bindings(Naming):
         if len(several) > 1 and not all(self._is_part(m) for m in match.bound[several[-1]]):
             yield from self._paired(statement, match, several)
             return
+        shared = _shared(match.bound)
+        known: dict[int, Thing] = {}
         for mentions in product(*match.bound):
-            yield from self._resolve(statement, match, mentions)
+            for things in self._resolve(statement, match, mentions, known):
+                known = {at: things[at] for at in shared}
+                yield things
 
     def _is_part(self, mention: Mention) -> bool:
         """ "Each robot has a left gripper": one of its own."""
@@ -292,3 +296,14 @@ def means_all(mention: Mention) -> bool:
     if mention.name or (mention.count and not mention.det):
         return mention.det == "all"
     return mention.det == "all" or (mention.plural and mention.det in ("", "def"))
+
+
+def _shared(bound: Sequence[tuple[Mention, ...]]) -> list[int]:
+    """ "A warehouse has s1 and s2": which mentions are one thing for all that is listed later."""
+    return [
+        at
+        for at, (first, *others) in enumerate(bound)
+        if first.det == "indef"
+        and not others
+        and any(len(listed) > 1 and first.start < listed[0].start for listed in bound)
+    ]

@@ -149,8 +149,12 @@ class Walker:
         """
         if before.negated:
             return
-        if self.text(at) in _ONE_MORE and not self._noun(at + 1):
-            at += 1
+        found = list(self._resumed(before, at, cost))
+        if not found and self.text(at) in _ONE_MORE and not self._noun(at + 1):
+            found = list(self._resumed(before, at + 1, cost))
+        yield from found
+
+    def _resumed(self, before: Match, at: int, cost: float) -> Iterator[Match]:
         subjects = (
             [(end, (chain.mentions(),)) for end, chain in self.phrases.lists[at]]
             if at < self.size
