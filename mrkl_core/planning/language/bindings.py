@@ -8,8 +8,9 @@ from itertools import combinations, pairwise, product
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Match
+from mrkl_core.planning.language.facts import Fact, FactIndex
 from mrkl_core.planning.language.mentions import Mention
-from mrkl_core.planning.language.model import NOT, Language, Rule
+from mrkl_core.planning.language.model import NOT, Language, Rule, State
 from mrkl_core.planning.language.moods import Mood, Statement
 from mrkl_core.planning.language.naming import Naming
 from mrkl_core.planning.language.thing import Thing, Unclear, Unknown
@@ -116,6 +117,8 @@ class Bindings(Naming):
             pairs = [" with ".join(t.phrase for t in row) for row in zip(*groups, strict=True)]
             self.assumptions.append(f"“{words}” means {english.listing(pairs)}.")
         for row in zip(*groups, strict=True):
+            if len(set(row)) < len(row):
+                raise Unknown(words)
             known = dict(zip(several, row, strict=True))
             for mentions in product(
                 *(b[:1] if i in known else b for i, b in enumerate(match.bound))
@@ -220,15 +223,55 @@ class Bindings(Naming):
             things = things or self.things.find(mention, context, create=True, types=types)
         if self.last_look and len(things) == 1:
             things = self._parts(things[0], match, at, statement) or things
+        if mention.det == "all" and mention.noun is not None:
+            things = self._speakable(things, match, at)
         if mention.rest:
-            known = self.goal if goal else self.now
-            same = self.predicates(match)
-            things = [t for t in things if not any(f[0] in same and t in f for f in known)]
+            things = self._others(things, match, at, self.goal if goal else self.now)
         for thing in things:
             self.belonging(thing, statement.clause.words)
             thing.now = thing.now or not goal
             thing.goal = thing.goal or (statement.clause.words if goal else "")
         return things
+
+    def _speakable(self, things: list[Thing], match: Match, at: int) -> list[Thing]:
+        """ "All areas are clear": of those, all of which a pattern can say it."""
+        kinds = {k for n, names in match.rules for k in self.language.rules[n].slots[names[at]]}
+        return [t for t in things if kinds and self.things.may_be(t, tuple(kinds))] or things
+
+    def _others(
+        self, things: list[Thing], match: Match, at: int, known: Mapping[Fact, str]
+    ) -> list[Thing]:
+        """ "All other areas are clear": those of which neither this is said nor its opposite."""
+        same = self.predicates(match)
+        index = FactIndex(known)
+        groups = list(self._alternatives(match, at))
+        return [
+            thing
+            for thing in things
+            if not any(fact[0] in same and thing in fact for fact in known)
+            and not any(index.held(state, {slot: thing}) for state, slot in groups)
+        ]
+
+    def _alternatives(self, match: Match, at: int) -> Iterator[tuple[State, str]]:
+        """The states of which a clause says one for what stands at a place, and its slot there."""
+        said = {
+            (template[0], place)
+            for number, names in match.rules
+            for template in self.language.rules[number].now
+            for place, term in enumerate(template)
+            if term == f"{{{names[at]}}}"
+        }
+        for state in self.language.states:
+            if len(state.each) > 1 or state.many or state.at_end:
+                continue
+            slot = state.each[0][0]
+            if any(
+                (t[0], i) in said
+                for t in state.one_of
+                for i, x in enumerate(t)
+                if x == f"{{{slot}}}"
+            ):
+                yield state, slot
 
     def _parts(self, whole: Thing, match: Match, at: int, statement: Statement) -> list[Thing]:
         """ "The load area is connected to the container": to all areas of it."""

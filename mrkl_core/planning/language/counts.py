@@ -42,6 +42,9 @@ class Counts:
             for t in (of_kind if noun.kind else self.things.of_type(noun.type))
             if set(mention.mods) <= set(t.mods)
         ]
+        if mention.owner is not None:  # "3 areas in depot 1: A, B and C"
+            owner = self.things.find(mention.owner, (), create=True)[0]
+            there = [t for t in there if self.things.owner_of(t) is owner]
         exactly = [t for t in there if self.things.possible(t) == (noun.type,)]
         if mention.count in (len(there), len(exactly)):
             return

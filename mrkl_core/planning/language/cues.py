@@ -9,8 +9,9 @@ PHRASES = {
     "given below|as described|in the following <way>",
     "way": "way|order|manner|pattern|arrangement|layout|configuration|places|positions|{w}",
     "what": "{x}|the [current|initial|final|desired|target|overall] (situation|state|problem|"
-    "setup|configuration|arrangement|pattern|layout|structure|map|scenario|environment|"
+    "setup|configuration|arrangement|pattern|structure|<map>|scenario|environment|"
     "conditions|facts|recipes|destinations|positions|locations|heights|rules|relations|drinks)",
+    "map": "map|layout|plan|floor plan",
     "laid": "arranged|laid out|organized|organised|structured|named|called|labeled|labelled|"
     "numbered|distributed|positioned|placed|located|made|mixed|prepared|connected|defined|given|"
     "described|listed|set up|painted|served|stacked|built|divided|shown|assigned|composed",
@@ -101,6 +102,13 @@ HEADINGS = (
     "[(achieve|reach|obtain|get|create|produce|see|have|form|build|get to)] (the following|this) "
     "[final|goal|target|desired] (configuration|arrangement|state|situation|pattern|layout|"
     "structure|conditions)",
+)
+#: The same of a map, which belongs to what it shows: whose it is may be named.
+MAPS = (
+    "[(in|on|at|for|inside) {place} [,]] (the|a) <map> [(of|for) {x}] [(in|of|at|inside) {y}] "
+    "(is [<laid>] <so>|:|is :)",
+    "(in|on|at|for|inside) {place} , {x} is [<laid>] <so>",
+    "according to (the|this|that) <map> [(of|for) {x}] [(in|of|at|inside) {y}]",
 )
 #: The words of a sentence that does no more than introduce a map.
 OF_MAPS = frozenset(

@@ -10,8 +10,9 @@ from typing import Any
 import yaml
 
 from mrkl_core.errors import BadRequest, Location
-from mrkl_core.planning.language.build import Builder, wrong
+from mrkl_core.planning.language.build import Builder
 from mrkl_core.planning.language.model import Language
+from mrkl_core.planning.language.sections import wrong
 from mrkl_core.planning.pddl.tree import Domain
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

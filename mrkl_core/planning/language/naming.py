@@ -43,6 +43,8 @@ class Naming(Stated):
                 thing.now = True
                 thing.declared = True
                 thing.listed = thing.listed or listing
+                if thing.owner is not None:
+                    thing.owner.now = True
                 self.belonging(thing, clause.words)
                 if clause.noun is not None and clause.noun.noun is not None:
                     noun = clause.noun.noun

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from mrkl_core.planning.language import cues, english
@@ -12,13 +12,14 @@ from mrkl_core.planning.language.patterns import Automaton, Node, read
 from mrkl_core.planning.language.tokens import DRAWN, Sentence
 from mrkl_core.planning.language.walk import Path, Walker
 
-_NOW, _GOAL, _COURTESY, _HEADING = range(4)
+_NOW, _GOAL, _COURTESY, _HEADING, _MAP = range(5)
 
 
 @lru_cache(maxsize=1)
 def _cues() -> Node:
     automaton = Automaton()
-    for label, patterns in enumerate((cues.NOW, cues.GOAL, cues.COURTESIES, cues.HEADINGS)):
+    groups = (cues.NOW, cues.GOAL, cues.COURTESIES, cues.HEADINGS, cues.MAPS)
+    for label, patterns in enumerate(groups):
         for pattern in patterns:
             automaton.add(pattern, read(pattern, cues.PHRASES), label)
     return automaton.build()
@@ -51,17 +52,21 @@ class Openings:
             yield clause, 1.0
         seen: set[tuple[int, int]] = set()
         for match in self.walker.walk(_cues(), at, Path()):
-            label = match.rules[0][0]
             # "My goal is not that …" opens nothing.
-            if match.end > at and not match.negated and (match.end, label) not in seen:
-                seen.add((match.end, label))
-                yield from self._cue(at, match, label)
+            if match.end == at or match.negated:
+                continue
+            for label in {label for label, _ in match.rules}:
+                if (match.end, label) not in seen:
+                    seen.add((match.end, label))
+                    yield from self._cue(at, match, label)
 
     def _cue(self, at: int, match: Match, label: int) -> Iterator[tuple[Clause, float]]:
         words = self.sentence.span(at, match.end)
-        if label in (_COURTESY, _HEADING):
-            if not self.walker.closes(match.end) or not all(
-                _says_nothing(m) for bound in match.bound for m in bound
+        if label in (_COURTESY, _HEADING, _MAP):
+            told = [m for bound in match.bound for m in bound]
+            empty = self._says_whose(told) if label == _MAP else all(map(_says_nothing, told))
+            if not empty or not (
+                self.walker.closes(match.end) or self.walker.text(match.end - 1) == ":"
             ):
                 return
             kind = Kind.OPENS if label == _HEADING and match.wish else Kind.ADDS_NOTHING
@@ -81,6 +86,16 @@ class Openings:
         )
         # The longest cue that lets the rest be read is meant.
         yield clause, 0.5 - 0.01 * (match.end - at)
+
+    def _says_whose(self, mentions: Sequence[Mention]) -> bool:
+        """Whether they only say whose the parts are that follow: "the map of depot 1"."""
+        owned = self.walker.phrases.lexicon.owned
+        return all(
+            bool(m.name) and not (m.plain or m.count or m.among)
+            if not _says_nothing(m)
+            else m.noun is None or m.noun.type in owned or not (m.plural or m.det == "all")
+            for m in mentions
+        )
 
     def _map(self, start: int) -> tuple[int, tuple[Mention, ...]] | None:
         """Where a map ends that the words from here only introduce, and what they name."""

@@ -6,32 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mrkl_core.planning.language import english
+from mrkl_core.planning.language.labels import RANGE, Labels
 from mrkl_core.planning.language.mentions import (
     Chain,
     Lexicon,
     Mention,
     Noun,
     between,
-    numbered,
 )
-from mrkl_core.planning.language.names import Names
 from mrkl_core.planning.language.tokens import Token
 
 _MOST_MODIFIERS = 6
 _OF_EACH = ("", "def", "indef", "its")
-_DEEPEST = 4  # "the depot in the city of the driver in …"
-_CALLED = english.CALLED | {":", ",", "("}
-_RANGE = frozenset({"to", "through", "-", "\u2013", "till", "..", "..."})
 
 
-class NounPhrases(Names):
+class NounPhrases(Labels):
     """All noun phrases of one sentence; `lists[i]` are the lists starting at token i."""
 
     def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
         super().__init__(tokens, lexicon)
         size = len(tokens)
-        self.single: list[list[tuple[int, tuple[Mention, ...]]]] = [[] for _ in range(size + 1)]
-        self.lists: list[list[tuple[int, Chain]]] = [[] for _ in range(size + 1)]
         # From the right, so that what follows a place is known before the place itself.
         for at in range(size - 1, -1, -1):
             place = self._place(at)
@@ -89,7 +83,7 @@ class NounPhrases(Names):
 
     def _range(self, end: int, first: Mention) -> list[tuple[int, tuple[Mention, ...]]]:
         """ "b1 to b5": the names between two that differ in their last number."""
-        if self._text(end) not in _RANGE or end + 1 >= len(self.tokens):
+        if self._text(end) not in RANGE or end + 1 >= len(self.tokens):
             return []
         found = []
         for stop, last in self.names[end + 1]:
@@ -134,6 +128,9 @@ class NounPhrases(Names):
                 det, at = "none", at + 2
                 if self._text(at) in english.DEFINITE:
                     at += 1
+        if det == "def" and self._text(at) == "rest" and self._text(at + 1) == "of":
+            rest, at = True, at + 2
+            at += self._text(at) in english.DEFINITE
         if det == "def" and self._text(at) in self.lexicon.agents and self._text(at + 1) == "'s":
             at += 2  # "the barman's hands"
         grouped = self._text(at) in english.GROUPS and self._text(at + 1) == "of"
@@ -158,7 +155,11 @@ class NounPhrases(Names):
                 said = self._noun_said(at, noun[1])
                 found = self._with_noun(start, det, count, tuple(mods), noun, said)
                 if rest:
-                    return [(e, (replace(m[0], det="all", rest=True),)) for e, m in found[-1:]]
+                    return [
+                        (e, (replace(m[0], det="all", rest=True),))
+                        for e, m in found
+                        if not m[0].name
+                    ]
                 return found + self._except(found) if det == "all" else found
             if len(mods) == 1 and det in _OF_EACH and not count and self._joint(at):
                 return self._each_modified(start, at, det, mods[0])
@@ -259,118 +260,17 @@ class NounPhrases(Names):
         elif not count and det != "all":
             options += self._singular_name(base, end)
         options.append((end, (base,)))
+        if not plural and count < 2 and det != "all":
+            options += self._labelled(base, noun, end)
         if noun.type in self.lexicon.owned:
-            options += [
+            owned = [
                 o for stop, named in options if len(named) == 1 for o in self._of(stop, named[0])
             ]
+            options += owned
+            for stop, (one, *_) in owned if count else ():
+                if one.count and self._text(stop) in (":", "("):  # "3 areas in depot 1: …"
+                    options += self._plural_names(one, stop)
         return options
-
-    def _names_one(self, word: str, noun: Noun) -> bool:
-        """ "black paint" is black: a name of its own, where the noun only says of what."""
-        named = self.lexicon.names.get(word)
-        return named is not None and named.type == noun.type and not noun.kind
-
-    def _of(self, end: int, mention: Mention) -> list[tuple[int, tuple[Mention, ...]]]:
-        """ "the depot" as "the depot in Berlin"."""
-        if self._text(end) not in ("of", "in", "at") or end + 1 >= len(self.tokens):
-            return []
-        return [
-            (stop, (replace(mention, end=stop, owner=owner[0]),))
-            for stop, owner in self.single[end + 1]
-            if len(owner) == 1 and owner[0].det != "indef" and owner[0].depth < _DEEPEST
-        ]
-
-    def _singular_name(self, base: Mention, end: int) -> list[tuple[int, tuple[Mention, ...]]]:
-        at = end
-        explicit = self._text(at) in ("called", "named", "number", "no")
-        if explicit or (
-            self._text(at) == "of"
-            and base.noun is not None
-            and base.noun.type not in self.lexicon.owned
-        ):
-            at += 1
-        if at >= len(self.tokens):
-            return []
-        if self.tokens[at].text.isdecimal():
-            return [(at + 1, (self.join(base, self._named(at, at + 1)),))]
-        if (value := english.number(self.tokens[at].text)) is not None:
-            name = Mention(at, at + 1, name=(str(value),), shown=str(value))
-            return [(at + 1, (self.join(base, name),))]
-        if base.mods:
-            return []
-        if self._text(at) in ("at", "in", "on"):  # "the square in row 2, column 3"
-            return [
-                (stop, (self.join(base, name),))
-                for stop, name in self._place(at + 1)
-                if name.noun == base.noun
-            ]
-        options = self.names[at] or (self._letter(at) if explicit else [])
-        return [(stop, (self.join(base, name),)) for stop, name in options]
-
-    def _plural_names(self, base: Mention, end: int) -> list[tuple[int, tuple[Mention, ...]]]:
-        """ "rooms 1 to 4", "blocks A, B and C", "two cities, Berlin and Paris"."""
-        at = end
-        opened = self._text(at) == "("
-        marked = self._text(at) in _CALLED
-        while at < end + 2 and self._text(at) in _CALLED:
-            at += 1
-        if at >= len(self.tokens):
-            return []
-        found: list[tuple[int, tuple[Mention, ...]]] = []
-        first = self.tokens[at]
-        dashed = first.text.split("-")
-        if len(dashed) == 2 and all(p.isdecimal() and len(p) < 6 for p in dashed):
-            ends = [(at + 1, numbered(base, int(dashed[0]), int(dashed[1])))]
-        elif self._text(at + 1) in _RANGE and at + 2 < len(self.tokens):
-            low = self._named(at, at + 1)
-            high = self._named(at + 2, at + 3)
-            ends = [(at + 3, between(low, high))]
-        else:
-            ends = []
-        for stop, names in ends:
-            if names and base.count in (0, len(names)):
-                found.append((stop, tuple(self.join(base, n) for n in names)))
-        # A comma after a plural without a number starts the next clause, not its names.
-        if (base.count and base.det != "all") or not marked or self._text(end) != ",":
-            for stop, names in self.name_list(at):
-                fits = len(names) == base.count if base.count else len(names) > 1
-                if fits and (marked or not names[-1].plain):
-                    found.append((stop, tuple(self.join(base, n) for n in names)))
-            for stop, chain in self.lists[at] if base.count else ():
-                names = chain.mentions()  # "two planes, plane 1 and plane 2"
-                if len(names) == base.count and all(n.name and n.noun == base.noun for n in names):
-                    found.append((stop, names))
-        if self._text(end) == ",":  # "two planes, A and B, are …"
-            found += [(stop + 1, names) for stop, names in found if self._text(stop) == ","]
-        # "two zork areas, A1 and A2": a word that only a name could have made part of itself.
-        if any(english.stem(mod) not in self.lexicon.adjectives for mod in base.mods):
-            found = [(stop, names) for stop, names in found if all(map(_short, names))]
-        if opened:
-            return [(stop + 1, names) for stop, names in found if self._text(stop) == ")"]
-        return found
-
-    def join(self, base: Mention, name: Mention) -> Mention:
-        """A name with its noun: "block 3" is one name, "the city Berlin" names Berlin."""
-        assert base.noun is not None
-        short = _short(name)
-        shown = " ".join((*base.mods, base.said, name.shown)) if short else name.shown
-        return replace(
-            name,
-            start=base.start,
-            noun=name.noun if self._narrower(name, base) else base.noun,
-            mods=base.mods,
-            shown=shown,
-            listed=True,
-            plain=False,
-            det="",
-            among=base.count,
-            owner=base.owner,
-        )
-
-    def _narrower(self, name: Mention, base: Mention) -> bool:
-        if name.noun is None or base.noun is None or name.noun.type == base.noun.type:
-            return False
-        return self.lexicon.may_be(name.noun, base.noun)
 
     # -- lists ---------------------------------------------------------------------------
 
@@ -436,9 +336,3 @@ class NounPhrases(Names):
 def _twice(mentions: Sequence[Mention], after: Sequence[Mention]) -> bool:
     """Whether a list would name a thing twice in a row: "A and B, B and C" are two lists."""
     return bool({(m.noun, m.name) for m in mentions if m.name} & {(m.noun, m.name) for m in after})
-
-
-def _short(mention: Mention) -> bool:
-    """Whether a name needs its noun: "block 3", "room A"."""
-    name = mention.name
-    return len(name) == 1 and (name[0].isdecimal() or len(name[0]) == 1)

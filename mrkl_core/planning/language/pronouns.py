@@ -57,12 +57,13 @@ class Pronouns:
         return found[0]
 
     def they(self, mention: Mention, types: Sequence[str]) -> list[Thing]:
-        """Those of the clause before; "them all" are those of its whole sentence.
+        """Those of the clause before; "them all" and "both" may be of its whole sentence.
 
         Raises Unclear where these are not several, or not as many as is said.
         """
-        found = list(self._last)
-        if "all" in mention.shown.lower().split():
+        found = self.fitting(types)
+        short = mention.count and len(found) < mention.count
+        if short or "all" in mention.shown.lower().split():
             found = [t for t in self._lately if not types or self._may_be(t, types)]
         if len(found) < 2 or mention.count not in (0, len(found)):
             raise Unclear(f"What does “{mention.shown}” mean?")

@@ -96,6 +96,8 @@ class Walker:
         if at >= self.size:
             return
         token = self.tokens[at]
+        if token.text == "," and self.text(at + 1) == "respectively" and path.bound:
+            yield from self.walk(node, at + 2, path, bare)
         if node is not self.automaton and (adverb := self.verbs.adverb_at(at)):
             end, when = adverb
             yield from self.walk(node, end, path.spoken(when, cost=0.01), bare)
@@ -180,7 +182,7 @@ class Walker:
         """Whether more is said from `start` on than names: a word of the pattern, too."""
         named = {at for b in match.bound for at in range(b[0].start, b[-1].end)}
         return any(
-            at not in named and self.text(at) not in english.ADVERBS
+            at not in named and self.text(at) != "," and self.text(at) not in english.ADVERBS
             for at in range(start, match.end)
         )
 

@@ -1,0 +1,162 @@
+"""What things are called: the names after a noun, one or a list, and labels beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mrkl_core.planning.language import english
+from mrkl_core.planning.language.mentions import Chain, Lexicon, Mention, Noun, between, numbered
+from mrkl_core.planning.language.names import Names
+from mrkl_core.planning.language.tokens import Token
+
+_DEEPEST = 4  # "the depot in the city of the driver in …"
+RANGE = frozenset({"to", "through", "-", "\u2013", "till", "..", "..."})
+_CALLED = english.CALLED | {":", ",", "("}
+
+
+class Labels(Names):
+    """Names joined to the nouns before them.
+
+    `single[i]` are the phrases without a list that start at token i, `lists[i]` the lists.
+    """
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        super().__init__(tokens, lexicon)
+        size = len(tokens) + 1
+        self.single: list[list[tuple[int, tuple[Mention, ...]]]] = [[] for _ in range(size)]
+        self.lists: list[list[tuple[int, Chain]]] = [[] for _ in range(size)]
+
+    def _names_one(self, word: str, noun: Noun) -> bool:
+        """ "black paint" is black: a name of its own, where the noun only says of what."""
+        named = self.lexicon.names.get(word)
+        return named is not None and named.type == noun.type and not noun.kind
+
+    def _labelled(
+        self, base: Mention, noun: Noun, end: int
+    ) -> list[tuple[int, tuple[Mention, ...]]]:
+        """ "the load area loadarea", "1 depot (depot0)": its noun, and what it is called."""
+        opened = self._text(end) == "("
+        at = end + opened
+        if at >= len(self.tokens):
+            return []
+        options: list[tuple[int, tuple[Mention, ...]]] = []
+        if self.lexicon.noun_at(self.tokens, at) == (noun, at + 1, False):
+            options.append((at + 1, (replace(base, end=at + 1),)))
+        elif opened:
+            options += [
+                (stop, (self.join(base, name),))
+                for stop, name in self.names[at]
+                if not name.plain and self.lexicon.may_be(name.noun, noun)
+            ]
+        if opened:
+            return [(stop + 1, m) for stop, m in options if self._text(stop) == ")"]
+        return options
+
+    def _of(self, end: int, mention: Mention) -> list[tuple[int, tuple[Mention, ...]]]:
+        """ "the depot" as "the depot in Berlin"."""
+        if self._text(end) not in ("of", "in", "at") or end + 1 >= len(self.tokens):
+            return []
+        return [
+            (stop, (replace(mention, end=stop, owner=owner[0]),))
+            for stop, owner in self.single[end + 1]
+            if len(owner) == 1 and owner[0].det != "indef" and owner[0].depth < _DEEPEST
+        ]
+
+    def _singular_name(self, base: Mention, end: int) -> list[tuple[int, tuple[Mention, ...]]]:
+        at = end
+        explicit = self._text(at) in ("called", "named", "number", "no")
+        if explicit or (
+            self._text(at) == "of"
+            and base.noun is not None
+            and base.noun.type not in self.lexicon.owned
+        ):
+            at += 1
+        if at >= len(self.tokens):
+            return []
+        if self.tokens[at].text.isdecimal():
+            return [(at + 1, (self.join(base, self._named(at, at + 1)),))]
+        if (value := english.number(self.tokens[at].text)) is not None:
+            name = Mention(at, at + 1, name=(str(value),), shown=str(value))
+            return [(at + 1, (self.join(base, name),))]
+        if base.mods:
+            return []
+        if self._text(at) in ("at", "in", "on"):  # "the square in row 2, column 3"
+            return [
+                (stop, (self.join(base, name),))
+                for stop, name in self._place(at + 1)
+                if name.noun == base.noun
+            ]
+        options = self.names[at] or (self._letter(at) if explicit else [])
+        return [(stop, (self.join(base, name),)) for stop, name in options]
+
+    def _plural_names(self, base: Mention, end: int) -> list[tuple[int, tuple[Mention, ...]]]:
+        """ "rooms 1 to 4", "blocks A, B and C", "two cities, Berlin and Paris"."""
+        at = end
+        opened = self._text(at) == "("
+        marked = self._text(at) in _CALLED
+        while at < end + 2 and self._text(at) in _CALLED:
+            at += 1
+        if at >= len(self.tokens):
+            return []
+        found: list[tuple[int, tuple[Mention, ...]]] = []
+        first = self.tokens[at]
+        dashed = first.text.split("-")
+        if len(dashed) == 2 and all(p.isdecimal() and len(p) < 6 for p in dashed):
+            ends = [(at + 1, numbered(base, int(dashed[0]), int(dashed[1])))]
+        elif self._text(at + 1) in RANGE and at + 2 < len(self.tokens):
+            low = self._named(at, at + 1)
+            high = self._named(at + 2, at + 3)
+            ends = [(at + 3, between(low, high))]
+        else:
+            ends = []
+        for stop, names in ends:
+            if names and base.count in (0, len(names)):
+                found.append((stop, tuple(self.join(base, n) for n in names)))
+        # A comma after a plural without a number starts the next clause, not its names.
+        if (base.count and base.det != "all") or not marked or self._text(end) != ",":
+            for stop, names in self.name_list(at):
+                fits = len(names) == base.count if base.count else len(names) > 1
+                if fits and (marked or not names[-1].plain):
+                    found.append((stop, tuple(self.join(base, n) for n in names)))
+            for stop, chain in self.lists[at] if base.count else ():
+                names = chain.mentions()  # "two planes, plane 1 and plane 2"
+                if len(names) == base.count and all(n.name and n.noun == base.noun for n in names):
+                    found.append((stop, names))
+        if self._text(end) == ",":  # "two planes, A and B, are …"
+            found += [(stop + 1, names) for stop, names in found if self._text(stop) == ","]
+        # "two zork areas, A1 and A2": a word that only a name could have made part of itself.
+        if any(english.stem(mod) not in self.lexicon.adjectives for mod in base.mods):
+            found = [(stop, names) for stop, names in found if all(map(is_short, names))]
+        if opened:
+            return [(stop + 1, names) for stop, names in found if self._text(stop) == ")"]
+        return found
+
+    def join(self, base: Mention, name: Mention) -> Mention:
+        """A name with its noun: "block 3" is one name, "the city Berlin" names Berlin."""
+        assert base.noun is not None
+        short = is_short(name)
+        shown = " ".join((*base.mods, base.said, name.shown)) if short else name.shown
+        return replace(
+            name,
+            start=base.start,
+            noun=name.noun if self._narrower(name, base) else base.noun,
+            mods=base.mods,
+            shown=shown,
+            listed=True,
+            plain=False,
+            det="",
+            among=base.count,
+            owner=base.owner,
+        )
+
+    def _narrower(self, name: Mention, base: Mention) -> bool:
+        if name.noun is None or base.noun is None or name.noun.type == base.noun.type:
+            return False
+        return self.lexicon.may_be(name.noun, base.noun)
+
+
+def is_short(mention: Mention) -> bool:
+    """Whether a name needs its noun: "block 3", "room A"."""
+    name = mention.name
+    return len(name) == 1 and (name[0].isdecimal() or len(name[0]) == 1)
