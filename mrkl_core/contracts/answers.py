@@ -42,6 +42,7 @@ class Answer:
 
     Of several calls, `answer` has a line, `value` an item and `evidence` its checks for each,
     in order; `tool` and `arguments` are those of the first that failed, or else of the first.
+    Where steps led to the one chosen, the answer is that of the last, the evidence that of all.
     `events` tell every call.
     """
 

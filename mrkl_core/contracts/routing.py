@@ -62,11 +62,26 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class RouteStep:
+    """A call made first, since a later one takes its value.
+
+    `reference` stands for the value in later calls' arguments; `words` is the phrase that asks
+    for it, `fits` the form (a regular expression) that the value must have to be passed on.
+    """
+
+    call: Candidate
+    words: str
+    reference: str
+    fits: str
+
+
+@dataclass(frozen=True)
 class Route:
     """The decision for one request: the candidate chosen, or why none was.
 
     `refusal` is empty when something was chosen; else it says why not and what could be
-    asked. `also` are the further calls that one request asks for, in order. `question` is
+    asked. `also` are the further calls that one request asks for, in order; `steps` those
+    made before the one chosen, in order, whose values it refers to. `question` is
     set when the right tool is known, but not all it needs: asked again with the answer in
     the words, the request goes through. `candidates` are sorted, best first.
     """
@@ -78,6 +93,7 @@ class Route:
     reasons: tuple[str, ...] = field(default=())
     question: str = ""
     also: tuple[Candidate, ...] = ()
+    steps: tuple[RouteStep, ...] = ()
 
 
 class Router(Protocol):

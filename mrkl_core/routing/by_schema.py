@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Collection, Sequence
 
 from mrkl_core.contracts.catalogue import ToolCard
@@ -14,10 +15,13 @@ from mrkl_core.routing.proposals import Proposals
 from mrkl_core.routing.relevance import evidence, probability
 from mrkl_core.routing.retrieve import Found, ToolIndexes
 
+_FIGURE = re.compile(r"\d[\d.,:/-]*")
 #: How many of the nearest tools are tried on the words.
 SHOWN = 6
 #: What is left of a score when the tool's expert reads words itself and did not bid on these.
 SILENCE = 0.75
+#: What is then left of it if a figure in the words goes into no argument.
+LEFT_OVER = 0.5
 #: A description longer than this is cut in a question.
 MAX_TOLD = 120
 
@@ -66,6 +70,9 @@ class SchemaRouter:
         if tool.expert in self._bidders:
             score *= SILENCE
             reason += "; its expert reads such words itself, and did not bid"
+            if figure := _left_over(reading.words, read):
+                score *= LEFT_OVER
+                reason += f", and {figure} would be left over"
         return Candidate(
             tool.name,
             round(score, 4),
@@ -79,6 +86,15 @@ class SchemaRouter:
             ),
             parts={name: round(value, 3) for name, value in parts.items()},
         )
+
+
+def _left_over(words: str, read: Extraction) -> str:
+    """The first figure in the words that no argument takes; empty if there is none."""
+    taken = [(filled.start, filled.end) for filled in read.filled]
+    for figure in _FIGURE.finditer(words):
+        if not any(start < figure.end() and figure.start() < end for start, end in taken):
+            return figure[0]
+    return ""
 
 
 def _reason(found: Found, read: Extraction) -> str:

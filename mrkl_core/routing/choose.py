@@ -12,6 +12,7 @@ from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.routing import Candidate, Route, Router
 from mrkl_core.errors import MrklError, nearest
 from mrkl_core.experts.arguments import Checker, without_context
+from mrkl_core.routing.chains import Chain, chained
 from mrkl_core.routing.lexical import required
 from mrkl_core.routing.listed import listings
 from mrkl_core.routing.misfit import misfit
@@ -19,6 +20,9 @@ from mrkl_core.routing.parts import splits
 from mrkl_core.routing.proposals import Proposals
 from mrkl_core.routing.refusal import refusal
 from mrkl_core.routing.several import are_parallel, contradicts, is_joint
+
+#: A bid's confidence from which on its expert has read the words to their end (see `Bid`).
+READ = 0.9
 
 
 class Chooser:
@@ -64,7 +68,7 @@ class Chooser:
         whole = single.chosen
         calls = await self._choose_each(words, whole if whole and whole.by != "fallback" else None)
         if not calls:
-            return single
+            return await self._by_steps(single)
         told = "; ".join(f"{call.tool}: {call.reason}" for call in calls)
         return replace(
             single,
@@ -109,6 +113,38 @@ class Chooser:
             for candidate in await self._ask(router, part):
                 if self._passes(candidate):
                     return candidate
+        return None
+
+    async def _by_steps(self, single: Route) -> Route:
+        """The route by way of a phrase's value, if experts read all words of each call.
+
+        Else the single route, as where somebody read the words as a whole.
+        """
+        if single.chosen is not None and single.chosen.by in ("bids", "by_model"):
+            return single
+        chain = await chained(Chain(single.words), self._read, self._by_name)
+        if chain is None or chain.last is None:
+            return single
+        told = "; then ".join(f"{step.words!r} for {step.call.tool}" for step in chain.steps)
+        return replace(
+            single,
+            chosen=chain.last,
+            steps=chain.steps,
+            refusal="",
+            question="",
+            reasons=(
+                *single.reasons,
+                f"a part of the words is a request of its own: {told}; its value goes to "
+                f"{chain.last.tool}, and experts read both to the end",
+            ),
+        )
+
+    async def _read(self, words: str) -> Candidate | None:
+        """The call that an expert reads in all these words."""
+        for router in self._routers:
+            if router.name == "bids":
+                best = next(iter(await self._ask(router, words)), None)
+                return best if best and best.arguments is not None and best.score >= READ else None
         return None
 
     async def _choose_one(self, words: str) -> Route:

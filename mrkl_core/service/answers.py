@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Sequence
+import re
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from dataclasses import replace
 
 from mrkl_core.contracts.answers import Answer, AnswerStatus, CallOutcome
 from mrkl_core.contracts.context import Deadline
 from mrkl_core.contracts.events import Event
-from mrkl_core.contracts.routing import Candidate, Route
+from mrkl_core.contracts.evidence import Verdict
+from mrkl_core.contracts.routing import Candidate, Route, RouteStep
+from mrkl_core.contracts.tool import Failure
 from mrkl_core.errors import MrklError, TimedOut
+from mrkl_core.routing.chains import filled, passed_on
 from mrkl_core.routing.choose import Chooser
 from mrkl_core.service.run import Run
 from mrkl_core.service.store import RunStore
@@ -84,15 +89,30 @@ class Answers:
         if chosen is None:
             run.emit("asked" if route.question else "refused", reason=route.refusal)
             return _refusal(run, route)
+        before: list[CallOutcome] = []
+        values: dict[str, str] = {}
+        for step in route.steps:
+            outcome = await self._call(run, step.call, values, today, deadline)
+            before.append(outcome)
+            if (failure := outcome.failure or _unusable(outcome, step)) is not None:
+                failed = replace(outcome, value=None, failure=failure)
+                return _answered(run, route, [failed], before)
+            values[step.reference] = passed_on(outcome.value)
         outcomes: list[CallOutcome] = await asyncio.gather(
-            *(self._call(run, call, today, deadline) for call in (chosen, *route.also))
+            *(self._call(run, call, values, today, deadline) for call in (chosen, *route.also))
         )
-        return _answered(run, route, outcomes)
+        return _answered(run, route, outcomes, [*before, *outcomes])
 
     async def _call(
-        self, run: Run, call: Candidate, today: str, deadline: Deadline | None
+        self,
+        run: Run,
+        call: Candidate,
+        values: Mapping[str, str],
+        today: str,
+        deadline: Deadline | None,
     ) -> CallOutcome:
-        arguments = dict(call.arguments or {})
+        """What the call gives, with the values of earlier steps where it refers to them."""
+        arguments = filled(call.arguments or {}, values)
         run.emit("calling", tool=call.tool, arguments=arguments)
         outcome = await self._tools.call_in(
             run, call.tool, arguments, today=today, deadline=deadline
@@ -123,8 +143,21 @@ def _refusal(run: Run, route: Route) -> Answer:
     )
 
 
-def _answered(run: Run, route: Route, outcomes: Sequence[CallOutcome]) -> Answer:
-    """One answer for all calls; of several, a line, a value and the evidence of each in order."""
+def _unusable(outcome: CallOutcome, step: RouteStep) -> Failure | None:
+    """Why nothing can be built on a step's outcome; None if its value can be passed on."""
+    if any(evidence.verdict is Verdict.FAILED for evidence in outcome.evidence):
+        why = "a check of it failed, so nothing was built on it"
+    elif not re.fullmatch(step.fits, passed_on(outcome.value)):
+        why = "what else was asked cannot be worked out from that"
+    else:
+        return None
+    return Failure("STEP_UNUSABLE", f"{step.words!r} gives {outcome.text!r}: {why}")
+
+
+def _answered(
+    run: Run, route: Route, outcomes: Sequence[CallOutcome], made: Sequence[CallOutcome]
+) -> Answer:
+    """One answer: of several outcomes, a line and a value each; the evidence of all calls made."""
     first, *others = outcomes
     failed = next((outcome for outcome in outcomes if outcome.failure is not None), None)
     run.emit("answered", status="FAILED" if failed else "ANSWERED")
@@ -135,7 +168,7 @@ def _answered(run: Run, route: Route, outcomes: Sequence[CallOutcome]) -> Answer
         expert=(failed or first).tool.partition(".")[0],
         tool=(failed or first).tool,
         arguments=(failed or first).arguments,
-        evidence=tuple(evidence for outcome in outcomes for evidence in outcome.evidence),
+        evidence=tuple(evidence for outcome in made for evidence in outcome.evidence),
         failure=failed.failure if failed else None,
         candidates=route.candidates,
         run=run.id,

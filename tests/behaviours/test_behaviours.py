@@ -54,6 +54,26 @@ async def test_today_is_the_date_of_the_request(surface: Any) -> None:
     assert answer["arguments"]["today"] == "2024-05-31"
 
 
+@pytest.mark.parametrize(
+    ("words", "value", "tool", "calls"),
+    [
+        ("What weekday is 90 days after 2024-03-01?", "Thursday", "calendar.weekday", 2),
+        ("What is the mass in pounds of 3 moles of caffeine?", "1.28", "units.convert", 2),
+        ("the derivative of the derivative of x^3 + 2*x", "6*x", "calculator.differentiate", 2),
+    ],
+)
+async def test_a_value_asked_for_goes_to_what_asks_about_it(
+    surface: Any, words: str, value: str, tool: str, calls: int
+) -> None:
+    answer = await surface.answer(words)
+    assert answer["status"] == "ANSWERED"
+    assert answer["tool"] == tool
+    shown = answer["value"].get("value") or answer["value"].get("exact") or answer["answer"]
+    assert str(shown).startswith(value)
+    assert len(answer["evidence"]) >= calls
+    assert all(e["verdict"] == "PASSED" for e in answer["evidence"])
+
+
 async def test_a_date_of_a_request_that_is_none_is_refused(surface: Any, refused: Any) -> None:
     assert (await refused(surface.answer("what is 2 + 2?", "soon"))).fields == ["today"]
 

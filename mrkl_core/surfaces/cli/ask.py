@@ -138,6 +138,10 @@ def _tell_route(out: Output, found: Route) -> None:
         mark = out.mark(Verdict.UNCHECKED if found.question else Verdict.FAILED)
         out.stream.write(f"{mark} {out.styled(found.refusal, bold=True)}\n")
     else:
+        for step in found.steps:
+            told = told_call(step.call.tool, step.call.arguments or {})
+            out.line(f"{step.reference} = {told}", bold=True)
+            out.line(f"  asked by {step.words!r}: {step.call.reason}")
         chosen = found.chosen
         out.line(told_call(chosen.tool, chosen.arguments or {}), bold=True)
         out.line(f"  {chosen.reason}")

@@ -106,6 +106,22 @@ _DILUTION = _form(
     rf"(?:how (?:do i|to|can i) )?dilute (?:an? )?(?P<stock>{_AMOUNT})(?: stock| solution)* to "
     rf"(?P<volume>{_AMOUNT}) of (?:an? )?(?P<target>{_AMOUNT})(?: solution)?"
 )
+_MOLES = r"\d[\d.,]*\s*(?:milli|[mµμunk])?mol(?:es?)?"
+_GRAMS = r"\d[\d.,]*\s*(?:[mµμunk]?g|(?:milli|kilo)?grams?)"
+#: Of how much of a substance the mass or the amount is asked for, and in which unit.
+_AMOUNTS = (
+    ("g", _form(rf"{_ASK}(?:mass|weight) of (?P<amount>{_MOLES}) of {_X}")),
+    ("g", _form(rf"how (?:much|many grams) (?:do|does) (?P<amount>{_MOLES}) of {_X} weigh")),
+    ("g", _form(rf"how many grams (?:are|is) (?:there )?(?:in )?(?P<amount>{_MOLES}) of {_X}")),
+    ("mol", _form(rf"how many moles (?:are|is) (?:there )?(?:in )?(?P<amount>{_GRAMS}) of {_X}")),
+    (
+        "mol",
+        _form(
+            rf"{_ASK}(?:number of moles|amount(?: of substance)?) (?:of|in) "
+            rf"(?P<amount>{_GRAMS}) of {_X}"
+        ),
+    ),
+)
 _STOICHIOMETRY = _form(
     rf"how (?:many grams|many moles|much) (?:of )?[^?]{{1,40}}? (?:do|does|is formed by"
     r"|is made (?:of|from|by)|forms? from|(?:is|are) produced (?:by|from)) "
@@ -139,6 +155,14 @@ def bid(words: str) -> Iterable[Bid]:
             if wanted := match.groupdict().get("wanted"):
                 arguments["wanted"] = _wanted(wanted)
             yield Bid(tool, arguments, 0.95, f"asks for {tool} of {found!r}")
+            return
+    for to, form in _AMOUNTS:
+        match = form.fullmatch(text)
+        if match is None or " in " in match["substance"]:  # "caffeine in pounds" is none
+            continue
+        if found := _substance("amount", match["substance"]):
+            arguments = {"substance": found, "amount": match["amount"], "to": to}
+            yield Bid("amount", arguments, 0.95, f"asks how much {match['amount']} are in {to}")
             return
     for tool, forms in (
         ("solution", _SOLUTION),

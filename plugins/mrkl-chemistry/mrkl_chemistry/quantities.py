@@ -133,6 +133,30 @@ def _moles(amount: Amount, weight: float, name: str) -> float:
     raise Problem("UNKNOWN_UNIT", f"the amount of {name!r} must be in grams or moles")
 
 
+def amount_in(substance: str, amount: str, to: str) -> Result | Failure:
+    """A mass in moles or an amount in grams; see the tool's schema."""
+    try:
+        given = read_amount(amount)
+        formula, evidence = formula_for(substance)
+        weight = molar_mass(formula)
+        if not weight:
+            raise Problem("IMPOSSIBLE", f"{substance[:60]!r} has no atoms to be weighed")
+        moles = _moles(given, weight, substance[:60])
+    except Problem as problem:
+        return problem.failure
+    found = moles if to == "mol" else moles * weight
+    back = found if given.unit == to else found * weight if to == "mol" else found / weight
+    check = Evidence(
+        "converting back gives the amount again",
+        "by the molar mass, from standard atomic weights",
+        Verdict.PASSED if abs(back / float(given.value) - 1) < 1e-9 else Verdict.FAILED,
+        f"molar mass {weight:.3f} g/mol",
+    )
+    value = {"formula": formula.hill(), "value": shown(found), "unit": to}
+    text = f"{amount} of {formula.hill()} = {shown(found)} {to}"
+    return Result(value, text, (*evidence, check))
+
+
 def solution(solute: str, concentration: str, volume: str) -> Result | Failure:
     """How much solute makes a solution; see the tool's schema."""
     try:

@@ -196,6 +196,25 @@ TOOLS = (
         ),
     ),
     Tool(
+        "amount",
+        "Gives the mass of an amount of substance in grams, or the moles in a mass of it.",
+        takes(
+            "lookup",
+            "substance amount to",
+            substance=SUBSTANCE,
+            amount=_amount("Its mass or amount of substance.", "3 mol"),
+            to={"enum": ["g", "mol"], "description": "The unit wanted."},
+        ),
+        gives(formula=_TEXT, value={"type": "string"}, unit={"type": "string"}),
+        quantities.amount_in,
+        examples=(
+            Example(
+                "what is the mass of 3 moles of caffeine?",
+                {"substance": "caffeine", "amount": "3 moles", "to": "g"},
+            ),
+        ),
+    ),
+    Tool(
         "solution",
         "Tells how much solute makes a solution of a given concentration and volume.",
         takes(

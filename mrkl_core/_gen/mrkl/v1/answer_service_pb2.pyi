@@ -63,8 +63,20 @@ class Source(_message.Message):
     how: str
     def __init__(self, argument: _Optional[str] = ..., start: _Optional[int] = ..., end: _Optional[int] = ..., sure: _Optional[float] = ..., how: _Optional[str] = ...) -> None: ...
 
+class RouteStep(_message.Message):
+    __slots__ = ("call", "words", "reference", "fits")
+    CALL_FIELD_NUMBER: _ClassVar[int]
+    WORDS_FIELD_NUMBER: _ClassVar[int]
+    REFERENCE_FIELD_NUMBER: _ClassVar[int]
+    FITS_FIELD_NUMBER: _ClassVar[int]
+    call: Candidate
+    words: str
+    reference: str
+    fits: str
+    def __init__(self, call: _Optional[_Union[Candidate, _Mapping]] = ..., words: _Optional[str] = ..., reference: _Optional[str] = ..., fits: _Optional[str] = ...) -> None: ...
+
 class Route(_message.Message):
-    __slots__ = ("words", "chosen", "candidates", "refusal", "reasons", "question", "also")
+    __slots__ = ("words", "chosen", "candidates", "refusal", "reasons", "question", "also", "steps")
     WORDS_FIELD_NUMBER: _ClassVar[int]
     CHOSEN_FIELD_NUMBER: _ClassVar[int]
     CANDIDATES_FIELD_NUMBER: _ClassVar[int]
@@ -72,6 +84,7 @@ class Route(_message.Message):
     REASONS_FIELD_NUMBER: _ClassVar[int]
     QUESTION_FIELD_NUMBER: _ClassVar[int]
     ALSO_FIELD_NUMBER: _ClassVar[int]
+    STEPS_FIELD_NUMBER: _ClassVar[int]
     words: str
     chosen: Candidate
     candidates: _containers.RepeatedCompositeFieldContainer[Candidate]
@@ -79,7 +92,8 @@ class Route(_message.Message):
     reasons: _containers.RepeatedScalarFieldContainer[str]
     question: str
     also: _containers.RepeatedCompositeFieldContainer[Candidate]
-    def __init__(self, words: _Optional[str] = ..., chosen: _Optional[_Union[Candidate, _Mapping]] = ..., candidates: _Optional[_Iterable[_Union[Candidate, _Mapping]]] = ..., refusal: _Optional[str] = ..., reasons: _Optional[_Iterable[str]] = ..., question: _Optional[str] = ..., also: _Optional[_Iterable[_Union[Candidate, _Mapping]]] = ...) -> None: ...
+    steps: _containers.RepeatedCompositeFieldContainer[RouteStep]
+    def __init__(self, words: _Optional[str] = ..., chosen: _Optional[_Union[Candidate, _Mapping]] = ..., candidates: _Optional[_Iterable[_Union[Candidate, _Mapping]]] = ..., refusal: _Optional[str] = ..., reasons: _Optional[_Iterable[str]] = ..., question: _Optional[str] = ..., also: _Optional[_Iterable[_Union[Candidate, _Mapping]]] = ..., steps: _Optional[_Iterable[_Union[RouteStep, _Mapping]]] = ...) -> None: ...
 
 class Answer(_message.Message):
     __slots__ = ("status", "answer", "value", "expert", "tool", "arguments", "evidence", "failure", "candidates", "run", "events")

@@ -1,0 +1,53 @@
+"""Finds the phrases in a request that may be requests of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mrkl_core.records import dataclass
+
+#: So many phrases of a request are looked at: each is read by every expert.
+MAX_PHRASES = 4
+
+#: What a phrase may follow; it does not begin or end with one.
+_JOINTS = frozenset(
+    "of in into to as after before from than is are was plot draw graph convert".split()
+)
+_TOKEN = re.compile(r"\S+")
+#: "the mass in pounds of 3 g of X": the unit wanted stands before what it is wanted of.
+_UNIT_FIRST = re.compile(r"\s(in [^\s\d]+)(\sof\s.*?\d.*?)(?=[?.!\s]*$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A part of a request, with the words before and after it."""
+
+    before: str
+    text: str
+    after: str
+
+
+def phrases(words: str) -> Iterator[Phrase]:
+    """The phrases that may be requests of their own, the longest first; each has a figure."""
+    text = _UNIT_FIRST.sub(r"\2 \1", words)
+    end = len(text.rstrip("?.! \n"))
+    tokens = list(_TOKEN.finditer(text, 0, end))
+    joints = [n for n, token in enumerate(tokens) if token[0].lower() in _JOINTS]
+    spans = {
+        (first.start(), last.end())
+        for n, first in enumerate(tokens)
+        for last in [tokens[-1], *(tokens[j - 1] for j in joints if j > n)]
+        if n not in joints and (n - 1 in joints or n == 0 or first[0].lower() == "the")
+    }
+    found = 0
+    for start, stop in sorted(spans, key=lambda span: (span[0] - span[1], span)):
+        phrase = text[start:stop]
+        if (
+            phrase != text[:end]
+            and " " in phrase
+            and re.search(r"\d", phrase)
+            and found < MAX_PHRASES
+        ):
+            found += 1
+            yield Phrase(text[:start], phrase, text[stop:])

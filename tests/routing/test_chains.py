@@ -1,0 +1,95 @@
+"""A part of a request whose value the rest asks about: found, passed on by reference, or left."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mrkl_core import Runtime
+from mrkl_core.contracts.answers import AnswerStatus
+from mrkl_core.contracts.routing import Route
+from mrkl_core.routing.chains import filled, passed_on
+from mrkl_core.routing.phrases import MAX_PHRASES, phrases
+
+
+@pytest.fixture(scope="module")
+def loop() -> Iterator[asyncio.AbstractEventLoop]:
+    made = asyncio.new_event_loop()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def runtime(
+    loop: asyncio.AbstractEventLoop, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Runtime]:
+    store: Path = tmp_path_factory.mktemp("store") / "runs.db"
+
+    async def opened() -> Runtime:
+        return Runtime.open(store_url=f"sqlite:///{store}")
+
+    found = loop.run_until_complete(opened())
+    yield found
+    loop.run_until_complete(found.close())
+
+
+def route(loop: asyncio.AbstractEventLoop, runtime: Runtime, words: str) -> Route:
+    return loop.run_until_complete(runtime.answers.route(words))
+
+
+def test_steps_refer_to_each_others_values(
+    loop: asyncio.AbstractEventLoop, runtime: Runtime
+) -> None:
+    found = route(loop, runtime, "What weekday is 90 days after 2024-03-01?")
+    assert [step.call.tool for step in found.steps] == ["calendar.shift"]
+    assert found.steps[0].words == "90 days after 2024-03-01"
+    assert found.chosen is not None
+    assert found.chosen.tool == "calendar.weekday"
+    assert "{1}" in (found.chosen.arguments or {}).values()
+    assert "its value goes to calendar.weekday" in found.reasons[-1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "sing me a song of 90 days after 2024-03-01",
+        "What is the price of 3 moles of caffeine?",
+        "What is the colour of 17% of 340?",
+        "the mass in km of 3 moles of caffeine",
+    ],
+)
+def test_what_nobody_reads_to_the_end_is_not_made_a_chain(
+    loop: asyncio.AbstractEventLoop, runtime: Runtime, words: str
+) -> None:
+    answer = loop.run_until_complete(runtime.answers.answer(words))
+    assert answer.status is not AnswerStatus.ANSWERED
+
+
+def test_what_is_read_as_a_whole_is_no_chain(
+    loop: asyncio.AbstractEventLoop, runtime: Runtime
+) -> None:
+    for words in ("what is 17% of 340 plus a third of 90?", "how many feet are in 3 miles?"):
+        found = route(loop, runtime, words)
+        assert found.chosen is not None
+        assert not found.steps
+
+
+def test_phrases_are_few_and_have_a_figure() -> None:
+    assert "weight of 2 mol of water" in [p.text for p in phrases("weight of 2 mol of water in oz")]
+    told = [phrase.text for phrase in phrases("What is the mass in pounds of 3 moles of gold?")]
+    assert told[0] == "the mass of 3 moles of gold in pounds"
+    assert "the mass of 3 moles of gold" in told
+    assert all(any(c.isdigit() for c in text) for text in told)
+    long = " ".join(f"of {n} things" for n in range(500))
+    assert len(list(phrases(f"what is {long}?"))) == MAX_PHRASES
+
+
+def test_a_value_goes_in_with_its_unit() -> None:
+    assert passed_on({"value": "582.6", "unit": "g"}) == "582.6 g"
+    assert passed_on({"exact": "3*x^2"}) == "(3*x^2)"
+    assert passed_on({"other": 1}) == passed_on(7) == ""
+    given = {"a": "{1}", "b": ["x {1}", 3], "c": {"d": "{1}"}}
+    assert filled(given, {"{1}": "5 m"}) == {"a": "5 m", "b": ["x 5 m", 3], "c": {"d": "5 m"}}
