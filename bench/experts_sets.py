@@ -1,7 +1,9 @@
 """How many of others' questions the experts answer rightly, not at all, wrongly; with no model.
 
 Each question goes through the runtime as `mrkl ask --json` sends it, in one warm process. Wrong
-is what counts most: shown as a share of what was answered. Reads ../shared/bench.
+is what counts most: shown as a share of what was answered. Reads ../shared/bench, and our own
+everyday_*.tsv beside this: requests in the forms people write them, with answers worked out apart
+from mrkl; "-" where it must not answer.
 
     python bench/experts_sets.py [--every N] [--show wrong|refused] [SET …]
 """
@@ -13,6 +15,7 @@ import asyncio
 import json
 import math
 import os
+import re
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -86,7 +89,7 @@ async def judged(runtime: Runtime, question: Question) -> tuple[str, Any]:
     except MrklError as error:
         return "refused", error.message
     if answer.status is not AnswerStatus.ANSWERED:
-        return "refused", answer.answer
+        return ("right" if question.expected == "-" else "refused"), answer.answer
     fits = question.fits(answer.value, question.expected)
     return ("right" if fits else "wrong"), answer.value
 
@@ -97,6 +100,14 @@ def sets() -> Iterator[tuple[str, list[Question]]]:
     yield "svamp equations", [Question(i["Equation"], str(i["Answer"]), says) for i in svamp]
     yield from _ucum()
     yield from _texts()
+    for kind in ("arithmetic", "conversions"):
+        yield f"everyday {kind}", _everyday(kind)
+
+
+def _everyday(kind: str) -> list[Question]:
+    lines = (Path(__file__).parent / f"everyday_{kind}.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return [Question(words, expected, comes_to) for words, expected in rows]
 
 
 def _deepmind() -> Iterator[tuple[str, list[Question]]]:
@@ -193,6 +204,19 @@ def says(value: Any, expected: str) -> bool:
         return False
     spellings = [str(value[k]) for k in ("exact", "decimal", "value") if value.get(k) is not None]
     return any(same(spelling, expected) for spelling in spellings)
+
+
+def comes_to(value: Any, expected: str) -> bool:
+    """Whether a number found, or one of the solutions, is the one expected, to ten digits."""
+    if says(value, expected) or expected == "-":
+        return expected != "-"
+    numbers = [value.get("value"), value.get("decimal"), value.get("exact")]
+    numbers += [n for found in value.get("solutions", ()) for n in found.values()]
+    return any(
+        math.isclose(float(Fraction(n)), float(Fraction(expected)), rel_tol=1e-10)
+        for n in numbers
+        if n is not None and re.fullmatch(r"-?[0-9./e-]+", str(n))
+    )
 
 
 def finds(value: Any, expected: str) -> bool:

@@ -9,7 +9,7 @@ FUNCTIONS: dict[str, tuple[int, int]] = {
     **dict.fromkeys(("asin", "acos", "atan"), (1, 1)),
     **dict.fromkeys(("sinh", "cosh", "tanh", "asinh", "acosh", "atanh"), (1, 1)),
     **dict.fromkeys(("abs", "floor", "ceil", "sign", "factorial"), (1, 1)),
-    **dict.fromkeys(("root", "roundto", "binomial"), (2, 2)),
+    **dict.fromkeys(("root", "roundto", "binomial", "pow"), (2, 2)),
     **dict.fromkeys(("log", "round"), (1, 2)),
     **dict.fromkeys(("totient", "fibonacci", "nextprime", "numerator", "denominator"), (1, 1)),
     **dict.fromkeys(("permutations", "digit", "inverse"), (2, 2)),
@@ -43,6 +43,7 @@ ALIASES: dict[str, str] = {
     "modpow": "powmod",
     "modinv": "inverse",
     "nroot": "root",
+    "power": "pow",
     "lg": "log10",
 }
 

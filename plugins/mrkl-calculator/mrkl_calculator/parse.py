@@ -198,6 +198,12 @@ class _Parser:
             if self._take(")") is None:
                 raise syntax("')' was expected", self._next.start, "a parenthesis stays open")
             return node
+        if bar := self._take("|"):
+            with _Nested(self):
+                node = self._sum()
+            if self._take("|") is None:
+                raise syntax("'|' was expected", self._next.start, "a bar stays open")
+            return Call("abs", (node,), bar.start)
         if self._take("√"):
             with _Nested(self):
                 return Call("sqrt", (self._postfix(),), token.start)
@@ -257,13 +263,16 @@ class _Parser:
             raise syntax("')' or ',' was expected", self._next.start)
         return tuple(arguments)
 
-    def _call(self, name: str, arguments: tuple[Node, ...], token: Token) -> Call:
+    def _call(self, name: str, arguments: tuple[Node, ...], token: Token) -> Node:
         fewest, most = FUNCTIONS[name]
         if not fewest <= len(arguments) <= most:
             takes = f"{fewest}" if fewest == most else f"{fewest} to {most}"
             raise syntax(f"{name} takes {takes} arguments, not {len(arguments)}", token.start)
         if name in TRIGONOMETRIC and _percent(arguments[0]):
             raise syntax(f"{name} of a percentage makes no sense", token.start)
+        if name == "pow":
+            base, exponent = arguments
+            return Binary("^", base, exponent, token.start)
         return Call(name, arguments, token.start)
 
     def _applied(self, token: Token) -> Node:

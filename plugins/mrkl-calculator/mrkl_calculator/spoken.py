@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from mrkl_calculator.names import NO_NAMES, Names
-from mrkl_calculator.tokens import Token
+from mrkl_calculator.tokens import HALVES, Token
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -20,7 +20,14 @@ _UNITS = (
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SMALL = {word: n for n, word in enumerate(_UNITS)}
 _SMALL |= {word: 20 + 10 * n for n, word in enumerate(_TENS)}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SCALES = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
 _PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4}
 _PARTS |= {
     spelling: n
@@ -34,18 +41,22 @@ _ROOTS = {
     )
 }
 
+#: What is written to the digits of an ordinal, or of the lower number of a fraction.
+_SUFFIXES = frozenset({"st", "nd", "rd", "th", "rds", "ths"})
+
 #: Phrases and the tokens they stand for, written kind:text. Longer ones are tried first.
 _PHRASES: dict[tuple[str, ...], str] = {
     tuple(phrase.split()): meaning
     for meaning, phrases in {
         "op:+": "plus, added to, increased by",
-        "op:-": "minus, decreased by, less, take away",
-        "op:*": "times, multiplied by",
+        "op:-": "minus, negative, decreased by, less, take away",
+        "op:*": "times, multiplied by, times as much as, times as many as",
         "op:/": "divided by, over",
         "op:^": "to the power of, raised to the power of, raised to, to the power",
         "op:mod": "mod, modulo",
         "op:choose": "choose",
         "op:%": "percent, per cent, percentage points",
+        "op:°": "degrees",
         "op:²": "squared",
         "op:³": "cubed",
         "apply:sqrt": "square root of, the square root of",
@@ -56,7 +67,7 @@ _PHRASES: dict[tuple[str, ...], str] = {
         "apply:abs": "absolute value of, the absolute value of",
         "apply:factorial": "factorial of, the factorial of",
         "apply:ln": "natural log of, natural logarithm of, the natural logarithm of",
-        "apply:double": "double, twice, two times",
+        "apply:double": "double, twice, two times, twice as much as, twice as many as",
         "apply:triple": "triple, thrice",
         "list:sum": "sum of, the sum of, total of, the total of",
         "list:product": "product of, the product of",
@@ -76,9 +87,9 @@ _PHRASES: dict[tuple[str, ...], str] = {
         "list:denominators": "common denominator of, the common denominator of, "
         "least common denominator of, the least common denominator of, "
         "lowest common denominator of, the lowest common denominator of",
-        "op:of": "of",
+        "op:of": "of, as much as, as many as",
         "op:,": "and",
-        "op:less than": "less than",
+        "op:less than": "less than, fewer than",
         "op:more than": "more than",
         "op:<": "is less than, smaller than, is smaller than",
         "op:>": "is greater than, greater than, is more than, bigger than, is bigger than, "
@@ -102,13 +113,21 @@ def spoken(tokens: list[Token], names: Names = NO_NAMES) -> list[Token]:
     place = 0
     while place < len(tokens):
         token = tokens[place]
-        number, after = _number(tokens, place)
+        number, after = _mixed(tokens, place) or _number(tokens, place)
         if number is not None:
             result.append(number)
             place = after
+        elif raised := _raised(tokens, place):
+            result += [Token("op", "^", token.start, token.end), raised[0]]
+            place = raised[1]
         elif token.kind == "word" and token.text in names.values:
             result.append(token)
             place += 1
+        elif token.text == "factorial" and place and tokens[place - 1].kind == "number":
+            result.append(replace(token, kind="op", text="!"))
+            place += 1
+        elif token.text in _SUFFIXES and _is_suffix(tokens, place):
+            place += 1  # the "rd" of "1/3rd"
         elif token.text == "x" and _between_numbers(tokens, place):
             result.append(replace(token, kind="op", text="*"))
             place += 1
@@ -129,6 +148,52 @@ def spoken(tokens: list[Token], names: Names = NO_NAMES) -> list[Token]:
             result.append(token)
             place += 1
     return result
+
+
+def _mixed(tokens: list[Token], place: int) -> tuple[Token, int] | None:
+    """A whole number and a fraction, "5 1/2" or "5½", as one number, and where it ends."""
+    first, *rest = tokens[place : place + 4]
+    if first.kind != "number" or not first.text.isdigit() or not rest:
+        return None
+    if place and tokens[place - 1].text in ("/", "^") and tokens[place - 1].end == first.start:
+        return None  # 1/2 1/2
+    if rest[0].text in HALVES and rest[0].start == first.end:
+        part, after = rest[0].value, 1
+    elif [t.kind for t in rest] == ["number", "op", "number"] and rest[1].text == "/":
+        top, _, below = rest
+        together = top.end == rest[1].start and rest[1].end == below.start
+        if not together or not (top.text + below.text).isdigit() or top.value >= below.value:
+            return None
+        part, after = top.value / below.value, 3
+    else:
+        return None
+    end = rest[after - 1].end
+    return replace(first, text=f"{first.text}…", end=end, value=first.value + part), (
+        place + after + 1
+    )
+
+
+def _raised(tokens: list[Token], place: int) -> tuple[Token, int] | None:
+    """The exponent of "to the 10th power" or "raised to the tenth", and where it ends."""
+    after = place + (tokens[place].text == "raised")
+    if [token.text for token in tokens[after : after + 2]] != ["to", "the"]:
+        return None
+    number, *more = tokens[after + 2 : after + 5]
+    if number.text in _ROOTS:
+        number, end = replace(number, kind="number", value=Fraction(_ROOTS[number.text])), after + 3
+    elif number.kind == "number" and more[:1] and more[0].text in _SUFFIXES:
+        end = after + 4
+    else:
+        return None
+    if tokens[end].text == "power":
+        return number, end + 1
+    return (number, end) if after > place else None
+
+
+def _is_suffix(tokens: list[Token], place: int) -> bool:
+    """Whether this is written to the lower number of a fraction: 1/3rd, 3/4ths."""
+    over, below = tokens[place - 2 : place] if place > 1 else (tokens[0], tokens[0])
+    return over.text == "/" and below.kind == "number" and below.end == tokens[place].start
 
 
 def _between_numbers(tokens: list[Token], place: int) -> bool:
@@ -170,7 +235,9 @@ def _number(tokens: list[Token], place: int) -> tuple[Token | None, int]:
     while after < len(tokens):
         token = tokens[after]
         following = tokens[after + 1].text if after + 1 < len(tokens) else ""
-        if token.kind == "number" and after == place and following in _SCALES:
+        if token.kind == "number" and after == place:
+            if following not in _SCALES and not _and_part(tokens, after + 1):
+                return None, place
             current = token.value
         elif token.kind != "word" and not (token.text == "-" and _hyphen(tokens, after)):
             break
@@ -196,9 +263,14 @@ def _number(tokens: list[Token], place: int) -> tuple[Token | None, int]:
             return None, place  # "twenty third" is an ordinal, "third" alone too
         total, current = (total + (current or 1)) / _PARTS[part], Fraction(0)
         after += 1
+        if tokens[after].text == "a" and tokens[after + 1].text in _SCALES:
+            total *= _SCALES[tokens[after + 1].text]  # half a million
+            after += 2
     if current is None:
         return None, place
     value = total + current
+    if part_more := _and_part(tokens, after):
+        value, after = value + part_more, after + 3
     if tokens[after].text == "point":
         value, after = _decimals(tokens, after, value)
     text = f"{first.text}…"
@@ -218,15 +290,20 @@ def _fits(
 
 
 def _hyphen(tokens: list[Token], place: int) -> bool:
-    """Whether this minus is the hyphen of "twenty-one"."""
+    """Whether this minus is the hyphen of "twenty-one" or of "two-thirds"."""
     before, after = tokens[place - 1], tokens[place + 1]
-    return (
-        place > 0
-        and before.text in _TENS
-        and _SMALL.get(after.text, 99) < 10
-        and before.end == tokens[place].start
-        and tokens[place].end == after.start
-    )
+    unit = before.text in _TENS and _SMALL.get(after.text, 99) < 10
+    part = before.text in _SMALL and after.text in _PARTS
+    written_together = before.end == tokens[place].start and tokens[place].end == after.start
+    return place > 0 and (unit or part) and written_together
+
+
+def _and_part(tokens: list[Token], place: int) -> Fraction | None:
+    """The half of "and a half", if that is what stands here."""
+    texts = [token.text for token in tokens[place : place + 4]]
+    if len(texts) < 4 or texts[0] != "and" or texts[1] not in ("a", "one") or texts[3] == "of":
+        return None
+    return Fraction(1, _PARTS[texts[2]]) if texts[2] in _PARTS else None
 
 
 def _joins(tokens: list[Token], place: int) -> bool:

@@ -27,8 +27,9 @@ class Token:
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SIGNS = {"×": "*", "·": "*", "⋅": "*", "∙": "*", "÷": "/", "∕": "/", "−": "-", "–": "-"}
-_SIGNS |= {"**": "^", "≤": "<=", "≥": ">=", "≠": "!=", "==": "=", "[": "(", "]": ")"}
-_HALVES = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅛": (1, 8)}
+_SIGNS |= {"•": "*", "∗": "*", "⁄": "/", "—": "-", "**": "^", "{": "(", "}": ")"}
+_SIGNS |= {"≤": "<=", "≥": ">=", "≠": "!=", "==": "=", "[": "(", "]": ")"}
+HALVES = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅛": (1, 8)}
 _WORDS = {"π": "pi", "τ": "tau", "φ": "phi"}
 
 # No repetition holds another: matching takes time linear in the text.
@@ -36,11 +37,11 @@ _TOKEN = re.compile(
     rf"""\s*(?:
       (?P<based>0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+)(?![0-9A-Za-z_.])
     | (?P<grouped>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?!,?[0-9])(?:\.[0-9]+)?)
-    | (?P<number>(?:[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+    | (?P<number>(?:[0-9]+(?:_[0-9]+)*(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
     | (?P<word>log(?:2|10)(?![0-9A-Za-z])|[A-Za-z]+(?:'[a-z]+)?|[{"".join(_WORDS)}])
-    | (?P<half>[{"".join(_HALVES)}])
+    | (?P<half>[{"".join(HALVES)}])
     | (?P<power>[{_SUPERSCRIPTS}]+)
-    | (?P<op>\*\*|//|==|!=|<=|>=|[-+*/^!%°√(),=<>?:×·⋅∙÷∕−–≤≥≠\[\]])
+    | (?P<op>\*\*|//|==|!=|<=|>=|[-+*/^!%°√(){{}}|,=<>?:×·•⋅∙∗÷∕⁄−–—≤≥≠\[\]])
     | (?P<end>$)
     )""",
     re.VERBOSE,
@@ -92,7 +93,7 @@ def _token(kind: str, text: str, end: int, bounds: Bounds) -> Token:
     if kind in ("grouped", "number"):
         return Token("number", text, start, end, _decimal(text, start, bounds))
     if kind == "half":
-        return Token("number", text, start, end, Fraction(*_HALVES[text]))
+        return Token("number", text, start, end, Fraction(*HALVES[text]))
     if kind == "power":
         exponent = int("".join(str(_SUPERSCRIPTS.index(c)) for c in text))
         return Token("number", text, start, end, Fraction(exponent))

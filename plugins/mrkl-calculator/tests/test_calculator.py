@@ -329,7 +329,7 @@ def test_other_words_get_none(words: str) -> None:
     assert list(bid(words)) == []
 
 
-@pytest.mark.parametrize("words", ["555-1234", "1-800-555-1234", "24/7"])
+@pytest.mark.parametrize("words", ["555-1234", "1-800-555-1234", "03-45"])
 def test_what_may_be_a_label_is_not_taken_for_sure(words: str) -> None:
     (found,) = bid(words)
     assert found.confidence <= 0.5

@@ -149,3 +149,54 @@ def test_what_is_no_mathematics_gets_no_bid(words: str) -> None:
 def test_any_words_are_read_or_left(words: str) -> None:
     for found in bid(words):
         assert 0 < found.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("words", "exact"),
+    [
+        ("48/2", "24"),
+        ("100-50-30-15", "5"),
+        ("20*.01", "1/5"),
+        ("12.*3", "36"),
+        ("$1,500 + $200 =", "1700"),
+        ("3 dollars * 4 + 2 dollars", "14"),
+        ("what is 15% of $80?", "12"),
+        ("5 1/2 + 2¼", "31/4"),
+        ("6 / 1 1/2", "4"),
+        ("two and a half times 4", "10"),
+        ("half a million plus 1", "500001"),
+        ("a dozen times 12", "144"),
+        ("two-thirds of 90", "60"),
+        ("2/3rds of 90", "60"),
+        ("2 to the 10th power", "1024"),
+        ("negative five times negative three", "15"),
+        ("twice as much as 7", "14"),
+        ("|3 - 8| * 2", "10"),
+        ("||2| - |-5||", "3"),
+        ("{2+3}*4", "20"),
+        ("5!", "120"),
+        ("10!/8!", "90"),
+        ("Let n = 5. What is n!?", "120"),
+        ("how much is three plus four!", "7"),
+        ("100 increased by 15%", "115"),
+        ("15% less than 100", "85"),
+        ("20 out of 80 as a percentage", "25"),
+        ("25% of what number is 20", "80"),
+        ("percentage decrease from 100 to 80", "20"),
+        ("the sum of the first 100 natural numbers", "5050"),
+        ("2x + 3 = 11", "4"),
+        ("find x: 5x - 10 = 0", "2"),
+        ("could you please tell me what 7*8 is", "56"),
+    ],
+)
+def test_everyday_arithmetic_comes_out_right(expert: Expert, words: str, exact: str) -> None:
+    found = answered(expert, words)
+    assert isinstance(found, Result), found
+    assert found.value["exact"] == exact
+
+
+@pytest.mark.parametrize(
+    "words", ["$10 + €5", "$10 + 50 cents", "y = x + 2", "x = 5", "1/2 1/2", "5 3/2", "2024-05-06"]
+)
+def test_what_is_no_one_number_gets_no_bid(words: str) -> None:
+    assert not list(bid(words))

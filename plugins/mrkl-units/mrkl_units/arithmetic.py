@@ -23,7 +23,7 @@ from mrkl_units.uncertainty import Measured, measured, rounded, spread
 _LONGEST = 300
 _DEEPEST = 20
 _OPERATOR = re.compile(
-    r"\s*(?:(?P<sign>[()])|(?P<op>[-+−*×·/÷](?=\s*[(0-9.√])|[-+−](?=\s)"
+    r"\s*(?:(?P<sign>[()])|(?P<op>(?<![0-9][eE])[-+−*×·/÷](?=\s*[(0-9.√])|[-+−](?=\s)"
     r"|\b(?:plus|minus|times|multiplied by|divided by)\b)|\^\s*(?P<power>-?[0-9]))\s*",
     re.IGNORECASE,
 )

@@ -9,26 +9,13 @@ from mrkl_core import Bid
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_units.arithmetic import is_sum
 from mrkl_units.constants import known
-from mrkl_units.convert import resolved
+from mrkl_units.conversions import ASK, HOW, asked, rounded
+from mrkl_units.convert import understood
 from mrkl_units.money.reading import is_currency, is_exchange
 from mrkl_units.problems import Problem
 from mrkl_units.quantities import read_unit
 from mrkl_units.ucum.tools import by_codes
 
-_SI = r"(?P<quantity>[^?]{1,80})"
-_TO = r"(?P<to>[^?0-9]{1,40}?[23²³]?)"
-_HOW = "how (?:much|long|far|tall|high|deep|wide|heavy|fast|hot|cold)"
-_ASK = r"(?:please |can you |could you )?(?:tell me )?"
-_FORMS = tuple(
-    re.compile(rf"\s*{form}\s*(?:please)?\s*[?.!]*\s*", re.IGNORECASE)
-    for form in (
-        rf"{_ASK}(?P<verb>convert|change|express|turn) {_SI} (?:to|into|in|as) {_TO}",
-        rf"{_ASK}how many {_TO} (?:are |is )?(?:there )?in {_SI}",
-        rf"{_ASK}how many {_TO} (?:is|are|equals?|makes?|make up) {_SI}",
-        rf"{_ASK}(?:what(?:'s| is| are)|{_HOW} (?:is|are))?\s*{_SI} "
-        rf"(?:converted )?(?:to|into|in|as|=|->|→) {_TO}",
-    )
-)
 #: A conversion names its quantity with a digit, a number word or "a": a cheap first look.
 _GATE = re.compile(
     r"[0-9½¼¾]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half|twenty|hundred)\b",
@@ -43,7 +30,7 @@ _CONSTANT_GATE = re.compile(
     re.IGNORECASE,
 )
 _CONSTANT = re.compile(
-    rf"\s*{_ASK}(?:(?:what(?:'s| is)|give me|{_HOW} is)\s+)?(?:the )?(?P<name>[^?]{{3,60}}?)"
+    rf"\s*{ASK}(?:(?:what(?:'s| is)|give me|{HOW} is)\s+)?(?:the )?(?P<name>[^?]{{3,60}}?)"
     r"(?: (?:in|to) (?P<unit>[^?]{1,40}?))?\s*[?.!]*\s*",
     re.IGNORECASE,
 )
@@ -51,7 +38,7 @@ _CONSTANT = re.compile(
 
 #: "convert 6.3 s.m-1 to s/m": neither side of a code has a space.
 _CODES = re.compile(
-    rf"\s*{_ASK}(?:(?:convert|change|express|turn|what is) )?(?P<quantity>[-+0-9.eE]+ \S+) "
+    rf"\s*{ASK}(?:(?:convert|change|express|turn|what is) )?(?P<quantity>[-+0-9.eE]+ \S+) "
     r"(?:to|into|in|as) (?P<to>\S+?)[?!]*\s*",
     re.IGNORECASE,
 )
@@ -65,7 +52,7 @@ _MEASURED_GATE = re.compile(r"[0-9]\s*[A-Za-z]*\s*(?:±|\+\s?/\s?-|\+-)\s*[0-9]"
 _CONVERT = re.compile(r"^\s*(?:please )?convert ", re.IGNORECASE)
 _SUM_GATE = re.compile(r"[0-9]\s*[A-Za-z°µ].*(?:[-+*×/÷−]|\b(?:plus|minus|times|divided by)\b)")
 _SUM = re.compile(
-    rf"\s*{_ASK}(?:(?:what(?:'s| is)|calculate|compute|{_HOW} is) )?"
+    rf"\s*{ASK}(?:(?:what(?:'s| is)|calculate|compute|{HOW} is) )?"
     r"(?P<expression>[^?]{3,200}?)"
     r"(?: (?:in|to|as) (?P<to>[^?0-9]{1,40}))?\s*[?.!=]*\s*",
     re.IGNORECASE,
@@ -74,16 +61,13 @@ _SUM = re.compile(
 _ALGEBRA = re.compile(r"[^A-Za-z]*(?:[0-9][A-Za-z](?:[^A-Za-z]+|$))+")
 #: "the exchange rate of the dollar to the euro", "… on 2024-05-17".
 _RATE = re.compile(
-    rf"\s*{_ASK}(?:what(?:'s| is) )?(?:the )?(?:current |latest )?(?:exchange|conversion) rate "
+    rf"\s*{ASK}(?:what(?:'s| is) )?(?:the )?(?:current |latest )?(?:exchange|conversion) rate "
     r"(?:of|from|for|between) (?:the |an? )?(?P<of>[^?]{1,40}?) (?:to|in|into|and|against) "
     r"(?:the |an? )?(?P<to>[^?]{1,40}?)\s*[?.!]*\s*",
     re.IGNORECASE,
 )
-_TO_DIGITS = re.compile(
-    r",?(?: rounded)? (?:to|with|in) (?P<digits>[1-9][0-9]?) sig(?:nificant|\.)? "
-    r"?(?:digits?|figures?|figs?\.?)\s*[?.!]*\s*$",
-    re.IGNORECASE,
-)
+#: "30 mpg in l/100 km" is a conversion: an inch has no letter after it.
+_INTO = re.compile(r"\b(?:in|to|as) [A-Za-z]", re.IGNORECASE)
 _DAY = re.compile(r" (?:on|at) (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\s*[?.!]*\s*$")
 _LONGEST = 200  # of all but a text
 _EXTRACT = re.compile(
@@ -102,24 +86,19 @@ def bid(words: str) -> Iterable[Bid]:
         return
     if _CONSTANT_GATE.search(text):
         yield from _constant_bids(text)
-    if _GATE.search(text):
-        yield from _conversion_bids(text)
+    conversions = list(_conversion_bids(text)) if _GATE.search(text) else []
+    yield from conversions
     if found := _VALID.fullmatch(text):
         code = found["quoted"] or found["code"]
         yield Bid("ucum_validate", {"code": code}, 0.95, "asks whether a code is valid")
     if found := _RATE.fullmatch(_dated(text)[0]):
         yield from _rate_bids(found, _dated(text)[1])
+    if conversions:
+        return
     if _MEASURED_GATE.search(text):
-        yield from _sum_bids(*_rounded(_CONVERT.sub("", text)))
+        yield from _sum_bids(*rounded(_CONVERT.sub("", text)))
     elif _SUM_GATE.search(text):
-        yield from _sum_bids(*_rounded(text))
-
-
-def _rounded(text: str) -> tuple[str, JsonObject]:
-    """The text without "to 3 significant digits" at its end, and that as an argument."""
-    if found := _TO_DIGITS.search(text):
-        return text[: found.start()], {"digits": int(found["digits"])}
-    return text, {}
+        yield from _sum_bids(*rounded(text))
 
 
 def _dated(text: str) -> tuple[str, JsonObject]:
@@ -138,8 +117,12 @@ def _rate_bids(found: re.Match[str], day: JsonObject) -> Iterable[Bid]:
 
 def _sum_bids(text: str, digits: JsonObject) -> Iterable[Bid]:
     match = _SUM.fullmatch(text)
-    if match is None or _ALGEBRA.fullmatch(text) or not is_sum(match["expression"]):
+    if match is None or _ALGEBRA.fullmatch(text) or _INTO.search(match["expression"]):
         return
+    if not is_sum(match["expression"]):
+        return
+    if "decimals" in digits:
+        return  # a sum is rounded to significant digits, if at all
     arguments: JsonObject = {"expression": match["expression"], **digits}
     if match["to"]:
         arguments["to"] = match["to"]
@@ -162,12 +145,9 @@ def _constant_bids(text: str) -> Iterable[Bid]:
 
 def _conversion_bids(text: str) -> Iterable[Bid]:
     text, day = _dated(text)
-    text, digits = _rounded(text)
-    for form in _FORMS:
-        match = form.fullmatch(text)
-        if match is None:
-            continue
-        quantity, to = match["quantity"].strip(), match["to"].strip()
+    text, digits = rounded(text)
+    for request in asked(text):
+        quantity, to = request.quantity, request.to
         arguments: JsonObject = {"quantity": quantity, "to": to, **digits}
         if is_exchange(quantity, to):
             money: JsonObject = {"money": quantity, "to": to}
@@ -176,9 +156,9 @@ def _conversion_bids(text: str) -> Iterable[Bid]:
         if day:
             return
         try:
-            resolved(quantity, to)
+            understood(quantity, to)
         except Problem as problem:
-            if problem.failure.code in ("INCOMPATIBLE", "IMPOSSIBLE"):
+            if request.sure and problem.failure.code in ("INCOMPATIBLE", "IMPOSSIBLE"):
                 yield Bid("convert", arguments, 0.9, f"a conversion: {problem}")
                 return
             continue

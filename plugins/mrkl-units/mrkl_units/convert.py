@@ -7,26 +7,44 @@ from fractions import Fraction
 from typing import Any
 
 from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_units.in_parts import in_parts, units_listed
 from mrkl_units.kinds import base_of, convertible, exact_factor, named
-from mrkl_units.numbers import shown
+from mrkl_units.numbers import shown, to_decimals
 from mrkl_units.problems import Problem
-from mrkl_units.quantities import Quantity, Unit, read_quantity, read_unit
+from mrkl_units.quantities import Quantity, Unit, read_quantity, read_unit, unit_of
 from mrkl_units.registry import registry
 from mrkl_units.ucum.tools import by_codes, convert_codes
 
 #: Names that mean one unit among temperatures, or volumes, and another elsewhere.
 _AMONG = {
-    "kelvin": {"C": "degC", "c": "degC", "F": "degF", "f": "degF", "K": "kelvin", "k": "kelvin"},
+    "temperature": {
+        "C": "degC",
+        "c": "degC",
+        "F": "degF",
+        "f": "degF",
+        "K": "kelvin",
+        "k": "kelvin",
+    },
+    "length": {"AU": "astronomical_unit", "mil": "thou", "mils": "thou"},
+    "acceleration": {"g": "standard_gravity", "gs": "standard_gravity"},
+    "absorbed dose": {"rad": "rads"},
     "volume": {"ounce": "fluid_ounce", "ounces": "fluid_ounce", "oz": "fluid_ounce"},
 }
+#: A unit of each of these kinds.
+_LIKE = {"kelvin": "temperature", "liter": "volume", "meter": "length", "gray": "absorbed dose"}
+_LIKE |= {"standard_gravity": "acceleration"}
 #: What words cannot be, and codes of UCUM may be.
 UNREAD = ("UNKNOWN_UNIT", "SYNTAX", "AMBIGUOUS")
 _OFFSET = ("degree_Celsius", "degree_Fahrenheit")
 
 
-def convert(quantity: str, to: str, digits: int = 0) -> Result | Failure:
-    """A quantity in another unit; see the tool's schema."""
+def convert(
+    quantity: str, to: str, digits: int = 0, decimals: int | None = None
+) -> Result | Failure:
+    """A quantity in another unit, or in several ("feet and inches"); see the tool's schema."""
     try:
+        if several := units_listed(to):
+            return in_parts(read_quantity(quantity), several)
         try:
             given, wanted = resolved(quantity, to)
         except Problem as problem:
@@ -34,9 +52,17 @@ def convert(quantity: str, to: str, digits: int = 0) -> Result | Failure:
             if codes is None:
                 raise
             return convert_codes(*codes)
-        return _converted(given, wanted, digits)
+        return _converted(given, wanted, digits, decimals)
     except Problem as problem:
         return problem.failure
+
+
+def understood(quantity: str, to: str) -> None:
+    """Raises Problem if these cannot be converted."""
+    if several := units_listed(to):
+        in_parts(read_quantity(quantity), several)
+    else:
+        resolved(quantity, to)
 
 
 def resolved(quantity: str, to: str) -> tuple[Quantity, Unit]:
@@ -46,6 +72,7 @@ def resolved(quantity: str, to: str) -> tuple[Quantity, Unit]:
         _linear(unit)
     if not convertible(given.unit.pint, wanted.pint):
         given, wanted = _reread(given, wanted)
+        given = _turned_over(given, wanted)
     if not convertible(given.unit.pint, wanted.pint):
         raise Problem(
             "INCOMPATIBLE",
@@ -64,12 +91,11 @@ def _linear(unit: Unit) -> None:
 
 def _reread(given: Quantity, wanted: Unit) -> tuple[Quantity, Unit]:
     """The pair with a name of two meanings read as the other side suggests."""
-    volume = registry().get_dimensionality("liter")
-    kelvin = registry().get_dimensionality("kelvin")
-    for kind, among in ((kelvin, _AMONG["kelvin"]), (volume, _AMONG["volume"])):
+    for like, kind in _LIKE.items():
+        among, dimensions = _AMONG[kind], registry().get_dimensionality(like)
         one = read_unit(among[given.unit.text]) if given.unit.text in among else given.unit
         other = read_unit(among[wanted.text]) if wanted.text in among else wanted
-        if one.pint.dimensionality == other.pint.dimensionality == kind:
+        if one.pint.dimensionality == other.pint.dimensionality == dimensions:
             return (
                 Quantity(given.value, replace(one, text=given.unit.text)),
                 replace(other, text=wanted.text),
@@ -77,12 +103,28 @@ def _reread(given: Quantity, wanted: Unit) -> tuple[Quantity, Unit]:
     return given, wanted
 
 
-def _converted(given: Quantity, wanted: Unit, limit: int) -> Result:
+def _turned_over(given: Quantity, wanted: Unit) -> Quantity:
+    """Miles per gallon as gallons per mile, if the other side is so: what is spent on a way, and
+    what is got for it, tell the same; minutes per mile too.
+    """
+    over = given.unit.pint**-1
+    compound = len(given.unit.powers) > 1 and len(wanted.powers) > 1
+    if not compound or given.value == 0 or not convertible(over, wanted.pint):
+        return given
+    number, whole = shown(given.value)
+    text = given.text or f"{number if whole else given.value} {given.unit.text}"
+    unit = replace(unit_of(over), text=given.unit.text, notes=given.unit.notes)
+    return Quantity(1 / given.value, unit, text, given.exact)
+
+
+def _converted(given: Quantity, wanted: Unit, limit: int, decimals: int | None) -> Result:
     ureg = registry()
     _physical(given)
     source = ureg.Quantity(given.value, given.unit.pint)
     value = Fraction(source.to(wanted.pint).magnitude)
-    digits, complete = shown(value, limit or 15)
+    digits, complete = (
+        shown(value, limit or 15) if decimals is None else to_decimals(value, decimals)
+    )
     exact = given.exact and exact_factor(given.unit.pint, wanted.pint)
     symbol = wanted.symbol
     number, whole = shown(given.value)

@@ -45,7 +45,7 @@ _START = re.compile(
 _THIRDS = {"⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 _WORD = re.compile(r"\s?-?\s?([^\s,;:!?()\[\]<>\"“”\-–]+)|\s?[\[<(]([A-Za-z]{1,4})[\]>)]")
 #: Units that are words of their own: taken only where nothing goes on after them.
-_ALSO_WORDS = frozenset({"in", "at", "as", "are", "can", "to", "no", "me", "us"})
+_ALSO_WORDS = frozenset({"a", "in", "at", "as", "are", "can", "to", "no", "me", "us"})
 #: What joins a number to one with a unit, whose unit it shares: "45 and 50 mg", "3.5–4 TeV".
 _SHARING = re.compile(r"\s?(?:[-–]|to|and|or)\s?", re.IGNORECASE)
 _MARGIN = re.compile(r"\s?(?:±|\+/-|\+-)\s?(?=[0-9.])")

@@ -19,8 +19,14 @@ _PHRASES = {
         "kelvin": "degrees kelvin, degree kelvin",
         "fluid_ounce": "fl oz, fl. oz, fl. oz.",
         "light_year": "light-years, light-year",
-        "foot_pound": "foot-pounds, foot-pound, ft-lb, ft·lb, ft lbf",
+        "foot_pound": "foot-pounds, foot-pound, foot-lbs, foot-lb, foot lbs, ft-lbs, ft-lb, "
+        "ft·lb, ft lbs, ft lbf, ft lb",
         "kilowatt_hour": "kw-h",
+        "millimeter_Hg": "mm hg, millimeters of mercury, millimetres of mercury",
+        "inch_Hg": "in hg, inches of mercury, inches hg",
+        "inch_H2O": "inches of water, in h2o",
+        "hundred_kilometers": "100 kilometers, 100 kilometres, 100 km, 100km",
+        "acre_foot": "acre-feet, acre-foot",
     }.items()
     for spelling in spellings.split(", ")
 }
@@ -31,7 +37,16 @@ _NAMES = {
     "centigrade": "degC",
     "fahrenheit": "degF",
     "kmh": "km/h",
+    "kmph": "km/h",
+    "kph": "km/h",
     "mps": "m/s",
+    "fps": "foot/second",
+    "mpg": "mile/gallon",
+    "gpm": "gallon/minute",
+    "cfm": "foot^3/minute",
+    "sqm": "m^2",
+    "sqkm": "km^2",
+    "sqft": "foot^2",
     "°": "degree",
     "'": "foot",
     "′": "foot",
@@ -39,6 +54,21 @@ _NAMES = {
     "″": "inch",
     "μ": "micrometer",
     "lbs": "pound",
+    "kilo": "kilogram",
+    "kilos": "kilogram",
+    "kgs": "kilogram",
+    "gm": "gram",
+    "gms": "gram",
+    "kms": "kilometer",
+    "cms": "centimeter",
+    "mms": "millimeter",
+    "mls": "milliliter",
+    "ozs": "ounce",
+    "st": "stone",
+    "mmhg": "millimeter_Hg",
+    "PS": "metric_horsepower",
+    "f": "farad",
+    "Nm": "newton*meter",
     "secs": "second",
     "hrs": "hour",
     "hr": "hour",
@@ -68,6 +98,26 @@ _NAMES = {
     "decade": "decennium",
     "decades": "decennium",
 }
+_NAMES |= {f"{prefix}Bps": f"{prefix}B/s" for prefix in ("k", "K", "M", "G", "T")}
+#: Symbols named after people, as they are typed in small letters; "mw" may be two of them.
+_NAMES |= {
+    (prefix + symbol).lower(): prefix + symbol
+    for prefix, bases in (
+        ("", ("Hz", "Wh")),
+        ("k", ("Hz", "eV", "Wh", "Pa", "W", "J", "V")),
+        ("M", ("Hz", "eV")),
+        ("G", ("Hz", "eV", "W", "Wh")),
+    )
+    for symbol in bases
+}
+#: Which take the rarer prefixes; "cfm" is no centifermi.
+_METRIC = frozenset(
+    "meter gram second ampere kelvin mole candela hertz newton pascal joule watt coulomb volt "
+    "farad ohm siemens weber tesla henry lumen lux becquerel gray sievert katal liter bar bit byte "
+    "electron_volt bel radian steradian molar poise stokes meter_Hg meter_H2O watt_hour barn "
+    "curie parsec are year".split()
+)
+_OF_ANY = frozenset({"", "kilo", "mega", "giga", "tera", "milli", "micro", "nano"})
 _US = "the US customary one"
 #: Names that mean different units in different places: what they are read as here.
 _READ_AS = {
@@ -131,9 +181,12 @@ def _known(name: str) -> str | None:
     import pint
 
     try:
-        return str(registry().get_name(name)) or None
+        found = str(registry().get_name(name))
+        prefix, base, _ = (registry().parse_unit_name(name) or (("", "", ""),))[0]
     except (pint.UndefinedUnitError, pint.OffsetUnitCalculusError, AttributeError):
         return None
+    prefixed = not prefix or base in _METRIC or (prefix in _OF_ANY and "_per_" not in base)
+    return found or None if prefixed else None
 
 
 def note_on(name: str) -> str:
@@ -141,15 +194,25 @@ def note_on(name: str) -> str:
     return _READ_AS.get(name, "")
 
 
+def _compound(text: str) -> dict[str, int]:
+    """The names and powers of a compound of ours, as in "foot^3/minute"."""
+    found: dict[str, int] = {}
+    for sign, part in zip((1, -1), text.split("/"), strict=False):
+        for factor in part.split("*"):
+            name, _, power = factor.partition("^")
+            found[str(_known(name))] = sign * int(power or 1)
+    return found
+
+
 def resolve(word: str, shown: str) -> dict[str, int]:
     """pint's names and powers for one word. Raises Problem."""
     known = _NAMES.get(word) or _NAMES.get(word.lower())
-    if known and re.search(r"[/^]", known):
-        top, _, below = known.partition("/")
-        name, _, power = top.partition("^")
-        parts = {str(_known(name)): int(power or 1)}
-        return {**parts, str(_known(below)): -1} if below else parts
-    spellings = (known or word, word.lower()) if word.lower() not in _NO_UNITS else ()
+    if known and re.search(r"[*/^]", known):
+        return _compound(known)
+    taken = word == "A" or word.lower() not in _NO_UNITS
+    # Feet and FEET are feet; a symbol with both kinds of letters means them.
+    plain = word.islower() or word.isupper() or word.istitle()
+    spellings = (known or word, *([word.lower()] if plain else [])) if taken else ()
     for spelling in spellings:
         if name_of_it := _known(spelling):
             return {name_of_it: 1}

@@ -23,13 +23,13 @@ _PARTS |= {
     for plural in ("", "s")
 }
 _OF_A = re.compile(r"\s*(?:of\s+)?(?:(?:an?|one|the)\s+)?", re.IGNORECASE)
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _HALVES = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
 #: A number at the start of a text. Repetitions do not nest: matching is linear.
 NUMBER = re.compile(
-    r"""\s*(?P<sign>[-+−]?)\s*(?:
-      (?P<mixed>[0-9]{1,9})\s+(?P<top>[0-9]{1,9})\s*/\s*(?P<below>[0-9]{1,9})(?![0-9.])
+    r"""\s*(?P<sign>[-+−]|(?:[Mm]inus|[Nn]egative)\s)?\s*(?:
+      (?P<mixed>[0-9]{1,9})(?:\s+(?:and\s+)?|-)(?P<top>[0-9]{1,9})\s*/\s*(?P<below>[0-9]{1,9})(?![0-9.])
     | (?P<over>[0-9]{1,15})\s*/\s*(?P<under>[0-9]{1,15})(?![0-9.])
     | (?P<grouped>[0-9]{1,3}(?:,[0-9]{3})+(?!,?[0-9])(?:\.[0-9]+)?)
     | (?P<plain>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
@@ -39,6 +39,9 @@ NUMBER = re.compile(
     re.VERBOSE,
 )
 _WORD = re.compile(r"\s*-?\s*([a-zA-Z]+)")
+#: What may follow digits: "2 and a half", "1.5 million".
+_AND_PART = re.compile(r"\s+and\s+an?\s+(half|third|quarter)\b\s*", re.IGNORECASE)
+_SCALED = re.compile(r"\s+(hundred|thousand|million|billion|dozen)\b", re.IGNORECASE)
 MAX_DIGITS = 60
 
 
@@ -49,6 +52,10 @@ def read_number(text: str) -> tuple[Fraction, str] | None:
         value, rest = _value(match), text[match.end() :]
         if value is None:
             return None
+        if more := _AND_PART.match(rest):
+            return value + Fraction(1, _PARTS[more[1].lower()]), rest[more.end() :]
+        if scale := _SCALED.match(rest):
+            return value * _SCALES[scale[1].lower()], rest[scale.end() :]
         # 3/4 of a mile
         of_a = match["over"] and re.match(r"\s*of\s", rest, re.IGNORECASE)
         return value, _OF_A.sub("", rest, count=1) if of_a else rest
@@ -58,7 +65,7 @@ def read_number(text: str) -> tuple[Fraction, str] | None:
 
 
 def _value(match: re.Match[str]) -> Fraction | None:
-    sign = -1 if match["sign"] in ("-", "−") else 1
+    sign = -1 if match["sign"] not in (None, "+") else 1
     half = _HALVES.get(match["half"] or "", Fraction(0))
     if match["mixed"]:
         if not (below := int(match["below"])):
@@ -123,8 +130,8 @@ def _cardinal(words: list[str]) -> tuple[Fraction | None, int]:
             pass  # half a dozen
         elif word in _VALUES and _fits(words, place, _VALUES[word]):
             current = (current or 0) + _VALUES[word]
-        elif word == "dozen":
-            current = (Fraction(1) if current is None else current) * 12
+        elif word == "dozen" and current is None:
+            current = Fraction(12)
         elif word in _SCALES and current and _SCALES[word] < largest:
             current *= _SCALES[word]
             if word != "hundred":
@@ -164,3 +171,14 @@ def shown(value: Fraction, digits: int = 15) -> tuple[str, bool]:
             return (text.rstrip("0").rstrip(".") if "." in text else text), exact
         mantissa = decimal.scaleb(-exponent).normalize()
         return f"{mantissa}e{exponent}", exact
+
+
+def to_decimals(value: Fraction, places: int) -> tuple[str, bool]:
+    """The number to so many decimals, halves away from zero, and whether that is all of it."""
+    scaled = value * 10**places
+    whole = abs(scaled.numerator) * 2 // scaled.denominator
+    rounded = Fraction((whole + 1) // 2, 10**places)
+    sign = "-" if value < 0 and rounded else ""
+    digits = str(rounded * 10**places).rjust(places + 1, "0")
+    text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    return sign + text, rounded == abs(value)

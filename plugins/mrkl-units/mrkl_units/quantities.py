@@ -23,6 +23,23 @@ MAX_PARTS = 8
 _POWERS = {"squared": 2, "cubed": 3}
 _BEFORE = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+#: Quotation marks for feet and inches, and the masculine ordinal for a degree.
+_SIGNS = str.maketrans("’‘”“º", "''\"\"°")
+#: The unit of a last number without one: five foot eleven, 11 stone 6, 2h15.
+_IMPLIED = {"foot": "inch", "stone": "pound", "hour": "minute"}
+#: Where another number of the same quantity begins.
+_NEXT_NUMBER = re.compile(
+    r"(?<=[a-zA-Z'\"\u2032\u2033.])[\s,]+(?:and\s+)?(?=[0-9½¼¾]|(?:one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve)\b)"
+    r"|(?<=['\u2032])(?=[0-9])|(?<=foot)-(?=[0-9])|(?<=[a-z])(?=[0-9]+(?:\.[0-9]+)?[a-z]|[1-9][0-9])",
+    re.IGNORECASE,
+)
+#: The point of "sq. ft."
+_ABBREVIATED = re.compile(r"(?<=[A-Za-z]{2})\.(?=\s|$)")
+_PER_HUNDRED = re.compile(r"(?:/| per ) ?100 ?(?:km|kilomet(?:er|re)s?)\b", re.IGNORECASE)
+#: "a mile and a half"
+_UNIT_AND_PART = re.compile(r"(\S+) (\S+) and (?:a|one) (half|third|quarter)", re.IGNORECASE)
+_SHOWN = {"decennium": "decade", "hundred_kilometers": "100 km"}
 _TO_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TOKEN = re.compile(
     r"""\s*(?:(?P<divide>/|÷|per\b|an?\b(?=\s*(?:second|minute|hour|day|week|year)))
@@ -61,14 +78,17 @@ class Quantity:
 
 
 def _symbol(name: str, power: int) -> str:
-    symbol = "decade" if name == "decennium" else str(registry().get_symbol(name)).replace("_", " ")
+    symbol = _SHOWN.get(name) or str(registry().get_symbol(name)).replace("_", " ")
     return symbol + (str(power).translate(_TO_SUPERSCRIPTS) if power > 1 else "")
 
 
 def read_quantity(text: str) -> Quantity:
     """The quantity in `text`. Raises Problem."""
     parts: list[Quantity] = []
-    rest = text.strip().rstrip(".?!").strip()
+    rest = _signs_as_typed(text).strip().rstrip(".?!").strip()
+    rest = _PER_HUNDRED.sub("/100km", rest)
+    if found := _UNIT_AND_PART.fullmatch(rest):
+        rest = f"{'1' if found[1] in ('a', 'an') else found[1]} and a {found[3]} {found[2]}"
     while rest:
         number = read_number(rest)
         if number is None:
@@ -76,8 +96,12 @@ def read_quantity(text: str) -> Quantity:
             raise Problem("SYNTAX", f"{text!r} is not a quantity: {what}")
         value, after = number
         unit_text, rest = _until_number(after)
-        if not unit_text.strip() and parts and parts[-1].unit.powers == (("foot", 1),):
-            unit_text = "inch"  # 5'11, five foot eleven
+        unit_text = unit_text.lstrip("- ")
+        before = parts[-1].unit.powers[0][0] if parts else ""
+        if not unit_text.strip():
+            unit_text = _IMPLIED.get(before, "")
+        elif unit_text.strip() == "m" and before == "hour":
+            unit_text = "minute"  # 2h15m
         parts.append(Quantity(value, read_unit(unit_text)))
         if len(parts) > MAX_PARTS:
             raise Problem("SYNTAX", f"{text!r} has more than {MAX_PARTS} parts")
@@ -86,9 +110,13 @@ def read_quantity(text: str) -> Quantity:
     return _sum(parts, text)
 
 
+def _signs_as_typed(text: str) -> str:
+    return text.translate(_SIGNS).replace("''", '"')
+
+
 def _until_number(text: str) -> tuple[str, str]:
     """The unit at the start of `text`, and what follows if another number does."""
-    match = re.search(r"(?<=[a-zA-Z'\"′″.])[\s,]+(?:and\s+)?(?=[0-9])|(?<=['′])(?=[0-9])", text)
+    match = _NEXT_NUMBER.search(text)
     return (text, "") if match is None else (text[: match.start()], text[match.end() :])
 
 
@@ -111,7 +139,7 @@ def _sum(parts: list[Quantity], text: str) -> Quantity:
 
 def read_unit(text: str) -> Unit:
     """The unit in `text`. Raises Problem for one that is not known, with the nearest names."""
-    shown = text.strip().rstrip(".?").strip()
+    shown = _ABBREVIATED.sub("", _signs_as_typed(text)).strip().rstrip(".?").strip()
     if not shown:
         raise Problem("SYNTAX", "there is no unit", "write one, as in '10 km'")
     if len(shown) > 100:

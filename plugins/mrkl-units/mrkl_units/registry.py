@@ -17,6 +17,12 @@ _OURS = (
     "furlong = 660 * foot = fur",
     "fathom = 6 * foot = ftm",
     "acre = 43560 * foot ** 2",
+    "acre_foot = acre * foot = _ = acre_feet",
+    "league = 3 * mile",
+    "hundred_kilometers = 100 * kilometer",
+    # Those of Gauss's system, whose dimensions are others, by what they are called equal to.
+    "gauss = 1e-4 * tesla = G",
+    "maxwell = 1e-8 * weber = Mx",
 )
 
 
@@ -29,6 +35,7 @@ def registry() -> Any:
     made: Any = pint.UnitRegistry(non_int_type=Fraction, cache_folder=None)
     for definition in _OURS:
         made.define(definition)
+    made._build_cache()  # what it found out before, it keeps: an acre would stay the surveyors'
     return made
 
 

@@ -70,10 +70,23 @@ _PURE = (
                     "10 km",
                     "5 ft 11 in",
                 ),
-                "to": _UNIT,
+                "to": _text(
+                    "The unit to express it in, as in 'miles' or 'm/s'; or several, the larger "
+                    "first, as in 'feet and inches'.",
+                    100,
+                    "miles",
+                    "feet and inches",
+                ),
                 "digits": _DIGITS,
+                "decimals": {
+                    "type": "integer",
+                    "minimum": 0,
+                    "maximum": 15,
+                    "description": "Decimals to round to.",
+                },
             },
             "digits",
+            "decimals",
         ),
         _result(
             value=_VALUE,

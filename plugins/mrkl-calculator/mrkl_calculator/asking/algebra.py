@@ -10,14 +10,14 @@ from mrkl_calculator.given import Given, equations_of
 from mrkl_calculator.names import Names
 from mrkl_calculator.parse import parse
 from mrkl_calculator.refusal import Refusal
-from mrkl_calculator.tree import Compare, show, symbols
+from mrkl_calculator.tree import Compare, Number, Symbol, show, symbols
 from mrkl_core.contracts.jsonvalue import JsonObject
 
 _NAMES = r"(?P<names>[A-Za-z](?:(?:, (?:and )?| and )[A-Za-z])*)"
 _SOLVE = (
     re.compile(rf"(?P<equations>[^?]+=[^?]+?),? for {_NAMES}", re.IGNORECASE),
     re.compile(
-        rf"{_NAMES},? (?:such that|so that|if|given that|given|where|when|in) "
+        rf"{_NAMES}(?:,? (?:such that|so that|if|given that|given|where|when|in)|:) "
         r"(?P<equations>[^?]+=[^?]+)",
         re.IGNORECASE,
     ),
@@ -83,10 +83,26 @@ def _solve(candidate: Candidate, given: Given) -> Iterator[Ask]:
         if _equations(equations, given.names.local(*wanted).open("e", "i")):
             yield _asked("solve", {"equations": equations, "unknown": wanted}, "equations to solve")
             return
-    if candidate.solve and "=" in text:
-        equations = equations_of(text)
-        if _equations(equations, given.names.open("e", "i"), unknown=True):
-            yield _asked("solve", {"equations": equations}, "equations to solve")
+    if "=" not in text:
+        return
+    equations = equations_of(text)
+    if candidate.solve and _equations(equations, given.names.open("e", "i"), unknown=True):
+        yield _asked("solve", {"equations": equations}, "equations to solve")
+    elif _one_unknown(text, given):
+        yield Ask("solve", {"equations": [text]}, "an equation with one unknown", 0.9)
+
+
+def _one_unknown(text: str, given: Given) -> bool:
+    """Whether this is an equation of one letter with something to compute: 2x + 3 = 11."""
+    try:
+        node = parse(text, given.bounds, given.names.open())
+    except Refusal:
+        return False
+    if not isinstance(node, Compare) or node.sign != "=" or len(symbols(node)) != 1:
+        return False
+    return not any(isinstance(side, Number) for side in (node.left, node.right)) or not any(
+        isinstance(side, Symbol) for side in (node.left, node.right)
+    )
 
 
 def _waiting(candidate: Candidate, given: Given) -> Iterator[Ask]:

@@ -25,13 +25,36 @@ _PLACE_NAMES = (
 ).split("|")
 _PLACE_OF = {name: place for place, name in enumerate(n for n in _PLACE_NAMES if n != "ones")}
 _PLACE_OF["ones"] = 0
+_PERCENT = r" ?(?:%|percent|per cent)"
+_AS_PERCENT = r" (?:as a percentage|as a percent|in percent)"
+_SHARE = r"(\1) / (\2) * 100"
+_INTEGER = r"([0-9]{1,12})"
 #: Questions that are arithmetic in disguise.
 _QUESTIONS = (
     (rf"what (?:percentage|percent) of {_X} is {_X}", r"(\2) / (\1) * 100"),
     (rf"{_X} is what (?:percentage|percent) of {_X}", r"(\1) / (\2) * 100"),
-    (rf"increase {_X} by {_X} ?(?:%|percent)", r"(\1) * (1 + (\2) / 100)"),
-    (rf"(?:decrease|reduce) {_X} by {_X} ?(?:%|percent)", r"(\1) * (1 - (\2) / 100)"),
-    (rf"{_X} ?(?:%|percent) off {_X}", r"(\2) * (1 - (\1) / 100)"),
+    (rf"(?:what (?:percentage|percent) is )?{_X} (?:out )?of {_X}{_AS_PERCENT}", _SHARE),
+    (rf"what (?:percentage|percent) is {_X} (?:out )?of {_X}", _SHARE),
+    (rf"{_X} as an? percent(?:age)? of {_X}", _SHARE),
+    (rf"{_X} is {_X}{_PERCENT} of (?:what|which)(?: number)?", r"(\1) / (\2) * 100"),
+    (rf"{_X}{_PERCENT} of (?:what|which)(?: number)? is {_X}", r"(\2) / (\1) * 100"),
+    (
+        r"(?:the )?percent(?:age)? (?:change|increase) "
+        rf"(?:from|between|in going from) {_X} (?:to|and) {_X}",
+        r"((\2) - (\1)) / (\1) * 100",
+    ),
+    (
+        rf"(?:the )?percent(?:age)? decrease from {_X} to {_X}",
+        r"((\1) - (\2)) / (\1) * 100",
+    ),
+    (rf"(?:increase )?{_X} (?:increased )?by {_X}{_PERCENT}", r"(\1) * (1 + (\2) / 100)"),
+    (
+        rf"(?:decrease |reduce )?{_X} (?:decreased |reduced )?by {_X}{_PERCENT}",
+        r"(\1) * (1 - (\2) / 100)",
+    ),
+    (rf"{_N}{_PERCENT} (?:more|greater|higher) than {_X}", r"(\2) * (1 + (\1) / 100)"),
+    (rf"{_N}{_PERCENT} (?:less|lower|fewer) than {_X}", r"(\2) * (1 - (\1) / 100)"),
+    (rf"{_X}{_PERCENT} off(?: of)? {_X}", r"(\2) * (1 - (\1) / 100)"),
     (rf"increase {_X} by {_X}", r"(\1) + (\2)"),
     (rf"(?:decrease|reduce) {_X} by {_X}", r"(\1) - (\2)"),
     (rf"(?:the )?remainder (?:when|of) {_X} (?:is )?divided by {_X}", r"(\1) mod (\2)"),
@@ -41,12 +64,28 @@ _QUESTIONS = (
         rf"(?:add together|add up|add|sum|put together|total of) {_X} (?:and|to) {_X}",
         r"(\1) + (\2)",
     ),
+    (r"(?:add up|add together|add) ([^?]+,[^?]+)", r"sum of \1"),
     (rf"multiply {_X} (?:by|and|with) {_X}", r"(\1) * (\2)"),
     (rf"divide {_X} by {_X}", r"(\1) / (\2)"),
     (rf"(?:the )?(?:distance|difference) between {_X} and {_X}", r"abs((\1) - (\2))"),
-    (rf"{_N} less than {_N}", r"\2 - \1"),
+    (rf"{_N} (?:less|fewer) than {_N}", r"\2 - \1"),
     (rf"{_N} more than {_N}", r"\2 + \1"),
+    (rf"{_X} doubled", r"2 * (\1)"),
+    (rf"{_X} tripled", r"3 * (\1)"),
+    (rf"{_X} halved", r"(\1) / 2"),
+    (
+        rf"(?:the )?sum of (?:(?:all )?(?:the )?(?:integers|numbers|whole numbers) )?(?:from )?"
+        rf"{_INTEGER} (?:to|through) {_INTEGER}",
+        r"(\2 - \1 + 1) * (\1 + \2) / 2",
+    ),
+    (
+        rf"(?:the )?sum of the first {_INTEGER} "
+        r"(?:positive integers|natural numbers|positive whole numbers|integers|numbers)",
+        r"\1 * (\1 + 1) / 2",
+    ),
     (rf"log base {_X} of {_X}", r"log((\2), (\1))"),
+    (rf"round up {_X}|{_X},? rounded up", r"ceil(\1\2)"),
+    (rf"round down {_X}|{_X},? rounded down", r"floor(\1\2)"),
     (rf"(?:round )?{_X},?(?: rounded)? to {_X} {_PLACES}", r"round((\1), (\2))"),
     (
         rf"(?:round )?{_X},?(?: rounded)? to the nearest (?:integer|whole number|unit)",
@@ -84,9 +123,16 @@ _CLAIMS = (
     (rf"{_X} divide {_X}", r"(\2) mod (\1) = 0"),
 )
 _DIGIT = re.compile(rf"(?:the )?({'|'.join(_PLACE_NAMES)}) digit of {_X}", re.IGNORECASE)
-#: What people write as a date; and what may be a telephone number, a score or hours.
-_DATE = re.compile(r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}|[0-9]{1,2}([-/])[0-9]{1,2}\1[0-9]{2,4}")
-_LABEL = re.compile(r"[0-9]+(?:[-/][0-9]+)+")
+#: What people write as a date, and what may be a telephone number.
+_DATE = re.compile(r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}|[0-9]{1,2}([-/])[0-9]{1,2}\1[0-9]{4}")
+_LABEL = re.compile(
+    r"0[0-9]+[-/][-/0-9]+|[-/0-9]+[-/]0[0-9][-/0-9]*|(?:[0-9]{1,3}-)*[0-9]{3}-[0-9]{4}"
+)
+#: Signs and names of money; what is left when they are gone is computed if they are of one kind.
+_MONEY = re.compile(
+    r"(?P<sign>[$€£¥₹¢])|(?<=[0-9 ])(?P<name>dollar|euro|cent|buck|rupee|USD|EUR|GBP)s?\b",
+    re.IGNORECASE,
+)
 _LONGEST = 300  # of words that are tried as questions
 
 
@@ -111,7 +157,7 @@ def read(candidate: Candidate, given: Given) -> Iterator[Ask]:
 
 def _expressions(candidate: Candidate) -> Iterator[tuple[str, float]]:
     """The words as expressions to try, and how sure each is."""
-    text = candidate.text
+    text = _unpriced(candidate.text)
     if len(text) <= _LONGEST:
         for pattern, to in _compiled(candidate.verdict):
             if found := pattern.fullmatch(text):
@@ -125,6 +171,12 @@ def _expressions(candidate: Candidate) -> Iterator[tuple[str, float]]:
 def _compiled(verdict: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
     forms = _CLAIMS if verdict else _QUESTIONS
     return tuple((re.compile(pattern, re.IGNORECASE), to) for pattern, to in forms)
+
+
+def _unpriced(text: str) -> str:
+    """Amounts of one currency as plain numbers; those of several are left as they are."""
+    kinds = {(found["sign"] or found["name"]).lower() for found in _MONEY.finditer(text)}
+    return _MONEY.sub("", text) if len(kinds) == 1 else text
 
 
 def _sure(text: str, framed: bool) -> float:

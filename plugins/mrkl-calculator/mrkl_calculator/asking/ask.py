@@ -13,14 +13,20 @@ SURE = 0.97
 
 #: Words around a question, stripped from the front until none is left.
 _FRAMES = re.compile(
-    r"(?:please|can you|could you|would you|tell me|give me|calculate|compute|evaluate|work out"
-    r"|figure out|find|solve|simplify|determine|give|what is|what's|whats|what are|what does"
+    r"(?:please|hey|hi|hello|can you|could you|would you|i need|tell me|give me|calculate|compute"
+    r"|evaluate|work out|figure out|find|solve|simplify|determine|give|what is|what's|whats"
+    r"|what are|what does|what do (?:you|i|we) get (?:when|if) (?:you|i|we)"
     r"|how much is|how much|which is|which are|which of|the value of|the result of|the answer to"
-    r"|is|are|does|do|the)(?=[\s:,]|$)[\s:,]*",
+    r"|is|are|does|do|the|what)(?=[\s:,]|$)[\s:,]*",
     re.IGNORECASE,
 )
-_STOPS = re.compile(r"[\s?.!=]*$")
-_ENDS = re.compile(r"[\s?.!=]*(?:\b(?:please|equal|make|come to)\b[\s?.!=]*)+$", re.IGNORECASE)
+#: What a request ends with; the "!" of "5!" and "n!" is no such thing.
+_STOPS = re.compile(r"(?:[\s?.=…]|(?<![0-9)!])(?<!\b[A-Za-z])!)*$")
+_ENDS = re.compile(
+    r"[\s?.!=,]*(?:\b(?:please|thanks|thank you|for me|equals? what|is what|equals?|makes?"
+    r"|comes? to|is)\b[\s?.!=,]*)+$",
+    re.IGNORECASE,
+)
 _VERDICT = re.compile(r"(?:is|are|does|do)\b", re.IGNORECASE)
 
 

@@ -1,0 +1,104 @@
+"""The ways in which people ask for a conversion: a quantity, and the unit wanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mrkl_core.contracts.jsonvalue import JsonObject
+
+#: Words before any request.
+ASK = (
+    r"(?:(?:hey|hi|hello|please|can you|could you|would you|tell me|give me|i (?:want|need) to"
+    r"|i'd like to|how (?:do|can|would) (?:i|you|we)|approximately|roughly|about)[, ]+)*"
+)
+HOW = "how (?:much|long|far|tall|high|deep|wide|heavy|fast|hot|cold)"
+#: What measures, said before the number: "a temperature of 20 C".
+_MEASURE = (
+    r"(?:(?:an? |the )?(?:temperature|distance|length|height|width|depth|weight|mass|speed|velocity"
+    r"|volume|area|pressure|energy|power|time|duration|(?:boiling|melting|freezing) point)"
+    r"(?: of)? )?"
+)
+_SI = rf"{_MEASURE}(?P<quantity>[^?]{{1,80}})"
+_TO = r"(?P<to>(?:[^?0-9]|(?<=[A-Za-z^*-])[1-9]){1,40}?(?:100 ?k[a-z]{1,10})?)"
+_IN = " (?:to|into|in|as)"
+#: What may stand between a quantity and that.
+_BEFORE_IN = re.compile(r"(?: (?:expressed|measured|converted|written|given))?,?$", re.IGNORECASE)
+_END = r",?\s*(?:please|for me|thanks|thank you)?\s*[?.!]*\s*"
+_FORMS = tuple(
+    re.compile(rf"\s*{ASK}{form}{_END}", re.IGNORECASE)
+    for form in (
+        rf"(?:convert|change|express|turn|write):? {_SI}{_IN} {_TO}",
+        rf"how many {_TO} (?:are |is |would be )?(?:there )?in {_SI}",
+        rf"how many {_TO} (?:is|are|equals?|makes?|make up) {_SI}",
+        rf"how many {_TO} (?:do|does) {_SI} (?:equal|make|come to|convert to)",
+        rf"(?:what is |what's )?(?:the )?(?:number of )?{_TO} in {_SI}",
+        rf"{_SI} (?:is|are|equals?|makes?|=) (?:how many|how much|\?) ?{_TO}",
+        rf"what temperature in {_TO} is {_SI}",
+        rf"what (?:would|will|does|do) {_SI} (?:be|equal|come to|correspond to){_IN} {_TO}",
+        rf"(?:what is|what's) {_SI} (?:equal|equivalent) to in {_TO}",
+        rf"(?:what is|what's) (?:the )?equivalent of {_SI} in {_TO}",
+        rf"(?:what(?:'s| is| are)|{HOW} (?:is|are))?\s*{_SI}(?:{_IN}| =| ->| →) {_TO}",
+    )
+)
+#: "miles to feet: 3"
+_UNITS_FIRST = re.compile(
+    rf"\s*{ASK}(?:convert )?(?P<of>[^?0-9:]{{1,40}}) (?:to|into) (?P<to>[^?0-9:]{{1,40}}): ?"
+    rf"(?P<number>[-−]?[0-9][0-9.,]*){_END}",
+    re.IGNORECASE,
+)
+_SIGNIFICANT = re.compile(
+    r",?(?: rounded)? (?:to|with|in) (?P<digits>[1-9][0-9]?) sig(?:nificant|\.)? "
+    r"?(?:digits?|figures?|figs?\.?)\s*[?.!]*\s*$",
+    re.IGNORECASE,
+)
+_COUNTS = {"zero": 0, "no": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_DECIMALS = re.compile(
+    r",?(?: (?:and )?round(?:ed)?)?(?: (?:to|with)| \()"
+    rf"(?P<places> ?[0-9]| ?(?:{'|'.join(_COUNTS)}))"
+    r" (?:decimal places?|decimals?|dps?|d\.p\.)\)?\s*[?.!]*\s*$",
+    re.IGNORECASE,
+)
+_NEAREST = re.compile(
+    r",?(?: (?:and )?round(?:ed)?)? to the nearest "
+    r"(?P<name>whole number|integer|unit|tenth|hundredth)\s*[?.!]*\s*$",
+    re.IGNORECASE,
+)
+_NEAREST_PLACES = {"tenth": 1, "hundredth": 2}
+#: "10 gallons of water": of what is no matter between units of one kind.
+_OF_WHAT = re.compile(r"(?P<quantity>.+?) of (?:the )?[a-z]+(?: [a-z]+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A quantity and the unit it is wanted in; `sure` if nothing was left out of the words."""
+
+    quantity: str
+    to: str
+    sure: bool = True
+
+
+def asked(text: str) -> Iterator[Asked]:
+    """Each way to read the words as a conversion, the likeliest first."""
+    if found := _UNITS_FIRST.fullmatch(text):
+        yield Asked(f"{found['number']} {found['of']}", found["to"])
+    for form in _FORMS:
+        if found := form.fullmatch(text):
+            quantity, to = _BEFORE_IN.sub("", found["quantity"]).strip(), found["to"].strip()
+            yield Asked(quantity, to)
+            if thing := _OF_WHAT.fullmatch(quantity):
+                yield Asked(thing["quantity"], to, sure=False)
+
+
+def rounded(text: str) -> tuple[str, JsonObject]:
+    """The text without "to 3 significant digits" or "to 2 decimals", and that as an argument."""
+    if found := _SIGNIFICANT.search(text):
+        return text[: found.start()], {"digits": int(found["digits"])}
+    if found := _DECIMALS.search(text):
+        places = found["places"].strip().lower()
+        decimals = _COUNTS[places] if places in _COUNTS else int(places)
+        return text[: found.start()], {"decimals": decimals}
+    if found := _NEAREST.search(text):
+        return text[: found.start()], {"decimals": _NEAREST_PLACES.get(found["name"].lower(), 0)}
+    return text, {}

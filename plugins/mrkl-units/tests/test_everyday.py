@@ -1,0 +1,125 @@
+"""Conversions in the forms in which people ask for them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mrkl_core import Expert, Failure, Result, Verdict
+from mrkl_core.testing import call_tool, experts_of
+from mrkl_units.bids import bid
+from mrkl_units.convert import convert
+from mrkl_units.numbers import to_decimals
+
+
+@pytest.fixture(scope="module")
+def expert() -> Expert:
+    (found,) = experts_of("mrkl_units")
+    return found
+
+
+def answered(expert: Expert, words: str) -> Result | Failure:
+    found = max(bid(words), key=lambda one: one.confidence)
+    return call_tool(expert, found.tool, **found.arguments)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("3 mi = ? ft", "15840"),
+        ("3 miles equals how many feet?", "15840"),
+        ("what is the number of feet in 3 miles?", "15840"),
+        ("miles to feet: 3", "15840"),
+        ("hey, can you convert 5 km to m for me?", "5000"),
+        ("what would 5 km be in meters", "5000"),
+        ("what is 5 km expressed in meters", "5000"),
+        ("what's the equivalent of 5 km in meters", "5000"),
+        ("what temperature in celsius is 98.6 fahrenheit", "37"),
+        ("a temperature of 20ºC in ºF", "68"),
+        ("minus 40 celsius in fahrenheit", "-40"),
+        ("5’11” in cm", "180.34"),
+        ("five foot eleven in cm", "180.34"),
+        ("5ft11 in cm", "180.34"),
+        ("11 stone 6 in lb", "160"),
+        ("1 st 4 lb in pounds", "18"),
+        ("2-1/2 inches in cm", "6.35"),
+        ("a mile and a half in feet", "7920"),
+        ("2h15m in seconds", "8100"),
+        ("1 million seconds in hours", "277.777777777778"),
+        ("5e-3 mol/L in mmol/dL", "0.5"),
+        ("10 km/L in mpg", "23.5214583333333"),
+        ("8 L/100km in mpg", "29.4018229166667"),
+        ("30 miles per gallon in liters per 100 km", "7.84048611111111"),
+        ("5 min/km in min/mile", "8.04672"),
+        ("6 min/km in km/h", "10"),
+        ("100 kmph in m/s", "27.7777777777778"),
+        ("50 MBps in Mbps", "400"),
+        ("1 cfm in m3/h", "1.69901079552"),
+        ("20 kn to km/h", "37.04"),
+        ("10 Nm in ft-lbs", "7.37562149277265"),
+        ("120 mm Hg in kPa", "15.9986864898"),
+        ("1 tesla in gauss", "10000"),
+        ("1 AU in km", "149597870.7"),
+        ("1 league in miles", "3"),
+        ("1 acre-foot in cubic feet", "43560"),
+        ("500 mA in A", "0.5"),
+        ("150 pounds to kilos", "68.0388555"),
+        ("1200 sq. ft. to m²", "111.483648"),
+        ("10 gallons of water in quarts", "40"),
+        ("5 miles in km to 2 decimal places", "8.05"),
+        ("5 miles in km to the nearest whole number", "8"),
+    ],
+)
+def test_what_people_ask_is_converted(expert: Expert, words: str, value: str) -> None:
+    found = answered(expert, words)
+    assert isinstance(found, Result), found
+    assert found.value["value"] == value
+    assert all(one.verdict is Verdict.PASSED for one in found.evidence)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "to", "told"),
+    [
+        ("180 cm", "feet and inches", "5 ft 10.8661417322835 in"),
+        ("3661 s", "hours, minutes and seconds", "1 h 1 min 1 s"),
+        ("-90 min", "hours and minutes", "-1 h 30 min"),
+    ],
+)
+def test_a_quantity_is_told_in_several_units(quantity: str, to: str, told: str) -> None:
+    found = convert(quantity, to)
+    assert isinstance(found, Result), found
+    assert found.value["value"] == told
+    assert all(one.verdict is Verdict.PASSED for one in found.evidence)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "to", "code"),
+    [
+        ("180 cm", "inches and feet", "SYNTAX"),
+        ("180 cm", "feet and pounds", "INCOMPATIBLE"),
+        ("20 °C", "°F and K", "UNSUPPORTED"),
+        ("5 acres", "mpg", "INCOMPATIBLE"),
+        ("0 km/h", "min/km", "INCOMPATIBLE"),
+        ("3 cfx", "m", "UNKNOWN_UNIT"),
+    ],
+)
+def test_what_cannot_be_converted_is_refused(quantity: str, to: str, code: str) -> None:
+    failure = convert(quantity, to)
+    assert isinstance(failure, Failure), failure
+    assert failure.code == code
+
+
+@pytest.mark.parametrize("words", ["2 cups of flour in grams", "5 bananas to kg"])
+def test_what_things_weigh_gets_no_bid(words: str) -> None:
+    assert not list(bid(words))
+
+
+@given(st.fractions(max_denominator=10**6), st.integers(0, 15))
+def test_decimals_are_the_nearest(value: Fraction, places: int) -> None:
+    text, complete = to_decimals(value, places)
+    assert abs(Fraction(text) - value) <= Fraction(1, 2 * 10**places)
+    assert complete is (Fraction(text) == value)
+    assert len(text.partition(".")[2]) == places
