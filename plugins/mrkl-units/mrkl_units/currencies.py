@@ -87,6 +87,18 @@ SIGNS = {
     "₹": "Indian rupee",
     "₽": "Russian ruble",
     "₩": "South Korean won",
+    "₡": "Costa Rican colón",
+    "₭": "Lao kip",
+    "₫": "Vietnamese dong",
+    "₦": "Nigerian naira",
+    "₱": "Philippine peso",
+    "₪": "Israeli shekel",
+    "₺": "Turkish lira",
+    "₴": "Ukrainian hryvnia",
+    "₸": "Kazakhstani tenge",
+    "฿": "Thai baht",
+    "Rs.": "Indian rupee",
+    "Rs": "Indian rupee",
 }
 
 

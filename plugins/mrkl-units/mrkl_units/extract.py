@@ -21,7 +21,7 @@ from mrkl_units.quantities import read_unit
 _LONGEST_UNIT = 5  # words
 _SCALES = {
     **{"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9},
-    **{"trillion": 10**12, "mn": 10**6, "bn": 10**9},
+    **{"trillion": 10**12, "mn": 10**6, "bn": 10**9, "lakh": 10**5, "crore": 10**7},
 }
 #: After an amount of money, one letter scales it: $2.1T.
 _MONEY_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
@@ -36,14 +36,17 @@ _NUMBER_WORDS = (
 )
 #: Where a quantity may begin: not within a word, nor after a hyphen that joins one to it.
 _START = re.compile(
-    r"(?<![\w.,^\-−])(?<![0-9] [.,] )(?P<minus>[-−](?=\S))?"
+    r"(?<![\w.,^\-−])(?<![0-9] [.,] )(?P<minus>[-−](?=\S)|(?<![0-9] )minus\s(?=[0-9]))?"
     rf"(?:(?P<sign>{_SIGN})\s?(?P<below>[-−])?)?"
     r"(?=[0-9½⅓⅔¼¾]|\.[0-9])"
     rf"|(?<![\w\-])(?=(?:{_NUMBER_WORDS})\b)",
     re.IGNORECASE,
 )
 _THIRDS = {"⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
-_WORD = re.compile(r"\s?-?\s?([^\s,;:!?()\[\]<>\"“”\-–]+)|\s?[\[<(]([A-Za-z]{1,4})[\]>)]")
+_WORD = re.compile(
+    r"\s?-?\s?([^\s,;:!?()\[\]<>\"“”\-–]+(?:(?<=[A-Za-z^])[-−][1-9](?![0-9A-Za-z]))?)"
+    r"|\s?[\[<(]([A-Za-z]{1,4})[\]>)]"
+)
 #: Units that are words of their own: taken only where nothing goes on after them.
 _ALSO_WORDS = frozenset({"a", "in", "at", "as", "are", "can", "to", "no", "me", "us"})
 #: What joins a number to one with a unit, whose unit it shares: "45 and 50 mg", "3.5–4 TeV".
@@ -55,13 +58,27 @@ _JOINED |= {("dollar", "cent"): 100, ("euro", "cent"): 100, ("US dollar", "cent"
 _BETWEEN = re.compile(r"\s?(?:and\s|,\s)?")
 _CLOSED = re.compile(r"\s*(?:$|[.,;:)!?]|(?:thick|long|wide|tall|high|deep|by|x)\b)", re.IGNORECASE)
 _AGE = re.compile(r"[- ](?:old|of age)\b", re.IGNORECASE)
+_YEARS_OLD = re.compile(r"\s?(?:yo|y/o|y\.o\.)(?!\w)", re.IGNORECASE)
+_AND_A_PART = re.compile(r"\sand an? (half|third|quarter)\b(?! \w)", re.IGNORECASE)
+_PARTS = {"half": Fraction(1, 2), "third": Fraction(1, 3), "quarter": Fraction(1, 4)}
+#: 5'11"
+_FEET = re.compile(r"([0-9]{1,2})\s?['′’]\s?([0-9]{1,2})\s?(?:[\"″”]|'')")
+_INCHES = re.compile(r"\s?\"(?!\w)")
+#: What is no quantity but looks like one: 2nd, the 1990s, 5G, 3D, 120/80, 40° N.
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_DECADE = re.compile(r"(?:the\s|(?<![0-9]))(?:1[0-9]|20)?[0-9]0s\b")
+_MODEL = re.compile(r"(?:[DG]\b|K(?=\s[a-z]))")
+_TWO_NUMBERS = re.compile(r"[0-9]{2,}/[0-9]{2,}")
+_COMPASS = re.compile(r"[°'′″]\s?[NSEW]")
+#: The hyphen of a range: 7-10 km.
+_TO_NUMBER = re.compile(r"-(?=[0-9])")
 
 
 _SCALE = re.compile(rf"\s?-?({'|'.join(_SCALES)})\b", re.IGNORECASE)
 _LETTER = re.compile(r"\s?([kmbt])\s(\w+)", re.IGNORECASE)
 _NO_UNITS = frozenset({"f", "c", "unit", "units", "quarter", "quarters"})
 _LABEL = re.compile(r"-[0-9]")  # 24703 L-202
-_DIGITS = re.compile(r"[\w.,]*")
+_DIGITS = re.compile(r"[\w.,]*(?:/[0-9]+)?")
 _WORDY = re.compile(r"\w")
 _PER = re.compile(r"\s?(?:per\s|/)")
 _SYMBOLS = {sign: name for sign, name in SIGNS.items() if len(sign) == 1}
@@ -134,6 +151,11 @@ def _items(text: str) -> Iterator[Found]:
         if item is not None:
             yield item
             place = max(item.end, found.start() + 1)
+            hyphen = None if item.unit else _TO_NUMBER.match(text, place)
+            end = _at(text, hyphen.end(), hyphen.end()) if hyphen else None
+            if end is not None and end.unit:
+                yield end
+                place = end.end
             continue
         place = max(found.end(), found.start() + 1)
         if digits := _DIGITS.match(text, place):
@@ -185,26 +207,49 @@ def _money(text: str, found: re.Match[str]) -> Found | None:
 
 
 def _measured(text: str, found: re.Match[str]) -> Found | None:
-    start = found.end()
+    item = _at(text, found.start(), found.end())
+    return replace(item, value=-item.value) if item and found["minus"] else item
+
+
+def _at(text: str, begin: int, start: int) -> Found | None:
+    """The number that stands at `start`, with its unit if it has one."""
+    if tall := _FEET.match(text, start):
+        feet = int(tall[1]) + Fraction(int(tall[2]), 12)
+        return Found(begin, tall.end(), feet, "foot", "ft")
     number = number_at(text, start)
-    if number is None:
+    if number is None or _is_label(text, start, number[1]):
         return None
     value, end = number
     number_text = text[start:end]
+    if old := _YEARS_OLD.match(text, end):
+        return Found(begin, old.end(), value, "year", "a")
+    if text.count('"', 0, start) % 2 == 0 and (inches := _INCHES.match(text, end)):
+        return Found(begin, inches.end(), value, "inch", "in")
     margin: Fraction | None = None
     if (sign := _MARGIN.match(text, end)) and (more := number_at(text, sign.end())) is not None:
         margin, end = more
-    value = -value if found["minus"] else value
     unit = _unit(text, end, number_text)
     if unit is not None:
         name, symbol, end = unit
         if currency(name) and (scale := _SCALE.match(text, end)):  # 75 USD million
             value, end = value * _SCALES[scale[1].lower()], scale.end()
+        if part := _AND_A_PART.match(text, end):  # an hour and a half
+            value, end = value + _PARTS[part[1].lower()], part.end()
         age = _AGE.match(text, end)
-        return Found(found.start(), age.end() if age else end, value, name, symbol, margin)
+        return Found(begin, age.end() if age else end, value, name, symbol, margin)
     if number_text.lower() in ("a", "an") or _WORDY.match(text, end):
         return None
-    return Found(found.start(), end, value, "", "", margin)
+    return Found(begin, end, value, "", "", margin)
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """Whether the number is part of a name, a rank, a decade or a pair."""
+    return bool(
+        _ORDINAL.match(text, end)
+        or _MODEL.match(text, end)
+        or _DECADE.match(text, start)
+        or (_TWO_NUMBERS.fullmatch(text, start, end) and Fraction(text[start:end]) >= 1)
+    )
 
 
 def _unit(text: str, end: int, number: str) -> tuple[str, str, int] | None:
@@ -226,9 +271,11 @@ def _unit(text: str, end: int, number: str) -> tuple[str, str, int] | None:
 
 def _named(unit: str, text: str, last: int, number: str) -> tuple[str, str] | None:
     """The unit's name and symbol, unless it may well be another word."""
+    if _COMPASS.fullmatch(unit):
+        return None
     *before, final = unit.lower().split() or [""]
     spelled, article = number[:1].isalpha(), number.lower() in ("a", "an")
-    if not unit or unit[0].isdigit() or re.search(r"[\s-][0-9]", unit):
+    if not unit or unit[0].isdigit() or re.search(r"\s[0-9]|(?<![A-Za-z^])-[0-9]", unit):
         return None
     if final in _ALSO_WORDS and (spelled or before or not _CLOSED.match(text, last)):
         return None
@@ -248,7 +295,7 @@ def _named(unit: str, text: str, last: int, number: str) -> tuple[str, str] | No
     try:
         read = read_unit(unit)
     except Problem:
-        return None
+        return _named(unit.replace("-", " "), text, last, number) if "-" in unit else None
     if article and not any(unit[:3].lower() == name.split("_")[0][:3] for name, _ in read.powers):
         return None  # "a bus" is no bushel
     names = [

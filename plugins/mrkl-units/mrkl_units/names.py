@@ -17,6 +17,7 @@ _PHRASES = {
         "degF": "degrees fahrenheit, degree fahrenheit, deg fahrenheit, degrees f, degree f, "
         "deg f, °f, ° f, ℉",
         "kelvin": "degrees kelvin, degree kelvin",
+        "percent": "per cent",
         "fluid_ounce": "fl oz, fl. oz, fl. oz.",
         "light_year": "light-years, light-year",
         "foot_pound": "foot-pounds, foot-pound, foot-lbs, foot-lb, foot lbs, ft-lbs, ft-lb, "
@@ -34,6 +35,9 @@ _PHRASES = {
 _WHOSE = {"us": "US", "u.s.": "US", "american": "US", "uk": "UK", "u.k.": "UK", "british": "UK"}
 _NAMES = {
     "celsius": "degC",
+    "celcius": "degC",
+    "farenheit": "degF",
+    "wks": "week",
     "centigrade": "degC",
     "fahrenheit": "degF",
     "kmh": "km/h",

@@ -87,6 +87,18 @@ def test_other_sums_get_no_bid(words: str) -> None:
         ("a grid of 2.1 pm", [("2.1", "picometer")]),
         ("at 2 pm, two in my car, a bus, flight 777F, block L-202, in 2013-14", []),
         ("Send a DM. I'm tired.", []),
+        (
+            "7-10 km away, 20-30%",
+            [("7", "kilometer"), ("10", "kilometer")] + [("20", "percent"), ("30", "percent")],
+        ),
+        ("-78-0 degrees Celsius", [("-78", "degree Celsius"), ("0", "degree Celsius")]),
+        ("he is 5'11\", minus 5 degrees", [("5.91666666666667", "foot"), ("-5", "degree")]),
+        ('a pen 10 " long, "English 101"', [("10", "inch")]),
+        ("an hour and a half, 87 yo", [("1.5", "hour"), ("87", "year")]),
+        ("9.81 m s^-2 and 5 per cent", [("9.81", "meter second^-2"), ("5", "percent")]),
+        ("35 lakh rupees, Rs. 1,200", [("3500000", "Indian rupee"), ("1200", "Indian rupee")]),
+        ("at 40.7° N, a 500 square-foot flat", [("40.7", "degree"), ("500", "square foot")]),
+        ("the 1990s, 3rd place, 2nd floor, 5G, a 3D printer, a 10K run, 120/80 mmHg", []),
     ],
 )
 def test_quantities_are_found_in_text(text: str, expected: list[tuple[str, str]]) -> None:
