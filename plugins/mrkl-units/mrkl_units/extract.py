@@ -64,6 +64,7 @@ _PARTS = {"half": Fraction(1, 2), "third": Fraction(1, 3), "quarter": Fraction(1
 #: 5'11"
 _FEET = re.compile(r"([0-9]{1,2})\s?['′’]\s?([0-9]{1,2})\s?(?:[\"″”]|'')")
 _INCHES = re.compile(r"\s?\"(?!\w)")
+_QUOTING = re.compile(r"(?:^|[\s(])\"(?=\S)[^\"]*$")  # "English 101" is no length
 #: What is no quantity but looks like one: 2nd, the 1990s, 5G, 3D, 120/80, 40° N.
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _DECADE = re.compile(r"(?:the\s|(?<![0-9]))(?:1[0-9]|20)?[0-9]0s\b")
@@ -223,7 +224,7 @@ def _at(text: str, begin: int, start: int) -> Found | None:
     number_text = text[start:end]
     if old := _YEARS_OLD.match(text, end):
         return Found(begin, old.end(), value, "year", "a")
-    if text.count('"', 0, start) % 2 == 0 and (inches := _INCHES.match(text, end)):
+    if (inches := _INCHES.match(text, end)) and not _QUOTING.search(text[:start]):
         return Found(begin, inches.end(), value, "inch", "in")
     margin: Fraction | None = None
     if (sign := _MARGIN.match(text, end)) and (more := number_at(text, sign.end())) is not None:

@@ -89,7 +89,7 @@ def test_other_sums_get_no_bid(words: str) -> None:
         ("Send a DM. I'm tired.", []),
         (
             "7-10 km away, 20-30%",
-            [("7", "kilometer"), ("10", "kilometer")] + [("20", "percent"), ("30", "percent")],
+            [("7", "kilometer"), ("10", "kilometer"), ("20", "percent"), ("30", "percent")],
         ),
         ("-78-0 degrees Celsius", [("-78", "degree Celsius"), ("0", "degree Celsius")]),
         ("he is 5'11\", minus 5 degrees", [("5.91666666666667", "foot"), ("-5", "degree")]),
