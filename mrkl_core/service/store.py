@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mrkl_core.contracts.events import Event
-from mrkl_core.errors import NotReady, PageTokenInvalid, RunNotFound, nearest
+from mrkl_core.errors import Conflict, NotReady, PageTokenInvalid, RunNotFound, nearest
 from mrkl_core.service.journal import journal_of, store_url, unusable
 from mrkl_core.service.run import RunRecord
 
@@ -47,12 +47,22 @@ class RunStore:
             await self._in_thread(self._flush)
 
     async def list(
-        self, *, limit: int = 50, before: str = "", kind: str = ""
+        self,
+        *,
+        limit: int = 50,
+        before: str = "",
+        kind: str = "",
+        holding: str = "",
+        until: datetime | None = None,
     ) -> Sequence[RunRecord]:
-        """The newest runs first, without their events; `before` is the last id of a page."""
+        """The newest runs first, without their events; `before` is the last id of a page.
+
+        `holding` asks for a text, in any case of letters, anywhere in a run: in what was asked,
+        what was answered, or an event.
+        """
         if limit < 1:
             raise PageTokenInvalid(f"page size {limit} is not positive")
-        return await self._in_thread(lambda: self._open().list(limit, before, kind))
+        return await self._in_thread(lambda: self._open().list(limit, before, kind, holding, until))
 
     async def get(self, run: str) -> RunRecord:
         """One run with its events. Raises RunNotFound, naming the nearest ids."""
@@ -60,6 +70,10 @@ class RunStore:
             if record.id == run:
                 return record
         return await self._in_thread(lambda: self._open().get(run))
+
+    async def delete(self, ids: Sequence[str]) -> int:
+        """Removes runs for good, from the file too; how many there were. Raises Conflict."""
+        return await self._in_thread(lambda: self._open().delete(ids))
 
     async def check(self) -> None:
         """Raises NotReady if the database cannot be opened."""
@@ -199,15 +213,63 @@ class _Database:
             connection.execute(events.delete().where(events.c.run <= oldest))
             connection.execute(runs.delete().where(runs.c.id <= oldest))
 
-    def list(self, limit: int, before: str, kind: str) -> tuple[RunRecord, ...]:
+    def delete(self, ids: Sequence[str]) -> int:
+        rows, count = [{"gone": run} for run in ids], 0
+        gone: sa.BindParameter[str] = self._sa.bindparam("gone")
+        if rows:
+            with self._engine.begin() as connection:
+                connection.execute(self._events.delete().where(self._events.c.run == gone), rows)
+                deleted = self._runs.delete().where(self._runs.c.id == gone)
+                count = connection.execute(deleted, rows).rowcount
+        if self._engine.dialect.name == "sqlite":
+            self._shed()
+        return count
+
+    def _shed(self) -> None:
+        """Writes the file anew and empties the log beside it: neither holds deleted runs then."""
+        try:
+            with self._engine.connect() as connection:
+                own = connection.execution_options(isolation_level="AUTOCOMMIT")
+                own.exec_driver_sql("VACUUM")
+                busy = own.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+        except self._sa.exc.OperationalError:
+            busy = True
+        if busy:
+            raise Conflict(
+                "the runs are deleted, but their text is still in the store's files: another "
+                "process is using them",
+                hint="delete again when it has finished: mrkl runs delete --with TEXT",
+            )
+
+    def list(
+        self, limit: int, before: str, kind: str, holding: str, until: datetime | None
+    ) -> tuple[RunRecord, ...]:
         runs = self._runs
         query = self._sa.select(runs).order_by(runs.c.id.desc()).limit(limit)
         if before:
             query = query.where(runs.c.id < before)
         if kind:
             query = query.where(runs.c.kind == kind)
+        if until is not None:
+            query = query.where(runs.c.started_at <= until)
         with self._engine.connect() as connection:
+            if holding:
+                query = query.where(runs.c.id.in_(self._holding(connection, holding)))
             return tuple(_record(row) for row in connection.execute(query))
+
+    def _holding(self, connection: sa.Connection, text: str) -> set[str]:
+        """The runs with a text: read here, since databases tell JSON's letters differently."""
+        select, runs, events = self._sa.select, self._runs.c, self._events.c
+        wanted = text.casefold()
+        return {
+            run
+            for query in (
+                select(runs.id, runs.request, runs.response),
+                select(events.run, events.data),
+            )
+            for run, *values in connection.execute(query)
+            if _holds(values, wanted)
+        }
 
     def get(self, run: str) -> RunRecord:
         sa, runs, events = self._sa, self._runs, self._events
@@ -236,6 +298,15 @@ def _record(row: Any, events: tuple[Event, ...] = ()) -> RunRecord:
     return RunRecord(
         row.id, row.kind, row.status, row.request, row.response, started, row.elapsed_s, events
     )
+
+
+def _holds(value: Any, text: str) -> bool:
+    """Whether a text stands anywhere in a JSON value, names of members included."""
+    if isinstance(value, str):
+        return text in value.casefold()
+    if isinstance(value, dict):
+        return any(_holds(part, text) for member in value.items() for part in member)
+    return isinstance(value, list | tuple) and any(_holds(part, text) for part in value)
 
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:

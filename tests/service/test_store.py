@@ -3,13 +3,15 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from mrkl_core.errors import NotReady, PageTokenInvalid, RunNotFound
+from mrkl_core.errors import Conflict, NotReady, PageTokenInvalid, RunNotFound
 from mrkl_core.service import store as store_module
 from mrkl_core.service.run import Run, RunRecord, new_run_id
 from mrkl_core.service.store import RunStore
@@ -94,6 +96,39 @@ async def test_the_oldest_runs_are_dropped(tmp_path: Path, monkeypatch: pytest.M
     for i in range(6):
         await store.add(finished(str(i)))
     assert len(await store.list(limit=100)) <= 4
+    await store.close()
+
+
+async def test_a_deleted_run_is_in_no_file_of_the_store(tmp_path: Path) -> None:
+    store = RunStore(url(tmp_path))
+    kept = [finished(f"what remains {n} " + "x" * 3000) for n in range(20)]
+    gone = [finished(f"a secret {n} " + "y" * 3000) for n in range(20)]
+    for pair in zip(kept, gone, strict=True):
+        for record in pair:
+            await store.add(record)
+    assert b"a secret 7" in b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    held = await store.list(holding="A SECRET")
+    assert {r.id for r in held} == {r.id for r in gone}
+    assert await store.delete([r.id for r in held]) == 20
+    for path in tmp_path.iterdir():
+        assert b"secret" not in path.read_bytes()
+    assert {r.id for r in await store.list()} == {r.id for r in kept}
+    assert (await store.get(kept[3].id)).events == kept[3].events
+    await store.close()
+
+
+async def test_a_reader_that_keeps_deleted_runs_on_disk_is_told_of(tmp_path: Path) -> None:
+    store = RunStore(url(tmp_path))
+    record = finished("a secret")
+    await store.add(record)
+    with closing(sqlite3.connect(tmp_path / "runs.db")) as reader:
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT count(*) FROM runs").fetchone() == (1,)
+        with pytest.raises(Conflict, match="still in the store's files"):
+            await store.delete([record.id])
+        reader.execute("ROLLBACK")
+    await store.delete([])
+    assert b"secret" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
     await store.close()
 
 

@@ -1,10 +1,11 @@
-"""`mrkl runs`: what was done before, and how."""
+"""`mrkl runs`: what was done before, and how; and to have it forgotten."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 import click
 
@@ -17,12 +18,26 @@ from mrkl_core.surfaces.cli.output import Output, seconds
 from mrkl_core.surfaces.cli.running import run
 from mrkl_core.surfaces.cli.session import Session, pass_session
 
+#: More than are ever kept.
+_MOST = 1_000_000
 _PROBLEM_NAME = re.compile(r"\(\s*problem\s+([^\s()]+)", re.IGNORECASE)
+
+
+_with = click.option(
+    "--with", "holding", default="", metavar="TEXT", help="Only runs in which this text stands."
+)
+_older_than = click.option(
+    "--older-than",
+    "days",
+    type=click.FloatRange(0, 36_500),
+    metavar="DAYS",
+    help="Only older runs.",
+)
 
 
 @click.group(cls=Group)
 def runs() -> None:
-    """Lists and shows the runs that were kept: every request with its events."""
+    """Lists, shows and deletes the runs that were kept: every request with its events."""
 
 
 @runs.command(
@@ -41,12 +56,18 @@ def runs() -> None:
     metavar="KIND",
     help="Only answer, call, solve or plan.",
 )
+@_with
+@_older_than
 @pass_session
-def list_(session: Session, limit: int, before: str, kind: str) -> int:
+def list_(
+    session: Session, limit: int, before: str, kind: str, holding: str, days: float | None
+) -> int:
     """Lists the newest runs first."""
 
     async def work(runtime: Runtime) -> int:
-        found = await runtime.runs.list(limit=limit, before=before, kind=kind)
+        found = await runtime.runs.list(
+            limit=limit, before=before, kind=kind, holding=holding, until=_ago(days)
+        )
         if session.as_json:
             session.out.document({"runs": [_document(r) for r in found]})
         else:
@@ -68,13 +89,7 @@ def show(session: Session, id_: str) -> int:
     """Shows one run with its events; the ID `last` is the newest."""
 
     async def work(runtime: Runtime) -> int:
-        wanted = id_
-        if id_ == "last":
-            newest = await runtime.runs.list(limit=1)
-            if not newest:
-                raise RunNotFound("no run was kept yet", hint="try mrkl ask 2+2")
-            wanted = newest[0].id
-        found = await runtime.runs.get(wanted)
+        found = await _run(runtime, id_)
         if session.as_json:
             session.out.document(_document(found))
         else:
@@ -82,6 +97,55 @@ def show(session: Session, id_: str) -> int:
         return 0
 
     return run(session, work)
+
+
+@runs.command(
+    examples=[
+        Example("mrkl runs delete last"),
+        Example("mrkl runs delete --with 'Frau Meier'"),
+        Example("mrkl runs delete --older-than 30 --json"),
+    ]
+)
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@_with
+@_older_than
+@click.option("--all", "every", is_flag=True, help="Every run.")
+@pass_session
+def delete(
+    session: Session, ids: tuple[str, ...], holding: str, days: float | None, every: bool
+) -> int:
+    """Deletes runs for good; mrkl runs list --with TEXT tells which it would be."""
+    chosen = bool(holding) or days is not None
+    if (bool(ids), chosen, every).count(True) != 1:
+        raise click.UsageError("name runs by ID, or by --with and --older-than, or say --all")
+
+    async def work(runtime: Runtime) -> int:
+        if ids:
+            found = [await _run(runtime, id_) for id_ in ids]
+        else:
+            found = [*await runtime.runs.list(limit=_MOST, holding=holding, until=_ago(days))]
+        count = await runtime.runs.delete([record.id for record in found])
+        if session.as_json:
+            session.out.document({"deleted": count})
+        else:
+            session.out.line(f"deleted {count:,} run{'' if count == 1 else 's'}")
+        return 0
+
+    return run(session, work)
+
+
+async def _run(runtime: Runtime, id_: str) -> RunRecord:
+    """The run of an id, or the `last` one. Raises RunNotFound."""
+    if id_ == "last":
+        newest = await runtime.runs.list(limit=1)
+        if not newest:
+            raise RunNotFound("no run was kept yet", hint="try mrkl ask 2+2")
+        id_ = newest[0].id
+    return await runtime.runs.get(id_)
+
+
+def _ago(days: float | None) -> datetime | None:
+    return None if days is None else datetime.now(UTC) - timedelta(days=days)
 
 
 def _tell_list(out: Output, found: Sequence[RunRecord]) -> None:

@@ -100,8 +100,8 @@ class Tools:
         evidence = [
             Evidence("neither text nor vector of them is left in the file",
                      "looked up again; deleted content is overwritten with zeros", verdict),
-            Evidence("no record of earlier runs holds them", "runs are kept apart: mrkl runs",
-                     Verdict.UNCHECKED),
+            Evidence("no record of earlier runs holds them",
+                     "runs are kept apart: mrkl runs delete --with TEXT", Verdict.UNCHECKED),
         ]  # fmt: skip
         told = "\n".join(
             f"forgotten: {note.text}  (note {note.id}, {_day(note)})" for note in chosen

@@ -73,9 +73,13 @@ class Indexer:
         return self._report
 
     async def _folder(self, store: Store, pool: Pool, root: str, everything: bool) -> None:
-        found = self._listed(documents(Path(root), everything=everything))
+        unread: list[tuple[str, str]] = []
+        found = self._listed(documents(Path(root), everything=everything, unread=unread))
+        self._report.skipped += [(_plain(folder), why) for folder, why in unread]
         known = store.known(root)
+        kept = tuple(f"{folder}/" for folder, _ in unread)  # not seen, but perhaps still there
         gone = known.keys() - {seen.path for seen in found}
+        gone = {path for path in gone if not path.startswith(kept)}
         if gone:
             with store.change():
                 store.drop(gone)
@@ -99,7 +103,7 @@ class Indexer:
             if seen.path.isprintable():  # neither bytes that are no UTF-8 nor line ends
                 listed.append(seen)
             else:
-                self._report.skipped.append((ascii(seen.path), "its name is not plain text"))
+                self._report.skipped.append((_plain(seen.path), "its name is not plain text"))
         return listed
 
     async def _batch(
@@ -149,6 +153,11 @@ class Indexer:
                 store.put_vectors(zip((digest for digest, _ in texts), packed(rows), strict=True))
             self._report.encoded += len(texts)
         self._progress("comparing meaning", missing, missing)
+
+
+def _plain(path: str) -> str:
+    """A path that can be told and kept, whatever bytes it has."""
+    return path if path.isprintable() else ascii(path)
 
 
 @contextmanager

@@ -42,27 +42,22 @@ class _Ignored:
         return self.spec.check_file(name).include
 
 
-def documents(root: Path, *, everything: bool = False) -> Iterator[Seen]:
+def documents(
+    root: Path, *, everything: bool = False, unread: list[tuple[str, str]] | None = None
+) -> Iterator[Seen]:
     """Every document under a folder, or the file itself, in the order of names.
 
     Links are not followed: they lead out of the folder, or in circles. `everything` takes in
-    hidden and ignored files as well.
+    hidden and ignored files as well. Folders that cannot be read are added to `unread`, with why.
     """
     if root.is_file():
         yield from _seen(str(root))
-    else:
-        yield from _under(str(root), [] if everything else _above(root), everything)
-
-
-def _under(folder: str, ignored: Sequence[_Ignored], everything: bool) -> Iterator[Seen]:
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except OSError:
-        return  # gone, or not ours to read
-    if not everything:
-        ignored = [*ignored, *_of(folder)]
-    for entry in entries:
+        return
+    above = [] if everything else _above(root)
+    # A list instead of recursion: folders may be nested deeper than calls may be.
+    waiting = _inside(str(root), above, everything, unread)
+    while waiting:
+        entry, ignored = waiting.pop()
         hidden = entry.name.startswith(".")
         if entry.is_symlink() or (hidden and not everything):
             continue
@@ -72,9 +67,30 @@ def _under(folder: str, ignored: Sequence[_Ignored], everything: bool) -> Iterat
         if _is_ignored(entry.path, ignored, folder=is_folder):
             continue
         if is_folder:
-            yield from _under(entry.path, ignored, everything)
+            waiting += _inside(entry.path, ignored, everything, unread)
         elif entry.is_file(follow_symlinks=False):
             yield from _seen(entry.path)
+
+
+def _inside(
+    folder: str,
+    ignored: Sequence[_Ignored],
+    everything: bool,
+    unread: list[tuple[str, str]] | None,
+) -> list[tuple[os.DirEntry[str], Sequence[_Ignored]]]:
+    """What a folder holds, the last first, each with what says whether it is ignored."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name, reverse=True)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        if unread is not None:
+            unread.append((folder, error.strerror or type(error).__name__))
+        return []
+    if not everything:
+        ignored = [*ignored, *_of(folder)]
+    return [(entry, ignored) for entry in entries]
 
 
 def _is_document(name: str) -> bool:
