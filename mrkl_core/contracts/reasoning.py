@@ -47,9 +47,9 @@ class Landmarks:
 
     `needed` are those that an action of every plan has as its condition; `passed` come about in
     every plan, but not every plan has a use for them. Both leave out what holds at the start or
-    belongs to the goal, which is `trivial`. `relaxed` are those of both that even the plans of
-    the delete relaxation go through, which is what is often called a landmark; they come first
-    in both, those nearest the goal before others. `solvable` is False where it was proved that
+    belongs to the goal, which is `trivial`. `relaxed` are those of both that every plan of the
+    delete relaxation rests on, which is what is often called a landmark; they come first in
+    both, those nearest the goal before others. `solvable` is False where it was proved that
     there is no plan; then nothing is listed.
     """
 

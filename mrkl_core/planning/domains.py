@@ -209,5 +209,5 @@ def shared(folders: tuple[str, ...] = ()) -> Domains:
 
 
 def is_pddl(domain: str) -> bool:
-    """Whether a caller's `domain` is PDDL text, not a name."""
-    return domain.lstrip()[:1] in ("(", ";")
+    """Whether a caller's `domain` is the text of a file, right or wrong, not a name."""
+    return not domain.strip() or any(mark in domain for mark in "(;\n")

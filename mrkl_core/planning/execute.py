@@ -141,7 +141,7 @@ class Execution:
                 return Refusal(said + (f"; {hint}" if hint else ""))
             if not self.objects.is_a(value, parameter.types):
                 wanted = " or ".join(parameter.types)
-                found = " or ".join(self.objects.declared[value].types)
+                found = " or ".join(self.objects.declared[value])
                 said = f"argument {number} of {name!r} must be {wanted}; {value!r} is {found}"
                 return Refusal(said)
         return {p.name: v for p, v in zip(action.parameters, arguments, strict=True)}

@@ -51,6 +51,8 @@ def test_pddl_stands_for_itself_and_a_name_for_its_pddl() -> None:
     assert domains.resolve(LAMPS) == LAMPS
     assert domains.resolve("grippers") == domains.get("grippers").pddl
     assert is_pddl("  ; a comment\n(define …)")
+    assert is_pddl("")  # an empty file has an error of its own
+    assert is_pddl("no PDDL\n")
     assert not is_pddl("blocksworld")
 
 

@@ -50,6 +50,17 @@ def test_an_unmet_comparison_and_a_derived_fact_are_traced_too(tank):
     assert (cause.literal, cause.by) == ("(all-seen)", "(light)")
 
 
+def test_an_object_that_is_declared_twice_is_of_both_types():
+    domain = """(define (domain ovens) (:requirements :typing) (:types gas wood - oven)
+      (:predicates (warm ?o - oven) (hot ?o - oven))
+      (:action light :parameters (?o - gas) :effect (warm ?o))
+      (:action stoke :parameters (?o - wood) :precondition (warm ?o) :effect (hot ?o)))"""
+    problem = """(define (problem one) (:domain ovens) (:objects o - gas o - wood)
+      (:init) (:goal (hot o)))"""
+    assert validate(domain, problem, "(light o)\n(stoke o)").valid
+    assert solve(domain, problem).status.solved
+
+
 def test_an_unmet_goal_has_no_failing_step(drive):
     found = validate(drive.domain, drive.problem, "(drive t a b)")
     assert (found.valid, found.failed_step, found.unmet) == (False, None, ("(at t c)",))

@@ -48,7 +48,7 @@ def _kinds(problem: Problem, all_rules: Iterable[Rule], found: Groups) -> dict[s
     for fact in problem.init:
         if isinstance(fact, Atom) and len(fact.terms) == 1 and fact.name not in changed:
             said.get(fact.terms[0], set()).add(fact.name)
-    return {n: (o.types, frozenset(said[n])) for n, o in found.objects.declared.items()}
+    return {n: (types, frozenset(said[n])) for n, types in found.objects.declared.items()}
 
 
 def _is_telling(invariant: Invariant, all_rules: Iterable[Rule]) -> bool:

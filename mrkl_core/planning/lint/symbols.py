@@ -78,7 +78,7 @@ def _unused_objects(problem: Problem) -> Iterator[Finding]:
             used.update((*what.fluent.terms, *_expression_words(what.value)))
         elif not isinstance(what, TimedInit):
             used.update(words(what))
-    left = [o for o in problem.objects if o.name not in used]
+    left = list({o.name: o for o in problem.objects if o.name not in used}.values())
     for number, item in enumerate(left[:MAX_OBJECTS], 1):
         more = len(left) - number if number == MAX_OBJECTS else 0
         said = f"object {item.name!r} is in no fact and not in the goal"

@@ -38,7 +38,7 @@ from mrkl_core.planning.pddl.tree import (
     Value,
     When,
 )
-from mrkl_core.planning.pddl.types import Objects, TypeTree
+from mrkl_core.planning.pddl.types import TypeTree, types_of
 
 #: More than these are not told: one slip can cause thousands.
 MAX_DIAGNOSTICS = 50
@@ -58,10 +58,14 @@ def check_domain(domain: Domain) -> tuple[Diagnostic, ...]:
 
 def check_problem(domain: Domain, problem: Problem) -> tuple[Diagnostic, ...]:
     """What is wrong with a problem, given a domain that is right."""
-    objects = Objects(domain, problem)
-    check = _Check(domain, problem.source, objects.declared.values())
+    check = _Check(domain, problem.source, (*domain.constants, *problem.objects))
     check.problem(problem)
     return check.found()
+
+
+def is_wrong(domain: Domain) -> bool:
+    """Whether a domain has errors: then what follows from it means nothing."""
+    return bool(_errors(check_domain(domain)))
 
 
 def require_valid(domain: Domain, problem: Problem | None = None) -> tuple[Diagnostic, ...]:
@@ -101,7 +105,7 @@ class _Check:
             declared = Predicate(derived.name, derived.parameters, derived.at)
             self._predicates.setdefault(derived.name, declared)
         self._functions: dict[str, Function] = {f.name: f for f in domain.functions}
-        self._objects: dict[str, tuple[str, ...]] = {o.name: o.types for o in objects}
+        self._objects = types_of(objects)
         self._diagnostics: list[Diagnostic] = []
         self._seen: set[tuple[str, str]] = set()
         self._right: set[tuple[object, ...]] = set()
@@ -276,7 +280,8 @@ class _Check:
             if name in seen:
                 same = seen[name] == item and what != "action"
                 level = Severity.WARNING if same else severity
-                self._say(level, "DECLARED_TWICE", f"{what} {name!r} is declared twice", at)
+                both = "" if same or severity is Severity.ERROR else ", in two ways: both count"
+                self._say(level, "DECLARED_TWICE", f"{what} {name!r} is declared twice{both}", at)
             seen[name] = item
 
     def _unknown(

@@ -26,7 +26,7 @@ from mrkl_core.planning.pddl.tree import (
     TimedInit,
     Value,
 )
-from mrkl_core.planning.pddl.types import Objects
+from mrkl_core.planning.pddl.types import Objects, types_of
 from mrkl_core.planning.pddl.written import FormulaWriter
 from mrkl_core.records import dataclass
 
@@ -90,7 +90,7 @@ def describe(domain: Domain, problem: Problem) -> Description:
     """A problem that is right, as what matters of it."""
     meaning = Meaning(domain, problem)
     goal = meaning.of(problem.goal)
-    objects = {o.name: o.types for o in (*domain.constants, *problem.objects)}
+    objects = types_of((*domain.constants, *problem.objects))
     initial = {fact for fact in map(_initial, problem.init) if fact is not None}
     stated = initial | set(_goal_facts(goal.atoms, "")) | set(_goal_facts(goal.absent, "not"))
     conditions = [("goal", part) for part in goal.rest]

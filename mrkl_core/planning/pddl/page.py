@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mrkl_core.contracts.pddl import ActionPage, DomainPage, ProblemPage
+from mrkl_core.planning.pddl.check import is_wrong
 from mrkl_core.planning.pddl.features import features
 from mrkl_core.planning.pddl.invariant import Invariant
 from mrkl_core.planning.pddl.invariants import invariants
@@ -54,7 +55,7 @@ def domain_page(domain: Domain) -> DomainPage:
             for d in domain.derived
         ),
         tuple(map(_action, domain.actions)),
-        tuple(map(_invariant, invariants(domain))),
+        tuple(map(_invariant, () if is_wrong(domain) else invariants(domain))),
     )
 
 

@@ -85,14 +85,24 @@ class TypeTree:
         return ""
 
 
+def types_of(objects: Iterable[Typed]) -> dict[str, tuple[str, ...]]:
+    """The types of each object; one that is declared twice has those of both."""
+    found: dict[str, tuple[str, ...]] = {}
+    for item in objects:
+        found[item.name] = tuple(dict.fromkeys((*found.get(item.name, ()), *item.types)))
+    return found
+
+
 class Objects:
     """The objects of a problem and the constants of its domain, by type."""
 
     def __init__(self, domain: Domain, problem: Problem) -> None:
         self.types = TypeTree(domain.types)
-        self.declared: dict[str, Typed] = {}
-        for item in (*domain.constants, *problem.objects):
-            self.declared.setdefault(item.name, item)
+        every = (*domain.constants, *problem.objects)
+        self.declared = types_of(every)
+        self._kinds: dict[str, list[tuple[str, ...]]] = {name: [] for name in self.declared}
+        for item in every:
+            self._kinds[item.name].append(item.types)
         self._of: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def __contains__(self, name: str) -> bool:
@@ -100,7 +110,7 @@ class Objects:
 
     def is_a(self, name: str, wanted: tuple[str, ...]) -> bool:
         """Whether the object is of one of these types."""
-        return self.types.fits(self.declared[name].types, wanted)
+        return any(self.types.fits(types, wanted) for types in self._kinds[name])
 
     def of(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """The objects of these types, in the order of their declaration."""

@@ -101,6 +101,17 @@ def test_brackets_that_do_not_match_are_refused() -> None:
         format_pddl("(define (domain d)", "d.pddl")
 
 
+def test_a_page_of_a_wrong_domain_names_no_invariants() -> None:
+    domain = """(define (domain d) (:predicates (at ?x ?y) (in ?x ?y) (idle ?h))
+      (:action lift :parameters (?x ?y ?h) :precondition (and (at ?x ?y) (idle ?h))
+       :effect (and (in ?x ?h) (not (at ?x ?y)) (not (idle ?h))))
+      (:action drop :parameters (?x ?y ?h) :precondition (in ?x ?h)
+       :effect (and (at ?x ?y) (not (in ?x ?h)) (idle ?h))))"""
+    assert domain_page(parse_domain(domain)).invariants
+    wrong = domain.replace("(in ?x ?h)) (idle ?h)", "(in ?x ?h)) (idle)")
+    assert domain_page(parse_domain(wrong)).invariants == ()
+
+
 def test_a_page_says_actions_in_words(tank, match) -> None:
     page = domain_page(parse_domain(tank.domain))
     go, light, _ = page.actions

@@ -7,7 +7,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import Result
+from jsonschema import Draft7Validator
+
+#: OASIS' schema as SchemaStore has it (Apache-2.0), without its descriptions.
+SARIF = Path(__file__).parent / "sarif-2.1.0.schema.json"
 
 Invoke = Callable[..., Result]
 
@@ -54,6 +59,25 @@ def test_sarif_names_the_file_the_place_and_the_rule(mrkl: Invoke, folder: Path)
     place = found["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "very%20odd.pddl"
     assert place["region"]["startLine"] > 1
+
+
+@pytest.mark.parametrize(
+    "domain",
+    [
+        "",
+        "(define (domain d)",
+        "(define (domain d) (:predicates (p ?x)))",
+        "(define (domain dé) (:predicates (p ?x - thing) (p))\n (:action a :effect (q ?y)))",
+        "(define (domain d) (:types a - b b - a) (:action a :parameters (?x) :effect (not (p))))",
+    ],
+)
+def test_sarif_keeps_to_the_standards_schema(mrkl: Invoke, folder: Path, domain: str) -> None:
+    (folder / "d #1.pddl").write_text(domain, encoding="utf-8")
+    for problem in ((), ("problem.pddl",)):
+        log = json.loads(mrkl("pddl", "lint", "d #1.pddl", *problem, "--sarif").stdout)
+        schema = json.loads(SARIF.read_text(encoding="utf-8"))
+        Draft7Validator.check_schema(schema)
+        assert [error.message for error in Draft7Validator(schema).iter_errors(log)] == []
 
 
 def test_what_is_left_after_a_fix_is_shown_in_the_mended_text(mrkl: Invoke, folder: Path) -> None:
