@@ -33,7 +33,7 @@ from mrkl_core.surfaces.cli.inputs import (
     read_domain,
     read_problem,
 )
-from mrkl_core.surfaces.cli.output import Output, number, seconds
+from mrkl_core.surfaces.cli.output import Output, number, seconds, write_text
 from mrkl_core.surfaces.cli.progress import Progress
 from mrkl_core.surfaces.cli.session import Session, pass_session
 from mrkl_core.surfaces.status import OUTCOMES
@@ -232,8 +232,12 @@ def write_plan(path: Path, text: str) -> None:
     """Puts the plan in place at once: a reader sees the old file or the whole new one."""
     import tempfile  # most plans go to stdout
 
+    path = path.resolve()  # the file that a link leads to, not the link
+    if path.exists() and not path.is_file():
+        write_text(path, text)  # a device or a pipe stays one
+        return
     try:
-        handle, scratch = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
+        handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(text)

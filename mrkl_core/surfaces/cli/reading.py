@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from mrkl_core.errors import BadRequest, NotFound
+
+#: No more is read: a device or a pipe may never end.
+MAX_BYTES = 256 << 20
+
+#: How a text in UTF-16 begins.
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_words(words: Sequence[str]) -> str:
@@ -25,7 +33,8 @@ def read_text(path: str) -> str:
     if path == "-":
         return read_stdin()
     try:
-        return _decoded(Path(path).read_bytes(), path)
+        with Path(path).open("rb") as file:
+            return _decoded(_read(file, path), path)
     except FileNotFoundError:
         raise NotFound(
             f"no file {path!r}", hint="check the path", metadata={"path": path}
@@ -38,7 +47,16 @@ def read_text(path: str) -> str:
 
 def read_stdin() -> str:
     """All of stdin, as UTF-8."""
-    return _decoded(sys.stdin.buffer.read(), "stdin")
+    return _decoded(_read(sys.stdin.buffer, "stdin"), "stdin")
+
+
+def _read(file: BinaryIO, name: str) -> bytes:
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise BadRequest(
+            f"{name!r} has more than {MAX_BYTES >> 20} MiB", metadata={"path": name}
+        )
+    return data
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -47,6 +65,6 @@ def _decoded(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         raise BadRequest(
             f"{name!r} is not UTF-8 text: byte {error.start} is 0x{data[error.start]:02x}",
-            hint="convert it: iconv -f latin1 -t utf-8",
+            hint=f"convert it: iconv -f {'utf-16' if data[:2] in _UTF_16 else 'latin1'} -t utf-8",
             metadata={"path": name},
         ) from None

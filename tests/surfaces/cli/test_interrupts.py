@@ -197,3 +197,17 @@ def _sliding(folder: Path) -> tuple[str, str]:
         encoding="utf-8",
     )
     return "slide.pddl", "tiles.pddl"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_plan_for_a_device_or_through_a_link_leaves_what_is_there(
+    shell: Shell, folder: Path
+) -> None:
+    done = shell("mrkl pddl solve blocksworld p01 -o /dev/full")
+    assert (done.returncode, Path("/dev/full").is_char_device()) == (30, True)
+    assert "cannot write '/dev/full': No space left on device" in done.stderr
+    link = folder / "link.plan"
+    link.symlink_to("real.plan")
+    assert shell(f"mrkl pddl solve blocksworld p01 -o {link}").returncode == 0
+    assert link.is_symlink()
+    assert "(stack" in (folder / "real.plan").read_text(encoding="utf-8")
