@@ -53,9 +53,7 @@ def read_stdin() -> str:
 def _read(file: BinaryIO, name: str) -> bytes:
     data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise BadRequest(
-            f"{name!r} has more than {MAX_BYTES >> 20} MiB", metadata={"path": name}
-        )
+        raise BadRequest(f"{name!r} has more than {MAX_BYTES >> 20} MiB", metadata={"path": name})
     return data
 
 
