@@ -146,6 +146,13 @@ def test_mending_applies_what_is_safe_and_changes_no_meaning(drive) -> None:
     assert lint(done.domain, done.problem) == lint(drive.domain, drive.problem)
 
 
+def test_what_becomes_false_later_stays_in_the_initial_state(match) -> None:
+    sloppy = match.problem.replace("(:init", "(:init (not (light)) (at 5 (not (light)))")
+    assert mend(match.domain, sloppy).problem == match.problem.replace(
+        "(:init", "(:init  (at 5 (not (light)))"
+    )
+
+
 def test_competition_files_raise_no_alarm(ipc) -> None:
     for name in (
         "depot/p01",

@@ -14,6 +14,7 @@ ERRORS: Mapping[str, str] = MappingProxyType(
         "DECLARED_TWICE": "a name is declared twice (a warning if both times alike)",
         "EMPTY": "the text has no form",
         "FUNCTION_UNKNOWN": "a function is not declared",
+        "NOT_COVERED": "a form of another kind of planning: uncertain or hierarchical",
         "NOT_PDDL": "the text does not begin with '('",
         "NOT_STRATIFIED": "a derived predicate depends on its own negation",
         "OBJECT_NOT_CONSTANT": "the domain uses an object that only the problem declares",

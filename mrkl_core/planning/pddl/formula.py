@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from mrkl_core.errors import PddlInvalid
+from mrkl_core.planning.pddl.beyond import beyond
 from mrkl_core.planning.pddl.read import Flat, Group, Item, Word, describe
 from mrkl_core.planning.pddl.source import Edit, Note, Source
 from mrkl_core.planning.pddl.tree import (
@@ -75,11 +76,12 @@ class FormulaReader:
 
     def expected(self, what: str, item: Item | None, at: int, hint: str = "") -> PddlInvalid:
         """The error that says what was expected and what is there instead."""
+        place = at if item is None else item.at
+        other = beyond(item)
+        if other:
+            return self._source.invalid("NOT_COVERED", other, place)
         return self._source.invalid(
-            "UNEXPECTED",
-            f"expected {what}, found {describe(item)}",
-            at if item is None else item.at,
-            hint,
+            "UNEXPECTED", f"expected {what}, found {describe(item)}", place, hint
         )
 
     def word(self, item: Item | None, what: str, at: int) -> Word:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from mrkl_core.errors import nearest
+from mrkl_core.planning.pddl.beyond import beyond
 from mrkl_core.planning.pddl.formula import RESERVED
 from mrkl_core.planning.pddl.read import Flat, Group, Item, Word, describe
 from mrkl_core.planning.pddl.sections import SectionParser
@@ -268,7 +269,7 @@ class _ProblemParser(SectionParser):
                 self.read.note("FACT_TWICE", said, item.at, "remove one", edit)
             first.add(fact)
 
-    def fact(self, item: Item) -> Init:
+    def fact(self, item: Item, *, at_start: bool = True) -> Init:
         if isinstance(item, Flat):
             names = item.names
             if names and names[0] not in RESERVED:
@@ -279,19 +280,20 @@ class _ProblemParser(SectionParser):
         if isinstance(head, Word):
             if head.text == "not" and len(items) == 2:
                 part = self.read.group(items[1], "an atom", group.at)
-                said = "what ':init' does not list is false in any case"
-                edit = Edit(group.at, group.end + 1, "")
-                self.read.note("NOT_IN_INIT", said, group.at, "remove it", edit)
+                if at_start:
+                    said = "what ':init' does not list is false in any case"
+                    edit = Edit(group.at, group.end + 1, "")
+                    self.read.note("NOT_IN_INIT", said, group.at, "remove it", edit)
                 return Not(self.read.atom(part), group.at)
             if head.text == "=" and len(items) == 3:
                 return self.value(group)
             if head.text == "at" and len(items) == 3 and isinstance(items[2], Group):
                 time = self.read.number(items[1], group.at)
-                what = self.fact(items[2])
+                what = self.fact(items[2], at_start=False)
                 if isinstance(what, TimedInit):
                     raise self.read.expected("a fact", items[2], group.at)
                 return TimedInit(time, what, group.at)
-            if head.text in ("and", "or", "forall", "exists", "imply", "when"):
+            if head.text in ("and", "or", "forall", "exists", "imply", "when") or beyond(group):
                 raise self.read.expected(
                     "a fact such as '(at truck depot)'", group, group.at, "write each fact out"
                 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mrkl_core.errors import PddlInvalid, nearest
+from mrkl_core.planning.pddl.beyond import beyond
 from mrkl_core.planning.pddl.formula import FormulaReader
 from mrkl_core.planning.pddl.read import Item, Word, describe, read
 from mrkl_core.planning.pddl.source import Edit, Note, Source
@@ -70,6 +71,8 @@ class SectionParser:
 
     def unknown(self, key: Word, where: str, known: Sequence[str]) -> PddlInvalid:
         """The error for a section that there is not."""
+        if beyond(key):
+            return self.read.expected(f"a section of {where}", key, key.at)
         return self.source.invalid(
             "SECTION_UNKNOWN",
             f"expected a section of {where}, found {describe(key)}",

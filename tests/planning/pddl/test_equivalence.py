@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mrkl_core.planning.pddl.bind import bind
 from mrkl_core.planning.pddl.equivalence import equivalent
@@ -177,3 +180,40 @@ def test_renamed_problems_are_the_same_and_one_changed_fact_is_named(name: str) 
         removed = other.init[dropped]
         assert isinstance(removed, Atom)
         assert any(d.text.startswith(f"({removed.name}") for d in found.differences)
+
+
+FREE = """(define (domain free) (:predicates (p ?x ?y) (q ?x))
+  (:action a :parameters (?x ?y) :effect (p ?x ?y))
+  (:action b :parameters (?x ?y) :effect (not (p ?x ?y)))
+  (:action c :parameters (?x) :effect (q ?x))
+  (:action d :parameters (?x) :effect (not (q ?x))))"""
+NAMES = ("a", "b", "c")
+ATOMS = sorted([("q", x) for x in NAMES] + [("p", x, y) for x in NAMES for y in NAMES])
+facts = st.frozensets(st.sampled_from(ATOMS), max_size=6)
+
+
+def free(init: frozenset[tuple[str, ...]], goal: frozenset[tuple[str, ...]]) -> Problem:
+    listed = [" ".join(f"({' '.join(atom)})" for atom in sorted(atoms)) for atoms in (init, goal)]
+    return parse_problem(
+        f"(define (problem one) (:domain free) (:objects {' '.join(NAMES)})"
+        f" (:init {listed[0]}) (:goal (and {listed[1]})))"
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(facts, facts, facts, facts, st.permutations(NAMES), st.booleans())
+def test_two_problems_are_the_same_just_if_some_renaming_makes_them_so(
+    init, goal, other_init, other_goal, order, alike
+) -> None:
+    def called(atoms, names):
+        new = dict(zip(NAMES, names, strict=True))
+        return frozenset((name, *(new[x] for x in rest)) for name, *rest in atoms)
+
+    if alike:  # but for what differs in one fact at most
+        other_init = called(init ^ frozenset(sorted(other_init)[:1]), order)
+        other_goal = called(goal, order)
+    found = equivalent(parse_domain(FREE), free(init, goal), free(other_init, other_goal))
+    assert found.same is any(
+        called(init, names) == other_init and called(goal, names) == other_goal
+        for names in permutations(NAMES)
+    )

@@ -74,6 +74,28 @@ def test_what_is_not_pddl_is_refused_with_a_place(text):
     assert refused(text, problem=True).location is not None
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (":effect (and", ":effect (and (oneof (at ?t ?a) (at ?t ?b))", False),
+        (":effect (and", ":effect (and (probabilistic 0.5 (at ?t ?b))", False),
+        (":effect", ":observe (at ?t ?a) :effect", False),
+        ("(:action", "(:task go :parameters ())\n(:action", False),
+        ("(:init", "(:init (oneof (at t a) (at t b))", True),
+        ("(:init", "(:htn :subtasks ()) (:init", True),
+    ],
+)
+def test_other_kinds_of_planning_are_told_as_such(drive, old, new, problem):
+    text = (drive.problem if problem else drive.domain).replace(old, new, 1)
+    error = refused(text, problem=problem)
+    assert error.metadata["code"] == "NOT_COVERED"
+    assert "planning; here" in error.message or "uncertainty; here" in error.message
+
+
+def test_a_predicate_may_have_a_name_that_other_planners_know():
+    assert parse_domain("(define (domain d) (:predicates (unknown ?x) (oneof ?x)))")
+
+
 def test_deep_nesting_is_refused_and_does_not_crash():
     depth = 100_000
     error = refused("(" * depth + ")" * depth)
