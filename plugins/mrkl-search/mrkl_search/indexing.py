@@ -21,7 +21,7 @@ from mrkl_core.experts.pool import Pool
 from mrkl_search.config import Config
 from mrkl_search.dense import READ, packed
 from mrkl_search.problems import Problem
-from mrkl_search.store import Store
+from mrkl_search.store import Store, translated
 from mrkl_search.walk import Seen, documents
 
 #: How far reading one file may go.
@@ -84,7 +84,7 @@ class Indexer:
             with store.change():
                 store.drop(gone)
             self._report.removed += len(gone)
-        new = [seen for seen in found if known.get(seen.path, ())[:2] != (seen.size, seen.mtime_ns)]
+        new = [s for s in found if known.get(s.path, ())[:2] != (s.size, s.changed_ns)]
         self._report.unchanged += len(found) - len(new)
         for start in range(0, len(new), _FILES):
             self._progress("reading", start, len(new))
@@ -163,8 +163,10 @@ def _plain(path: str) -> str:
 @contextmanager
 def _alone(index: Path) -> Iterator[None]:
     """Holds the lock of the index; the kernel gives it back however the process ends."""
-    index.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with index.with_name(index.name + ".lock").open("w") as lock:
+    with translated(index):
+        index.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = index.with_name(index.name + ".lock").open("w")
+    with file as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

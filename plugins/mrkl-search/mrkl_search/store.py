@@ -19,7 +19,9 @@ from mrkl_search.problems import Problem
 from mrkl_search.walk import Seen
 
 #: Of the tables and of how files are cut into passages: another one is read anew.
-FORMAT = 1
+FORMAT = 2
+#: Says that a SQLite file is an index: no other program's tables are ever dropped ("mrkS").
+APPLICATION = 0x6D726B53
 _BUSY_S = 30.0
 
 _SCHEMA = """
@@ -27,7 +29,7 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE roots (path TEXT PRIMARY KEY, everything INTEGER NOT NULL, at TEXT NOT NULL)
   WITHOUT ROWID;
 CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL,
-  mtime_ns INTEGER NOT NULL, digest TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
+  changed_ns INTEGER NOT NULL, digest TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
   cut TEXT NOT NULL, skipped TEXT NOT NULL);
 CREATE TABLE passages (id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files
   ON DELETE CASCADE, heading TEXT NOT NULL, text TEXT NOT NULL, page INTEGER NOT NULL,
@@ -70,13 +72,13 @@ class Store:
     @classmethod
     def create(cls, path: Path, *, rebuild: bool = False) -> Self:
         """The index to write to, made if it is not there; only its owner can read it."""
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if rebuild:
-            for suffix in ("", "-wal", "-shm"):
-                path.with_name(path.name + suffix).unlink(missing_ok=True)
-        path.touch(mode=0o600)
-        with _translated(path):
-            store = cls(path, _connected(path))
+        with translated(path):
+            if rebuild:
+                for suffix in ("", "-wal", "-shm"):
+                    path.with_name(path.name + suffix).unlink(missing_ok=True)
+            path.touch(mode=0o600)
+        store = cls._opened(path)
+        with translated(path):
             if store._format() != FORMAT:
                 store._begin()
         return store
@@ -88,13 +90,40 @@ class Store:
             raise Problem(
                 "NOT_INDEXED", "no documents are indexed yet", "run: mrkl search index FOLDER"
             )
-        with _translated(path):
+        store = cls._opened(path)
+        if store._format() != FORMAT:
+            store.close()
+            raise Problem(
+                "INDEX_OLD", f"the index {path} is of an older mrkl", "run: mrkl search index"
+            )
+        return store
+
+    @classmethod
+    def _opened(cls, path: Path) -> Self:
+        """A file that is an index or empty, and of no newer mrkl than this one."""
+        with translated(path):
             store = cls(path, _connected(path))
-            if store._format() != FORMAT:
-                store.close()
-                raise Problem(
-                    "INDEX_OLD", f"the index {path} is of another version", "run: mrkl search index"
-                )
+            kind, tables = (
+                store._db.execute(query).fetchone()[0]
+                for query in ("PRAGMA application_id", "SELECT count(*) FROM sqlite_master")
+            )
+        if tables and kind != APPLICATION:
+            store.close()
+            raise Problem(
+                "INDEX_FOREIGN",
+                f"{path} is a database, but no index of this mrkl",
+                "name another file in experts.search.config.index, or give this one up: "
+                "mrkl search index --rebuild",
+            )
+        if store._format() > FORMAT:
+            store.close()
+            raise Problem(
+                "INDEX_NEWER",
+                f"the index {path} was made by a newer mrkl",
+                "use that one, or give the index up: mrkl search index --rebuild",
+            )
+        with translated(path):
+            store._db.execute("PRAGMA journal_mode = WAL")  # after it is known to be ours
         return store
 
     def close(self) -> None:
@@ -119,7 +148,7 @@ class Store:
     @contextmanager
     def change(self) -> Iterator[None]:
         """A transaction: all that is written in the block, or nothing of it."""
-        with _translated(self.path):
+        with translated(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -146,25 +175,25 @@ class Store:
     def known(self, root: str) -> dict[str, tuple[int, int, str]]:
         """Size, time and digest of every file kept under a folder."""
         where = "path = ? OR path >= ? AND path < ?"
-        query = f"SELECT path, size, mtime_ns, digest FROM files WHERE {where}"
+        query = f"SELECT path, size, changed_ns, digest FROM files WHERE {where}"
         rows = self._all(query, root, *_under(root))
-        return {path: (size, mtime_ns, digest) for path, size, mtime_ns, digest in rows}
+        return {path: (size, changed_ns, digest) for path, size, changed_ns, digest in rows}
 
     def touch(self, seen: Seen) -> None:
         """Keeps the new time of a file whose bytes have not changed."""
         self._db.execute(
-            "UPDATE files SET size = ?, mtime_ns = ? WHERE path = ?",
-            (seen.size, seen.mtime_ns, seen.path),
+            "UPDATE files SET size = ?, changed_ns = ? WHERE path = ?",
+            (seen.size, seen.changed_ns, seen.path),
         )
 
     def put(self, seen: Seen, read: JsonObject) -> None:
         """Keeps a file and its passages, in place of what was kept of it."""
         self.drop([seen.path])
         cursor = self._db.execute(
-            "INSERT INTO files (path, size, mtime_ns, digest, kind, title, cut, skipped) "
+            "INSERT INTO files (path, size, changed_ns, digest, kind, title, cut, skipped) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                *(seen.path, seen.size, seen.mtime_ns, read.get("digest", "")),
+                *(seen.path, seen.size, seen.changed_ns, read.get("digest", "")),
                 *(read.get(name, "") for name in ("kind", "title", "cut", "skipped")),
             ),
         )
@@ -277,7 +306,7 @@ class Store:
         return [(path, why) for path, why in rows]
 
     def _all(self, query: str, *values: Any) -> list[Any]:
-        with _translated(self.path):
+        with translated(self.path):
             return self._db.execute(query, values).fetchall()
 
     def _format(self) -> int:
@@ -293,7 +322,8 @@ class Store:
             ).fetchall()
             drops = "".join(f"DROP {kind} IF EXISTS {name};" for kind, name in names)
             cursor.executescript(
-                f"BEGIN IMMEDIATE; {drops} {_SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;"
+                f"BEGIN IMMEDIATE; {drops} {_SCHEMA} PRAGMA user_version = {FORMAT}; "
+                f"PRAGMA application_id = {APPLICATION}; COMMIT;"
             )
         with self.change():
             for path, everything, at in roots:
@@ -302,22 +332,33 @@ class Store:
 
 def _connected(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
-    db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
     db.execute("PRAGMA foreign_keys = ON")
     return db
 
 
+#: What to do about SQLite's errors; about any other, where the file is must be looked at.
+_HINTS = {
+    sqlite3.SQLITE_FULL: ("DISK_FULL", "make room, then go on with: mrkl search index"),
+    sqlite3.SQLITE_BUSY: ("BUSY", "wait until the other process has ended"),
+    sqlite3.SQLITE_NOTADB: ("INDEX_BROKEN", "run: mrkl search index --rebuild"),
+    sqlite3.SQLITE_CORRUPT: ("INDEX_BROKEN", "run: mrkl search index --rebuild"),
+}
+_HINT = ("INDEX_UNUSABLE", "look at the disk, and at who may write there")
+
+
 @contextmanager
-def _translated(path: Path) -> Iterator[None]:
+def translated(path: Path) -> Iterator[None]:
+    """Raises Problem for what the system or SQLite says of the file of an index."""
     try:
         yield
     except sqlite3.Error as error:
-        raise Problem(
-            "INDEX_BROKEN",
-            f"the index {path} cannot be used: {error}",
-            "run: mrkl search index --rebuild",
-        ) from error
+        primary = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest is where it happened
+        code, hint = _HINTS.get(primary, _HINT)
+        raise Problem(code, f"the index {path} cannot be used: {error}", hint) from error
+    except OSError as error:
+        said = error.strerror or type(error).__name__
+        raise Problem(_HINT[0], f"the index {path} cannot be used: {said}", _HINT[1]) from error
 
 
 def _under(folder: str) -> tuple[str, str]:

@@ -22,11 +22,15 @@ _NAMES = {"readme", "changelog", "changes", "news", "todo", "notes", "copying", 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A file as it was met: enough to know whether it has changed."""
+    """A file as it was met: enough to know whether it has changed.
+
+    `changed_ns` is the time that the system notes (ctime), of leave to read it too; nobody can
+    set it back.
+    """
 
     path: str
     size: int
-    mtime_ns: int
+    changed_ns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +137,4 @@ def _seen(path: str) -> Iterator[Seen]:
         status = os.stat(path, follow_symlinks=False)
     except OSError:
         return
-    yield Seen(path, status.st_size, status.st_mtime_ns)
+    yield Seen(path, status.st_size, status.st_ctime_ns)
