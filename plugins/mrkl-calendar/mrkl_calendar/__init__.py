@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from mrkl_calendar.bids import bid
-from mrkl_calendar.counting import between, shift, weekday
+from mrkl_calendar.counting import between, shift, weekday, workday
 from mrkl_calendar.recurring import recur
 from mrkl_calendar.zones import in_zone
 from mrkl_core import Example, Expert, Tool, hookimpl
@@ -22,7 +22,7 @@ _TODAY = {
     **_text("The date of the request, as 2024-05-31.", "2024-05-31"),
     "x-mrkl-context": "today",
 }
-_COUNTRY = _text("For business days: a country whose public holidays are not counted.", "US")
+_COUNTRY = _text("For business days: a country whose holidays are none.", "US", "Germany")
 _MOMENT = "A date ('2024-05-31', '31 May 2024', 'today'), a time ('3:30 PM'), or both."
 
 
@@ -94,6 +94,18 @@ _TOOLS = (
         ),
         weekday,
         examples=(Example("what day was 29 February 2024?", {"day": "29 February 2024"}),),
+    ),
+    Tool(
+        "workday",
+        "Tells whether a date is a business day, in a country if one is named.",
+        _arguments({"day": _text("The date.", "2024-07-04")}, country=_COUNTRY),
+        _result(
+            value={"type": "boolean", "description": "Whether it is one."},
+            date=_text("The date."),
+            why_not=_text("The day of the week or the holiday that makes it none; or empty."),
+        ),
+        workday,
+        examples=(Example("is 2024-07-04 a business day?", {"day": "2024-07-04"}),),
     ),
     Tool(
         "in_zone",

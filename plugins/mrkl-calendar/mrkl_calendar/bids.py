@@ -16,7 +16,7 @@ from mrkl_core.contracts.jsonvalue import JsonObject
 #: A cheap first look: something of the calendar must be named.
 _GATE = re.compile(
     r"[0-9]\s*[ap]\.?m\b|:[0-9]{2}|noon|midnight|day|\bdate|\bweek|\bmonth|\byear|\bhour|\bminute"
-    r"|\bsecond|today|tomorrow|yesterday|[0-9]{4}-[0-9]",
+    r"|\bsecond|today|tomorrow|yesterday|[0-9]{4}-[0-9]|christmas|easter|new year|\bborn\b",
     re.IGNORECASE,
 )
 _UNIT = (
@@ -44,6 +44,14 @@ _SHIFT = (
 _WEEKDAY = (
     rf"{_ASK}(?:what|which) (?:day of the week|weekday|day) (?:is|was|will|does|did)(?: it)?"
     r"(?: be)?(?: on)? (?P<day>.+?)(?: fall on| be)?",
+)
+_WORKDAY = (
+    rf"{_ASK}(?:is|was|will) (?P<day>.+?) (?:be )?a (?:business|working|work|bank)[ -]?day"
+    r"(?: in (?P<country>.+))?",
+)
+_AGE = (
+    rf"{_ASK}how old (?:is|am|are) (?:I|someone|somebody|a person|he|she|they|you)"
+    r"(?: (?:who (?:was|were) |if (?:I|he|she|they) (?:was|were) ))? ?born (?:on )?(?P<start>.+)",
 )
 _ZONE = (
     rf"{_ASK}what time is it in (?P<target>.+?) (?:when|if) it(?:'s| is) (?P<moment>.+?) in "
@@ -99,6 +107,16 @@ def _weekday(parts: dict[str, str]) -> tuple[str, JsonObject]:
     return "weekday", {"day": parts["day"]}
 
 
+def _workday(parts: dict[str, str]) -> tuple[str, JsonObject]:
+    _read(lambda: read_date(parts["day"], _SOME_DAY))
+    return "workday", {**parts}
+
+
+def _age(parts: dict[str, str]) -> tuple[str, JsonObject]:
+    read_known(parts["start"])
+    return "between", {"start": parts["start"], "end": "today", "unit": "years"}
+
+
 def _zone(parts: dict[str, str]) -> tuple[str, JsonObject]:
     if read_moment(parts["moment"], _SOME_DAY).clock is None:
         raise Problem("SYNTAX", "no time of day")
@@ -137,6 +155,8 @@ def _read(reading: Callable[[], object]) -> None:
 _READERS: tuple[tuple[tuple[str, ...], Callable[[dict[str, str]], tuple[str, JsonObject]]], ...] = (
     (_BETWEEN, _between),
     (_WEEKDAY, _weekday),
+    (_WORKDAY, _workday),
+    (_AGE, _age),
     (_ZONE, _zone),
     (_RECUR, _recur),
     (_SHIFT, _shift),

@@ -15,7 +15,7 @@ from mrkl_calendar.durations import (
 from mrkl_calendar.moments import WEEKDAYS, Moment, read_date, read_moment, shown_date, shown_time
 from mrkl_calendar.problems import Problem
 from mrkl_calendar.workdays import Workdays
-from mrkl_core import Evidence, Failure, Result
+from mrkl_core import Evidence, Failure, Result, Verdict
 
 _NOON_OF_NO_DAY = date(2001, 1, 1)
 
@@ -26,7 +26,8 @@ def between(
     """How long it is between two moments; see the tool's schema."""
     try:
         now = read_today(today)
-        one, other = read_moment(start, now), read_moment(end, now)
+        one = read_moment(start, now)
+        other = read_moment(end, now, since=one.day)
         name = unit_named(unit)
         if (one.day is None) is not (other.day is None):
             raise Problem("SYNTAX", "both must have a date, or neither")
@@ -75,6 +76,22 @@ def weekday(day: str, today: str = "") -> Result | Failure:
         {"value": name, "date": found.isoformat(), "week": found.isocalendar().week},
         f"{found.isoformat()} is a {name}",
         (Evidence("two ways of counting agree", "day numbers; and Zeller's congruence"),),
+    )
+
+
+def workday(day: str, country: str = "", today: str = "") -> Result | Failure:
+    """Whether a date is a business day; see the tool's schema."""
+    try:
+        found = read_date(day.strip().strip("?."), read_today(today))
+        workdays = Workdays(country)
+    except Problem as problem:
+        return problem.failure
+    why_not = workdays.why_not(found)
+    return Result(
+        {"value": not why_not, "date": found.isoformat(), "why_not": why_not},
+        f"{shown_date(found)} is {'no' if why_not else 'a'} business day"
+        f" ({why_not or workdays.described})",
+        (_holidays_checked(country, bool(why_not)),),
     )
 
 
@@ -141,11 +158,25 @@ def _told(one: Moment, other: Moment, count: Fraction, unit: str, note: str) -> 
     value = str(count) if count.denominator == 1 else f"{float(count):.15g}"
     plural = "" if count == 1 else "s"
     name = {"century": "centurie"}.get(unit, unit) if plural else unit
+    if one.day and other.day and other.at() < one.at():
+        note += " (the second is the earlier)"
     return Result(
         {"value": value, "exact": str(count), "unit": unit, "note": note.strip(" ()")},
-        f"between {one.text} and {other.text}: {value} {name}{plural}{note}",
+        f"between {_dated(one)} and {_dated(other)}: {value} {name}{plural}{note}",
         (Evidence("counting back comes to the start", "day numbers of the Gregorian calendar"),),
     )
+
+
+def _holidays_checked(country: str, is_free: bool) -> Evidence:
+    if is_free or country:
+        return Evidence("the day of the week and the holidays were looked at", "holidays; dates")
+    return Evidence("it is no public holiday", "no country was named", Verdict.UNCHECKED)
+
+
+def _dated(moment: Moment) -> str:
+    """The moment as it was written, and its date where that does not tell it."""
+    told = moment.day is None or str(moment.day.year) in moment.text
+    return moment.text if told else f"{moment.text} ({moment.day})"
 
 
 def _shifted(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from mrkl_calendar.feasts import feast, read_feast
 from mrkl_calendar.problems import Problem
 
 MONTHS = (
@@ -31,6 +33,8 @@ _TIME = re.compile(
     r"\s*(?P<half>[ap]\.?m\.?)?|(?P<word>noon|midnight)",
     re.IGNORECASE,
 )
+#: Years that there may be between two 29 Februaries.
+_LEAP_GAP = 8
 
 
 @dataclass(frozen=True)
@@ -48,27 +52,30 @@ class Moment:
         return datetime.combine(self.day, self.clock or time())
 
 
-def read_moment(text: str, today: date) -> Moment:
-    """The moment a text names. Raises Problem: SYNTAX, AMBIGUOUS, UNDEFINED."""
+def read_moment(text: str, today: date, since: date | None = None) -> Moment:
+    """The moment a text names. Raises Problem: SYNTAX, AMBIGUOUS, UNDEFINED.
+
+    A date without its year is in the year of today, or the first one from `since` on.
+    """
     words = " ".join(text.split()).strip(" ,.?")
     if not words or len(words) > 60:
         raise Problem("SYNTAX", f"{text[:60]!r} is no date or time")
     if (clock := _clock(words)) is not None:
         return clock
-    if iso := re.fullmatch(r"(\S+)[T ]([0-9:]+)", words):
-        return _both(iso[1], iso[2], text, today)
+    if iso := re.fullmatch(r"(\S+)[T ]([0-9]+:[0-9:]+)", words):
+        return _both(iso[1], iso[2], text, today, since)
     for form in (r"(.+?),? at (.+)", r"(.+?),? ([0-9]{1,2}(?::[0-9]{2})? ?(?:[ap]\.?m\.?)?)"):
         if (found := re.fullmatch(form, words, re.IGNORECASE)) and (
             (":" in found[2]) or re.search("[apn]", found[2], re.IGNORECASE)
         ):
-            return _both(found[1], found[2], text, today)
+            return _both(found[1], found[2], text, today, since)
     if found := re.fullmatch(r"(.+?) (?:on )(.+)", words, re.IGNORECASE):
-        return _both(found[2], found[1], text, today)
-    return Moment(text.strip(), read_date(words, today))
+        return _both(found[2], found[1], text, today, since)
+    return Moment(text.strip(), read_date(words, today, since))
 
 
-def read_date(words: str, today: date) -> date:
-    """The date a text names. Raises Problem."""
+def read_date(words: str, today: date, since: date | None = None) -> date:
+    """The date a text names; see `read_moment`. Raises Problem."""
     lowered = words.lower()
     near = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2}
     near["the day before yesterday"] = -2
@@ -79,7 +86,14 @@ def read_date(words: str, today: date) -> date:
     without = re.sub(rf"^(?:{_WEEKDAY}),? (?:the )?", "", words, flags=re.IGNORECASE)
     for form in _DATES:
         if found := form.fullmatch(without):
-            return _named(found, words, today, written=words if without != words else "")
+            day = _named(found, words, today, since)
+            if without != words and weekday_number(words) != day.weekday():
+                real = WEEKDAYS[day.weekday()].capitalize()
+                raise Problem("UNDEFINED", f"{words!r} does not exist: that day is a {real}")
+            return day
+    if (named := read_feast(words)) is not None:
+        name, in_year = named
+        return _in_a_year(lambda year: feast(name, year), in_year, today, since, words)
     if found := _SLASHED.fullmatch(words):
         first, second, year = (int(part) for part in found.groups())
         if first <= 12 and second <= 12 and first != second:
@@ -88,8 +102,8 @@ def read_date(words: str, today: date) -> date:
                 f"{words!r} is read as day and month in some countries, month and day in others",
                 f"write {year}-{first:02}-{second:02} or {year}-{second:02}-{first:02}",
             )
-        day, month = (first, second) if first > 12 else (second, first)
-        return _date(year, month, day, words)
+        number, month = (first, second) if first > 12 else (second, first)
+        return _in_a_year(lambda year: date(year, month, number), year, today, since, words)
     raise Problem("SYNTAX", f"{words!r} is no date that is understood", "write it as 2024-05-31")
 
 
@@ -112,11 +126,11 @@ def weekday_number(word: str) -> int:
     return next(n for n, name in enumerate(WEEKDAYS) if name.startswith(word.lower()[:3]))
 
 
-def _both(day: str, clock: str, text: str, today: date) -> Moment:
+def _both(day: str, clock: str, text: str, today: date, since: date | None) -> Moment:
     found = _clock(clock)
     if found is None:
         raise Problem("SYNTAX", f"{clock!r} is no time of day")
-    return replace(found, text=text.strip(), day=read_date(day, today))
+    return replace(found, text=text.strip(), day=read_date(day, today, since))
 
 
 def _clock(words: str) -> Moment | None:
@@ -138,25 +152,36 @@ def _clock(words: str) -> Moment | None:
     return Moment(words, clock=clock, twelve=bool(half))
 
 
-def _named(found: re.Match[str], words: str, today: date, *, written: str) -> date:
+def _named(found: re.Match[str], words: str, today: date, since: date | None) -> date:
     parts = found.groupdict()
     month = int(parts["number"]) if parts.get("number") else _month(parts["month"])
-    day = _date(int(parts["year"] or today.year), month, int(parts["day"]), words)
-    if written and weekday_number(written.split()[0].strip(",")) != day.weekday():
-        real = WEEKDAYS[day.weekday()].capitalize()
-        raise Problem("UNDEFINED", f"{words!r} does not exist: that day is a {real}")
-    return day
+    year = int(parts["year"]) if parts["year"] else None
+    return _in_a_year(lambda year: date(year, month, int(parts["day"])), year, today, since, words)
+
+
+def _in_a_year(
+    day: Callable[[int], date], year: int | None, today: date, since: date | None, words: str
+) -> date:
+    if year is None and since is not None:
+        years = range(since.year, min(since.year + _LEAP_GAP, 9999) + 1)
+        coming = (_tried(day, tried) for tried in years)
+        found = next((one for one in coming if one is not None and one >= since), None)
+    else:
+        found = _tried(day, today.year if year is None else year)
+    if found is None:
+        raise Problem("UNDEFINED", f"{words!r} does not exist in the calendar")
+    return found
+
+
+def _tried(day: Callable[[int], date], year: int) -> date | None:
+    try:
+        return day(year)
+    except ValueError:
+        return None
 
 
 def _month(word: str) -> int:
     return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(word.lower()[:3]))
-
-
-def _date(year: int, month: int, day: int, words: str) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise Problem("UNDEFINED", f"{words!r} does not exist in the calendar") from None
 
 
 def _weekday(which: str, word: str, today: date) -> date:

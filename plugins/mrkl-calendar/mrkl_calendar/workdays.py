@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Mapping
 from datetime import date, timedelta
 
+from mrkl_calendar.moments import WEEKDAYS
 from mrkl_calendar.problems import Problem
 
 _MOST = 100_000  # days that are gone through
@@ -14,9 +15,9 @@ class Workdays:
     """Counts days of work. Raises Problem for a country that is not known."""
 
     def __init__(self, country: str = "") -> None:
-        self._holidays: Container[date] = _holidays(country) if country else ()
+        self._holidays: Mapping[date, str] = _holidays(country) if country else {}
         self.described = "Monday to Friday" + (
-            f" without the public holidays of {country.upper()}" if country else ""
+            f" without the public holidays of {_shown(country)}" if country else ""
         )
 
     def between(self, first: date, last: date) -> int:
@@ -37,11 +38,21 @@ class Workdays:
                 day += step
         return day
 
+    def why_not(self, day: date) -> str:
+        """Why it is no day of work: the day of the week, or the holiday; empty if it is one."""
+        if day.weekday() >= 5:
+            return WEEKDAYS[day.weekday()].capitalize()
+        return self._holidays.get(day, "")
+
     def _works(self, day: date) -> bool:
-        return day.weekday() < 5 and day not in self._holidays
+        return not self.why_not(day)
 
 
-def _holidays(country: str) -> Container[date]:
+def _shown(country: str) -> str:
+    return country.upper() if len(country) == 2 else country
+
+
+def _holidays(country: str) -> Mapping[date, str]:
     try:
         import holidays
     except ImportError:
@@ -49,7 +60,17 @@ def _holidays(country: str) -> Container[date]:
             "NOT_INSTALLED", "public holidays need the package holidays", "pip install holidays"
         ) from None
     try:
-        found: Container[date] = holidays.country_holidays(country.upper())
+        found: Mapping[date, str] = holidays.country_holidays(_code(country))
     except NotImplementedError:
-        raise Problem("UNKNOWN_COUNTRY", f"{country!r} is no country code, as US or DE") from None
+        raise Problem(
+            "UNKNOWN_COUNTRY", f"{country!r} is no country", "write a code as US or DE, or a name"
+        ) from None
     return found
+
+
+def _code(country: str) -> str:
+    """The code of a country that is given by code or by name."""
+    from holidays.registry import COUNTRIES
+
+    name = country.lower().removeprefix("the ").replace(" ", "_")
+    return COUNTRIES[name][1] if name in COUNTRIES else name.upper()

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mrkl_calendar.bids import bid
-from mrkl_calendar.counting import between, shift, weekday
+from mrkl_calendar.counting import between, shift, weekday, workday
 from mrkl_calendar.recurring import recur
 from mrkl_calendar.zones import in_zone
-from mrkl_core import Expert, Failure, Result
+from mrkl_core import Expert, Failure, Result, Verdict
 from mrkl_core.testing import assert_plugin_ok, call_tool, experts_of
 
 TODAY = "2024-05-31"  # a Friday
@@ -36,6 +36,11 @@ def test_the_plugin_is_ok() -> None:
         ("how many months are there between 2024-01-15 and 2024-04-15?", "3"),
         ("how many business days are there between 2024-05-27 and 2024-06-03?", "5"),
         ("how many days until 25 December 2024?", "208"),
+        ("how many days until March 3?", "276"),
+        ("how many days until Christmas?", "208"),
+        ("how many days until Easter 2025?", "324"),
+        ("how many days are there between December 20 and January 5?", "16"),
+        ("how old is someone born on 1990-06-01?", "33"),
         ("What is 116 minutes before 3:05 PM?", "1:09 PM"),
         ("What is 45 minutes before 12:10 AM?", "11:25 PM"),
         ("what date is 90 days after January 31, 2024?", "2024-04-30"),
@@ -48,6 +53,7 @@ def test_the_plugin_is_ok() -> None:
         ("what day is tomorrow?", "Saturday"),
         ("what is 3:30 PM New York in Tokyo?", "4:30 AM"),
         ("what time is it in London when it is 9:00 in San Francisco?", "17:00"),
+        ("what day of the week is Christmas?", "Wednesday"),
         ("the next 2 Fridays", "2024-05-31, 2024-06-07"),
     ],
 )
@@ -117,6 +123,40 @@ def test_public_holidays_are_left_out() -> None:
     result = shift("2024-07-03", "1 business day", country="US")
     assert isinstance(result, Result)
     assert result.value["value"] == "2024-07-05"
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "why_not"),
+    [
+        ("is today a business day?", True, ""),
+        ("is 2024-06-01 a working day?", False, "Saturday"),
+        ("was July 4, 2024 a business day in the United States?", False, "Independence Day"),
+        ("is July 4, 2024 a business day in the UK?", True, ""),
+    ],
+)
+def test_a_business_day_is_told_with_its_reason(
+    expert: Expert, words: str, value: bool, why_not: str
+) -> None:
+    pytest.importorskip("holidays")
+    (found,) = bid(words)
+    result = call_tool(expert, found.tool, **found.arguments, today=TODAY)
+    assert isinstance(result, Result), result
+    assert (result.value["value"], result.value["why_not"]) == (value, why_not)  # type: ignore[index, call-overload]
+
+
+def test_without_a_country_a_holiday_is_not_ruled_out() -> None:
+    result = workday("2024-07-04")
+    assert isinstance(result, Result)
+    assert [piece.verdict for piece in result.evidence] == [Verdict.UNCHECKED]
+
+
+def test_a_date_without_its_year_is_told_with_it() -> None:
+    result = between("today", "29 February", today=TODAY)
+    assert isinstance(result, Result)
+    assert "29 February (2028-02-29)" in result.text
+    backwards = between("2024-05-31", "2024-05-01")
+    assert isinstance(backwards, Result)
+    assert "the second is the earlier" in backwards.text
 
 
 def test_the_last_friday_of_each_month() -> None:
