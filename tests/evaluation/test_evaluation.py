@@ -91,6 +91,41 @@ def test_a_public_suite_is_read_whole(name: str, folder: str) -> None:
         assert set(case.expected) <= {tool.name for tool in case.tools}
 
 
+def test_api_banks_third_level_is_read_in_its_published_form(tmp_path: Path) -> None:
+    (tmp_path / "all_apis.csv").write_text("类名,api_info\n", encoding="utf-8")
+    declared = {
+        "name": "FindTide",
+        "description": "Finds the tide of a place.",
+        "input_parameters": {"place": {"type": "str", "description": "The place."}},
+        "output_parameters": {"tides": {"type": "list", "description": "The tides."}},
+    }
+    sent = {**declared, "name": "SendNote", "input_parameters": {"text": {"type": "str"}}}
+    calls = [
+        {"api_name": "ToolSearcher", "input": {"keywords": "FindTide"}, "output": declared},
+        {
+            "api_name": "FindTide",
+            "input": {"place": "Brest"},
+            "output": {"tides": [{"height": "4 m"}]},
+        },
+        {"api_name": "ToolSearcher", "input": {"keywords": "send notes"}, "output": [sent]},
+        {"api_name": "SendNote", "input": {"text": "4 m"}, "output": "success"},
+    ]
+    apis = [{**call, "output": {**call, "exception": None}} for call in calls]
+    row = {"requirement": " Send the tide at Brest.", "response": "Sent.", "apis": apis}
+    (tmp_path / "test-data").mkdir()
+    (tmp_path / "test-data/level-3.json").write_text(json.dumps([row]), encoding="utf-8")
+
+    search, find, again, send = known.load("api-bank", tmp_path).cases
+    assert (search.words, search.expected) == ("Find Tide", ("FindTide",))
+    assert (again.category, again.expected) == ("level-3-keywords", ("SendNote",))
+    assert find.words == "Send the tide at Brest."
+    assert send.words == "Send the tide at Brest.\nheight is 4 m"
+    assert {tool.name for tool in send.tools} == {"FindTide", "SendNote"}
+    assert find.judge is not None
+    assert find.judge([Call("FindTide", {"place": "Brest"})]) == ""
+    assert "passed was 'Brest'" in find.judge([Call("FindTide", {"place": "Rome"})])
+
+
 def test_seal_tools_is_read_in_its_published_form(tmp_path: Path) -> None:
     api = {
         "api_name": "getTide",

@@ -2,7 +2,8 @@
 
 `keywords` looks for an API by what the dialogue's own search asked for, `retrieve` by what the user
 said, both among all of them; `level-1` calls it with the dialogue's
-own APIs on offer, `level-2` with all of them. A call is right if every argument is what was passed.
+own APIs on offer, `level-2` with all of them, `level-3` (api_bank_plans) where one requirement
+needs several. A call is right if every argument is what was passed.
 What the user said so far is the request; what earlier calls found follows as `name is value`.
 """
 
@@ -16,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from mrkl_core.contracts.catalogue import ToolCard
-from mrkl_core.evaluation.cards import card
-from mrkl_core.evaluation.case import Call, Case, Suite
+from mrkl_core.evaluation.case import Case, Suite
+from mrkl_core.evaluation.suites.api_bank_calls import api_card, judge, told
+from mrkl_core.evaluation.suites.api_bank_plans import plans
 from mrkl_core.evaluation.suites.bfcl import rows
 
 SOURCE = "github.com/AlibabaResearch/DAMO-ConvAI, api-bank (Apache-2.0)"
@@ -29,12 +31,17 @@ MAX_TURNS = 6
 
 
 def load(folder: Path) -> Suite:
-    """The suite in a folder with `all_apis.csv` and a folder of dialogues for each level."""
+    """The suite in a folder with `all_apis.csv` and a folder of dialogues for each level.
+
+    Level 3 is read where the folder has a `level-3.json`, wherever in it.
+    """
     tools = dict(_tools(folder / "all_apis.csv"))
     cases: list[Case] = []
     for name, level in _LEVELS.items():
         for file in sorted((folder / name).glob("*.jsonl")):
             cases += _dialogue(file, level, tools)
+    for file in sorted(folder.rglob("level-3.json"))[:1]:
+        cases += plans(file)
     return Suite("api-bank", tuple(cases), SOURCE)
 
 
@@ -62,15 +69,13 @@ def _dialogue(file: Path, level: str, tools: Mapping[str, ToolCard]) -> Iterator
             continue
         name = turn["api_name"]
         words = "\n".join([*said[-MAX_TURNS:], *found])
-        judge = partial(_judge, name=name, accepted=turn["param_dict"])
+        right = partial(judge, name=name, accepted=turn["param_dict"])
         everything = tuple(tools.values())
         key = f"{file.stem}:{number}"
         yield Case(f"{key}:retrieve", "\n".join(said[-MAX_TURNS:]), "retrieve", everything, (name,))
         shown = offered if level == "level-1" else everything
-        yield Case(f"{key}:{level}", words, level, shown, (name,), judge)
-        output = (turn.get("result") or {}).get("output")
-        if isinstance(output, dict):
-            found += (f"{k} is {v}" for k, v in output.items() if isinstance(v, (str, int, float)))
+        yield Case(f"{key}:{level}", words, level, shown, (name,), right)
+        found += told((turn.get("result") or {}).get("output"))
 
 
 def _next_call(turns: Sequence[Mapping[str, Any]], tools: Mapping[str, ToolCard]) -> str:
@@ -79,38 +84,13 @@ def _next_call(turns: Sequence[Mapping[str, Any]], tools: Mapping[str, ToolCard]
     return next((n for n in calls if n in tools and n not in _LOGIN), "")
 
 
-def _judge(calls: Sequence[Call], name: str, accepted: Mapping[str, Any]) -> str:
-    if len(calls) != 1:
-        return f"calls: 1 expected, {len(calls)} made"
-    if calls[0].tool != name:
-        return f"tool: {name} expected, {calls[0].tool} called"
-    passed = {key: str(value) for key, value in calls[0].arguments.items()}
-    for key, value in accepted.items():
-        if passed.pop(key, None) != str(value):
-            return f"value: {key} is {calls[0].arguments.get(key)!r}, passed was {value!r}"
-    return f"unexpected: {', '.join(passed)}" if passed else ""
-
-
 def _tools(file: Path) -> Iterator[tuple[str, ToolCard]]:
     with file.open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
-            told = _assignments(row["api_info"])
-            if not isinstance(told.get("description"), str):
+            declared = _assignments(row["api_info"])
+            if not isinstance(declared.get("description"), str):
                 continue
-            taken = _properties(told.get("input_parameters"))
-            given = _properties(told.get("output_parameters"))
-            schema = {"type": "object", "properties": taken, "required": list(taken)}
-            result = {"type": "object", "properties": given}
-            yield row["类名"], card(row["类名"], told["description"], schema, result=result)
-
-
-def _properties(told: object) -> dict[str, dict[str, str]]:
-    """Parameters as texts: how each is to be written is only told in words."""
-    return {
-        name: {"type": "string", "description": str(part.get("description", ""))}
-        for name, part in (told if isinstance(told, dict) else {}).items()
-        if isinstance(part, dict)
-    }
+            yield row["类名"], api_card(row["类名"], declared)
 
 
 def _assignments(text: str) -> dict[str, Any]:
