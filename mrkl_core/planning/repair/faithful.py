@@ -54,7 +54,8 @@ def weigh(
     unmatched: list[str] = []
     supported: set[Fact] = set(implied)
     times = Counter[Fact](witness.now.keys())
-    for sentence in map(Sentence, unread):
+    texts = [Sentence(words) for words in unread]
+    for sentence in texts:
         named = sentence.names(work.objects) | sentence.names(work.constants)
         mine = list(dict.fromkeys(f for f in stated if _may_say(f, named, named | unnamed)))
         times.update(mine)
@@ -76,6 +77,7 @@ def weigh(
         supported.update(mine)
     unsupported = []
     alone = [f for f in now if f not in supported] + [f for f in asked if not times[f]]
+    alone += [f for f in asked if f not in alone and _is_stray(f, asked, texts)]
     if alone:
         unsupported.append(f"nothing in the words says {told(alone)}")
     if strangers := _strangers(work, witness, everywhere, ranges):
@@ -129,6 +131,17 @@ def _counted(number: int, ranges: Sequence[Range], named: set[str], work: Work) 
 def _may_say(fact: Fact, named: set[str], meant: set[str]) -> bool:
     """Whether a sentence may say this: all its things are meant there, and one is named."""
     return not named.isdisjoint(fact[1:]) and meant.issuperset(fact[1:])
+
+
+def _is_stray(fact: Fact, asked: Sequence[Fact], texts: Sequence[Sentence]) -> bool:
+    """Whether a goal says of one thing, of which more is asked, what no sentence about it says.
+
+    The words that ask for the other name the thing too, and would support it.
+    """
+    if len(fact) != 2:
+        return False
+    more = any(fact[1] in other[1:] for other in asked if len(other) > 2)
+    return more and not any(t.speaks_of(fact[0]) for t in texts if t.names(fact[1:]))
 
 
 def _only(work: Work, name: str) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.contracts.planning import Faithfulness, Formalization, FormalizeStatus, ReadFact
 from mrkl_core.planning.formalize import formalize
+from mrkl_core.planning.language.tables import without_tables
 from mrkl_core.planning.language.tokens import sentences
 from mrkl_core.planning.pddl.check import check_problem
 from mrkl_core.planning.pddl.parse import parse_problem
@@ -228,7 +229,8 @@ def _check(work: Work, draft: Draft, *, whole: bool) -> None:
 
 
 def _sentences(words: str) -> tuple[str, ...]:
-    return tuple(" ".join(token.text for token in sentence.tokens) for sentence in sentences(words))
+    told = sentences(without_tables(words))
+    return tuple(" ".join(token.text for token in sentence.tokens) for sentence in told)
 
 
 # -- the result ------------------------------------------------------------------------------

@@ -9,6 +9,8 @@ from mrkl_core.planning.repair.words import key
 
 #: Names of up to so many words are looked for in a sentence.
 LONGEST_NAME = 4
+#: Shorter words are too many things: on, at, is.
+SHORTEST_STEM = 4
 
 _WORD = re.compile(r"[\w'-]+")
 _SPAN = re.compile(r"\b(to|through|till|until)\b|\.\.|…|–", re.IGNORECASE)
@@ -41,6 +43,12 @@ class Sentence:
     def names(self, objects: Iterable[str]) -> set[str]:
         """The objects that it names."""
         return {name for name in objects if key(name) in self._grams}
+
+    def speaks_of(self, symbol: str) -> bool:
+        """Whether a word of it begins as a long one of a symbol's; True if that has none."""
+        stems = {w[:SHORTEST_STEM] for w in re.split(r"[\W_]+", symbol) if len(w) >= SHORTEST_STEM}
+        said = {token[:SHORTEST_STEM].casefold() for token in self._tokens}
+        return not stems or not stems.isdisjoint(said)
 
     def numbers(self) -> list[int]:
         """The numbers it says."""
