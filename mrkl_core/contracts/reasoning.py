@@ -88,13 +88,14 @@ class Simplification:
 
     `removable` lists groups of steps, counted from 0, each of which can be left out alone:
     single steps and pairs of consecutive ones. `complete` is False if the time was up before
-    all was tried.
+    all was tried. `times` are the start and duration of each step of a plan in time.
     """
 
     plan: tuple[Step, ...]
     removed: tuple[int, ...]
     removable: tuple[tuple[int, ...], ...]
     complete: bool
+    times: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)

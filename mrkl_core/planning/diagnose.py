@@ -133,12 +133,11 @@ def _candidates(domain: Domain, problem: Problem) -> Iterator[Atom]:
     What the goal names is left out: to have it from the start explains nothing. So is what a fact
     of the initial state excludes: with both there would be no state that can be meant.
     """
-    changing = {n for a in domain.actions if isinstance(a, Action) for n in changed_by(a.effect)}
+    changing = {name for action in domain.actions for name in changed_by(action.effect)}
     asked = {
         node.name
         for action in domain.actions
-        if isinstance(action, Action)
-        for node in walk(action.precondition)
+        for node in walk(action.precondition if isinstance(action, Action) else action.condition)
         if isinstance(node, Atom)
     }
     derived = {rule.name for rule in domain.derived}

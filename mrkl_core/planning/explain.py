@@ -16,7 +16,7 @@ from mrkl_core.contracts.planning import (
 from mrkl_core.errors import BadRequest
 from mrkl_core.planning.durative import Unjudged
 from mrkl_core.planning.execute import Execution, Fact, Refusal
-from mrkl_core.planning.explain_in_time import links_in_time, redundant_in_time
+from mrkl_core.planning.explain_in_time import links_in_time
 from mrkl_core.planning.history import History
 from mrkl_core.planning.pddl.features import BEYOND_SEQUENTIAL, features
 from mrkl_core.planning.pddl.tree import Domain, Problem
@@ -24,6 +24,7 @@ from mrkl_core.planning.plan_text import WrittenPlan
 from mrkl_core.planning.reasoning.ground import Ungroundable, ground
 from mrkl_core.planning.reasoning.landmarks import plain_landmarks
 from mrkl_core.planning.reasoning.redundancy import redundant_steps
+from mrkl_core.planning.reasoning.redundancy_in_time import redundant_in_time
 from mrkl_core.planning.reasoning.relaxed import TooLarge
 from mrkl_core.planning.support import GOAL, Need, Support, given
 from mrkl_core.planning.timeline import NOT_SIMULATED

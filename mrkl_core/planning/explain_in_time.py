@@ -1,20 +1,16 @@
-"""Who needs what in a plan in time that works, and which of its steps it works without."""
+"""Who needs what in a plan in time that works."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
-from mrkl_core.contracts.planning import Plan
 from mrkl_core.planning.durative import Unjudged
 from mrkl_core.planning.execute import Execution, Refusal
 from mrkl_core.planning.happenings import BY_ITSELF, Point, Running, happenings
 from mrkl_core.planning.pddl.tree import And, Domain, Formula, Problem
 from mrkl_core.planning.plan_text import WrittenPlan
-from mrkl_core.planning.reasoning.redundancy import REDUNDANCY_S
 from mrkl_core.planning.support import GOAL, Need, Support, given
 from mrkl_core.planning.trajectory import demanded
-from mrkl_core.planning.validate_in_time import validate_in_time
 
 
 def links_in_time(
@@ -43,21 +39,6 @@ def links_in_time(
     return told.links
 
 
-def redundant_in_time(
-    domain: Domain, problem: Problem, plan: WrittenPlan, features: frozenset[str]
-) -> tuple[frozenset[int], bool]:
-    """Steps that can all be left out together, and whether there was time to try all."""
-    until = time.monotonic() + REDUNDANCY_S
-    out: frozenset[int] = frozenset()
-    for index in range(len(plan.steps)):
-        if time.monotonic() > until:
-            return out, False
-        shorter = _without(plan, out | {index})
-        if validate_in_time(domain, problem, shorter, features).valid:
-            out |= {index}
-    return out, True
-
-
 class _Links:
     def __init__(self, execution: Execution, count: int) -> None:
         self.links: list[dict[Need, list[int]]] = [{} for _ in range(count)]
@@ -77,11 +58,3 @@ class _Links:
     def give(self, needs: Sequence[Need], giver: int) -> None:
         """Notes who gave something last; what comes by itself is given by no step."""
         self._giver.update(dict.fromkeys(needs, giver))
-
-
-def _without(plan: WrittenPlan, out: frozenset[int]) -> WrittenPlan:
-    kept = [index for index in range(len(plan.steps)) if index not in out]
-    times = tuple(plan.plan.times[index] for index in kept) if plan.plan.times else ()
-    steps = tuple(plan.steps[index] for index in kept)
-    lines = tuple(plan.lines[index] for index in kept)
-    return WrittenPlan(Plan(steps, times=times), lines, plan.temporal)

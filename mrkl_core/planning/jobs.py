@@ -33,13 +33,14 @@ from mrkl_core.planning import prove as proving
 from mrkl_core.planning import simulate as simulating
 from mrkl_core.planning.domains import NamedDomain, shared
 from mrkl_core.planning.draft import draft
+from mrkl_core.planning.durative import Unjudged
 from mrkl_core.planning.execute import Execution
 from mrkl_core.planning.lint import report as linting
 from mrkl_core.planning.pddl import equivalence as comparing
 from mrkl_core.planning.pddl import graph as graphs
 from mrkl_core.planning.pddl import page
 from mrkl_core.planning.pddl.check import require_valid
-from mrkl_core.planning.pddl.features import features
+from mrkl_core.planning.pddl.features import BEYOND_SEQUENTIAL, features
 from mrkl_core.planning.pddl.format import format_pddl
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
 from mrkl_core.planning.pddl.tree import Domain, Problem
@@ -47,8 +48,10 @@ from mrkl_core.planning.plan_text import WrittenPlan, read_plan
 from mrkl_core.planning.reasoning import landmarks as landmarking
 from mrkl_core.planning.reasoning import next_steps as next_stepping
 from mrkl_core.planning.reasoning import reach, redundancy, successors
+from mrkl_core.planning.reasoning.redundancy_in_time import simplify_in_time
 from mrkl_core.planning.solve_job import solve as solve
 from mrkl_core.planning.validate import validate_plan
+from mrkl_core.planning.validate_in_time import UNJUDGED
 from mrkl_core.planning.words import formalize_words, plan_problem, plan_words
 
 
@@ -71,7 +74,10 @@ def explain(domain: str, problem: str, plan: str) -> Explanation:
 def diagnose(domain: str, problem: str, seconds: float = 20.0) -> Diagnosis:
     """Why a problem has no plan, or what every plan goes through."""
     read_domain, read_problem, _ = _read(domain, problem, "")
-    simulating.require_sequential(read_domain, read_problem, "a diagnosis")
+    used = features(read_domain, read_problem)
+    if used & UNJUDGED:
+        said = f"a diagnosis covers what only steps change; this uses {', '.join(used & UNJUDGED)}"
+        raise BadRequest(said, hint="such a problem can be solved")
     return diagnosing.diagnose(read_domain, read_problem, seconds)
 
 
@@ -257,9 +263,15 @@ def next_steps(domain: str, problem: str, after: str = "", seconds: float = 20.0
 
 
 def simplify(domain: str, problem: str, plan: str, seconds: float = 20.0) -> Simplification:
-    """A valid plan without its needless steps."""
+    """A valid plan without its needless steps. Raises BadRequest where mrkl judges no plans."""
     read_domain, read_problem, written = _read(domain, problem, plan)
-    simulating.require_sequential(read_domain, read_problem, "simplification")
+    used = features(read_domain, read_problem)
+    if used & BEYOND_SEQUENTIAL:
+        try:
+            return simplify_in_time(read_domain, read_problem, written, used, seconds)
+        except Unjudged as reason:
+            said = f"simplification leaves plans alone that mrkl itself cannot judge: {reason}"
+            raise BadRequest(said, hint="such a plan can be validated") from reason
     return redundancy.simplify(read_domain, read_problem, written.steps, seconds)
 
 

@@ -49,6 +49,10 @@ def test_numbers_and_derived_facts_are_no_obstacle(tank):
     assert [one.what for one in found.unreachable] == ["(all-seen)"]
 
 
-def test_problems_in_time_are_refused(match):
-    with pytest.raises(BadRequest, match="a diagnosis covers"):
-        diagnose(match.domain, match.problem)
+def test_problems_that_change_by_themselves_are_refused():
+    domain = """(define (domain d) (:requirements :time) (:predicates (p)) (:functions (x))
+      (:process grow :precondition (p) :effect (increase (x) (* #t 1)))
+      (:action a :effect (p)))"""
+    problem = "(define (problem x) (:domain d) (:init (= (x) 0)) (:goal (> (x) 3)))"
+    with pytest.raises(BadRequest, match="a diagnosis covers .* uses time"):
+        jobs.diagnose(domain, problem)

@@ -253,3 +253,30 @@ def test_accidents_to_competition_plans_get_one_verdict(ipc, name: str) -> None:
         assert found.validator == "mrkl", found.message
         valid += found.valid
     assert valid < 20
+
+
+def test_a_plan_in_time_is_simplified_from_its_end_and_keeps_its_times(match) -> None:
+    plan = "0: (light-match m) [5]\n0.1: (mend f) [2]\n2.2: (mend g) [2]\n"
+    goal = match.problem.replace("(mended g)", "")
+    found = jobs.simplify(match.domain, goal, plan)
+    assert (found.removed, found.removable, found.complete) == ((2,), ((2,),), True)
+    assert found.times == ((0.0, 5.0), (0.1, 2.0))
+    # Nothing needs the mending, and then nothing the match.
+    nothing = goal.replace("(mended f)", "(unused n)").replace("(unused m)", "(unused m) (unused n)")
+    found = jobs.simplify(match.domain, nothing.replace("m - match", "m n - match"), plan)
+    assert found.plan == ()
+
+
+def test_a_step_that_a_wish_needs_is_not_needless() -> None:
+    domain = """(define (domain d) (:requirements :preferences) (:predicates (p) (q))
+      (:action a :effect (p)) (:action b :effect (q)))"""
+    problem = """(define (problem x) (:domain d) (:init)
+      (:goal (and (p) (preference w (q)))) (:metric minimize (is-violated w)))"""
+    assert jobs.simplify(domain, problem, "(a)\n(b)").removed == ()
+
+
+def test_why_there_is_no_plan_in_time(match) -> None:
+    found = jobs.diagnose(match.domain, match.problem.replace("(handfree)", ""), 10.0)
+    assert found.solvable is False
+    assert found.unreachable
+    assert found.missing == ("(handfree)",)

@@ -265,7 +265,7 @@ LANDMARKS = Tool(
         undecided={**_FACTS, "description": "Facts not decided within the limits."},
         relaxed={
             **_FACTS,
-            "description": "Of needed and passed, those that plans without deletes go through, "
+            "description": "Of needed and passed, those that plans without deletes rest on, "
             "too; the nearest to the goal first.",
         },
     ),
@@ -325,6 +325,11 @@ SIMPLIFY = Tool(
             "description": "Single steps and pairs that can be left out alone.",
         },
         complete={"type": "boolean", "description": "Whether there was time to try all."},
+        times={
+            "type": "array",
+            "items": {"type": "array", "items": {"type": "number"}},
+            "description": "Start and duration of each step of a plan in time; else empty.",
+        },
     ),
     simplify,
     Effect.READS,
