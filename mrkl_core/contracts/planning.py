@@ -39,11 +39,16 @@ Step = tuple[str, ...]  # (action, argument, …), lower case
 
 @dataclass(frozen=True)
 class Plan:
-    """A sequence of ground actions; for a temporal plan `times` holds (start, duration)."""
+    """A sequence of ground actions; for a temporal plan `times` holds (start, duration).
+
+    `end` is the time at which the goal holds where that is later than the last step's end, as
+    processes may go on until then.
+    """
 
     steps: tuple[Step, ...]
     cost: float | None = None
     times: tuple[tuple[float, float], ...] = ()
+    end: float | None = None
 
 
 #: So many plans are given where all that are cheap enough are asked for.
@@ -104,6 +109,7 @@ class SolveResult:
     times: tuple[tuple[float, float], ...] = ()
     statistics: JsonObject = field(default_factory=dict)
     plans: tuple[RankedPlan, ...] = ()  # the cheapest first, where several were asked for
+    end: float | None = None  # of a plan that waits after its last step
 
 
 @dataclass(frozen=True)

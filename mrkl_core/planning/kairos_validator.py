@@ -23,7 +23,7 @@ def validate_with_kairos(domain: Domain, problem: Problem, plan: WrittenPlan) ->
             hint="pip install kairos-planner",
         ) from error
     try:
-        steps = kairos.parse_plan(print_plan(plan.steps, times=plan.plan.times))
+        steps = kairos.parse_plan(print_plan(plan.steps, times=plan.plan.times, end=plan.plan.end))
     except kairos.PddlError as error:
         return _verdict(False, None, None, str(error))
     # What we could read and Kairos cannot, it may read in our spelling.

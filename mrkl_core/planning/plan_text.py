@@ -17,6 +17,8 @@ _STEP = re.compile(
     rf"\s*(?:(?P<time>{_NUMBER})\s*:\s*)?\((?P<words>[^()]*)\)\s*"
     rf"(?:\[\s*(?:D\s*:\s*)?(?P<duration>{_NUMBER})[^\]\n]*\])?"
 )
+#: ENHSP's and VAL's mark of the time at which a plan ends that waits after its last step.
+_END = re.compile(rf"\s*(?P<time>{_NUMBER})\s*:\s*@PlanEND\b", re.IGNORECASE)
 # Some planners write `[D:2.5; C:1]`, where the semicolon begins no comment.
 _COMMENT = re.compile(r"(?P<kept>\[[^\]\n;]{0,80};[^\]\n]{0,80}\])|;[^\n]*")
 _WORD = re.compile(r"[^\s()]+")
@@ -50,7 +52,13 @@ def read_plan(text: str, file: str = "plan") -> WrittenPlan:
     found: list[tuple[float, Step, float | None, int]] = []
     at, end = 0, len(bare.rstrip())
     timed = False
+    ends: float | None = None
     while at < end:
+        mark = _END.match(bare, at)
+        if mark is not None:
+            ends = float(mark["time"])
+            at = mark.end()
+            continue
         match = _STEP.match(bare, at)
         if match is None:
             raise _not_a_step(source, bare, at)
@@ -69,7 +77,7 @@ def read_plan(text: str, file: str = "plan") -> WrittenPlan:
         found.sort(key=lambda step: step[0])
     temporal = timed and any(duration is not None for _, _, duration, _ in found)
     times = tuple((time, duration or 0.0) for time, _, duration, _ in found) if timed else ()
-    plan = Plan(tuple(step for _, step, _, _ in found), times=times)
+    plan = Plan(tuple(step for _, step, _, _ in found), times=times, end=ends)
     return WrittenPlan(plan, tuple(line for *_, line in found), temporal)
 
 
@@ -77,14 +85,17 @@ def print_plan(
     steps: Sequence[Step],
     cost: float | None = None,
     times: Sequence[tuple[float, float]] = (),
+    end: float | None = None,
 ) -> str:
-    """The plan in IPC form; with times, `0.000: (action …) [duration]`."""
+    """The plan in IPC form; with times, `0.000: (action …) [duration]`, and its end if it waits."""
     lines = [f"({' '.join(step)})" for step in steps]
     if times:
         lines = [
             f"{_time(start)}: {line} [{_time(duration)}]"
             for line, (start, duration) in zip(lines, times, strict=True)
         ]
+    if end is not None:
+        lines.append(f"{_time(end)}: @PlanEND")
     if cost is not None:
         lines.append(f"; cost = {cost:g}")
     return "".join(line + "\n" for line in lines)

@@ -72,7 +72,7 @@ class Search:
         self._began = began
         self._evidence: list[Evidence] = []
         self._statistics: JsonObject = {}
-        self._checks: dict[tuple[object, object], Validation] = {}
+        self._checks: dict[tuple[object, ...], Validation] = {}
         self._found: list[_Checked] = []
         self._best: _Checked | None = None
         self._first_s = 0.0
@@ -150,7 +150,7 @@ class Search:
 
     def check(self, engine: str, plan: Plan) -> Validation:
         """Validates a plan, once; the best valid one is kept."""
-        key = (plan.steps, plan.times)
+        key = (plan.steps, plan.times, plan.end)
         known = self._checks.get(key)
         if known is not None:
             return known
@@ -177,6 +177,7 @@ class Search:
                 seconds=round(self.elapsed_s, 3),
                 plan=[list(step) for step in plan.steps],
                 times=[list(times) for times in plan.times],
+                end=plan.end,
                 by=validation.validator,
             )
         return validation
@@ -248,6 +249,7 @@ class Search:
             times=best.plan.times if best else (),
             statistics=self._statistics,
             plans=self._ranked(),
+            end=best.plan.end if best else None,
         )
 
     def _heard(self, engine: str, plan: Plan) -> None:

@@ -262,7 +262,9 @@ def test_a_plan_in_time_is_simplified_from_its_end_and_keeps_its_times(match) ->
     assert (found.removed, found.removable, found.complete) == ((2,), ((2,),), True)
     assert found.times == ((0.0, 5.0), (0.1, 2.0))
     # Nothing needs the mending, and then nothing the match.
-    nothing = goal.replace("(mended f)", "(unused n)").replace("(unused m)", "(unused m) (unused n)")
+    nothing = goal.replace("(mended f)", "(unused n)").replace(
+        "(unused m)", "(unused m) (unused n)"
+    )
     found = jobs.simplify(match.domain, nothing.replace("m - match", "m n - match"), plan)
     assert found.plan == ()
 
@@ -280,3 +282,15 @@ def test_why_there_is_no_plan_in_time(match) -> None:
     assert found.solvable is False
     assert found.unreachable
     assert found.missing == ("(handfree)",)
+
+
+def test_a_plan_waits_until_what_goes_on_by_itself_is_done() -> None:
+    domain = """(define (domain d) (:requirements :time) (:predicates (p)) (:functions (x))
+      (:process grow :parameters () :precondition (p) :effect (increase (x) (* #t 1)))
+      (:action a :parameters () :precondition (not (p)) :effect (p)))"""
+    problem = "(define (problem x) (:domain d) (:init (= (x) 0)) (:goal (>= (x) 3)))"
+    found = jobs.solve(domain, problem)
+    assert (found.plan, found.end) == ((("a",),), 3.0)
+    plan = print_plan(found.plan, times=found.times, end=found.end)
+    assert jobs.validate(domain, problem, plan).valid
+    assert not jobs.validate(domain, problem, plan.replace("3.000: @", "2.000: @")).valid

@@ -53,3 +53,10 @@ def test_what_is_printed_reads_back():
     times = ((0.0, 1.5), (1.501, 1 / 3))
     again = read_plan(print_plan(steps, times=times)).plan
     assert [t for pair in again.times for t in pair] == pytest.approx([0, 1.5, 1.501, 1 / 3])
+
+
+def test_a_plan_that_waits_says_until_when():
+    text = "0.000: (a) [0.000]\n3.500: @PlanEND\n"
+    read = read_plan(text.replace("END", "End"))
+    assert (read.steps, read.plan.end) == ((("a",),), 3.5)
+    assert print_plan(read.steps, times=read.plan.times, end=read.plan.end) == text

@@ -147,7 +147,9 @@ def _search(
 def _plan(found: kairos.Plan) -> Plan:
     steps = tuple((s.name.lower(), *(arg.lower() for arg in s.args)) for s in found.steps)
     times = tuple((s.time, s.duration) for s in found.steps) if found.temporal else ()
-    return Plan(steps, found.cost, times)
+    last = max((start + duration for start, duration in times), default=0.0)
+    end = found.end if found.temporal and found.end is not None and found.end > last else None
+    return Plan(steps, found.cost, times, end)
 
 
 def _result(result: kairos.SolveResult, best: Plan | None) -> EngineResult:

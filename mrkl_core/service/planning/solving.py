@@ -116,6 +116,7 @@ class Solving:
             ),
             reasons=(reason,),
             times=tuple((start, duration) for start, duration in best["times"]),
+            end=best["end"],
         )
 
     def record(self, ended: SolveResult | MrklError) -> RunRecord:

@@ -14,7 +14,7 @@ from click.shell_completion import CompletionItem
 
 from mrkl_core.contracts.events import Event
 from mrkl_core.contracts.jsonvalue import to_json
-from mrkl_core.contracts.planning import SolveOptions, SolveResult, SolveStatus, Step
+from mrkl_core.contracts.planning import SolveOptions, SolveResult, SolveStatus
 from mrkl_core.errors import BadRequest
 from mrkl_core.manifest.model import PlanningPolicy
 from mrkl_core.planning.plan_text import print_plan
@@ -217,15 +217,14 @@ def _listener(session: Session, progress: Progress, *, anytime: bool) -> Callabl
 
 def ipc_form(result: SolveResult) -> str:
     """The plan as the planning competitions write it, with its cost in the last line."""
-    lines = ipc_lines(result.plan or (), result.times)
+    lines = _lines(result)
     if result.cost is not None:
         lines.append(f"; cost = {number(result.cost)}")
     return "\n".join(lines) + "\n"
 
 
-def ipc_lines(steps: tuple[Step, ...], times: tuple[tuple[float, float], ...] = ()) -> list[str]:
-    """One line a step: `(action argument)`, with start and duration in temporal plans."""
-    return print_plan(steps, times=times).splitlines()
+def _lines(result: SolveResult) -> list[str]:
+    return print_plan(result.plan or (), times=result.times, end=result.end).splitlines()
 
 
 def write_plan(path: Path, text: str) -> None:
@@ -266,7 +265,7 @@ def _tell(session: Session, result: SolveResult, output: Path | None) -> None:
         status = out.styled(result.status, fg=color, bold=True)
         out.stream.write(f"{status}: {_TOLD[result.status]}\n")
     elif output is None:
-        for line in ipc_lines(result.plan, result.times):
+        for line in _lines(result):
             out.line(line, bold=True)
     if result.plan is not None:
         cost = f"cost = {number(result.cost)}, " if result.cost is not None else ""
@@ -277,7 +276,7 @@ def _tell(session: Session, result: SolveResult, output: Path | None) -> None:
     for rank, other in enumerate(result.plans, 1):
         cost = f", cost = {number(other.cost)}" if other.cost is not None else ""
         out.line(f"; plan {rank} of {len(result.plans)}: {len(other.plan)} steps{cost}", fg="cyan")
-        for line in ipc_lines(other.plan) if rank > 1 else ():
+        for line in print_plan(other.plan).splitlines() if rank > 1 else ():
             out.line(f";   {line}")
     lead = "; " if result.plan is not None else "  "
     out.evidence(result.evidence, prefix=lead)

@@ -224,7 +224,7 @@ class SolveOptions(_message.Message):
     def __init__(self, engine: _Optional[str] = ..., optimal: bool = ..., timeout_s: _Optional[float] = ..., memory_mb: _Optional[int] = ..., anytime: bool = ..., improve_s: _Optional[float] = ..., top_k: _Optional[int] = ..., quality: _Optional[float] = ...) -> None: ...
 
 class SolveResult(_message.Message):
-    __slots__ = ("status", "plan", "cost", "engine", "validated", "timings", "evidence", "reasons", "diagnostics", "times", "statistics", "plans")
+    __slots__ = ("status", "plan", "cost", "engine", "validated", "timings", "evidence", "reasons", "diagnostics", "times", "statistics", "plans", "end")
     class TimingsEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -244,6 +244,7 @@ class SolveResult(_message.Message):
     TIMES_FIELD_NUMBER: _ClassVar[int]
     STATISTICS_FIELD_NUMBER: _ClassVar[int]
     PLANS_FIELD_NUMBER: _ClassVar[int]
+    END_FIELD_NUMBER: _ClassVar[int]
     status: SolveStatus
     plan: Plan
     cost: float
@@ -256,7 +257,8 @@ class SolveResult(_message.Message):
     times: _containers.RepeatedCompositeFieldContainer[StepTime]
     statistics: _struct_pb2.Struct
     plans: _containers.RepeatedCompositeFieldContainer[RankedPlan]
-    def __init__(self, status: _Optional[_Union[SolveStatus, str]] = ..., plan: _Optional[_Union[Plan, _Mapping]] = ..., cost: _Optional[float] = ..., engine: _Optional[str] = ..., validated: bool = ..., timings: _Optional[_Mapping[str, float]] = ..., evidence: _Optional[_Iterable[_Union[_trace_pb2.Evidence, _Mapping]]] = ..., reasons: _Optional[_Iterable[str]] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ..., times: _Optional[_Iterable[_Union[StepTime, _Mapping]]] = ..., statistics: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., plans: _Optional[_Iterable[_Union[RankedPlan, _Mapping]]] = ...) -> None: ...
+    end: float
+    def __init__(self, status: _Optional[_Union[SolveStatus, str]] = ..., plan: _Optional[_Union[Plan, _Mapping]] = ..., cost: _Optional[float] = ..., engine: _Optional[str] = ..., validated: bool = ..., timings: _Optional[_Mapping[str, float]] = ..., evidence: _Optional[_Iterable[_Union[_trace_pb2.Evidence, _Mapping]]] = ..., reasons: _Optional[_Iterable[str]] = ..., diagnostics: _Optional[_Iterable[_Union[Diagnostic, _Mapping]]] = ..., times: _Optional[_Iterable[_Union[StepTime, _Mapping]]] = ..., statistics: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., plans: _Optional[_Iterable[_Union[RankedPlan, _Mapping]]] = ..., end: _Optional[float] = ...) -> None: ...
 
 class RankedPlan(_message.Message):
     __slots__ = ("plan", "cost")
