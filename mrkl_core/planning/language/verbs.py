@@ -11,10 +11,17 @@ from mrkl_core.planning.language.tokens import Token
 _FIRST = frozenset(words[0] for words in english.ADVERB_PHRASES)
 
 
+#: Set phrases by their first words, longer ones first.
+_Phrases = dict[str, list[tuple[str, ...]]]
+
+
 @lru_cache(maxsize=1)
-def _phrases() -> dict[str, list[tuple[str, ...]]]:
-    def split(items: Iterable[str]) -> list[tuple[str, ...]]:
-        return sorted((tuple(i.split()) for i in items), key=len, reverse=True)
+def _phrases() -> dict[str, _Phrases]:
+    def split(items: Iterable[str]) -> _Phrases:
+        found: _Phrases = {}
+        for phrase in sorted((tuple(i.split()) for i in items), key=len, reverse=True):
+            found.setdefault(phrase[0], []).append(phrase)
+        return found
 
     return {
         "modal": split(english.MODALS),
@@ -34,7 +41,7 @@ class Verbs:
 
     def phrase_at(self, at: int, which: str) -> Iterator[int]:
         """The ends of the set phrases of a kind ("modal", "bare", "end") that start here."""
-        for phrase in _phrases()[which]:
+        for phrase in _phrases()[which].get(self._text(at), ()):
             end = at + len(phrase)
             if end <= self.size and all(
                 t.text == w for t, w in zip(self.tokens[at:end], phrase, strict=True)

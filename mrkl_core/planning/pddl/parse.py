@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeAlias
 
 from mrkl_core.errors import nearest
@@ -43,6 +44,11 @@ _Keys: TypeAlias = dict[str, tuple[Word, list[Item]]]
 
 def parse_domain(text: str, file: str = "domain.pddl") -> Domain:
     """The domain a text states. Raises PddlInvalid with the place of the first error."""
+    return _domain(text, file)
+
+
+@lru_cache(maxsize=8)  # a warm worker reads the same domain again for each request
+def _domain(text: str, file: str) -> Domain:
     return _DomainParser(Source(text, file)).parse()
 
 
