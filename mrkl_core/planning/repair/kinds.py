@@ -105,6 +105,8 @@ class Kinds:
         work = self._work
         for name, kinds in list(work.objects.items()):
             if kinds and kinds[0] in work.types and self._suits(name, kinds):
+                if self._is_odd(name, kinds):
+                    work.unsaid.append(f"{name!r} is declared as {' or '.join(kinds)!r}")
                 if kinds == ANY and work.domain.types and not self._is_used(name):
                     work.unsaid.append(f"nothing tells what {name!r} is")
                 continue
@@ -124,6 +126,11 @@ class Kinds:
                 return not _named(name, [(t,) for t in types.names])
             return all(types.fits(kinds, each) for each in wanted)
         return all(types.can_fit(kinds, wanted) for wanted in self._wanted(name, self._declared))
+
+    def _is_odd(self, name: str, kinds: tuple[str, ...]) -> bool:
+        """Whether things called so are something else in the worked examples, and by the name."""
+        called = self._shapes.get(shape(name), set())
+        return len(called) == 1 and kinds not in called and _named(name, list(called)) != ()
 
     def _is_used(self, name: str) -> bool:
         return any(True for _ in self._wanted(name, self._used))

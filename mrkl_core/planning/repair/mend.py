@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.contracts.planning import Faithfulness, Formalization, FormalizeStatus, ReadFact
 from mrkl_core.planning.formalize import formalize
+from mrkl_core.planning.language.english import listing
 from mrkl_core.planning.language.tables import without_tables
 from mrkl_core.planning.language.tokens import sentences
 from mrkl_core.planning.pddl.check import check_problem
@@ -33,6 +34,7 @@ from mrkl_core.planning.repair.witness import Witness, hear
 
 #: What the manifest calls the formalizer that asks a model.
 BY = "by_model"
+NO_LANGUAGE = "the domain has no language to read the words with, so only names were compared"
 
 
 @dataclass(frozen=True)
@@ -152,14 +154,16 @@ def _weighed(
     Settler(work, known.groups, witness.now).settle()
     usual = _usual(work, known, witness)
     implied = {f for f in work.facts if f not in stated or f[0] in regular} | usual.keys()
-    unread = grammar.unmatched if grammar is not None else _sentences(words)
-    weighed = weigh(work, witness, unread, words, implied, known.rules.static)
+    said = grammar.unmatched if grammar is not None else _sentences(words)
+    weighed = weigh(work, witness, said, words, implied, known.rules.static)
     unmatched = (*weighed.unmatched, *weighed.unsupported, *work.unsaid)
     if witness.unknown:
         unmatched = (
             *unmatched,
             f"the reply does not have what the words say: {told(witness.unknown)}",
         )
+    elif witness.missing:
+        unmatched = (*unmatched, f"the reply does not have {listing(witness.missing)}")
     whole = grammar is not None and completed and not unmatched
     _check(work, draft, whole=whole)
     base = replace(grammar, assumptions=()) if grammar is not None else _nothing(known)
@@ -170,7 +174,9 @@ def _weighed(
         for why in dict.fromkeys(usual.values())
     ]
     changes = [*work.changes, *defaults, *weighed.heard]
-    found = _result(work, base, witness, phrases, changes, unmatched)
+    # No model can put right that nothing reads the words.
+    unread = unmatched if grammar is not None else (*unmatched, NO_LANGUAGE)
+    found = _result(work, base, witness, phrases, changes, unread)
     if found.faithfulness is Faithfulness.PROVED:  # only a complete reading proves
         found = replace(found, faithfulness=Faithfulness.ASSUMED)
     return Repaired(found, (*work.doubts, *unmatched))

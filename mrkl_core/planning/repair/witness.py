@@ -21,13 +21,15 @@ MOST_PLACED = 200
 class Witness:
     """Facts that the words state for certain, in the draft's names.
 
-    `unknown` are facts about things that the draft does not have.
+    `unknown` are facts about things that the draft does not have; `missing` are such things
+    that the words name.
     """
 
     now: Mapping[Fact, str] = field(default_factory=dict)
     goal: Mapping[Fact, str] = field(default_factory=dict)
     unknown: tuple[Fact, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
 
     @property
     def things(self) -> frozenset[str]:
@@ -62,7 +64,8 @@ def hear(
             tables[goal].setdefault((fact[0], *(names[t] for t in fact[1:])), said)
         else:
             unknown.append(fact)
-    return Witness(*tables, tuple(unknown), names)
+    missing = [phrases[s] for s in phrases if s not in names and s not in counted]
+    return Witness(*tables, tuple(unknown), names, tuple(missing))
 
 
 def _placed(
