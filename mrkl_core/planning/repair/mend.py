@@ -163,7 +163,7 @@ def _weighed(
             f"the reply does not have what the words say: {told(witness.unknown)}",
         )
     elif witness.missing:
-        unmatched = (*unmatched, f"the reply does not have {listing(witness.missing)}")
+        unmatched = (*unmatched, f"the reply does not have {listing(list(witness.missing))}")
     whole = grammar is not None and completed and not unmatched
     _check(work, draft, whole=whole)
     base = replace(grammar, assumptions=()) if grammar is not None else _nothing(known)
