@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
 
@@ -15,8 +16,10 @@ from mrkl_core.planning.pddl.tree import (
     And,
     Arithmetic,
     Compare,
+    Exists,
     Expression,
     Fluent,
+    Forall,
     Formula,
 )
 
@@ -56,14 +59,54 @@ def holds_meanwhile(
     for part in _comparisons(condition, slope.keys()):
         closed = replace(part, operator=_CLOSED.get(part.operator, part.operator))
         for share, asked in ((Fraction(0), closed), (Fraction(1, 2), part), (Fraction(1), closed)):
-            before = dict(state.numbers)
-            state.numbers.update(grown(slope, share * elapsed, state))
-            holds = state.holds(asked, {})
-            state.numbers.clear()
-            state.numbers.update(before)
+            with later(state, slope, share * elapsed):
+                holds = state.holds(asked, {})
             if not holds:
                 return False
     return True
+
+
+@contextmanager
+def later(state: Evaluator, slope: Mapping[Fact, Fraction], elapsed: Fraction) -> Iterator[None]:
+    """The state as it will be after some time, and then again as it was."""
+    before = dict(state.numbers)
+    state.numbers.update(grown(slope, elapsed, state))
+    try:
+        yield
+    finally:
+        state.numbers.clear()
+        state.numbers.update(before)
+
+
+def crossings(
+    condition: Formula, slope: Mapping[Fact, Fraction], state: Evaluator
+) -> Iterator[Fraction]:
+    """The times from now at which comparisons in a condition may begin or cease to hold.
+
+    Raises Unjudged for comparisons that are not linear in time, or under a quantifier.
+    """
+    names = {name for name, *_ in slope}
+    for node in walk(condition):
+        if isinstance(node, Forall | Exists):
+            inner = (n for n in walk(node.part) if isinstance(n, Compare))
+            if any(_names(n) & names for n in inner):
+                raise Unjudged(f"{print_formula(node)} asks for numbers that grow")
+        elif isinstance(node, Compare) and _names(node) & names:
+            for part in _comparisons(node, slope.keys()):
+                now = _gap(part, state)
+                with later(state, slope, Fraction(1)):
+                    by = _gap(part, state) - now
+                if by:
+                    yield -now / by
+
+
+def _gap(comparison: Compare, state: Evaluator) -> Fraction:
+    return state.number(comparison.left, {}) - state.number(comparison.right, {})
+
+
+def _names(comparison: Compare) -> set[str]:
+    sides = (*operands(comparison.left), *operands(comparison.right))
+    return {node.name for node in sides if isinstance(node, Fluent)}
 
 
 def _comparisons(condition: Formula, growing: Collection[Fact]) -> Iterator[Compare]:

@@ -86,13 +86,17 @@ class Lasting:
 def happenings(execution: Execution, plan: WrittenPlan) -> list[tuple[Fraction, list[Point]]]:
     """The points of a plan by their time, starts before ends; none is looked at closely yet.
 
-    Without actions that last the states are counted, and no time is told.
+    Without actions that last the states are counted, and no time is told. Beside processes and
+    events, steps that take no time happen one after the other, as planners for these have it.
     """
+    one_by_one = _by_itself(execution)
     found: list[tuple[Fraction, list[Point]]] = []
     for point in sorted(_points(execution, plan), key=lambda p: p.time):
         if not found or point.time - found[-1][0] > SIMULTANEOUS:
             found.append((point.time, []))
         found[-1][1].append(point)
+    if one_by_one:
+        found = [(time, list(group)) for time, points in found for group in _in_turn(points)]
     for _, points in found:
         points.sort(key=lambda p: p.phase == "end")
     return found
@@ -160,7 +164,21 @@ class Running:
 def has_time(execution: Execution) -> bool:
     """Whether states are at times; otherwise they are only counted."""
     known = any(isinstance(fact, TimedInit) for fact in execution.problem.init)
-    return known or bool(execution.lasting)
+    return known or bool(execution.lasting) or _by_itself(execution)
+
+
+def _by_itself(execution: Execution) -> bool:
+    """Whether there are processes or events."""
+    return any(action.kind != "action" for action in execution.actions.values())
+
+
+def _in_turn(points: Sequence[Point]) -> Iterator[list[Point]]:
+    together = [point for point in points if point.phase or point.index == BY_ITSELF]
+    if together:
+        yield together
+    for point in points:
+        if point not in together:
+            yield [point]
 
 
 def _misfit(duration: Fraction, constraint: Formula) -> Refusal:

@@ -51,7 +51,6 @@ from mrkl_core.planning.reasoning import reach, redundancy, successors
 from mrkl_core.planning.reasoning.redundancy_in_time import simplify_in_time
 from mrkl_core.planning.solve_job import solve as solve
 from mrkl_core.planning.validate import validate_plan
-from mrkl_core.planning.validate_in_time import UNJUDGED
 from mrkl_core.planning.words import formalize_words, plan_problem, plan_words
 
 
@@ -74,10 +73,7 @@ def explain(domain: str, problem: str, plan: str) -> Explanation:
 def diagnose(domain: str, problem: str, seconds: float = 20.0) -> Diagnosis:
     """Why a problem has no plan, or what every plan goes through."""
     read_domain, read_problem, _ = _read(domain, problem, "")
-    used = features(read_domain, read_problem)
-    if used & UNJUDGED:
-        said = f"a diagnosis covers what only steps change; this uses {', '.join(used & UNJUDGED)}"
-        raise BadRequest(said, hint="such a problem can be solved")
+    _require_steps_alone(features(read_domain, read_problem), "a diagnosis")
     return diagnosing.diagnose(read_domain, read_problem, seconds)
 
 
@@ -266,6 +262,7 @@ def simplify(domain: str, problem: str, plan: str, seconds: float = 20.0) -> Sim
     """A valid plan without its needless steps. Raises BadRequest where mrkl judges no plans."""
     read_domain, read_problem, written = _read(domain, problem, plan)
     used = features(read_domain, read_problem)
+    _require_steps_alone(used, "simplification")
     if used & BEYOND_SEQUENTIAL:
         try:
             return simplify_in_time(read_domain, read_problem, written, used, seconds)
@@ -273,6 +270,15 @@ def simplify(domain: str, problem: str, plan: str, seconds: float = 20.0) -> Sim
             said = f"simplification leaves plans alone that mrkl itself cannot judge: {reason}"
             raise BadRequest(said, hint="such a plan can be validated") from reason
     return redundancy.simplify(read_domain, read_problem, written.steps, seconds)
+
+
+def _require_steps_alone(used: frozenset[str], what: str) -> None:
+    beyond = sorted(used & {"object-fluents", "time"})
+    if beyond:
+        raise BadRequest(
+            f"{what} covers what only steps change; this uses {', '.join(beyond)}",
+            hint="such a problem can be solved, and its plans validated",
+        )
 
 
 def _after(domain: str, problem: str, steps: str) -> tuple[Domain, Problem]:

@@ -1,24 +1,25 @@
 """Whether a plan in time works, under constraints and with preferences: mrkl's own verdict.
 
 A second judge beside Kairos' validator, which shares none of its code. What it does not cover
-(processes and events, object fluents, rates that change on the way) it says, and judges nothing.
+(object fluents, rates that change on the way) it says, and judges nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from mrkl_core.contracts.evidence import Evidence, Verdict
 from mrkl_core.contracts.planning import Validation
-from mrkl_core.planning.continuous import grown, holds_meanwhile, slopes
+from mrkl_core.planning.continuous import grown, holds_meanwhile
 from mrkl_core.planning.durative import Unjudged
 from mrkl_core.planning.evaluate import Unevaluable
-from mrkl_core.planning.execute import Change, Execution, Refusal, Unmet, told
+from mrkl_core.planning.execute import Change, Execution, Fact, Refusal, Unmet, told
 from mrkl_core.planning.happenings import BY_ITSELF, Lasting, Point, Running, happenings
 from mrkl_core.planning.history import History
 from mrkl_core.planning.interference import Touched, touched
+from mrkl_core.planning.nature import Nature
 from mrkl_core.planning.pddl.features import operands
 from mrkl_core.planning.pddl.print import print_formula
 from mrkl_core.planning.pddl.tree import And, Domain, Fluent, Formula, Problem
@@ -29,7 +30,10 @@ CHECK = "the plan reaches the goal"
 METHOD = "executed in time by mrkl's validator"
 
 #: What is not covered.
-UNJUDGED = frozenset(("time", "object-fluents"))
+UNJUDGED = frozenset(("object-fluents",))
+
+#: So many events may happen in one plan.
+MOST_EVENTS = 10_000
 
 #: Numbers in plans are rounded; less than this is no difference.
 NUMBER_TOLERANCE = Fraction(1, 10**6)
@@ -84,18 +88,26 @@ class _Run:
         self._trajectory = Trajectory(And(tuple(constraints)), self._state)
         self._wishes_broken: Counter[str] = Counter()
         self._running = Running(execution)
+        self._nature = Nature(execution)
+        self._events = 0
         self._clock = Fraction(0)
         self._makespan = Fraction(0)
 
     def verdict(self) -> float:
         """The plan's cost. Raises _Broken and Unjudged."""
+        self._react(self._nature.due())
         self._see()
         for time, points in happenings(self._execution, self._plan):
             if time < 0:
                 raise _Broken(f"{points[0]}: before the plan begins", points[0].index)
-            self._pass(time, points[0])
+            self._pass(time, str(points[0]))
             self._happen(points)
+            self._react(self._nature.due())
             self._see()
+        if self._plan.plan.end is not None:
+            self._makespan = max(self._makespan, Fraction(repr(self._plan.plan.end)))
+            self._pass(self._makespan, f"the plan ends at {float(self._makespan):g}")
+            self._react(self._nature.due())
         return self._conclude()
 
     def _see(self) -> None:
@@ -104,22 +116,50 @@ class _Run:
         except Unevaluable as reason:
             raise Unjudged(f"a constraint cannot be computed: {reason}") from reason
 
-    def _pass(self, time: Fraction, then: Point) -> None:
-        """Lets time pass: numbers grow, and what must hold over all is looked at."""
-        elapsed, self._clock = time - self._clock, time
-        running = self._running.steps.values()
-        slope = slopes((rate for step in running for rate in step.rates), self._state)
-        if not slope or not elapsed:
+    def _pass(self, time: Fraction, then: str) -> None:
+        """Lets time pass, from one change that comes by itself to the next."""
+        while self._clock < time:
+            rates = (rate for step in self._running.steps.values() for rate in step.rates)
+            stretch = self._nature.stretch(rates, time - self._clock)
+            if stretch.due:
+                self._react(stretch.due)
+                continue
+            self._grow(stretch.slope, stretch.length, then)
+            self._clock += stretch.length
+            due = self._nature.due()
+            self._react(due)  # before a step at the same time
+            if due and self._clock < time:
+                self._see()
+
+    def _grow(self, slope: Mapping[Fact, Fraction], elapsed: Fraction, then: str) -> None:
+        """Numbers grow, and what must hold over all is looked at."""
+        if not slope:
             return
+        running = self._running.steps.values()
         for step in running:
             if not holds_meanwhile(step.invariant, slope, elapsed, self._state):
                 said = f"{_named(step)}: what it needs over all does not hold until {then}"
                 raise _Broken(f"{said}: {print_formula(step.invariant)}", step.index)
         numbers = grown(slope, elapsed, self._state)
         self._state.numbers.update(numbers)
+        self.history.happened(BY_ITSELF, Change(numbers=numbers))
         for step in running:
             mine = {(target.name, *target.terms) for target, _ in step.rates}
             self.history.happened(step.index, Change(numbers={key: numbers[key] for key in mine}))
+
+    def _react(self, due: Sequence[Formula]) -> None:
+        """Events happen, and those that they make due, all that are due at once."""
+        while due:
+            self._events += len(due)
+            if self._events > MOST_EVENTS:
+                raise Unjudged(f"more than {MOST_EVENTS} events happen")
+            for effect in due:
+                self.history.happened(BY_ITSELF, self._execution.effects(effect, {}))
+            self._execution.happen(And(tuple(due)), {})
+            for step in self._running.steps.values():
+                said = f"{_named(step)}: an event ends what it needs over all"
+                self._demand(step.invariant, said, step.index)
+            due = self._nature.due()
 
     def _happen(self, points: Sequence[Point]) -> None:
         """Makes all that is simultaneous happen, each by itself in the state before."""
@@ -185,7 +225,7 @@ class _Run:
         numbers = self._state.numbers
         numbers[("total-time",)] = self._makespan
         metric = self._execution.problem.metric
-        if metric is None and self._execution.lasting:
+        if metric is None and (self._execution.lasting or self._nature):
             return float(self._makespan)
         for asked in operands(metric.expression) if metric else ():
             if isinstance(asked, Fluent) and asked.name == "is-violated":

@@ -14,7 +14,8 @@ from mrkl_core.errors import BadRequest
 from mrkl_core.planning import jobs
 from mrkl_core.planning.execute import Execution, Refusal
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
-from mrkl_core.planning.pddl.tree import Atom
+from mrkl_core.planning.pddl.print import print_domain, print_problem
+from mrkl_core.planning.pddl.tree import And, Atom, Not, Or, When
 from mrkl_core.planning.reasoning.landmarks import landmarks
 from mrkl_core.planning.reasoning.reach import EXCLUDED, RELAXED, Reachability
 from mrkl_core.planning.reasoning.successors import applicable, state_of
@@ -103,6 +104,11 @@ def test_what_can_be_reached_is_what_a_plain_search_reaches(world):
         if found.steps is not None:
             execution = Execution(domain, replace(problem, goal=Atom(fact)))
             assert validate_steps(execution, found.steps).valid
+    never = {a.name for a in domain.actions} - {
+        step[0] for here in states for step in applicable(Execution(domain, _with(problem, here)))
+    }
+    found = jobs.never_applicable(print_domain(domain), print_problem(problem))
+    assert {one.what for one in found.unreachable} == {f"({name})" for name in never}
 
 
 @settings(max_examples=60, deadline=None)
@@ -120,6 +126,119 @@ def test_landmarks_are_the_facts_without_which_no_state_is_a_goal(world):
             avoiding = every_state(domain, problem, avoid=(fact,))
             needed = not reaches_goal(domain, problem, avoiding)
             assert (f"({fact})" in listed) is needed
+
+
+def true_in(formula, state):
+    """What a condition means, said once more without any code of ours."""
+    match formula:
+        case And(parts):
+            return all(true_in(part, state) for part in parts)
+        case Or(parts):
+            return any(true_in(part, state) for part in parts)
+        case Not(part):
+            return not true_in(part, state)
+    return formula.name in state
+
+
+def changed(effect, state):
+    """What an effect adds and removes in a state."""
+    match effect:
+        case And(parts):
+            both = [changed(part, state) for part in parts]
+            return {f for a, _ in both for f in a}, {f for _, r in both for f in r}
+        case When(condition, part):
+            return changed(part, state) if true_in(condition, state) else (set(), set())
+        case Not(part):
+            return set(), {part.name}
+    return {effect.name}, set()
+
+
+def successor(action, state):
+    if not true_in(action.precondition, state):
+        return None
+    added, removed = changed(action.effect, state)
+    return state - removed | added
+
+
+def walked(domain, state, names):
+    """The state after these actions, or how many of them could be taken."""
+    actions = {action.name: action for action in domain.actions}
+    for done, name in enumerate(names):
+        state = successor(actions[name], state)
+        if state is None:
+            return done
+    return state
+
+
+def works(domain, problem, first, names):
+    end = walked(domain, first, names)
+    return not isinstance(end, int) and true_in(problem.goal, end)
+
+
+def distance(domain, problem, state):
+    """The fewest steps to the goal; None if it is out of reach."""
+    seen, layer, steps = {state}, [state], 0
+    while layer:
+        if any(true_in(problem.goal, here) for here in layer):
+            return steps
+        after = {successor(action, here) for here in layer for action in domain.actions}
+        layer = list(after - seen - {None})
+        seen |= after
+        steps += 1
+    return None
+
+
+walks = st.lists(st.integers(0, 4), max_size=6)
+
+
+@settings(max_examples=120, deadline=None)
+@given(small_worlds(), walks)
+def test_steps_states_and_plans_are_judged_as_plain_sets_of_facts_are(world, walk):
+    domain, problem = world
+    texts = print_domain(domain), print_problem(problem)
+    names = [domain.actions[n % len(domain.actions)].name for n in walk]
+    plan = "".join(f"({name})\n" for name in names)
+    first = frozenset(atom.name for atom in problem.init)
+    able = {a.name for a in domain.actions if successor(a, first) is not None}
+    assert {name for (name,) in jobs.applicable(*texts)} == able
+
+    end = walked(domain, first, names)
+    verdict = jobs.validate(*texts, plan)
+    assert verdict.valid is works(domain, problem, first, names)
+    assert verdict.failed_step == (end if isinstance(end, int) else None)
+    if not isinstance(end, int):
+        assert set(jobs.progress(*texts, plan).final) == {f"({fact})" for fact in end}
+    if not verdict.valid:
+        return
+
+    found = jobs.simplify(*texts, plan)
+    groups = [{i} for i in range(len(names))] + [{i, i + 1} for i in range(len(names) - 1)]
+    alone = [
+        tuple(sorted(group))
+        for group in groups
+        if works(domain, problem, first, [n for i, n in enumerate(names) if i not in group])
+    ]
+    assert sorted(found.removable) == sorted(alone)
+    left = [name for (name,) in found.plan]
+    assert works(domain, problem, first, left)
+    assert left == [n for i, n in enumerate(names) if i not in found.removed]
+    assert bool(found.removed) or not alone
+
+
+@settings(max_examples=80, deadline=None)
+@given(small_worlds())
+def test_next_steps_are_those_that_shortest_plans_begin_with(world):
+    domain, problem = world
+    first = frozenset(atom.name for atom in problem.init)
+    found = jobs.next_steps(print_domain(domain), print_problem(problem))
+    best = distance(domain, problem, first)
+    for one in found.steps:
+        state = walked(domain, first, one.step)
+        left = distance(domain, problem, state)
+        assert one.dead_end is (left is None)
+        assert one.cost == (None if left is None else left + 1)
+        if best:
+            assert one.optimal is (left is not None and left + 1 == best)
 
 
 BLOCKS = """(define (domain blocks) (:predicates (on ?x ?y) (table ?x) (clear ?x) (free) (held ?x))
