@@ -33,3 +33,17 @@ class DomainDraft:
     summary: str
     probes: tuple[Probe, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class LanguageDraft:
+    """A first domain.yaml for a domain.
+
+    `refused` are the names of which a model's sentences did not pass the check and are left out;
+    `warning` says why no model could be asked, where there is one.
+    """
+
+    text: str
+    by_model: bool = False
+    refused: tuple[str, ...] = ()
+    warning: str = ""

@@ -2,51 +2,158 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
-
-import yaml
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 
 from mrkl_core.planning.language.english import upper_first
+from mrkl_core.planning.pddl.invariant import Invariant
+from mrkl_core.planning.pddl.invariants import invariants
 from mrkl_core.planning.pddl.tree import Action, Domain, DurativeAction, Predicate
+from mrkl_core.records import dataclass
 
 _HEAD = """\
 # How people speak of this domain: read by mrkl to turn words into a problem, and to say
 # facts and actions in words. The first pattern of each list is the one used for saying.
-# A draft made from the names in domain.pddl: mend the sentences, add how else they are said,
-# say in `states` what holds unless something else is said, and run `mrkl pddl domains check`.
+# {by}
+# From top to bottom:
+#   1. mend what reads badly, and add how else it is said: "{{x}} (is|sits|rests) [right] on {{y}}";
+#   2. give an example of a request, and say in `states` what holds unless something else is said;
+#   3. run `mrkl pddl domains check FOLDER` after each change: it tells what is read otherwise.
+# More can be said: grids, counts, sentences of the goal (docs/domains.md), and see the domains that
+# come with mrkl: `mrkl pddl domains`.
+"""
+_BY_NAMES = "A draft made from the names in domain.pddl."
+_BY_MODEL = "A draft by a model, as far as it passed the check, and from the names in domain.pddl."
+_EXAMPLES = """
+# The first is shown to people who ask what they can say. The check reads each of them.
+# examples:
+#   - "…, … and …. I want …."
+"""
+_TYPES = """
+# What things are called: `nouns`, and `kinds` for what is of the type by its name: [kitchen, hall].
+types:
+"""
+_PREDICATES = """
+# What is said of things, at the start and in the goal.
+predicates:
+"""
+_ACTIONS = """
+# How each step of a plan is told.
+actions:
+"""
+_STATES = """
+# What holds of each thing exactly once: so domain.pddl has it, as its actions keep it. Take
+# the marks away, and a fact that is left out is asked for; with `otherwise` it is assumed and told.
+# states:
+"""
+_STATE = """\
+#   - each: {{{each}}}
+#     one_of: [{members}]
+"""
+_OTHERWISE = """\
+#     otherwise: {fact}
+#     because: nothing else is said of it
 """
 _PREPOSITIONS = frozenset({"at", "in", "on", "near", "under", "above", "behind", "inside", "by"})
+_MOST_STATES = 12
 
 
-def draft(domain: Domain) -> str:
-    """A domain.yaml for the domain, one sentence for each predicate and action."""
-    nouns = frozenset(word for t in domain.types for word in _words(t.name).split())
-    title = upper_first(_words(domain.name))
-    data = {
-        "title": title,
-        "description": f"{title}: what it is about, in one sentence.",
-        "types": dict(_types(domain)),
-        "predicates": {p.name: [_sentence(p, nouns)] for p in domain.predicates},
-        "actions": {a.name: _action(a) for a in domain.actions},
-    }
-    return _HEAD + yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
+@dataclass(frozen=True)
+class Wording:
+    """How some of a domain's names are said; what is not here is said by its name."""
+
+    title: str = ""
+    description: str = ""
+    types: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    predicates: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    actions: Mapping[str, str] = field(default_factory=dict)
 
 
-def _types(domain: Domain) -> Iterator[tuple[str, dict[str, object]]]:
+def draft(domain: Domain, wording: Wording | None = None) -> str:
+    """A domain.yaml for the domain, with a sentence for each predicate and action.
+
+    Comments say what each name means in PDDL, and what to do next.
+    """
+    given = wording or Wording()
+    title = given.title or upper_first(_words(domain.name))
+    told = given.description or f"{title}: what it is about, in one sentence."
+    parts = [
+        _HEAD.format(by=_BY_MODEL if wording else _BY_NAMES),
+        f"title: {_quoted(title)}\ndescription: {_quoted(told)}\n",
+        _EXAMPLES,
+        _TYPES,
+        *_types(domain, given),
+        _PREDICATES if domain.predicates else "",
+        *_predicates(domain, given),
+        _ACTIONS if domain.actions else "",
+        *_actions(domain, given),
+        *_states(domain),
+    ]
+    return "".join(parts)
+
+
+def _types(domain: Domain, given: Wording) -> Iterator[str]:
     names = [t.name for t in domain.types if t.name != "object"]
     parents = {kind for t in domain.types if t.name != "object" for kind in t.types}
-    if not names:
-        yield "object", {"nouns": ["thing"]}
-    for name in names:
-        words: dict[str, object] = {"nouns": [_words(name)]}
-        if name in parents:
-            words["abstract"] = True
-        yield name, words
+    for name in names or ["object"]:
+        nouns = given.types.get(name) or [_words(name) if names else "thing"]
+        abstract = ", abstract: true" if name in parents else ""
+        yield f"  {name}: {{nouns: [{', '.join(map(_quoted, nouns))}]{abstract}}}\n"
+
+
+def _predicates(domain: Domain, given: Wording) -> Iterator[str]:
+    nouns = frozenset(word for t in domain.types for word in _words(t.name).split())
+    for predicate in domain.predicates:
+        yield f"  {predicate.name}: # {_told(predicate)}\n"
+        for pattern in given.predicates.get(predicate.name) or [_sentence(predicate, nouns)]:
+            yield f"    - {_quoted(pattern)}\n"
+
+
+def _actions(domain: Domain, given: Wording) -> Iterator[str]:
+    for action in domain.actions:
+        yield f"  {action.name}: {_quoted(given.actions.get(action.name) or _action(action))}\n"
+
+
+def _states(domain: Domain) -> Iterator[str]:
+    """Suggestions, as comments: what the domain's own actions keep."""
+    found = [i for i in invariants(domain) if i.exact and all(len(t) == 1 for t in i.types)]
+    # Of those with the same members, the last is about the narrowest type.
+    told = {frozenset(part.predicate for part in i.parts): i for i in found}
+    if told:
+        yield _STATES
+    for invariant in list(told.values())[:_MOST_STATES]:
+        yield from _state(invariant)
+
+
+def _state(invariant: Invariant) -> Iterator[str]:
+    names = [f"x{at}" if at else "x" for at in range(len(invariant.types))]
+    slots = [f"{{{name}}}" for name in names]
+    kinds = zip(names, (kind for (kind,) in invariant.types), strict=True)
+    members = [f"({' '.join((p.predicate, *p.terms(slots, '*')))})" for p in invariant.parts]
+    yield _STATE.format(
+        each=", ".join(f"{name}: {kind}" for name, kind in kinds),
+        members=", ".join(map(_quoted, members)),
+    )
+    usual = [member for member in members if "*" not in member]
+    if len(members) > 1 and usual:
+        yield _OTHERWISE.format(fact=_quoted(usual[0]))
+
+
+def _quoted(text: str) -> str:
+    """A string of YAML."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _words(name: str) -> str:
     return " ".join(re.split(r"[-_ ]+", name.strip("-_"))).lower()
+
+
+def _told(predicate: Predicate) -> str:
+    """The predicate with its types, as its domain declares it."""
+    terms = (f"{v.name} - {' or '.join(v.types)}" for v in predicate.parameters)
+    return f"({' '.join((predicate.name, *terms))})"
 
 
 def _sentence(predicate: Predicate, nouns: frozenset[str]) -> str:

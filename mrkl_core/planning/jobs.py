@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from mrkl_core.contracts.drafting import LanguageDraft
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.pddl import Diagnostic, DomainPage, Equivalence, Mended, ProblemPage
 from mrkl_core.contracts.planning import (
@@ -187,9 +188,9 @@ def prove(domain: str, folders: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
     return proving.prove(named)
 
 
-def draft_language(domain: str) -> str:
+def draft_language(domain: str) -> LanguageDraft:
     """A first domain.yaml for a domain."""
-    return draft(parse_domain(domain))
+    return LanguageDraft(draft(parse_domain(domain)))
 
 
 def domain_text(domain: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mrkl_core.contracts.pddl import Severity
-from mrkl_core.planning.domains import Domains, NamedDomain
+from mrkl_core.planning.domains import Domains, GivenDomain, NamedDomain
 from mrkl_core.planning.draft import draft
 from mrkl_core.planning.pddl.parse import parse_domain
 from mrkl_core.planning.prove import prove
@@ -50,4 +50,14 @@ def test_a_draft_says_and_reads_every_predicate(name: str, tmp_path: Path) -> No
     (tmp_path / "domain.pddl").write_text(pddl, encoding="utf-8")
     (tmp_path / "domain.yaml").write_text(draft(parse_domain(pddl)), encoding="utf-8")
     found = prove(NamedDomain(tmp_path))
+    assert [d.message for d in found if d.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("name", ["logistics", "storage", "grippers"])
+def test_the_states_that_a_draft_suggests_can_be_used_as_they_are(name: str) -> None:
+    pddl = DOMAINS.get(name).pddl
+    head, _, suggested = draft(parse_domain(pddl)).partition("# states:")
+    assert suggested
+    text = f"{head}states:{suggested.replace('#   ', '  ')}"
+    found = prove(GivenDomain(pddl, text))
     assert [d.message for d in found if d.severity is Severity.ERROR] == []

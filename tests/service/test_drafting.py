@@ -144,3 +144,58 @@ async def test_whatever_a_real_small_model_writes_is_an_answer(
     draft = await drafted(open_runtime(model_endpoint.base_url, model_endpoint.name))
     assert draft.status is not FormalizeStatus.FORMALIZED
     assert draft.summary
+
+
+SAID = {
+    "title": "Plants",
+    "predicates": {
+        "in": ["the gardener is in {r}"],
+        "stands": ["{p} stands in {r}", "{p} grows in {r}"],
+        "watered": ["{p} is ( watered"],
+        "unheard-of": ["{x} is unheard of"],
+    },
+    "actions": {"go": "Go from {a} to {b}.", "water": "Water {p} with {hose}."},
+}
+PLANTS = GOOD[GOOD.index("(define") : GOOD.rindex("```")]
+
+
+async def test_a_models_sentences_are_used_as_far_as_they_pass_the_check(
+    open_runtime: Callable[..., Runtime], chat_server: Any
+) -> None:
+    chat_server.says(f"Here you are: {json.dumps(SAID)}")
+    async with open_runtime() as runtime:
+        found = await runtime.plans.draft_language(PLANTS)
+        read = await runtime.plans.formalize(
+            "Hall is a room. Kitchen is a room. Fern is a plant. Fern grows in hall. "
+            "The gardener is in kitchen. The goal is that fern is watered.",
+            PLANTS,
+            language=found.text,
+        )
+    assert found.by_model
+    assert found.refused == ("watered",)
+    for part in ('title: "Plants"', '"{p} grows in {r}"', '"Go from {a} to {b}."'):
+        assert part in found.text
+    assert "unheard" not in found.text
+    assert "hose" not in found.text
+    assert read.status is FormalizeStatus.FORMALIZED, read.unmatched
+    assert "(stands fern hall)" in read.problem
+
+
+@pytest.mark.parametrize("reply", ["", "I cannot.", "{", '{"predicates": 7}', "[" * 5000])
+async def test_whatever_a_model_says_a_language_is_drafted(
+    reply: str, open_runtime: Callable[..., Runtime], chat_server: Any
+) -> None:
+    chat_server.says(reply)
+    async with open_runtime() as runtime:
+        found = await runtime.plans.draft_language(PLANTS)
+    assert not found.by_model
+    assert "watered: # (watered ?p - plant)" in found.text
+
+
+async def test_a_model_that_is_away_is_told_and_the_names_are_used(
+    open_runtime: Callable[..., Runtime],
+) -> None:
+    async with open_runtime("http://127.0.0.1:9/v1") as runtime:
+        found = await runtime.plans.draft_language(PLANTS)
+    assert found.warning
+    assert "watered:" in found.text

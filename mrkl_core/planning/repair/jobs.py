@@ -18,6 +18,8 @@ from mrkl_core.planning.repair.knowledge import knowledge
 from mrkl_core.planning.repair.mend import Repaired
 from mrkl_core.planning.repair.observe import observed
 from mrkl_core.planning.repair.prompt import Prompt, correction, prompt
+from mrkl_core.planning.wording import ask_wording as ask_wording
+from mrkl_core.planning.wording import judge_wording as judge_wording
 from mrkl_core.planning.words import strictly
 
 

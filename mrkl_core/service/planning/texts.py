@@ -30,10 +30,6 @@ class Texts(Jobs):
         arguments = {"domain": domain, "folders": list(self._folders())}
         return from_json(_DIAGNOSTICS, await self._job("prove", arguments, deadline=deadline))
 
-    async def draft_language(self, domain: str, *, deadline: Deadline | None = None) -> str:
-        """A first language for a domain: one sentence for each predicate and action."""
-        return str(await self._job("draft_language", {"domain": domain}, deadline=deadline))
-
     async def lint(
         self, domain: str, problem: str = "", *, deadline: Deadline | None = None
     ) -> tuple[Diagnostic, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mrkl_core.contracts.drafting import LanguageDraft
 from mrkl_core.contracts.evidence import Verdict
 from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.contracts.pddl import Diagnostic, Severity
@@ -94,19 +95,25 @@ def check(session: Session, names: tuple[str, ...]) -> int:
 @click.option("--to", "folder", type=click.Path(path_type=Path), help="The folder to make.")
 @pass_session
 def new(session: Session, domain: Path, folder: Path | None) -> int:
-    """Makes a folder for a domain, with a first draft of its language, and checks it."""
+    """Makes a folder for a domain, with a first draft of its language, and checks it.
+
+    Where the manifest names a model, its sentences are used as far as they pass the check.
+    """
 
     async def work(runtime: Runtime) -> int:
         text = read_text(str(domain))
-        language = await runtime.plans.draft_language(text)
+        drafted = await runtime.plans.draft_language(text)
         target = folder or Path(domain.stem if domain.stem != "domain" else domain.parent.name)
-        for name, content in (("domain.pddl", text), ("domain.yaml", language)):
+        for name, content in (("domain.pddl", text), ("domain.yaml", drafted.text)):
             _write(target / name, content)
         found = await runtime.plans.prove(str(target.resolve()))
         if session.as_json:
-            session.out.document({"folder": str(target), "diagnostics": to_json(found)})
+            told = {"by_model": drafted.by_model, "refused": drafted.refused}
+            document = {"folder": str(target), **told, "diagnostics": to_json(found)}
+            session.out.document(document)
         else:
             session.out.stream.write(f"wrote {target}/domain.pddl and {target}/domain.yaml\n")
+            _tell_draft(session.out, drafted)
             _tell_proof(session, str(target), found)
         return 0
 
@@ -129,6 +136,14 @@ def _write(file: Path, content: str) -> None:
         ) from error
     except OSError as error:
         raise BadRequest(f"{file} cannot be written: {error.strerror}") from error
+
+
+def _tell_draft(out: Output, draft: LanguageDraft) -> None:
+    if draft.warning:
+        out.line(f"drafted without the model: {draft.warning}")
+    elif draft.by_model or draft.refused:
+        lost = f"; not used, as it is not read as it is said: {', '.join(draft.refused)}"
+        out.line(f"drafted by the model{lost if draft.refused else ''}")
 
 
 def _tell_proof(session: Session, name: str, found: tuple[Diagnostic, ...]) -> None:
