@@ -103,3 +103,10 @@ def test_what_is_not_linear_or_never_ends_is_not_judged() -> None:
         plan = read_plan("0: (a) [0]\n4: @PlanEND\n")
         with pytest.raises(Unjudged):
             validate_in_time(*read, plan, features(*read))
+
+
+@pytest.mark.parametrize("task", [TANKS, SUN], ids=["tanks", "sun"])
+def test_what_goes_on_by_itself_is_not_odd(task) -> None:
+    left = {one.code for one in jobs.lint(*task)}
+    assert left <= {"REQUIREMENT_UNDECLARED"}
+    assert not any("continuous" in one.message for one in jobs.lint(*task))

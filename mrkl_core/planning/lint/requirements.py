@@ -24,6 +24,7 @@ _IMPLIED = {
     ":quantified-preconditions": _QUANTIFIED,
     ":fluents": frozenset(("numeric-fluents", "object-fluents", "action-costs")),
     ":numeric-fluents": frozenset(("action-costs",)),
+    ":time": frozenset(("continuous-effects",)),
     ":timed-initial-literals": frozenset(("durative-actions",)),
 }
 
