@@ -49,6 +49,7 @@ class ToolCard:
     enabled: bool = True
     cached: bool = False
     examples: tuple[Example, ...] = ()
+    synonyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,8 @@ class Tool:
     `arguments` and `result` are JSON Schemas (2020-12); `arguments` describes an object.
     `function` takes the arguments as keywords and returns a Result, a Failure or a plain
     JSON value. It runs in a child process that may be killed at any moment; it may call
-    `mrkl_core.contracts.context.emit` to report progress.
+    `mrkl_core.contracts.context.emit` to report progress. `synonyms` are other words that
+    people ask for it with, beside those of the description.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Tool:
     effect: Effect = Effect.NONE
     _: KW_ONLY
     examples: tuple[Example, ...] = ()
+    synonyms: tuple[str, ...] = ()
 
     @cached_property
     def digest(self) -> str:

@@ -129,6 +129,7 @@ class Catalogue:
             enabled=not refusal,
             cached=tool.effect is Effect.NONE and not (said is not None and said.cache is False),
             examples=tool.examples,
+            synonyms=tuple(tool.synonyms),
         )
 
 

@@ -63,9 +63,7 @@ def check_expert(expert: Expert) -> None:
     who = f"expert {expert.name!r}"
     _check_text(who, expert.description)
     for field in ("examples", "keywords", "preload"):
-        words = getattr(expert, field)
-        if not isinstance(words, (tuple, list)) or not all(isinstance(w, str) for w in words):
-            raise DeclarationInvalid(f"{who}: its {field} are not a tuple of texts: {words!r}")
+        _check_texts(f"{who}: its {field}", getattr(expert, field))
     if expert.bid is not None:
         _check_function(f"{who}: its bid", expert.bid)
     names = [tool.name for tool in expert.tools if isinstance(tool, Tool)]
@@ -89,10 +87,16 @@ def _check_tool(tool: Tool) -> None:
     for example in tool.examples:
         if not isinstance(example, Example) or not isinstance(example.arguments, dict):
             raise DeclarationInvalid(f"{who}: {example!r} is no Example with arguments")
+    _check_texts(f"{who}: its synonyms", tool.synonyms)
     _check_schema(f"{who}: its arguments schema", tool.arguments)
     _check_schema(f"{who}: its result schema", tool.result)
     if tool.arguments.get("type") != "object":
         raise DeclarationInvalid(f"{who}: its arguments schema is not of an object")
+
+
+def _check_texts(who: str, texts: Any) -> None:
+    if not isinstance(texts, (tuple, list)) or not all(isinstance(text, str) for text in texts):
+        raise DeclarationInvalid(f"{who} are not a tuple of texts: {texts!r}")
 
 
 def _check_schema(who: str, schema: Any) -> None:

@@ -14,8 +14,8 @@ from mrkl_core.records import dataclass
 from mrkl_core.routing.proposals import Proposals
 from mrkl_core.routing.words import spelled, telling
 
-#: What a word counts for in a tool's name, its description, and elsewhere on its card.
-NAME, DESCRIPTION, CARD, SCHEMA = 3.0, 1.5, 1.0, 0.5
+#: What a word counts for in a tool's name, synonyms, description, and elsewhere on its card.
+NAME, SYNONYM, DESCRIPTION, CARD, SCHEMA = 3.0, 2.0, 1.5, 1.0, 0.5
 #: How fast a repeated word stops counting, and how much a long card is held against it.
 SATURATION = 2.0
 LENGTH = 0.75
@@ -168,6 +168,7 @@ def _texts(tool: ToolCard, expert: ExpertCard | None) -> Iterator[tuple[str, flo
     yield tool.name.rpartition(".")[2], NAME
     yield tool.description, DESCRIPTION
     yield tool.expert, CARD
+    yield from ((synonym, SYNONYM) for synonym in tool.synonyms)
     for example in tool.examples:
         yield example.words, CARD
     yield from ((text, SCHEMA) for text in _schema_texts(tool.arguments, DEPTH))

@@ -107,6 +107,10 @@ def mrkl_experts():
         good("spelled").replace("echo)])", "echo)], keywords='again')"),
         "its keywords are not a tuple of texts",
     ),
+    "synonyms as one text": (
+        good("alike").replace("{}, echo)", "{}, echo, synonyms='again')"),
+        "its synonyms are not a tuple of texts",
+    ),
     "guard without a method": (
         "class G:\n    name = 'g'\n    async def before(self, tool, arguments, ask): ...\n"
         "@hookimpl\ndef mrkl_guards():\n    yield G()",

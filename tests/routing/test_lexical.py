@@ -4,6 +4,7 @@ import asyncio
 import random
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -38,6 +39,15 @@ def test_the_tool_whose_card_has_the_words_is_first(catalogue: Any, words: str, 
     scores = [match.score for match in found]
     assert scores == sorted(scores, reverse=True)
     assert all(0 < score <= 1 for score in scores)
+
+
+def test_a_synonym_finds_its_tool_above_those_that_only_mention_it(tool: MakeTool) -> None:
+    slope = tool("a.differentiate", "Differentiates an expression.")
+    roads = tool("b.route", "Finds a road whose slope is gentle.")
+    assert LexicalIndex((slope,), ()).search("the slope of a line") == []
+    known = replace(slope, synonyms=("slope", "derivative"))
+    found = LexicalIndex((known, roads), ()).search("the slope of a line")
+    assert [match.tool.name for match in found] == ["a.differentiate", "b.route"]
 
 
 def test_a_tools_own_name_is_a_certain_hit(catalogue: Any) -> None:

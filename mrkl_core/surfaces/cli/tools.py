@@ -75,7 +75,7 @@ def list_(session: Session, expert: str) -> int:
 @click.argument("tool", metavar="EXPERT.TOOL", shell_complete=complete_tool)
 @pass_session
 def show(session: Session, tool: str) -> int:
-    """Shows one tool: arguments, result, limits, examples."""
+    """Shows one tool: arguments, result, limits, synonyms, examples."""
 
     async def work(runtime: Runtime) -> int:
         card = runtime.tools.get(tool)
@@ -129,6 +129,9 @@ def _tell_card(out: Output, card: ToolCard) -> None:
     _tell_schema(out, card.arguments)
     out.line("result", fg="cyan")
     _tell_schema(out, card.result)
+    if card.synonyms:
+        out.line("also asked for as", fg="cyan")
+        out.line(f"  {', '.join(card.synonyms)}")
     if card.examples:
         out.line("examples", fg="cyan")
         for example in card.examples:

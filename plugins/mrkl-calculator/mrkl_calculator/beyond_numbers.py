@@ -108,4 +108,5 @@ def plot_tool(bounds: Bounds) -> Tool:
         examples=(
             Example("plot x^2 from -2 to 2", {"functions": ["x^2"], "lower": "-2", "upper": "2"}),
         ),
+        synonyms=("graph", "chart", "curve"),
     )

@@ -57,6 +57,7 @@ CHANCE_TOOLS = (
                 {"contents": {"red": 3, "blue": 5}, "sequence": ["red", "red"]},
             ),
         ),
+        synonyms=("odds", "probability", "lottery"),
     ),
     Tool(
         "successes",
@@ -77,6 +78,7 @@ CHANCE_TOOLS = (
                 {"trials": 10, "chance": "1/2", "count": 3},
             ),
         ),
+        synonyms=("odds", "probability"),
     ),
     Tool(
         "dice",
@@ -92,5 +94,6 @@ CHANCE_TOOLS = (
         result(exact=EXACT, decimal=DECIMAL),
         dice,
         examples=(Example("the chance of a sum of 7 with two dice", {"count": 2, "total": 7}),),
+        synonyms=("odds", "probability", "die"),
     ),
 )

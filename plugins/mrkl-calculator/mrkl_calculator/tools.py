@@ -76,6 +76,7 @@ def _arithmetic(bounds: Bounds) -> Iterable[Tool]:
             Example("what is 17% of 340?", {"expression": "17% of 340"}),
             Example("the square root of 2 to 30 digits", {"expression": "sqrt(2)", "digits": 30}),
         ),
+        synonyms=("add", "subtract", "multiply", "divide", "sum", "product", "percent"),
     )
 
 
@@ -90,6 +91,7 @@ def _ordering(bounds: Bounds) -> Iterable[Tool]:
         result(exact=EXACT, items=texts("The items in order.")),
         partial(sort, bounds=bounds),
         examples=(Example("sort 3, -2/3, 0.5", {"items": ["3", "-2/3", "0.5"]}),),
+        synonyms=("rank", "order"),
     )
     yield Tool(
         "pick",
@@ -118,6 +120,7 @@ def _ordering(bounds: Bounds) -> Iterable[Tool]:
                 {"items": ["0.3", "0.4"], "which": "nearest", "to": "1/3"},
             ),
         ),
+        synonyms=("maximum", "minimum", "highest", "lowest", "greatest", "biggest"),
     )
 
 
@@ -172,6 +175,7 @@ def _integers(bounds: Bounds) -> Iterable[Tool]:
         ),
         partial(in_base, bounds=bounds),
         examples=(Example("255 in hexadecimal", {"expression": "255", "to": 16}),),
+        synonyms=("binary", "octal", "hexadecimal"),
     )
 
 
@@ -196,6 +200,7 @@ def _algebra(bounds: Bounds) -> Iterable[Tool]:
             Example("solve x^2 - x - 1 = 0", {"equations": ["x^2 - x - 1 = 0"]}),
             Example("solve x + y = 3, x - y = 1", {"equations": ["x + y = 3", "x - y = 1"]}),
         ),
+        synonyms=("roots", "zeros", "unknown"),
     )
     yield Tool(
         "rewrite",
@@ -254,6 +259,7 @@ def _calculus(bounds: Bounds) -> Iterable[Tool]:
         answer,
         partial(differentiate, bounds=bounds),
         examples=(Example("the derivative of x^2", {"expression": "x^2"}),),
+        synonyms=("derivative", "slope", "gradient"),
     )
     ends = {"lower": text("The lower end.", "0"), "upper": text("The upper end.", "pi")}
     yield Tool(
@@ -268,6 +274,7 @@ def _calculus(bounds: Bounds) -> Iterable[Tool]:
                 {"expression": "sin(x)", "lower": "0", "upper": "pi"},
             ),
         ),
+        synonyms=("integral", "area under a curve"),
     )
     sides = {"enum": ["", "+", "-"], "description": "From above (+) or from below (-)."}
     yield Tool(

@@ -61,6 +61,7 @@ _TOOLS = (
                 {"start": "2024-02-01", "end": "2024-03-01"},
             ),
         ),
+        synonyms=("until", "since", "countdown", "age"),
     ),
     Tool(
         "shift",

@@ -159,6 +159,7 @@ TOOLS = (
         ),
         quantities.balanced,
         examples=(Example("balance Fe + O2 -> Fe2O3", {"equation": "Fe + O2 -> Fe2O3"}),),
+        synonyms=("equalise",),
     ),
     Tool(
         "stoichiometry",
@@ -194,6 +195,7 @@ TOOLS = (
                 },
             ),
         ),
+        synonyms=("yield", "limiting reagent"),
     ),
     Tool(
         "amount",

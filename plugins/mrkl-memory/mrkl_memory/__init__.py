@@ -73,6 +73,7 @@ def _tools(tools: Tools) -> tuple[Tool, ...]:
             examples=(
                 Example("remember that Frau Meier has the key", {"text": "Frau Meier has the key"}),
             ),
+            synonyms=("jot down", "note down", "save"),
         ),
         Tool(
             "recall",

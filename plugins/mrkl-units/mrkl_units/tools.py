@@ -230,4 +230,5 @@ def _exchange(provider: Rates) -> Tool:
             Example("convert 100 dollars to euros", {"money": "100 dollars", "to": "euros"}),
             Example("100 Deutsche Mark in euros", {"money": "100 DEM", "to": "EUR"}),
         ),
+        synonyms=("forex", "swap", "currency"),
     )

@@ -123,6 +123,7 @@ def mrkl_experts(settings: Settings) -> Iterable[Expert]:
                 fetcher(client),
                 Effect.READS,
                 examples=(Example("read https://example.org/a", {"url": "https://example.org/a"}),),
+                synonyms=("browse", "visit", "open"),
             ),
         ),
         examples=("search the web for PDDL planners", "read https://example.org/article"),

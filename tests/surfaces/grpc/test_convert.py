@@ -84,6 +84,7 @@ OVERRIDES: dict[type[Any], dict[str, st.SearchStrategy[Any]]] = {
         "arguments": objects,
         "result": objects,
         "examples": st.lists(filled(tools.Example), max_size=2).map(tuple),
+        "synonyms": st.lists(st.text(max_size=5), max_size=2).map(tuple),
     },
     catalogue.ToolMatch: {"tool": filled(catalogue.ToolCard)},
     routing.Candidate: {"arguments": objects | st.none()},

@@ -26,53 +26,53 @@ from google.protobuf import struct_pb2 as google_dot_protobuf_dot_struct__pb2
 from mrkl_core._gen.mrkl.v1 import trace_pb2 as mrkl_dot_v1_dot_trace__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1amrkl/v1/tool_service.proto\x12\x07mrkl.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x13mrkl/v1/trace.proto\"\x92\x01\n\nExpertCard\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x02 \x01(\t\x12\x0e\n\x06plugin\x18\x03 \x01(\t\x12\x10\n\x08priority\x18\x04 \x01(\x05\x12\r\n\x05tools\x18\x05 \x03(\t\x12\x10\n\x08\x65xamples\x18\x06 \x03(\t\x12\x10\n\x08keywords\x18\x07 \x03(\t\x12\x0c\n\x04\x62ids\x18\x08 \x01(\x08\"\xa9\x02\n\x08ToolCard\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06\x65xpert\x18\x02 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x03 \x01(\t\x12*\n\targuments\x18\x04 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\'\n\x06result\x18\x05 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\x1f\n\x06\x65\x66\x66\x65\x63t\x18\x06 \x01(\x0e\x32\x0f.mrkl.v1.Effect\x12\x0e\n\x06\x64igest\x18\x07 \x01(\t\x12\x1f\n\x06limits\x18\x08 \x01(\x0b\x32\x0f.mrkl.v1.Limits\x12\x0f\n\x07\x65nabled\x18\t \x01(\x08\x12\x0e\n\x06\x63\x61\x63hed\x18\n \x01(\x08\x12\"\n\x08\x65xamples\x18\x0b \x03(\x0b\x32\x10.mrkl.v1.Example\"H\n\x06Limits\x12\x11\n\ttimeout_s\x18\x01 \x01(\x01\x12\x11\n\tmemory_mb\x18\x02 \x01(\x05\x12\x18\n\x10max_output_bytes\x18\x03 \x01(\x03\";\n\tToolMatch\x12\x1f\n\x04tool\x18\x01 \x01(\x0b\x32\x11.mrkl.v1.ToolCard\x12\r\n\x05score\x18\x02 \x01(\x01\"\xba\x01\n\x0cPluginReport\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06target\x18\x02 \x01(\t\x12#\n\x05state\x18\x03 \x01(\x0e\x32\x14.mrkl.v1.PluginState\x12\x14\n\x0c\x64istribution\x18\x04 \x01(\t\x12\x0f\n\x07version\x18\x05 \x01(\t\x12\x0e\n\x06reason\x18\x06 \x01(\t\x12\x0f\n\x07\x65xperts\x18\x07 \x03(\t\x12\r\n\x05hooks\x18\x08 \x03(\t\x12\x10\n\x08required\x18\t \x01(\x08\";\n\x12ListExpertsRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\"T\n\x13ListExpertsResponse\x12$\n\x07\x65xperts\x18\x01 \x03(\x0b\x32\x13.mrkl.v1.ExpertCard\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"I\n\x10ListToolsRequest\x12\x0e\n\x06\x65xpert\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"N\n\x11ListToolsResponse\x12 \n\x05tools\x18\x01 \x03(\x0b\x32\x11.mrkl.v1.ToolCard\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"J\n\x12SearchToolsRequest\x12\r\n\x05words\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"S\n\x13SearchToolsResponse\x12#\n\x07matches\x18\x01 \x03(\x0b\x32\x12.mrkl.v1.ToolMatch\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x1e\n\x0eGetToolRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"2\n\x0fGetToolResponse\x12\x1f\n\x04tool\x18\x01 \x01(\x0b\x32\x11.mrkl.v1.ToolCard\";\n\x12ListPluginsRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\"V\n\x13ListPluginsResponse\x12&\n\x07plugins\x18\x01 \x03(\x0b\x32\x15.mrkl.v1.PluginReport\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"K\n\x0f\x43\x61llToolRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12*\n\targuments\x18\x02 \x01(\x0b\x32\x17.google.protobuf.Struct\"\x86\x02\n\x10\x43\x61llToolResponse\x12\x0c\n\x04tool\x18\x01 \x01(\t\x12*\n\targuments\x18\x02 \x01(\x0b\x32\x17.google.protobuf.Struct\x12%\n\x06result\x18\x03 \x01(\x0b\x32\x13.mrkl.v1.ToolResultH\x00\x12#\n\x07\x66\x61ilure\x18\x04 \x01(\x0b\x32\x10.mrkl.v1.FailureH\x00\x12\x0c\n\x04text\x18\x05 \x01(\t\x12#\n\x08\x65vidence\x18\x06 \x03(\x0b\x32\x11.mrkl.v1.Evidence\x12\x0b\n\x03run\x18\x07 \x01(\t\x12\x11\n\telapsed_s\x18\x08 \x01(\x01\x12\x0e\n\x06\x63\x61\x63hed\x18\t \x01(\x08\x42\t\n\x07outcome\"3\n\nToolResult\x12%\n\x05value\x18\x01 \x01(\x0b\x32\x16.google.protobuf.Value*W\n\x06\x45\x66\x66\x65\x63t\x12\x16\n\x12\x45\x46\x46\x45\x43T_UNSPECIFIED\x10\x00\x12\x0f\n\x0b\x45\x46\x46\x45\x43T_NONE\x10\x01\x12\x10\n\x0c\x45\x46\x46\x45\x43T_READS\x10\x02\x12\x12\n\x0e\x45\x46\x46\x45\x43T_CHANGES\x10\x03*\x92\x01\n\x0bPluginState\x12\x1c\n\x18PLUGIN_STATE_UNSPECIFIED\x10\x00\x12\x17\n\x13PLUGIN_STATE_ACTIVE\x10\x01\x12\x18\n\x14PLUGIN_STATE_BLOCKED\x10\x02\x12\x17\n\x13PLUGIN_STATE_FAILED\x10\x03\x12\x19\n\x15PLUGIN_STATE_SHADOWED\x10\x04\x32\xae\x03\n\x0bToolService\x12H\n\x0bListExperts\x12\x1b.mrkl.v1.ListExpertsRequest\x1a\x1c.mrkl.v1.ListExpertsResponse\x12\x42\n\tListTools\x12\x19.mrkl.v1.ListToolsRequest\x1a\x1a.mrkl.v1.ListToolsResponse\x12H\n\x0bSearchTools\x12\x1b.mrkl.v1.SearchToolsRequest\x1a\x1c.mrkl.v1.SearchToolsResponse\x12<\n\x07GetTool\x12\x17.mrkl.v1.GetToolRequest\x1a\x18.mrkl.v1.GetToolResponse\x12H\n\x0bListPlugins\x12\x1b.mrkl.v1.ListPluginsRequest\x1a\x1c.mrkl.v1.ListPluginsResponse\x12?\n\x08\x43\x61llTool\x12\x18.mrkl.v1.CallToolRequest\x1a\x19.mrkl.v1.CallToolResponseb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1amrkl/v1/tool_service.proto\x12\x07mrkl.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x13mrkl/v1/trace.proto\"\x92\x01\n\nExpertCard\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x02 \x01(\t\x12\x0e\n\x06plugin\x18\x03 \x01(\t\x12\x10\n\x08priority\x18\x04 \x01(\x05\x12\r\n\x05tools\x18\x05 \x03(\t\x12\x10\n\x08\x65xamples\x18\x06 \x03(\t\x12\x10\n\x08keywords\x18\x07 \x03(\t\x12\x0c\n\x04\x62ids\x18\x08 \x01(\x08\"\xbb\x02\n\x08ToolCard\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06\x65xpert\x18\x02 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x03 \x01(\t\x12*\n\targuments\x18\x04 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\'\n\x06result\x18\x05 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\x1f\n\x06\x65\x66\x66\x65\x63t\x18\x06 \x01(\x0e\x32\x0f.mrkl.v1.Effect\x12\x0e\n\x06\x64igest\x18\x07 \x01(\t\x12\x1f\n\x06limits\x18\x08 \x01(\x0b\x32\x0f.mrkl.v1.Limits\x12\x0f\n\x07\x65nabled\x18\t \x01(\x08\x12\x0e\n\x06\x63\x61\x63hed\x18\n \x01(\x08\x12\"\n\x08\x65xamples\x18\x0b \x03(\x0b\x32\x10.mrkl.v1.Example\x12\x10\n\x08synonyms\x18\x0c \x03(\t\"H\n\x06Limits\x12\x11\n\ttimeout_s\x18\x01 \x01(\x01\x12\x11\n\tmemory_mb\x18\x02 \x01(\x05\x12\x18\n\x10max_output_bytes\x18\x03 \x01(\x03\";\n\tToolMatch\x12\x1f\n\x04tool\x18\x01 \x01(\x0b\x32\x11.mrkl.v1.ToolCard\x12\r\n\x05score\x18\x02 \x01(\x01\"\xba\x01\n\x0cPluginReport\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0e\n\x06target\x18\x02 \x01(\t\x12#\n\x05state\x18\x03 \x01(\x0e\x32\x14.mrkl.v1.PluginState\x12\x14\n\x0c\x64istribution\x18\x04 \x01(\t\x12\x0f\n\x07version\x18\x05 \x01(\t\x12\x0e\n\x06reason\x18\x06 \x01(\t\x12\x0f\n\x07\x65xperts\x18\x07 \x03(\t\x12\r\n\x05hooks\x18\x08 \x03(\t\x12\x10\n\x08required\x18\t \x01(\x08\";\n\x12ListExpertsRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\"T\n\x13ListExpertsResponse\x12$\n\x07\x65xperts\x18\x01 \x03(\x0b\x32\x13.mrkl.v1.ExpertCard\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"I\n\x10ListToolsRequest\x12\x0e\n\x06\x65xpert\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"N\n\x11ListToolsResponse\x12 \n\x05tools\x18\x01 \x03(\x0b\x32\x11.mrkl.v1.ToolCard\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"J\n\x12SearchToolsRequest\x12\r\n\x05words\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"S\n\x13SearchToolsResponse\x12#\n\x07matches\x18\x01 \x03(\x0b\x32\x12.mrkl.v1.ToolMatch\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x1e\n\x0eGetToolRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\"2\n\x0fGetToolResponse\x12\x1f\n\x04tool\x18\x01 \x01(\x0b\x32\x11.mrkl.v1.ToolCard\";\n\x12ListPluginsRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\"V\n\x13ListPluginsResponse\x12&\n\x07plugins\x18\x01 \x03(\x0b\x32\x15.mrkl.v1.PluginReport\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"K\n\x0f\x43\x61llToolRequest\x12\x0c\n\x04name\x18\x01 \x01(\t\x12*\n\targuments\x18\x02 \x01(\x0b\x32\x17.google.protobuf.Struct\"\x86\x02\n\x10\x43\x61llToolResponse\x12\x0c\n\x04tool\x18\x01 \x01(\t\x12*\n\targuments\x18\x02 \x01(\x0b\x32\x17.google.protobuf.Struct\x12%\n\x06result\x18\x03 \x01(\x0b\x32\x13.mrkl.v1.ToolResultH\x00\x12#\n\x07\x66\x61ilure\x18\x04 \x01(\x0b\x32\x10.mrkl.v1.FailureH\x00\x12\x0c\n\x04text\x18\x05 \x01(\t\x12#\n\x08\x65vidence\x18\x06 \x03(\x0b\x32\x11.mrkl.v1.Evidence\x12\x0b\n\x03run\x18\x07 \x01(\t\x12\x11\n\telapsed_s\x18\x08 \x01(\x01\x12\x0e\n\x06\x63\x61\x63hed\x18\t \x01(\x08\x42\t\n\x07outcome\"3\n\nToolResult\x12%\n\x05value\x18\x01 \x01(\x0b\x32\x16.google.protobuf.Value*W\n\x06\x45\x66\x66\x65\x63t\x12\x16\n\x12\x45\x46\x46\x45\x43T_UNSPECIFIED\x10\x00\x12\x0f\n\x0b\x45\x46\x46\x45\x43T_NONE\x10\x01\x12\x10\n\x0c\x45\x46\x46\x45\x43T_READS\x10\x02\x12\x12\n\x0e\x45\x46\x46\x45\x43T_CHANGES\x10\x03*\x92\x01\n\x0bPluginState\x12\x1c\n\x18PLUGIN_STATE_UNSPECIFIED\x10\x00\x12\x17\n\x13PLUGIN_STATE_ACTIVE\x10\x01\x12\x18\n\x14PLUGIN_STATE_BLOCKED\x10\x02\x12\x17\n\x13PLUGIN_STATE_FAILED\x10\x03\x12\x19\n\x15PLUGIN_STATE_SHADOWED\x10\x04\x32\xae\x03\n\x0bToolService\x12H\n\x0bListExperts\x12\x1b.mrkl.v1.ListExpertsRequest\x1a\x1c.mrkl.v1.ListExpertsResponse\x12\x42\n\tListTools\x12\x19.mrkl.v1.ListToolsRequest\x1a\x1a.mrkl.v1.ListToolsResponse\x12H\n\x0bSearchTools\x12\x1b.mrkl.v1.SearchToolsRequest\x1a\x1c.mrkl.v1.SearchToolsResponse\x12<\n\x07GetTool\x12\x17.mrkl.v1.GetToolRequest\x1a\x18.mrkl.v1.GetToolResponse\x12H\n\x0bListPlugins\x12\x1b.mrkl.v1.ListPluginsRequest\x1a\x1c.mrkl.v1.ListPluginsResponse\x12?\n\x08\x43\x61llTool\x12\x18.mrkl.v1.CallToolRequest\x1a\x19.mrkl.v1.CallToolResponseb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'mrkl.v1.tool_service_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_EFFECT']._serialized_start=1954
-  _globals['_EFFECT']._serialized_end=2041
-  _globals['_PLUGINSTATE']._serialized_start=2044
-  _globals['_PLUGINSTATE']._serialized_end=2190
+  _globals['_EFFECT']._serialized_start=1972
+  _globals['_EFFECT']._serialized_end=2059
+  _globals['_PLUGINSTATE']._serialized_start=2062
+  _globals['_PLUGINSTATE']._serialized_end=2208
   _globals['_EXPERTCARD']._serialized_start=91
   _globals['_EXPERTCARD']._serialized_end=237
   _globals['_TOOLCARD']._serialized_start=240
-  _globals['_TOOLCARD']._serialized_end=537
-  _globals['_LIMITS']._serialized_start=539
-  _globals['_LIMITS']._serialized_end=611
-  _globals['_TOOLMATCH']._serialized_start=613
-  _globals['_TOOLMATCH']._serialized_end=672
-  _globals['_PLUGINREPORT']._serialized_start=675
-  _globals['_PLUGINREPORT']._serialized_end=861
-  _globals['_LISTEXPERTSREQUEST']._serialized_start=863
-  _globals['_LISTEXPERTSREQUEST']._serialized_end=922
-  _globals['_LISTEXPERTSRESPONSE']._serialized_start=924
-  _globals['_LISTEXPERTSRESPONSE']._serialized_end=1008
-  _globals['_LISTTOOLSREQUEST']._serialized_start=1010
-  _globals['_LISTTOOLSREQUEST']._serialized_end=1083
-  _globals['_LISTTOOLSRESPONSE']._serialized_start=1085
-  _globals['_LISTTOOLSRESPONSE']._serialized_end=1163
-  _globals['_SEARCHTOOLSREQUEST']._serialized_start=1165
-  _globals['_SEARCHTOOLSREQUEST']._serialized_end=1239
-  _globals['_SEARCHTOOLSRESPONSE']._serialized_start=1241
-  _globals['_SEARCHTOOLSRESPONSE']._serialized_end=1324
-  _globals['_GETTOOLREQUEST']._serialized_start=1326
-  _globals['_GETTOOLREQUEST']._serialized_end=1356
-  _globals['_GETTOOLRESPONSE']._serialized_start=1358
-  _globals['_GETTOOLRESPONSE']._serialized_end=1408
-  _globals['_LISTPLUGINSREQUEST']._serialized_start=1410
-  _globals['_LISTPLUGINSREQUEST']._serialized_end=1469
-  _globals['_LISTPLUGINSRESPONSE']._serialized_start=1471
-  _globals['_LISTPLUGINSRESPONSE']._serialized_end=1557
-  _globals['_CALLTOOLREQUEST']._serialized_start=1559
-  _globals['_CALLTOOLREQUEST']._serialized_end=1634
-  _globals['_CALLTOOLRESPONSE']._serialized_start=1637
-  _globals['_CALLTOOLRESPONSE']._serialized_end=1899
-  _globals['_TOOLRESULT']._serialized_start=1901
-  _globals['_TOOLRESULT']._serialized_end=1952
-  _globals['_TOOLSERVICE']._serialized_start=2193
-  _globals['_TOOLSERVICE']._serialized_end=2623
+  _globals['_TOOLCARD']._serialized_end=555
+  _globals['_LIMITS']._serialized_start=557
+  _globals['_LIMITS']._serialized_end=629
+  _globals['_TOOLMATCH']._serialized_start=631
+  _globals['_TOOLMATCH']._serialized_end=690
+  _globals['_PLUGINREPORT']._serialized_start=693
+  _globals['_PLUGINREPORT']._serialized_end=879
+  _globals['_LISTEXPERTSREQUEST']._serialized_start=881
+  _globals['_LISTEXPERTSREQUEST']._serialized_end=940
+  _globals['_LISTEXPERTSRESPONSE']._serialized_start=942
+  _globals['_LISTEXPERTSRESPONSE']._serialized_end=1026
+  _globals['_LISTTOOLSREQUEST']._serialized_start=1028
+  _globals['_LISTTOOLSREQUEST']._serialized_end=1101
+  _globals['_LISTTOOLSRESPONSE']._serialized_start=1103
+  _globals['_LISTTOOLSRESPONSE']._serialized_end=1181
+  _globals['_SEARCHTOOLSREQUEST']._serialized_start=1183
+  _globals['_SEARCHTOOLSREQUEST']._serialized_end=1257
+  _globals['_SEARCHTOOLSRESPONSE']._serialized_start=1259
+  _globals['_SEARCHTOOLSRESPONSE']._serialized_end=1342
+  _globals['_GETTOOLREQUEST']._serialized_start=1344
+  _globals['_GETTOOLREQUEST']._serialized_end=1374
+  _globals['_GETTOOLRESPONSE']._serialized_start=1376
+  _globals['_GETTOOLRESPONSE']._serialized_end=1426
+  _globals['_LISTPLUGINSREQUEST']._serialized_start=1428
+  _globals['_LISTPLUGINSREQUEST']._serialized_end=1487
+  _globals['_LISTPLUGINSRESPONSE']._serialized_start=1489
+  _globals['_LISTPLUGINSRESPONSE']._serialized_end=1575
+  _globals['_CALLTOOLREQUEST']._serialized_start=1577
+  _globals['_CALLTOOLREQUEST']._serialized_end=1652
+  _globals['_CALLTOOLRESPONSE']._serialized_start=1655
+  _globals['_CALLTOOLRESPONSE']._serialized_end=1917
+  _globals['_TOOLRESULT']._serialized_start=1919
+  _globals['_TOOLRESULT']._serialized_end=1970
+  _globals['_TOOLSERVICE']._serialized_start=2211
+  _globals['_TOOLSERVICE']._serialized_end=2641
 # @@protoc_insertion_point(module_scope)

@@ -54,7 +54,7 @@ class ExpertCard(_message.Message):
     def __init__(self, name: _Optional[str] = ..., description: _Optional[str] = ..., plugin: _Optional[str] = ..., priority: _Optional[int] = ..., tools: _Optional[_Iterable[str]] = ..., examples: _Optional[_Iterable[str]] = ..., keywords: _Optional[_Iterable[str]] = ..., bids: bool = ...) -> None: ...
 
 class ToolCard(_message.Message):
-    __slots__ = ("name", "expert", "description", "arguments", "result", "effect", "digest", "limits", "enabled", "cached", "examples")
+    __slots__ = ("name", "expert", "description", "arguments", "result", "effect", "digest", "limits", "enabled", "cached", "examples", "synonyms")
     NAME_FIELD_NUMBER: _ClassVar[int]
     EXPERT_FIELD_NUMBER: _ClassVar[int]
     DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
@@ -66,6 +66,7 @@ class ToolCard(_message.Message):
     ENABLED_FIELD_NUMBER: _ClassVar[int]
     CACHED_FIELD_NUMBER: _ClassVar[int]
     EXAMPLES_FIELD_NUMBER: _ClassVar[int]
+    SYNONYMS_FIELD_NUMBER: _ClassVar[int]
     name: str
     expert: str
     description: str
@@ -77,7 +78,8 @@ class ToolCard(_message.Message):
     enabled: bool
     cached: bool
     examples: _containers.RepeatedCompositeFieldContainer[_trace_pb2.Example]
-    def __init__(self, name: _Optional[str] = ..., expert: _Optional[str] = ..., description: _Optional[str] = ..., arguments: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., result: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., effect: _Optional[_Union[Effect, str]] = ..., digest: _Optional[str] = ..., limits: _Optional[_Union[Limits, _Mapping]] = ..., enabled: bool = ..., cached: bool = ..., examples: _Optional[_Iterable[_Union[_trace_pb2.Example, _Mapping]]] = ...) -> None: ...
+    synonyms: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, name: _Optional[str] = ..., expert: _Optional[str] = ..., description: _Optional[str] = ..., arguments: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., result: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., effect: _Optional[_Union[Effect, str]] = ..., digest: _Optional[str] = ..., limits: _Optional[_Union[Limits, _Mapping]] = ..., enabled: bool = ..., cached: bool = ..., examples: _Optional[_Iterable[_Union[_trace_pb2.Example, _Mapping]]] = ..., synonyms: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Limits(_message.Message):
     __slots__ = ("timeout_s", "memory_mb", "max_output_bytes")
