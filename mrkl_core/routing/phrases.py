@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mrkl_core.records import dataclass
+from mrkl_core.routing.extract.units import unit_of
 
 #: So many phrases of a request are looked at: each is read by every expert.
 MAX_PHRASES = 4
@@ -17,6 +18,12 @@ _JOINTS = frozenset(
 _TOKEN = re.compile(r"\S+")
 #: "the mass in pounds of 3 g of X": the unit wanted stands before what it is wanted of.
 _UNIT_FIRST = re.compile(r"\s(in [^\s\d]+)(\sof\s.*?\d.*?)(?=[?.!\s]*$)", re.IGNORECASE)
+#: "how many pounds are 3 g of X?" asks for what is measured in pounds.
+_HOW_MANY = re.compile(
+    r"^\s*how (?:many|much) ([^\s\d]+) (?:(?:is|are)(?: there)?(?: in)?|do|does)\s"
+    r"(.*?\d.*?)(?:\sweigh)?(?=[?.!\s]*$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +37,8 @@ class Phrase:
 
 def phrases(words: str) -> Iterator[Phrase]:
     """The phrases that may be requests of their own, the longest first; each has a figure."""
-    text = _UNIT_FIRST.sub(r"\2 \1", words)
+    text = _HOW_MANY.sub(_measured, words)
+    text = _UNIT_FIRST.sub(r"\2 \1", text)
     end = len(text.rstrip("?.! \n"))
     tokens = list(_TOKEN.finditer(text, 0, end))
     joints = [n for n, token in enumerate(tokens) if token[0].lower() in _JOINTS]
@@ -51,3 +59,9 @@ def phrases(words: str) -> Iterator[Phrase]:
         ):
             found += 1
             yield Phrase(text[:start], phrase, text[stop:])
+
+
+def _measured(match: re.Match[str]) -> str:
+    """The question with what is measured by its unit, and the unit last; else as it is."""
+    unit = unit_of(match[1])
+    return f"what is the {unit.kind} of {match[2]} in {match[1]}" if unit else match[0]

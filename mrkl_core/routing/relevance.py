@@ -16,9 +16,20 @@ from pathlib import Path
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.routing.extract.extract import Extraction
 from mrkl_core.routing.retrieve import Found
-from mrkl_core.routing.words import spaced, telling
+from mrkl_core.routing.words import spaced, telling, terms
 
 WEIGHTS = Path(__file__).with_name("relevance.json")
+#: So many first letters in common make two words one: history, historical.
+SHARED = 5
+#: Words in names that do not say what a tool is about, but that it gives or finds something.
+_GIVING = frozenset(
+    terms(
+        """
+calculate check compute data detail details determine estimate evaluate fetch find function get
+info information list lookup provide query retrieve return search set use value values
+"""
+    )
+)
 
 
 def evidence(words: str, found: Found, read: Extraction) -> dict[str, float]:
@@ -39,6 +50,7 @@ def evidence(words: str, found: Found, read: Extraction) -> dict[str, float]:
         "words on its card": _share(asked, name | said),
         "words accounted for": _share(asked, told),
         "its name said": _share(name, asked),
+        "its name said in other forms": _share_of_forms(name - _GIVING, asked),
         "its description said": _share(said, asked),
         "arguments missing": len(read.missing) / max(1, needed),
         "arguments complete": float(not read.missing),
@@ -70,3 +82,10 @@ def _parameters(tool: ToolCard) -> set[str]:
 
 def _share(some: set[str], known: set[str]) -> float:
     return len(some & known) / len(some) if some else 0.0
+
+
+def _share_of_forms(some: set[str], known: set[str]) -> float:
+    """As `_share`, a word's other forms counted as the word."""
+    beginnings = {word[:SHARED] for word in known if len(word) >= SHARED}
+    said = {word for word in some if word in known or word[:SHARED] in beginnings}
+    return len(said) / len(some) if some else 0.0
