@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from mrkl_calculator.approximately import Approximate, approximate_roots
 from mrkl_calculator.bounds import Bounds
 from mrkl_calculator.exact import plain
 from mrkl_calculator.given import Given, difference, equations_of, read_given
@@ -14,6 +15,7 @@ from mrkl_calculator.linear import is_linear, solve_linear
 from mrkl_calculator.names import Names
 from mrkl_calculator.notation import decimal_of, exact_text, rounded
 from mrkl_calculator.parse import parse
+from mrkl_calculator.patience import Impatient, patience
 from mrkl_calculator.polynomial import Polynomial, unknowns
 from mrkl_calculator.refusal import Refusal
 from mrkl_calculator.symbolic import approximately_zero, order_of, symbol, to_sympy
@@ -46,6 +48,8 @@ def solve(
         known = read_given(given, bounds)
         read, wanted = read_equations(equations, unknown, known)
         answer = _solved(read, wanted, bounds)
+        if isinstance(answer, Approximate):
+            return _told_approximately(answer, read, wanted[0], known)
     except Refusal as refusal:
         return Failure(refusal.code, refusal.message, refusal.hint)
     written = [{name: _exact(value, bounds) for name, value in s.items()} for s in answer.solutions]
@@ -68,6 +72,25 @@ def solve(
             "equations": [show(equation) for equation in read],
         },
         f"{known.spoken()}{told}{'' if answer.complete else ' (there may be other solutions)'}",
+        (answer.evidence, *known.evidence()),
+    )
+
+
+def _told_approximately(
+    answer: Approximate, read: list[Compare], name: str, known: Given
+) -> Result:
+    told = " or ".join(f"{name} ≈ {root}" for root in answer.roots)
+    note = "numerical; none can be written exactly by methods known here"
+    note += "" if answer.complete else "; there may be others"
+    return Result(
+        {
+            "exact": "",
+            "solutions": [],
+            "decimal": [{name: root} for root in answer.roots],
+            "complete": answer.complete,
+            "equations": [show(equation) for equation in read],
+        },
+        f"{known.spoken()}{told} ({note})",
         (answer.evidence, *known.evidence()),
     )
 
@@ -106,7 +129,7 @@ def _equation(text: str, names: Names) -> Compare:
     )
 
 
-def _solved(read: list[Compare], wanted: list[str], bounds: Bounds) -> _Answer:
+def _solved(read: list[Compare], wanted: list[str], bounds: Bounds) -> _Answer | Approximate:
     polys = [difference(equation, bounds) for equation in read]
     linear = [poly for poly in polys if poly is not None]
     if len(linear) == len(polys) and is_linear(linear):
@@ -141,7 +164,7 @@ def _linear(polys: list[Polynomial], wanted: list[str]) -> _Answer | None:
     )  # fmt: skip
 
 
-def _general(read: list[Compare], wanted: list[str]) -> _Answer:
+def _general(read: list[Compare], wanted: list[str]) -> _Answer | Approximate:
     import sympy
 
     differences = [to_sympy(_minus(equation)) for equation in read]
@@ -156,15 +179,19 @@ def _general(read: list[Compare], wanted: list[str]) -> _Answer:
     one = len(differences) == len(letters) == 1
     exactly = all(part.is_polynomial(*letters) for part in differences)
     try:
-        found = sympy.solve(differences[0] if one else differences, letters, dict=True)
-    except NotImplementedError:
+        with patience(0.7):
+            found = sympy.solve(differences[0] if one else differences, letters, dict=True)
+    except (NotImplementedError, Impatient):
         found = []
+        exactly = False
     if not found and exactly:
         raise Refusal("NO_SOLUTION", "nothing solves this")
     if not found or any(v.has(sympy.CRootOf) for s in found for v in s.values()):
+        if one:
+            return approximate_roots(differences[0], letters[0])
         raise Refusal(
             "UNDECIDED", "its solutions cannot be written exactly by methods known here",
-            hint="ask numerics.root for a root near a number",
+            hint="ask numerics.system for a solution near numbers",
         )  # fmt: skip
     solutions = [{name: s[symbol(name)] for name in wanted if symbol(name) in s} for s in found]
     if any(

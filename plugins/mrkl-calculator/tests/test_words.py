@@ -97,7 +97,6 @@ def test_a_request_in_words_is_answered(expert: Expert, words: str, exact: str) 
     [
         ("Solve x = x + 1.", "NO_SOLUTION"),
         ("Solve x + y = 1, 2*x + 2*y = 2.", "UNDETERMINED"),
-        ("solve x^5 - x - 1 = 0", "UNDECIDED"),
         ("solve x^2000 = 1", "TOO_LARGE"),
         ("Which is bigger: 1/2 or 2/4?", "TIE"),
         ("Which is nearest to 2: 1 or 3?", "TIE"),
