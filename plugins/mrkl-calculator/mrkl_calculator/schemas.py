@@ -7,7 +7,10 @@ from typing import Any
 
 JsonSchema = dict[str, Any]
 
-EXACT: JsonSchema = {"type": "string", "description": "The exact answer: 'sqrt(2)'; '' if none was found."}
+EXACT: JsonSchema = {
+    "type": "string",
+    "description": "The exact answer: 'sqrt(2)'; '' if none was found.",
+}
 DECIMAL: JsonSchema = {"type": "string", "description": "It in decimal digits; '' if it has none."}
 LATEX: JsonSchema = {"type": "string", "description": "The exact answer in LaTeX."}
 TRUTH: JsonSchema = {"enum": ["true", "false"], "description": "The answer."}
