@@ -275,7 +275,8 @@ class _Work:
         if self.value.free_symbols - {self.letter}:
             raise Refusal("UNDECIDED", "no exact value was found, and it has other letters")
         function = sympy.lambdify(self.letter, self.value, "mpmath")
-        number = summed(function, _to_mpmath(start), _to_mpmath(end))
+        with patience(0.9):
+            number = summed(function, _to_mpmath(start), _to_mpmath(end))
         check = Evidence(
             "three numerical sums agree",
             "the tanh-sinh rule of mpmath in 30 digits, whole and divided at two places",

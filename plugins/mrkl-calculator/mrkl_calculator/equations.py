@@ -188,7 +188,7 @@ def _general(read: list[Compare], wanted: list[str]) -> _Answer | Approximate:
         raise Refusal("NO_SOLUTION", "nothing solves this")
     if not found or any(v.has(sympy.CRootOf) for s in found for v in s.values()):
         if one:
-            return approximate_roots(differences[0], letters[0])
+            return _approximately(differences[0], letters[0])
         raise Refusal(
             "UNDECIDED", "its solutions cannot be written exactly by methods known here",
             hint="ask numerics.system for a solution near numbers",
@@ -210,6 +210,14 @@ def _general(read: list[Compare], wanted: list[str]) -> _Answer | Approximate:
     unique = [s for place, s in enumerate(solutions) if s not in solutions[:place]]
     ordered = sorted(unique, key=lambda s: order_of(s[wanted[0]]))
     return _Answer(ordered, Evidence(check, method), complete=exactly and not others)
+
+
+def _approximately(difference: Any, letter: Any) -> Approximate:
+    try:
+        with patience(0.9):
+            return approximate_roots(difference, letter)
+    except Impatient:
+        raise Refusal("UNDECIDED", "no method known here solves this in time") from None
 
 
 def _minus(equation: Compare) -> Node:

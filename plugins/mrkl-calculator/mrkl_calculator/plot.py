@@ -22,6 +22,7 @@ from mrkl_core import Evidence, Failure, Result
 
 MOST_FUNCTIONS = 5
 MOST_POINTS = 500
+_FARTHEST = 10**12
 _SAMPLES = 401
 _LONGEST = 60_000  # characters of a picture: what the default limit of a result holds
 _SIZE = (6.4, 4.0)  # inches
@@ -53,6 +54,8 @@ def plot(
         known = read_given(given, bounds or Bounds())
         if not functions and not points:
             raise Refusal("MISSING", "there is nothing to draw: name a function or points")
+        if any(abs(number) > _FARTHEST for point in points for number in point):
+            raise Refusal("TOO_LARGE", "points may lie up to 10^12 from 0")
         ends = [_end(text, known) for text in (lower, upper)]
         if not ends[0] < ends[1]:
             raise Refusal("UNDEFINED", f"the range from {lower} to {upper} is empty")
@@ -86,7 +89,7 @@ def _end(text: str, known: Given) -> Fraction:
         near = Fraction(value if isinstance(value, Fraction) else float(value))
     except (TypeError, ValueError, OverflowError):
         raise Refusal("UNSUPPORTED", f"{text!r} is no real number") from None
-    if abs(near) > 10**12:
+    if abs(near) > _FARTHEST:
         raise Refusal("TOO_LARGE", "the ends of the range may be up to 10^12")
     return near
 

@@ -129,7 +129,7 @@ def _integers(bounds: Bounds) -> Iterable[Tool]:
         "is_prime",
         "Says whether a whole number is prime, or whether it is composite.",
         arguments({"number": _NUMBER}, {"claim": choice("What is asked.", "prime", "composite")}),
-        result(exact=TRUTH, number=text("The number."), prime={"type": "boolean"}),
+        result(exact=TRUTH, number=text("The number.", longest=5000), prime={"type": "boolean"}),
         partial(is_prime, bounds=bounds),
         examples=(Example("is 2^31 - 1 prime?", {"number": "2^31 - 1"}),),
     )

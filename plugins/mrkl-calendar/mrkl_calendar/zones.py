@@ -54,9 +54,11 @@ def in_zone(moment: str, source: str, target: str, today: str = "") -> Result | 
             raise Problem("SYNTAX", "a time of day was expected, as in '3:30 PM'")
         one, other = zone_named(source), zone_named(target)
         start = _located(datetime.combine(read.day or now, read.clock), one)
+        end = start.astimezone(other)
     except Problem as problem:
         return problem.failure
-    end = start.astimezone(other)
+    except OverflowError:
+        return Failure("UNDEFINED", "that is outside the years 1 to 9999")
     if end.astimezone(UTC) != start.astimezone(UTC):
         return Failure("CHECK_FAILED", "both moments are not the same")
     clock = shown_time(end.time(), twelve=read.twelve)

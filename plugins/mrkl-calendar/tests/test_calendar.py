@@ -196,3 +196,9 @@ def test_any_text_gives_a_result_or_a_failure(text: str) -> None:
     assert isinstance(between(text, "2024-01-01", today=TODAY), Result | Failure)
     assert isinstance(shift("2024-01-01", text), Result | Failure)
     list(bid(text))
+
+
+def test_a_moment_beyond_the_year_9999_is_refused() -> None:
+    failure = in_zone("9999-12-31 23:59", "UTC", "Asia/Tokyo")
+    assert isinstance(failure, Failure)
+    assert failure.code == "UNDEFINED"

@@ -28,6 +28,10 @@ def root(function: str, lower: float, upper: float) -> Result | Failure:
         x, report = brentq(f, a, b, xtol=1e-14, full_output=True)
     except Problem as problem:
         return problem.failure
+    except (ValueError, RuntimeError):  # no value on the way; or too far to go
+        return Failure(
+            "NOT_CONVERGED", "the function has no value somewhere, or no root is reached"
+        )
     residual, step = abs(f(x)), max(abs(x), 1.0) * 1e-9
     beside = (f(max(x - step, a)), f(min(x + step, b)))
     largest = max(abs(left), abs(right), 1e-300)

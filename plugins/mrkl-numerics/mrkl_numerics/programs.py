@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from mrkl_core import Evidence, Failure, Result
 
 _TOLERANCE = 1e-7
+_LARGEST = 1e15  # the solver takes 1e20 for infinite
 
 
 def linear_program(
@@ -23,6 +24,8 @@ def linear_program(
     size = len(objective)
     if len(rows) != len(limits) or any(len(row) != size for row in rows):
         return Failure("SYNTAX", f"each of the {len(limits)} rows needs {size} numbers")
+    if any(abs(number) > _LARGEST for row in (objective, limits, *rows) for number in row):
+        return Failure("ILL_CONDITIONED", f"numbers up to {_LARGEST:g} are reckoned with")
     sign = -1 if maximize else 1
     matrix, bounds = np.array(rows, dtype=float), np.array(limits, dtype=float)
     costs = sign * np.array(objective, dtype=float)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: ISO code → its names in text; the first is how it is called here.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -102,6 +103,7 @@ SIGNS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def currency(text: str) -> str:
     """How a currency is called here that is named in a text, singular or plural; '' if none."""
     words = " ".join(text.split())

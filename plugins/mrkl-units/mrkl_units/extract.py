@@ -19,6 +19,7 @@ from mrkl_units.problems import Problem
 from mrkl_units.quantities import read_unit
 
 _LONGEST_UNIT = 5  # words
+_MOST = 1000  # numbers in one text: each takes milliseconds
 _SCALES = {
     **{"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9},
     **{"trillion": 10**12, "mn": 10**6, "bn": 10**9, "lakh": 10**5, "crore": 10**7},
@@ -43,10 +44,13 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _THIRDS = {"⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
+#: A power written to its unit: s^-2, or s-2 that is no range to another number of seconds.
+_POWER = r"[A-Za-z]\^[-−][1-9]|(?P<letter>[smKgLhd])[-−][1-4](?![0-9A-Za-z]|\s?(?P=letter))"
 _WORD = re.compile(
-    r"\s?-?\s?([^\s,;:!?()\[\]<>\"“”\-–]+(?:(?<=[A-Za-z^])[-−][1-9](?![0-9A-Za-z]))?)"
+    rf"\s?-?\s?(?:{_POWER}|[^\s,;:!?()\[\]<>\"“”\-–]+(?:(?<=\^)[-−][1-9])?)"
     r"|\s?[\[<(]([A-Za-z]{1,4})[\]>)]"
 )
+_NUMBER = re.compile(r"[\s-]*[0-9]")
 #: Units that are words of their own: taken only where nothing goes on after them.
 _ALSO_WORDS = frozenset({"a", "in", "at", "as", "are", "can", "to", "no", "me", "us"})
 #: What joins a number to one with a unit, whose unit it shares: "45 and 50 mg", "3.5–4 TeV".
@@ -99,6 +103,8 @@ class Found:
 
 def extract(text: str, numbers: bool = False) -> Result | Failure:
     """Every quantity in a text; see the tool's schema."""
+    if len(_START.findall(text)) > _MOST:
+        return Failure("TOO_LARGE", f"at most {_MOST:,} numbers are read", "ask about a part of it")
     found = list(quantities(text, numbers=numbers))
     if not found:
         return Failure("NONE_FOUND", "no quantity was recognized in this text")
@@ -152,9 +158,9 @@ def _items(text: str) -> Iterator[Found]:
         if item is not None:
             yield item
             place = max(item.end, found.start() + 1)
-            hyphen = None if item.unit else _TO_NUMBER.match(text, place)
+            hyphen = _TO_NUMBER.match(text, place)
             end = _at(text, hyphen.end(), hyphen.end()) if hyphen else None
-            if end is not None and end.unit:
+            if end is not None and end.unit and item.unit in ("", end.unit):
                 yield end
                 place = end.end
             continue
@@ -258,6 +264,8 @@ def _unit(text: str, end: int, number: str) -> tuple[str, str, int] | None:
     ends: list[int] = []
     place = end
     while len(ends) < _LONGEST_UNIT and (word := _WORD.match(text, place)):
+        if _NUMBER.match(word[0]):
+            break
         place = word.end()
         ends.append(place)
     for last in reversed(ends):
@@ -276,7 +284,7 @@ def _named(unit: str, text: str, last: int, number: str) -> tuple[str, str] | No
         return None
     *before, final = unit.lower().split() or [""]
     spelled, article = number[:1].isalpha(), number.lower() in ("a", "an")
-    if not unit or unit[0].isdigit() or re.search(r"\s[0-9]|(?<![A-Za-z^])-[0-9]", unit):
+    if not unit or unit[0].isdigit() or re.search(r"\s[0-9]", unit):
         return None
     if final in _ALSO_WORDS and (spelled or before or not _CLOSED.match(text, last)):
         return None
@@ -294,7 +302,7 @@ def _named(unit: str, text: str, last: int, number: str) -> tuple[str, str] | No
     if money := currency(unit):
         return money, unit
     try:
-        read = read_unit(unit)
+        read = read_unit(unit, suggest=False)
     except Problem:
         return _named(unit.replace("-", " "), text, last, number) if "-" in unit else None
     if article and not any(unit[:3].lower() == name.split("_")[0][:3] for name, _ in read.powers):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 
 from mrkl_units.problems import Problem
 from mrkl_units.registry import names, registry
@@ -180,6 +181,7 @@ def _joined(words: list[str]) -> str:
     return plain if whose == "US" and _US in _READ_AS.get(_known(plain) or "", "") else ""
 
 
+@lru_cache(maxsize=4096)
 def _known(name: str) -> str | None:
     """pint's own name for a unit; None if it has none."""
     import pint
@@ -208,8 +210,8 @@ def _compound(text: str) -> dict[str, int]:
     return found
 
 
-def resolve(word: str, shown: str) -> dict[str, int]:
-    """pint's names and powers for one word. Raises Problem."""
+def resolve(word: str, shown: str, *, suggest: bool = True) -> dict[str, int]:
+    """pint's names and powers for one word. Raises Problem, with the nearest names if asked."""
     known = _NAMES.get(word) or _NAMES.get(word.lower())
     if known and re.search(r"[*/^]", known):
         return _compound(known)
@@ -220,6 +222,6 @@ def resolve(word: str, shown: str) -> dict[str, int]:
     for spelling in spellings:
         if name_of_it := _known(spelling):
             return {name_of_it: 1}
-    close = get_close_matches(word.lower(), names(), n=3)
+    close = get_close_matches(word.lower(), names(), n=3) if suggest else []
     hint = f"did you mean {' or '.join(close)}?" if close else "give a unit such as km, °F or m/s"
     raise Problem("UNKNOWN_UNIT", f"{word!r} in {shown!r} is not a unit that is known", hint)

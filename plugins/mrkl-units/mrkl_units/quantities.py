@@ -137,14 +137,17 @@ def _sum(parts: list[Quantity], text: str) -> Quantity:
     return Quantity(total, replace(first.unit, notes=notes), text.strip(), exact)
 
 
-def read_unit(text: str) -> Unit:
-    """The unit in `text`. Raises Problem for one that is not known, with the nearest names."""
+def read_unit(text: str, *, suggest: bool = True) -> Unit:
+    """The unit in `text`. Raises Problem for one that is not known, with the nearest names.
+
+    Looking for those takes milliseconds: a text of many words goes without.
+    """
     shown = _ABBREVIATED.sub("", _signs_as_typed(text)).strip().rstrip(".?").strip()
     if not shown:
         raise Problem("SYNTAX", "there is no unit", "write one, as in '10 km'")
     if len(shown) > 100:
         raise Problem("SYNTAX", "the unit has more than 100 characters")
-    found = _Terms(shown).read(with_names_joined(shown))
+    found = _Terms(shown, suggest).read(with_names_joined(shown))
     if not found or any(abs(power) > MAX_POWER for power in found.values()):
         raise Problem("UNKNOWN_UNIT", f"{shown!r} is not a unit")
     if len(found) > 1 or found != dict.fromkeys(found, 1):
@@ -173,8 +176,8 @@ def _difference(name: str) -> str:
 class _Terms:
     """Reads the names and powers of a unit, one token after the other."""
 
-    def __init__(self, shown: str) -> None:
-        self._shown = shown
+    def __init__(self, shown: str, suggest: bool) -> None:
+        self._shown, self._suggest = shown, suggest
         self._found: dict[str, int] = {}
         self._sign, self._upcoming, self._last = 1, 1, ""
         self._grouped = self._open = False
@@ -221,7 +224,7 @@ class _Terms:
         elif word.lower() in _BEFORE:
             self._upcoming = _BEFORE[word.lower()]
         else:
-            self._multiply(resolve(word, self._shown))
+            self._multiply(resolve(word, self._shown, suggest=self._suggest))
 
     def _raise(self, power: int) -> None:
         if not self._last or self._open:

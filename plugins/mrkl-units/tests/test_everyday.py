@@ -117,6 +117,26 @@ def test_what_things_weigh_gets_no_bid(words: str) -> None:
     assert not list(bid(words))
 
 
+@pytest.mark.parametrize(
+    ("tool", "arguments", "code"),
+    [
+        ("convert", {"quantity": "1 " + "m*" * 45 + "m", "to": "m"}, "UNKNOWN_UNIT"),
+        ("convert", {"quantity": "1/0 m", "to": "km"}, "SYNTAX"),
+        ("convert", {"quantity": "nan m", "to": "km"}, "SYNTAX"),
+        ("calculate", {"expression": "(1 m)^9^9^9^9"}, "SYNTAX"),
+        ("extract", {"text": "one " * 5000}, "TOO_LARGE"),
+        ("extract", {"text": "9" * 20_000}, "NONE_FOUND"),
+        ("exchange", {"money": "5 USD", "to": "EUR", "date": "99999-9-9"}, "SYNTAX"),
+    ],
+)
+def test_the_worst_arguments_are_refused(
+    expert: Expert, tool: str, arguments: dict[str, str], code: str
+) -> None:
+    failure = call_tool(expert, tool, **arguments)
+    assert isinstance(failure, Failure), failure
+    assert failure.code == code
+
+
 @given(st.fractions(max_denominator=10**6), st.integers(0, 15))
 def test_decimals_are_the_nearest(value: Fraction, places: int) -> None:
     text, complete = to_decimals(value, places)

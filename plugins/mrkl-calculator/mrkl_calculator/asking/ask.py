@@ -27,6 +27,7 @@ _ENDS = re.compile(
     r"|comes? to|is)\b[\s?.!=,]*)+$",
     re.IGNORECASE,
 )
+_MOST_FRAMES = 12
 _VERDICT = re.compile(r"(?:is|are|does|do)\b", re.IGNORECASE)
 
 
@@ -61,7 +62,7 @@ def candidates(text: str) -> Iterator[Candidate]:
 
 def _unframed(text: str) -> Iterator[Candidate]:
     current = Candidate(text)
-    while True:
+    for _ in range(_MOST_FRAMES):
         yield current
         match = _FRAMES.match(current.text)
         if match is None or match.end() == len(current.text):
