@@ -1,10 +1,12 @@
 """What a warm call of an expert's tool costs beside the bare library call it rests on.
 
-Medians over interleaved rounds; the result cache is kept out by changing each call's numbers.
+Medians over interleaved rounds, without the result cache. Every tool of the calculator, units,
+numerics, calendar, chemistry, search, memory, the web and the weather is called: with numbers that
+change where a case below says how, else with its own first example. The tools of the web ask a
+server on this machine, beside a bare request of it; others without a service, or without a library
+that has such a call, are listed without a figure.
 
-The tools of the web ask a server on this machine, beside a bare request of it.
-
-    python bench/experts_latency.py [ROUNDS]
+    python bench/experts_latency.py [ROUNDS] [EXPERT …]
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -30,9 +32,13 @@ import httpcore2
 import pint
 import scipy.optimize
 import sympy
+from bare_calls import BARE
 
+from mrkl_core import Expert, Tool
+from mrkl_core.errors import MrklError
 from mrkl_core.models.encoder import SentenceEncoder
 from mrkl_core.service.runtime import Runtime
+from mrkl_core.testing import experts_of
 from mrkl_core.web.recorded import Recorded, Saved, recorded
 
 X = sympy.Symbol("x")
@@ -44,6 +50,14 @@ MATCHING = "SELECT rowid FROM d WHERE d MATCH ? ORDER BY rank LIMIT 5"
 DOCUMENTS = sqlite3.connect(":memory:")
 DOCUMENTS.execute("CREATE VIRTUAL TABLE d USING fts5 (text)")
 DOCUMENTS.executemany("INSERT INTO d VALUES (?)", ((text,) for text in TEXTS))
+
+#: Every expert that is measured.
+EXPERTS: dict[str, Expert] = {
+    expert.name: expert
+    for name in "calculator units numerics calendar chemistry search memory web weather".split()
+    for expert in experts_of(f"mrkl_{name}")
+}
+Measured = tuple[str, Callable[[int], dict[str, Any]], Callable[[int], Any] | None]
 
 #: tool, its arguments for a number, and the bare call for the same number.
 Case = tuple[str, Callable[[int], dict[str, Any]], Callable[[int], Any]]
@@ -100,7 +114,7 @@ HERE = Path(__file__).resolve().parents[1] / "plugins"
 PAGE = Saved((HERE / "mrkl-web/tests/recorded/article.html").read_bytes(), "text/html")
 FORECAST = json.loads((HERE / "mrkl-weather/tests/recorded/weather.json").read_text("utf-8"))
 REPLIES = {
-    "/forecast": Saved.of(FORECAST["current"]),
+    "/forecast": Saved.of({**FORECAST["daily"], **FORECAST["hourly"], **FORECAST["current"]}),
     "/search": Saved.of({"results": [{"url": "https://example.org", "title": "x"}]}),
     "/page": PAGE,
 }
@@ -114,19 +128,23 @@ def web_cases(site: Recorded) -> list[Case]:
         ("web.fetch", lambda n: {"url": f"{site.url}/page?n={n}"}, bare("/page")),
         ("web.search", lambda n: {"query": f"{n}"}, bare("/search")),
         ("weather.current", lambda n: {"place": f"59.9, {n / 100}"}, bare("/forecast")),
+        ("weather.daily", lambda n: {"place": f"59.9, {n / 100}"}, bare("/forecast")),
+        ("weather.hourly", lambda n: {"place": f"59.9, {n / 100}"}, bare("/forecast")),
     ]
 
 
 def configured(site: Recorded, folder: str) -> Path:
-    """A manifest whose services are all this one."""
+    """A manifest whose services are all this one, and in which no result is cached."""
     web = {"search": {"provider": "searxng", "url": site.url}, "allow_hosts": [site.place]}
-    remember = {"remember": {"enabled": True}}
-    experts = {
-        "web": {"config": web},
-        "weather": {"config": {"forecast_url": site.url}},
-        "search": {"limits": {"memory_mb": 2048}},
-        "memory": {"limits": {"memory_mb": 2048}, "tools": remember},
+    experts: dict[str, dict[str, Any]] = {
+        name: {"tools": {tool.name: {"enabled": True, "cache": False} for tool in expert.tools}}
+        for name, expert in EXPERTS.items()
     }
+    experts["web"]["config"] = web
+    experts["weather"]["config"] = {"forecast_url": site.url}
+    experts["search"]["limits"] = experts["memory"]["limits"] = {"memory_mb": 2048}
+    experts["chemistry"]["limits"] = {"memory_mb": 2048, "timeout_s": 30}
+    experts["calculator"]["limits"] = {"max_output_bytes": 1 << 20}
     file = Path(folder) / "tools_manifest.yaml"
     file.write_text(json.dumps({"version": 1, "experts": experts}), encoding="utf-8")
     return file
@@ -143,28 +161,51 @@ def prepare() -> None:
 
 async def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 50
+    wanted = sys.argv[2:] or list(EXPERTS)
     prepare()
     with recorded(REPLIES) as site, tempfile.TemporaryDirectory() as folder:
-        await measure(configured(site, folder), [*CASES, *web_cases(site)], rounds)
+        await measure(configured(site, folder), [*CASES, *web_cases(site)], rounds, wanted)
 
 
-async def measure(manifest: Path, cases: list[Case], rounds: int) -> None:
+def completed(cases: list[Case], tools: Sequence[Tool], expert: str) -> Iterator[Measured]:
+    """Each tool of an expert with its arguments and its bare call, if there is one."""
+    known = {name: (arguments, bare) for name, arguments, bare in cases}
+    for tool in tools:
+        name = f"{expert}.{tool.name}"
+        if name in known:
+            yield (name, *known[name])
+            continue
+        example = dict(tool.examples[0].arguments) if tool.examples else {}
+        peer = BARE.get(name)
+        yield name, lambda n, given=example: given, peer and (lambda n, call=peer: call())
+
+
+async def measure(manifest: Path, cases: list[Case], rounds: int, wanted: list[str]) -> None:
     async with Runtime.open(manifest) as runtime:
         await runtime.warm()
         for text in TEXTS:
             await runtime.tools.call("memory.remember", {"text": text})
         print(f"{'tool':28} {'bare ms':>9} {'mrkl ms':>9} {'added ms':>9}")
-        for tool, arguments, bare in cases:
-            ours, theirs = [], []
-            for n in range(1000, 1000 + rounds):
-                start = time.perf_counter()
-                bare(n)
-                middle = time.perf_counter()
-                await runtime.tools.call(tool, arguments(n))
-                theirs.append(middle - start)
-                ours.append(time.perf_counter() - middle)
-            one, other = (statistics.median(times) * 1000 for times in (theirs, ours))
-            print(f"{tool:28} {one:9.3f} {other:9.2f} {other - one:9.2f}")
+        for expert in wanted:
+            for tool, arguments, bare in completed(cases, EXPERTS[expert].tools, expert):
+                ours, theirs = [], []
+                try:
+                    for n in range(1000, 1000 + rounds):
+                        start = time.perf_counter()
+                        if bare is not None:
+                            bare(n)
+                        middle = time.perf_counter()
+                        outcome = await runtime.tools.call(tool, arguments(n))
+                        theirs.append(middle - start)
+                        ours.append(time.perf_counter() - middle)
+                except MrklError as error:
+                    print(f"{tool:28} {error.code}", flush=True)
+                    continue
+                one, other = (statistics.median(times) * 1000 for times in (theirs, ours))
+                known = f"{one:9.3f} {other:9.2f} {other - one:9.2f}"
+                figures = known if bare is not None else f"{'—':>9} {other:9.2f} {'—':>9}"
+                failed = f" {outcome.failure.code}" if outcome.failure else ""
+                print(f"{tool:28} {figures}{failed}", flush=True)
 
 
 if __name__ == "__main__":
