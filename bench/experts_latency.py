@@ -143,10 +143,13 @@ def configured(site: Recorded, folder: str) -> Path:
     experts["web"]["config"] = web
     experts["weather"]["config"] = {"forecast_url": site.url}
     experts["search"]["limits"] = experts["memory"]["limits"] = {"memory_mb": 2048}
-    experts["chemistry"]["limits"] = {"memory_mb": 2048, "timeout_s": 30}
+    experts["chemistry"]["limits"] = {"memory_mb": 2048}
     experts["calculator"]["limits"] = {"max_output_bytes": 1 << 20}
     file = Path(folder) / "tools_manifest.yaml"
-    file.write_text(json.dumps({"version": 1, "experts": experts}), encoding="utf-8")
+    file.write_text(
+        json.dumps({"version": 1, "defaults": {"timeout_s": 60}, "experts": experts}),
+        encoding="utf-8",
+    )
     return file
 
 
