@@ -94,13 +94,16 @@ def _asked(name: str, geocoder: Service) -> Iterator[Place]:
     reply = geocoder.get("/search", query)
     try:
         for item in reply.json().get("results") or []:
+            latitude, longitude = float(item["latitude"]), float(item["longitude"])
+            if not (abs(latitude) <= 90 and abs(longitude) <= 180):  # nor is NaN
+                raise ValueError
             yield Place(
                 name=str(item["name"]),
                 region=str(item.get("admin1") or ""),
                 country=str(item.get("country") or ""),
                 code=str(item.get("country_code") or ""),
-                latitude=float(item["latitude"]),
-                longitude=float(item["longitude"]),
+                latitude=latitude,
+                longitude=longitude,
                 population=int(item.get("population") or 0),
                 kind=str(item.get("feature_code") or ""),
             )

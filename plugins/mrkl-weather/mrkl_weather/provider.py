@@ -25,8 +25,19 @@ _IMPERIAL = {
     "wind_speed_unit": "mph",
     "precipitation_unit": "inch",
 }
-#: Colder and hotter than anything measured on Earth (−89.2 and 56.7 °C), in either scale.
-_POSSIBLE = {"°C": (-95.0, 65.0), "°F": (-140.0, 150.0)}
+#: By the beginning of a value's name, and its unit: what it may be at all, a little wider than what
+#: was ever measured on Earth (−89.2 and 56.7 °C, 113 m/s, 1,825 mm in a day). Units that are not
+#: here were not asked for.
+_POSSIBLE: Mapping[str, Mapping[str, tuple[float, float]]] = {
+    "temperature": {"°C": (-95, 65), "°F": (-140, 150)},
+    "apparent_temperature": {"°C": (-130, 90), "°F": (-200, 195)},
+    "relative_humidity": {"%": (0, 110)},
+    "precipitation_probability": {"%": (0, 100)},
+    "precipitation": {"mm": (0, 2500), "inch": (0, 100), "in": (0, 100)},
+    "wind_speed": {"km/h": (0, 500), "mp/h": (0, 310), "mph": (0, 310)},
+    "wind_direction": {"°": (0, 360)},
+    "weather_code": {"wmo code": (0, 99), "": (0, 99)},
+}
 
 
 @dataclass(frozen=True)
@@ -83,10 +94,10 @@ def _part(reply: Reply, kind: str, names: Iterable[str]) -> JsonObject:
         raise unavailable(f"{reply.host} did not answer with {kind} weather")
     if missing := [name for name in ("time", *names) if name not in part or name not in units]:
         raise unavailable(f"{reply.host} left out {missing[0]!r}")
-    for name in names:
-        if "temperature" in name:
-            _check(part[name], str(units[name]), reply.host)
-    return {**part, "units": units, "timezone": str(whole.get("timezone") or "")}
+    for name in ("time", *names):
+        found = [part[name]] if kind == "current" else part[name]
+        _check(name, found, units[name], reply.host)
+    return {**part, "units": units, "timezone": str(whole.get("timezone") or "")[:60]}
 
 
 def rows(part: Mapping[str, Any], names: Iterable[str], host: str) -> Iterator[JsonObject]:
@@ -100,10 +111,16 @@ def rows(part: Mapping[str, Any], names: Iterable[str], host: str) -> Iterator[J
         yield dict(zip(columns, values, strict=True))
 
 
-def _check(values: Any, unit: str, host: str) -> None:
-    """Raises WebProblem for temperatures that no thermometer has shown."""
-    low, high = _POSSIBLE.get(unit, (0.0, -1.0))
+def _check(name: str, values: Any, unit: Any, host: str) -> None:
+    """Raises WebProblem for what no instrument has shown: text, NaN, 990 °C, a chance of 400 %."""
+    bounds = next((of for start, of in _POSSIBLE.items() if name.startswith(start)), None)
+    low, high = (1.0, 0.0) if bounds is None else bounds.get(str(unit).strip(), (1.0, 0.0))
     for value in values if isinstance(values, list) else [values]:
-        possible = isinstance(value, int | float) and low <= value <= high
-        if value is not None and not possible:
-            raise unavailable(f"{host} answered with a temperature of {str(value)[:20]} {unit[:9]}")
+        if bounds is None:  # a time
+            possible = isinstance(value, str) and len(value) <= 40
+        else:
+            number = isinstance(value, int | float) and not isinstance(value, bool)
+            possible = number and low <= value <= high
+        if not possible and (value is not None or name == "time"):
+            said = f"a {name} of {str(value)[:20]} {str(unit)[:9]}"
+            raise unavailable(f"{host} answered with {said}")

@@ -235,12 +235,26 @@ def first_of(name: str, value: object) -> Callable[[dict[str, Any]], object]:
         (changed("daily", lambda body: body["daily"].pop("sunrise")), "left out 'sunrise'"),
         (changed("daily", first_of("time", "2024-06-01")), "other days"),
         (changed("daily", first_of("temperature_2m_max", None)), "no temperature_2m_max"),
-        (changed("daily", first_of("temperature_2m_max", 990)), "a temperature of 990"),
-        (changed("daily", first_of("temperature_2m_max", "14")), "a temperature of 14"),
+        (changed("daily", first_of("temperature_2m_max", 990)), "a temperature_2m_max of 990"),
+        (changed("daily", first_of("temperature_2m_max", "14")), "a temperature_2m_max of 14"),
         (changed("daily", first_of("temperature_2m_min", 30)), "a low above the high"),
         (changed("daily", lambda b: b["daily_units"].update(temperature_2m_max="K")), "of 14.1 K"),
         (changed("daily", lambda b: b["daily"].update(time=["2024-05-31"] * 2)), "lengths"),
         (changed("daily", lambda b: b["daily"].update(time="2024-05-31")), "columns"),
+        (changed("daily", first_of("temperature_2m_max", True)), "a temperature_2m_max of True"),
+        (Saved(json.dumps(WEATHER["daily"]).replace("14.1", "NaN").encode()), "no JSON"),
+        (Saved(json.dumps(WEATHER["daily"]).replace("14.1", "1e999").encode()), "of inf"),
+        (changed("daily", first_of("weather_code", 10**400)), "a weather_code of 1000"),
+        (changed("daily", first_of("precipitation_probability_max", 400)), "of 400 %"),
+        (changed("daily", first_of("precipitation_sum", "much")), "of much mm"),
+        (changed("daily", first_of("wind_speed_10m_max", -3)), "of -3 km/h"),
+        (changed("daily", first_of("sunrise", 1717120000)), "a sunrise of 1717120000"),
+        (changed("daily", first_of("time", None)), "a time of None"),
+        (changed("daily", first_of("time", {})), "a time of {}"),
+        (changed("daily", first_of("time", "2024-05-30")), "other days"),  # another time zone's
+        (Saved(b"<h1>Bad gateway</h1>", "text/html", 502), "HTTP 502"),
+        (Saved(status=429, headers={"Retry-After": "3600"}), "asks for 3600 s of rest"),
+        (Saved(status=302, headers={"Location": "/elsewhere"}), "HTTP 302"),
     ],
 )
 def test_a_service_that_fails_or_talks_nonsense_is_no_answer(reply: Saved, said: str) -> None:
@@ -279,10 +293,40 @@ def test_days_that_the_service_lacks_are_out_of_range() -> None:
     assert failure.code == "OUT_OF_RANGE"
 
 
-@pytest.mark.parametrize("body", [{"results": [{"name": "Oslo"}]}, {"results": "no"}, [], "no"])
+OSLO = {"name": "Oslo", "latitude": 59.9, "longitude": 10.7}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *({"results": [{"name": "Oslo"}]}, {"results": "no"}, [], "no"),
+        *(
+            {"results": [OSLO | {name: value}]}
+            for name, value in (
+                ("latitude", "nan"),
+                ("latitude", 95),
+                ("longitude", 1e308),
+                ("population", "many"),
+            )
+        ),
+    ],
+)
 def test_places_in_another_shape_are_no_answer(body: object) -> None:
     with weather(places=Saved.of(body)) as (expert, _):
         assert failure_of(call_tool(expert, "current", place="Oslo")).code == "UNAVAILABLE"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("relative_humidity_2m", value) for value in ("70", 1e5, [70], True)),
+        *(("wind_direction_10m", value) for value in (-1, 10**400, {})),
+        *(("time", value) for value in (None, 1717120000, ["2024-05-29T12:15"], "x" * 99)),
+    ],
+)
+def test_the_weather_now_is_of_numbers_that_can_be(name: str, value: object) -> None:
+    wrong = changed("current", lambda body: body["current"].update({name: value}))
+    assert failure_of(asks("current", wrong, place="Oslo")).code == "UNAVAILABLE"
 
 
 def test_what_is_not_known_is_null_and_not_made_up() -> None:

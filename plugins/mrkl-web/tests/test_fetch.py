@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import sys
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -17,13 +19,14 @@ from mrkl_core import Failure, Result, Runtime, Settings, Verdict
 from mrkl_core.contracts.context import Deadline, call_context
 from mrkl_core.testing import call_tool
 from mrkl_core.web import Client, Reply
-from mrkl_core.web.recorded import Recorded, Saved, recorded
+from mrkl_core.web.recorded import Recorded, Saved, Writes, recorded
 from mrkl_core.web.strangers import marked, seen
 from mrkl_web import mrkl_experts
 from mrkl_web.fetch import PART, fetcher
 from mrkl_web.readable import decode, read_html
 
 ARTICLE = (Path(__file__).parent / "recorded" / "article.html").read_bytes()
+ZIPPED = {"Content-Encoding": "gzip"}
 NO_ROBOTS = {"/robots.txt": Saved(status=404)}
 
 
@@ -156,6 +159,49 @@ def test_robots_that_cannot_be_read_are_taken_as_the_standard_says(
 ) -> None:
     with recorded({"/robots.txt": Saved(status=status), "/": page("<p>hello")}) as site:
         assert isinstance(fetched(site), Result) is allowed
+
+
+def endless(request: BaseHTTPRequestHandler) -> None:
+    request.send_response(200)
+    request.send_header("Content-Type", "text/plain")
+    request.end_headers()
+    request.close_connection = True
+    while True:
+        request.wfile.write(b"User-agent: *\nAllow: /\n" * 400)
+
+
+@pytest.mark.parametrize(
+    ("rules", "code"),
+    [
+        (endless, "TOO_LARGE"),
+        (page(gzip.compress(bytes(50_000_000)), "text/plain", **ZIPPED), "TOO_LARGE"),
+        (page("", "text/plain", **{"Content-Encoding": "br"}), "CONTENT_REFUSED"),
+        (Saved(status=302, headers={"Location": "/robots.txt"}), "REDIRECTS"),
+        (Saved(status=302, headers={"Location": "http://169.254.169.254/"}), "ADDRESS_REFUSED"),
+        (Saved(status=302, headers={"Location": "file:///etc/passwd"}), "BAD_URL"),
+    ],
+)
+def test_a_page_is_not_read_while_its_robots_cannot_be(rules: Writes, code: str) -> None:
+    with recorded({"/robots.txt": rules, "/": page("<p>hello")}) as site:
+        outcome = fetched(site)
+        assert isinstance(outcome, Failure)
+        assert outcome.code == code
+        assert "/" not in [asked.path for asked in site.asked]
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        b"\xff\xfe\0 no rules",
+        b"User-agent: *\nDisallow: " + b"*a" * 5_000 + b"$",
+        b"Disallow: /a\n" * 30_000,
+        b"User-agent: mrkl\n" * 30_000,
+        b"User-agent: *\nDisallow: /" + b"%" * 50_000,
+    ],
+)
+def test_rules_that_are_none_or_slow_to_match_hold_nobody_up(rules: bytes) -> None:
+    with recorded({"/robots.txt": page(rules, "text/plain"), "/a" * 40: page("<p>hello")}) as site:
+        assert isinstance(fetched(site, "/a" * 40), Result | Failure)  # within the test's time
 
 
 def test_robots_of_a_host_are_asked_once_and_after_a_redirect_too() -> None:
