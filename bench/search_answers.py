@@ -7,25 +7,37 @@ what only the other answers, and what neither does: there every quotation is wro
     python bench/search_answers.py node=NODE rust=RUST [--fit]
 
 NODE is /usr/share/doc/nodejs/api (*.md), RUST the book as rustup installs it. `--fit` fits the
-weights on one corpus and judges them on the other.
+weights on one corpus and judges them on the other. Nothing was fitted on two more:
+
+    python bench/search_answers.py --write FOLDER
+    mrkl search index FOLDER
+    python bench/search_answers.py readme=FOLDER/readme licence=FOLDER/licence
+
+READMEs of the packages installed here, and licences as Debian has them.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import re
 from dataclasses import dataclass
+from importlib.metadata import distributions
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.special import logsumexp
 
 from mrkl_core.manifest.load import load
 from mrkl_search.answering import WEIGHTS, Candidate, candidates, sure
-from mrkl_search.config import Config
+from mrkl_search.config import LEAST, Config
 from mrkl_search.finding import Finder
 
 QUESTIONS = Path(__file__).with_name("search_questions.tsv")
+LICENCES = ("Apache-2.0", "GPL-3", "MPL-2.0", "CC0-1.0", "Artistic")
+#: How likely a candidate must be at least to be quoted; chosen by the folds.
+REFUSING = 0.3
 NAMES = [name for name in WEIGHTS if name != "bias"]
 
 
@@ -50,6 +62,8 @@ def ask(finder: Finder, folders: dict[str, str]) -> list[Asked]:
     with finder.open() as store:
         for corpus, folder in folders.items():
             for of, question, right in lines:
+                if of != "none" and of not in folders:
+                    continue
                 hits = finder.find(store, question, 50, folder).hits
                 found = candidates(finder, store, question, hits)
                 asked.append(Asked(corpus, question, right if of == corpus else "", found))
@@ -57,20 +71,30 @@ def ask(finder: Finder, folders: dict[str, str]) -> list[Asked]:
 
 
 def fitted(asked: list[Asked]) -> dict[str, float]:
-    """Weights by logistic regression over every candidate, a right one counting for more."""
-    rows, labels = [], []
-    for one in asked:
-        for candidate in one.found[:8]:
-            rows.append([candidate.parts[name] for name in NAMES] + [1.0])
-            labels.append(one.is_right(candidate))
-    x, y = np.array(rows), np.array(labels, dtype=float)
-    counts = np.where(y == 1, (y == 0).sum() / max(y.sum(), 1) / 3, 1.0)
+    """Weights that choose a right candidate, or none: a softmax over them and over refusing.
+
+    The bias is moved so that a sentence which is as likely as `REFUSING` has one half.
+    """
+    sets = [
+        (
+            np.array([[c.parts[name] for name in NAMES] + [1.0] for c in one.found]),
+            np.array([one.is_right(c) for c in one.found], dtype=bool),
+        )
+        for one in asked
+        if one.found
+    ]
 
     def loss(w: np.ndarray) -> float:
-        z = x @ w
-        return float((counts * (np.logaddexp(0, z) - y * z)).sum() + 0.5 * (w[:-1] ** 2).sum())
+        total = 0.5 * float((w[:-1] ** 2).sum())
+        for x, right in sets:
+            z = np.append(x @ w, 0.0)
+            total += logsumexp(z) - (logsumexp(z[:-1][right]) if right.any() else 0.0)
+        return total
 
-    found = minimize(loss, np.zeros(x.shape[1]), bounds=[(0, None)] * len(NAMES) + [(None, 0)]).x
+    start = np.append(np.ones(len(NAMES)), -4.0)
+    bounds = [(0, None)] * len(NAMES) + [(None, 0)]
+    found = minimize(loss, start, bounds=bounds).x
+    found[-1] -= math.log(REFUSING / (1 - REFUSING))
     return dict(zip([*NAMES, "bias"], (round(float(v), 2) for v in found), strict=True))
 
 
@@ -95,11 +119,29 @@ def table(title: str, asked: list[Asked], weights: dict[str, float]) -> None:
         print(f"{least:5.2f} {right:7} {refused:7} {wrong:5} | {silent:18} {said:5}")
 
 
+def write(folder: Path) -> None:
+    """Writes the documents that nothing was fitted on."""
+    for name in ("readme", "licence"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    for one in distributions():
+        text = one.metadata.get_payload() or one.metadata.get("Description", "")
+        name = one.metadata["Name"]
+        if len(text) > 500 and not name.startswith("mrkl"):
+            (folder / "readme" / f"{name}.md").write_text(text, encoding="utf-8")
+    for name in LICENCES:
+        text = Path("/usr/share/common-licenses", name).read_text(encoding="utf-8")
+        (folder / "licence" / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("folders", nargs="+", metavar="NAME=FOLDER")
+    parser.add_argument("folders", nargs="*", metavar="NAME=FOLDER")
     parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--write", type=Path, metavar="FOLDER")
     options = parser.parse_args()
+    if options.write:
+        write(options.write)
+        return
     folders = dict(one.split("=", 1) for one in options.folders)
     finder = Finder(Config.of(load().settings.config("search")))
     asked = ask(finder, folders)
@@ -112,7 +154,7 @@ def main() -> None:
         table("fitted on all", asked, fitted(asked))
     for one in asked:
         best = one.found[0] if one.found else None
-        if best is None or one.is_right(best) or (not one.right and best.sure < 0.5):
+        if best is None or one.is_right(best) or (not one.right and best.sure < LEAST):
             continue
         text = " ".join(best.place.text[best.start : best.end].split())[:140]
         print(f"{best.sure:.2f} {one.corpus} {one.question!r}: {text!r} {dict(best.parts)}")

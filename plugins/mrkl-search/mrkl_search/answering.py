@@ -1,8 +1,10 @@
 """Chooses the sentence that answers a question; says nothing rather than what does not.
 
-A logistic score over how much of the question the sentence, its heading and its passage speak
-of, each word counted by how rare it is here, and how near they are in meaning. Weights and
-threshold are measured: `python bench/search_answers.py`, docs/search.md.
+What is not of the kind that is asked for is left out. The rest get a logistic score over how much
+of the question the sentence, its heading and its passage speak of, each word counted by how rare
+it is here, how near they are in meaning, and whether it is of that kind, or the first under a
+heading that names it. Weights and threshold are measured: `python bench/search_answers.py`,
+docs/search.md.
 """
 
 from __future__ import annotations
@@ -15,25 +17,30 @@ from dataclasses import dataclass
 
 from mrkl_core import MrklError
 from mrkl_search.finding import Finder, Hit
+from mrkl_search.kinds import FAILS, fit
 from mrkl_search.sentences import sentences
 from mrkl_search.store import Place, Store
 from mrkl_search.terms import terms
 
 #: How many passages are read for an answer, and how many of their sentences compared in meaning.
-PASSAGES, COMPARED = 8, 12
+PASSAGES, COMPARED = 16, 16
 #: A sentence is told in as many characters; one that goes on is no quotation.
 _LONGEST, _SHORTEST = 600, 12
+#: Signs of programs and tables, and how many words there must be for each in a sentence.
+_SIGNS, _SIGN_OF = "{};=<>$|", 4
 
 #: The share of the question that a sentence must speak of, with the headings above it.
 SPOKEN = 0.8
 
 WEIGHTS = {
-    "sentence": 1.2,
-    "headed": 0.8,
-    "passage": 2.9,
-    "near": 3.1,
-    "passage_near": 1.9,
-    "bias": -6.0,
+    "sentence": 0.31,
+    "headed": 0.3,
+    "passage": 0.27,
+    "near": 1.39,
+    "passage_near": 0.61,
+    "kind": 1.07,
+    "opens": 0.12,
+    "bias": -1.96,
 }
 
 
@@ -63,9 +70,13 @@ def candidates(finder: Finder, store: Store, question: str, hits: Sequence[Hit])
     said = [hit.place.text[start:end] for hit, start, end in spans]
     headed = [f"{hit.place.heading}\n{text}" for text, (hit, _, _) in zip(said, spans, strict=True)]
     wholes = [f"{hit.place.heading}\n{hit.place.text}" for hit, _, _ in spans]
-    alone, under, within = (_coverage(weights, texts) for texts in (said, headed, wholes))
-    spoken = [n for n in range(len(spans)) if under[n] >= SPOKEN]
-    order = sorted(spoken, key=lambda n: -(alone[n] + under[n] + within[n]))[:COMPARED]
+    titles = [hit.place.heading.rpartition(" › ")[2] for hit, _, _ in spans]
+    alone, under, within, above = (
+        _coverage(weights, texts) for texts in (said, headed, wholes, titles)
+    )
+    kinds = [fit(question, text, title) for text, title in zip(said, titles, strict=True)]
+    spoken = [n for n in range(len(spans)) if under[n] >= SPOKEN and kinds[n] > FAILS]
+    order = sorted(spoken, key=lambda n: -(alone[n] + under[n] + within[n] + kinds[n]))[:COMPARED]
     if not order:
         return []
     near = _nearness(finder, question, [spans[n] for n in order])
@@ -78,6 +89,8 @@ def candidates(finder: Finder, store: Store, question: str, hits: Sequence[Hit])
             "passage": within[n],
             "near": cosine,
             "passage_near": hit.cosine,
+            "kind": kinds[n],
+            "opens": above[n] if start == 0 else 0.0,
         }
         found.append(Candidate(hit.place, start, end, sure(parts), parts))
     return sorted(found, key=lambda candidate: -candidate.sure)
@@ -90,14 +103,21 @@ def sure(parts: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> 
 
 
 def _is_said(text: str) -> bool:
-    """Whether it is a sentence that can answer: no question, no code, no mere title."""
+    """Whether it is a sentence that can answer: no question, no code, no mere title.
+
+    What ends in a colon only says that something follows.
+    """
     words = text.split()
+    signs = sum(text.count(sign) for sign in _SIGNS)
     letters = sum(character.isalpha() or character.isspace() for character in text)
     return (
         _SHORTEST <= len(text) <= _LONGEST
         and len(words) >= 3
         and letters >= 0.7 * len(text)
-        and not text.endswith("?")
+        and _SIGN_OF * signs <= len(words)
+        and 8 * text.count("://") <= len(words)
+        and not text.endswith(("?", ":"))
+        and not text.startswith(("$ ", ">>> ", "#"))
         and "```" not in text
     )
 

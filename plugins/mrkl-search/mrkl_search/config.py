@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 #: A question whose best sentence is less sure than this has no answer here (docs/search.md).
-LEAST = 0.55
+LEAST = 0.5
 
 
 @dataclass(frozen=True)

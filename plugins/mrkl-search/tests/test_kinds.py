@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mrkl_search.kinds import FAILS, FITS, UNKNOWN, fit
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "other"),
+    [
+        ("what is a heron?", "A heron is a bird that wades.", "Without a heron the pond is dull."),
+        ("what is a heron?", "The *heron* (Ardea) is a bird.", "The heron is not afraid of you."),
+        ("what are the herons?", '"Herons" means birds that wade.', "Feeding of the herons"),
+        ("what does it mean to wade?", "To wade means to walk in water.", "Herons wade at dawn."),
+        ("who is Ada Marsh?", "Ada Marsh is a keeper of birds.", "Ask Ada Marsh about it."),
+        ("who feeds the birds?", "They are fed by Ada Marsh.", "They are fed twice a day."),
+        ("who must not feed them?", "No person under 12 may.", "Bread must not be fed."),
+        ("how many eggs does it lay?", "It lays three to five of them.", "It lays eggs in spring."),
+        ("how long may 3 boats stay?", "They may stay for 20 minutes.", "All 3 boats may stay."),
+        ("which version reads it?", "It is read since 2.4.", "It is read by later versions."),
+        ("when does it leave?", "It leaves after the flood.", "It leaves the pond quietly."),
+        ("why is it shut?", "It is shut because of the flood.", "It is shut and locked."),
+        ("what is the default depth?", "If omitted, it is 20 cm.", "The depth is measured daily."),
+        ("what does the pump do?", "The pump empties the pond.", "A basin is emptied by the pump."),
+    ],
+)
+def test_an_answer_is_of_the_kind_that_is_asked_for(question: str, answer: str, other: str) -> None:
+    assert fit(question, answer, "") == FITS
+    assert fit(question, other, "") == FAILS
+
+
+def test_what_a_heading_names_is_what_its_sentences_are_about() -> None:
+    assert fit("what is a heron?", "It is a bird that wades.", "Birds › Herons") == FITS
+    assert fit("what is a heron?", "It is a bird that wades.", "Herons › Storks") == FAILS
+    assert fit("what does pump.empty do?", "Takes the water out.", "`pump.empty()`") == FITS
+
+
+@pytest.mark.parametrize("question", ["the deposit", "does it float?", "which colour is it?", ""])
+def test_a_question_of_no_kind_says_nothing_of_a_sentence(question: str) -> None:
+    assert fit(question, "It floats, and is green.", "Boats") == UNKNOWN
+
+
+@given(st.text(max_size=80), st.text(max_size=200), st.text(max_size=40))
+def test_any_question_can_be_asked_of_any_sentence(
+    question: str, sentence: str, heading: str
+) -> None:
+    assert fit(question, sentence, heading) in (FITS, UNKNOWN, FAILS)
+    assert fit(f"what is {question}?", sentence, heading) in (FITS, UNKNOWN, FAILS)
