@@ -69,6 +69,8 @@ class Nature:
     def stretch(self, running: Iterable[tuple[Fluent, Expression]], most: Fraction) -> Stretch:
         """How it goes on from now, for `most` at the longest. Raises Unjudged, Unevaluable."""
         own = tuple(running)
+        if not self:
+            return Stretch(slopes(own, self._state), most, ())
         active = self._active()
         for _ in range(_ROUNDS):
             going = chain(own, *(self._processes[i].rates for i in sorted(active)))
