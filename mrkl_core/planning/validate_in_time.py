@@ -57,6 +57,8 @@ def validate_in_time(
     run = _Run(Execution(domain, problem), plan)
     try:
         cost = run.verdict()
+    except Unevaluable as reason:
+        raise Unjudged(f"what goes on cannot be computed: {reason}") from reason
     except _Broken as broken:
         history = run.history
         step = None if broken.step == BY_ITSELF else broken.step

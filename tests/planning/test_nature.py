@@ -98,7 +98,8 @@ def test_what_is_not_linear_or_never_ends_is_not_judged() -> None:
       (:event again :parameters () :precondition (p) :effect (increase (x) 1))
       (:action a :parameters () :effect (p)))"""
     problem = "(define (problem x) (:domain d) (:init (= (x) 0) (= (v) 0)) (:goal (>= (x) 3)))"
-    for domain in (curved, endless):
+    unknown = curved.replace("#t (v)", "#t (w)").replace("(v))\n", "(v) (w))\n", 1)
+    for domain in (curved, endless, unknown):
         read = parse_domain(domain), parse_problem(problem)
         plan = read_plan("0: (a) [0]\n4: @PlanEND\n")
         with pytest.raises(Unjudged):
