@@ -41,12 +41,15 @@ class Bindings(Naming):
             return
         at = names.index(rule.along)
         listed = [t for m in match.bound[at] for t in self._things(statement, match, m, at, ())]
-        if len(listed) < 2:
+        first = {"first": listed[0]} if "first" in rule.slots and listed else {}
+        if len(listed) < 2 and not first:
             raise Unknown(match.bound[at][0].shown)
         words = statement.clause.words
         if rule.everyone and len(listed) > 2 and "each" not in words.lower().split():
             self.assumptions.append(f"“{words}” means each of them with every other.")
         others = [b[:1] if i == at else b for i, b in enumerate(match.bound)]
+        if first:  # a fact of it alone
+            yield self._fitting([(rule, first)])
         for this, following in combinations(listed, 2) if rule.everyone else pairwise(listed):
             for mentions in product(*others):
                 for things in self._resolve(statement, match, mentions, {at: this}):
@@ -56,11 +59,14 @@ class Bindings(Naming):
     def _bindings(self, statement: Statement, match: Match) -> Iterator[tuple[Thing, ...]]:
         """Every combination of things that a clause, read in one way, speaks of."""
         if self.each_on_its_own(match):
-            match = replace(
-                match, bound=tuple((replace(b[0], det="all", count=0),) for b in match.bound)
-            )
+            if statement.mood is Mood.NOW:
+                self._one_made_for_each(statement, match)
+            match = replace(match, bound=tuple(tuple(map(_one_for_each, b)) for b in match.bound))
         several = [at for at, b in enumerate(match.bound) if self._is_several(b)]
-        if len(several) > 1 and not all(self._is_part(m) for m in match.bound[several[-1]]):
+        apart = not self._meet(match, several)
+        if len(several) > 1 and not (
+            apart or all(self._is_part(m) for m in match.bound[several[-1]])
+        ):
             yield from self._paired(statement, match, several)
             return
         shared = _shared(match.bound)
@@ -69,6 +75,14 @@ class Bindings(Naming):
             for things in self._resolve(statement, match, mentions, known):
                 known = {at: things[at] for at in shared}
                 yield things
+
+    def _meet(self, match: Match, several: Sequence[int]) -> bool:
+        """Whether a fact has more than one of these places: "T links A and B with C" has none."""
+        return any(
+            sum(f"{{{names[at]}}}" in template for at in several) > 1
+            for number, names in match.rules
+            for template in (*self.language.rules[number].now, *self.language.rules[number].goal)
+        )
 
     def _is_part(self, mention: Mention) -> bool:
         """ "Each robot has a left gripper": one of its own."""
@@ -85,10 +99,24 @@ class Bindings(Naming):
 
     def each_on_its_own(self, match: Match) -> bool:
         """ "Each tyre is on a hub": as many hubs as tyres."""
-        dets = [b[0].det for b in match.bound]
-        return dets in (["all", "indef"], ["indef", "all"]) and bool(
-            self.predicates(match) & self.language.pairs
+        each = [b for b in match.bound if b[0].det in ("all", "they")]
+        ones = sum(len(b) == 1 and b[0].det in ("indef", "") and _common(b[0]) for b in match.bound)
+        return (
+            len(each) == 1
+            and 0 < ones == len(match.bound) - 1
+            and any(b[0].det == "indef" for b in match.bound)
+            and bool(self.predicates(match) & self.language.pairs)
         )
+
+    def _one_made_for_each(self, statement: Statement, match: Match) -> None:
+        """Adds what each has where nothing else speaks of it: "each drink has its own tap"."""
+        at = next(i for i, b in enumerate(match.bound) if b[0].det in ("all", "they"))
+        owners = [t for m in match.bound[at] for t in self._things(statement, match, m, at, ())]
+        for one, *_ in match.bound:
+            if one.det != "indef" or one.noun is None or one.mods or self.things.called(one.noun):
+                continue
+            for number in range(1, len(owners) + 1):
+                self.things.add(one.noun, f"{one.said} {number}", (str(number),))
 
     def predicates(self, match: Match) -> set[str]:
         """The predicates of the facts that a reading may state."""
@@ -339,6 +367,16 @@ def means_all(mention: Mention) -> bool:
     if mention.name or (mention.count and not mention.det):
         return mention.det == "all"
     return mention.det == "all" or (mention.plural and mention.det in ("", "def"))
+
+
+def _common(mention: Mention) -> bool:
+    """Whether it is one of a kind: "a hub", "tight nut"."""
+    return mention.noun is not None and not (mention.name or mention.count or mention.plural)
+
+
+def _one_for_each(mention: Mention) -> Mention:
+    """ "A hub" where each tyre has one: all of them, of as many as there are tyres."""
+    return mention if mention.det == "they" else replace(mention, det="all", count=0)
 
 
 def _shared(bound: Sequence[tuple[Mention, ...]]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -147,12 +148,19 @@ class Builder(Sections):
             )
 
     def _formal(self, name: str, rule: int) -> None:
-        """ "on(b1, b2)", as a predicate is written."""
-        slots = (Slot(slot) for slot, _ in self.parameters[name])
-        terms = [part for slot in slots for part in (",", slot)][1:]
-        part = pat.Sequence((name, "(", *terms, ")"))
-        if terms:
+        """ "on(b1, b2)", "height(p) = 2", "handempty", as predicates are written."""
+        plain = re.sub("[-_]", "", name)
+        head = pat.Choice(tuple(dict.fromkeys((name, plain, name.replace("-", "_")))))
+        slots = [Slot(slot) for slot, _ in self.parameters[name]]
+        if slots:
+            terms = [part for slot in slots for part in (",", slot)][1:]
+            self.automaton.add(name, pat.Sequence((head, "(", *terms, ")")), rule)
+        if len(slots) > 1:  # the last is the value of a function of the others
+            terms = terms[:-2]
+            part = pat.Sequence((head, "(", *terms, ")", pat.Be(), slots[-1]))
             self.automaton.add(name, part, rule)
+        if not slots and plain != name:
+            self.automaton.add(name, head, rule)
 
     def _sentences(self) -> None:
         for at, entry in enumerate(self.data.get("sentences", ())):

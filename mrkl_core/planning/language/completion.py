@@ -38,7 +38,6 @@ class Completion:
 
     def run(self) -> None:
         """Does all of it; questions come in the order in which they matter."""
-        self._parts()
         self._numbering()
         self._types()
         self._names()
@@ -132,26 +131,6 @@ class Completion:
         return said(self.language.says[predicate], names)
 
     # -- things ----------------------------------------------------------------------------
-
-    def _parts(self) -> None:
-        """Gives each owner what it has unless something else is said."""
-        for words in self.language.types.values():
-            if not words.unless_said or not words.of:
-                continue
-            for owner in self.things.of_type(words.of):
-                mine = [t for t in self.things.of_type(words.name) if t.owner is owner]
-                usual = list(words.unless_said)
-                if any(t.declared for t in mine):
-                    continue
-                if not {t.shown for t in mine} <= set(usual):
-                    kind = self.language.noun(words.name)
-                    self.questions.append(f"Which {kind}s does {owner.phrase} have?")
-                    continue
-                for shown in usual:
-                    if shown not in {t.shown for t in mine}:
-                        self.things.add_part(shown, owner)
-                has = english.listing([f"a {shown}" for shown in usual])
-                self.assumptions.append(f"{owner.phrase} has {has}: nothing else is said.")
 
     def _numbering(self) -> None:
         number_anonymous(self.things)

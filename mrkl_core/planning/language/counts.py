@@ -24,7 +24,8 @@ class Counts:
         return any(
             mention.noun is not None
             and mention.noun.type == kind
-            and mention.count > len(self.things.of_type(kind))
+            and mention.count
+            > sum(set(mention.mods) <= set(t.mods) for t in self.things.of_type(kind))
             for mention, _ in self.things.claims
         )
 
@@ -57,7 +58,12 @@ class Counts:
         if mention.count > MOST:
             self.questions.append(f"{mention.count} are too many to name; {MOST} can be.")
             return
-        others = [t for t in self.things.of_type(noun.type) if not t.declared]
+        told = [set(m.mods) for m, _ in self.things.claims if m.mods and m.mods != mention.mods]
+        others = [
+            t
+            for t in self.things.of_type(noun.type)
+            if not (t.declared or any(mods <= set(t.mods) for mods in told))
+        ]
         if mention.mods and not there and others:
             names = english.listing([t.phrase for t in others])
             self.questions.append(f"You say “{words}”: are {names} among them?")

@@ -34,7 +34,8 @@ NOW = (
     "to (begin|start) with [,|:]",
     "[the] (start|starting|initial|current) (state|situation|position|configuration|setup|"
     "arrangement|layout) [is] [as follows|the following] [:|,]",
-    "[the] (start|now|init|initially|given|setup|situation|before|today) :",
+    "[the] (start|now|init|initial|initially|given|setup|situation|before|today) :",
+    "where (things|<what>) is [now|at the start] :",
     "(given|suppose|assume|imagine|say) [that] [,|:]",
     "[we|you|i] know that",
     "(we|you|i) start with",
@@ -44,17 +45,19 @@ NOW = (
 GOAL = (
     "[and|so] (my|your|our|the|its|their) [final|main|overall] <goal> "
     "[state|configuration|conditions|now] (is|are) [as follows|the following] [to|for] "
-    "[have|achieve|reach|see|make sure|ensure|get] [it|a state|a situation|a configuration|things] "
-    "[so|such|where|in which] [that] [:|,]",
+    "[have|achieve|reach|see|make sure|ensure|get] [the following] "
+    "[it|a state|a situation|a configuration|things] [so|such|where|in which] [that] [:|,]",
     "[the|my|your] [final|main] (goal|goals|aim|target|task|objective) "
     "[state|configuration|conditions|condition|pattern|layout|arrangement] :",
-    "[the] (end|final|finish|wanted|want|wish|target|after|finally|then|desired|tomorrow) :",
+    "[the] (end|to do|todo|final|finish|wanted|want|wish|target|after|finally|then|desired|"
+    "tomorrow) :",
     "(i|we|you) (want|need|would like|wish|'d like|must|have|should|are asked|are supposed|i'd "
     "like|aim|are) [you|the robot|the robots|it|them] to [have|see|achieve|get|make sure|ensure] "
     "[that] [:]",
-    "(i'd|we'd|you'd) like [you] [to|to have|to see] [that] [:]",
+    "(i'd|we'd|you'd) (like|love) [you] [to|to have|to see] [that] [:]",
     "(i|we|you) (want|need|would like|wish) [that] [:]",
-    "(can|could|would|will) you [please]",
+    "(can|could|would|will) you [please] [get me|give me|bring me]",
+    "what (i|we) (need|want|would like) is [that|to have]",
     "help me [to]",
     "[please] (make|be) sure [that]",
     "[please] ensure [that]",
@@ -62,7 +65,7 @@ GOAL = (
     "(in|at) the (end|goal) [,|:]",
     "(when|once|after) (you are|it is|everything is|all is|all this is|it all is|the work is|the "
     "job is) (done|finished|ready|over) [,|:]",
-    "(so|such) that [:|,]",
+    "[to] [<do> <what>] (so|such) that [:|,]",
     "[<please>] (find|make|give me|write|what is|compute|show me|provide) a <plan> [to|for|so that|"
     "such that|in which|after which|that makes sure that]",
     "how (do|can|should) (i|we|you)",
@@ -92,7 +95,8 @@ COURTESIES = (
 )
 #: What announces that the rest of a list follows: "the blocks are arranged as follows".
 HEADINGS = (
-    "[the] (objects|things|entities|items|facts) :",
+    "[the] [bar] (objects|things|entities|items|facts|setup|recipes|set-up) :",
+    "{plural} :",
     "<what> [(of|in|for|on) <what>] is [<laid>] <so>",
     "<what> [(of|in|for|on) <what>] (looks|should look|must look) <so>",
     "<do> <what> <so>",

@@ -62,7 +62,9 @@ class Ellipsis:
         has = said.words.get("have")
         if has is None or not before.subject:
             return
-        if self._before(at) == "with":
+        if self._before(at) == "with" or any(
+            self.walker.text(end) == "each" for end, _ in self.phrases.lists[at]
+        ):
             yield from self.walker.walk(has, at, Path((before.subject,), cost=0.5))
             return
         each = text in english.EACH

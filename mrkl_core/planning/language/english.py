@@ -34,6 +34,7 @@ DEFINITE = _words("the this that these those my your our their")
 INDEFINITE = frozenset({"a", "an", "another"})
 UNIVERSAL = frozenset({"all", "every", "each", "both"})
 POSSESSIVE = frozenset({"its", "his", "her"})
+THEIRS = POSSESSIVE | {"their"}
 DETERMINERS = DEFINITE | INDEFINITE
 
 #: Words that say when; they may stand anywhere in a clause. True: at the end; False: now.
@@ -53,6 +54,8 @@ ADVERBS: dict[str, bool | None] = {
     "furthermore": None,
     "moreover": None,
     "again": None,
+    "here": None,
+    "around": None,
 }
 
 #: The same in several words.
@@ -89,6 +92,9 @@ BARE_BE = (
     "stay",
     "remain",
     "wait",
+    "go",
+    "go back",
+    "be back",
 )
 #: Indicatives that speak of the end.
 END_BE = ("ends up", "end up", "finishes", "finish")
@@ -124,11 +130,15 @@ STOP = _words(
     "now also too first last next same more most less least many few much several nothing "
     "something anything somewhere nowhere everywhere goal goals aim task plan "
     "problem following follows initially currently finally eventually again still already yet "
-    "just very called named namely respectively either neither instead twice again"
+    "objects entities just very called named namely respectively either neither instead twice again"
 ) | frozenset(NUMBERS)
 
 #: Those after which the mood of a following plain sentence would be a guess.
 GOAL_HEADS = frozenset({"goal", "goals", "aim", "task", "objective", "target", "job", "mission"})
+#: What heads a list of things of any kind.
+HEADINGS = _words("objects entities things items")
+#: Adjectives that tell nothing.
+NEUTRAL = _words("single separate different distinct individual certain")
 #: What says what a thing is called.
 CALLED = _words("called named namely labeled labelled numbered")
 #: What hangs a clause on the thing just named.
@@ -139,10 +149,20 @@ EQUIPPED = _words("equipped fitted provided loaded armed")
 GROUPS = _words("set total group collection number")
 PEOPLE = _words("i we you one")
 #: What they do that says no more than that there is something …
+#: Where all of it is: "our place has two rooms".
+WORLDS = _words("place world house building flat environment scene map site setting")
 OWNS = _words("have control see own operate command")
-OWNS_PHRASES = frozenset({("are", "given"), ("work", "with"), ("are", "controlling")})
+OWNS_PHRASES = frozenset(
+    {("are", "given"), ("have", "got"), ("will", "find"), ("work", "with"), ("are", "controlling")}
+)
 #: What people do who find things somewhere: "in room 5 you find two balls".
 FINDS = _words("have find see own")
+#: What things do that says no more than that they are there: "two robots help out".
+EXISTS = (
+    "exist", "are available", "is available", "are present", "is present", "are involved",
+    "is involved", "are at hand", "are in use", "help", "help out", "work here", "are given",
+    "is given", "are used",
+)  # fmt: skip
 #: What joins clauses.
 #: What leads to a place: "there" is at, in or on the place spoken of.
 AT = ("at", "in", "on")

@@ -27,6 +27,12 @@ class Introductions:
         self.size = walker.size
         self.phrases = walker.phrases
         self.lexicon = walker.phrases.lexicon
+        self.exists = {  # where "… help out" starts and ends
+            at: end
+            for at in range(self.size)
+            for end in walker.verbs.phrase_at(at, "exists")
+            if walker.closes(end)
+        }
 
     def at(self, at: int, before: Situation) -> Iterator[tuple[Clause, float]]:
         """The clauses that name or classify and start here, with their costs."""
@@ -61,6 +67,12 @@ class Introductions:
         if text in ("the", "a") and after in self.lexicon.agents:
             owns = at + 2 < self.size and self.tokens[at + 2].stem in english.OWNS
             return [at + 3] if owns else []
+        if (
+            text in english.DEFINITE
+            and after in english.WORLDS
+            and self.walker.text(at + 2) == "has"
+        ):
+            return [] if self.lexicon.noun_at(self.tokens, at + 1) else [at + 3]
         role = self.walker.text(at + 3) in self.lexicon.agents
         if text in english.PEOPLE and role and self.walker.text(at + 4) == "with":
             return [at + 5]  # "you are a barman with …"
@@ -85,13 +97,20 @@ class Introductions:
     ) -> Iterator[tuple[int, int, tuple[Mention, ...]]]:
         for start in self.starts(at, before):
             for end, chain in self.phrases.lists[start]:
+                if self.walker.text(end) == "each":
+                    continue  # "two robots, two arms each": two for each of them
                 if adverb := self.walker.verbs.adverb_at(end):
                     end = adverb[0]  # "three balls in total"
                 if self.walker.closes(end):
                     mentions = chain.mentions()
                     if all(_told(m) if start == at else m.det in _NEW for m in mentions):
                         yield start, end, mentions
-        if at == 0 or self.tokens[at].line or self.tokens[at - 1].text == "(":
+        for end, chain in self.phrases.lists[at] if self.exists else ():
+            mentions = chain.mentions() if end in self.exists else ()
+            if mentions and all(m.count and not m.det for m in mentions):
+                yield at, self.exists[end], mentions
+        heading = self.walker.text(at - 1) == ":" and self.walker.text(at - 2) in english.HEADINGS
+        if at == 0 or self.tokens[at].line or self.walker.text(at - 1) == "(" or heading:
             for end, chain in self.phrases.lists[at]:
                 # One word alone may be a slip of the pen, a list that breaks off the wrong one.
                 if end == at + 1 or not self.walker.closes(end):
@@ -162,7 +181,12 @@ class Introductions:
             ):
                 joined = (self.phrases.join(base, name) for name in names)
                 mentions = tuple(replace(m, owner=base.owner) for m in joined)
-                yield self._declares(at, end, mentions), 1.0 + (0.0 if base.plural else 0.2)
+                # "Shaker: shaker1"
+                named = loose and not base.det and all(n.noun == base.noun for n in names)
+                yield (
+                    self._declares(at, end, mentions),
+                    0.9 if named else 1.0 if base.plural else 1.2,
+                )
         for end, chain in self.phrases.lists[start]:
             mentions = chain.mentions()
             kinds = all(m.noun and m.noun.kind and not m.name for m in mentions)

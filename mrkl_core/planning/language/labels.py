@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.mentions import Chain, Lexicon, Mention, Noun, between, numbered
-from mrkl_core.planning.language.names import Names
+from mrkl_core.planning.language.names import RANGE, Names
 from mrkl_core.planning.language.tokens import Token
 
 _DEEPEST = 4  # "the depot in the city of the driver in …"
-RANGE = frozenset({"to", "through", "-", "\u2013", "till", "..", "..."})
 _CALLED = english.CALLED | {":", ",", "("}
 
 
@@ -118,19 +117,33 @@ class Labels(Names):
             for stop, names in self.name_list(at):
                 fits = len(names) == base.count if base.count else len(names) > 1
                 if fits and (marked or not names[-1].plain):
-                    found.append((stop, tuple(self.join(base, n) for n in names)))
+                    found.append((stop, tuple(self._one_of(base, n) for n in names)))
             for stop, chain in self.lists[at] if base.count else ():
                 names = chain.mentions()  # "two planes, plane 1 and plane 2"
-                if len(names) == base.count and all(n.name and n.noun == base.noun for n in names):
+                alike = all(n.name and n.noun == base.noun for n in names)
+                if len(names) == base.count and alike and not self.strange(base):
                     found.append((stop, names))
         if self._text(end) == ",":  # "two planes, A and B, are …"
             found += [(stop + 1, names) for stop, names in found if self._text(stop) == ","]
         # "two zork areas, A1 and A2": a word that only a name could have made part of itself.
-        if any(english.stem(mod) not in self.lexicon.adjectives for mod in base.mods):
+        if self.strange(base):
             found = [(stop, names) for stop, names in found if all(map(is_short, names))]
         if opened:
             return [(stop + 1, names) for stop, names in found if self._text(stop) == ")"]
         return found
+
+    def strange(self, mention: Mention) -> bool:
+        """Whether a word before its noun is none that the domain knows."""
+        known = self.lexicon.adjectives | english.NEUTRAL
+        return any(english.stem(mod) not in known for mod in mention.mods)
+
+    def _one_of(self, base: Mention, name: Mention) -> Mention:
+        """ "Two grippers, left and right": words that tell the parts of each thing apart."""
+        if base.noun is None or base.noun.type not in self.lexicon.owned or not name.plain:
+            return self.join(base, name)
+        mods = (*base.mods, *name.name)
+        shown = f"{name.shown} {base.said}"
+        return replace(base, det="indef", count=0, mods=mods, shown=shown, plural=False)
 
     def join(self, base: Mention, name: Mention) -> Mention:
         """A name with its noun: "block 3" is one name, "the city Berlin" names Berlin."""

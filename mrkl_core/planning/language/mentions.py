@@ -74,6 +74,9 @@ class Lexicon:
 
     def noun_at(self, tokens: Sequence[Token], at: int) -> tuple[Noun, int, bool] | None:
         """The longest noun starting here, its end, and whether it is a plural."""
+        first, *after = (t.text for t in tokens[at : at + 2]) if at < len(tokens) else ("",)
+        if first in english.HEADINGS and after == [":"]:
+            return None  # "Objects: …" is of any kind
         for length in (3, 2, 1):
             part = tokens[at : at + length]
             if len(part) == length:

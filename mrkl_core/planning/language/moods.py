@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from mrkl_core.planning.language.clause import Clause, Kind, Match
 from mrkl_core.planning.language.clauses import LONGEST_SENTENCE, ClauseReader
+from mrkl_core.planning.language.headed import clauses_of
 from mrkl_core.planning.language.mentions import Mention
 from mrkl_core.planning.language.model import Language, RuleKind
-from mrkl_core.planning.language.tokens import sentences
+from mrkl_core.planning.language.tokens import Sentence
 from mrkl_core.records import dataclass
 
 
@@ -34,26 +35,27 @@ def statements(words: str, language: Language) -> list[Statement]:
     """Every clause of the text with its mood, in order."""
     found: list[Statement] = []
     lasting, after_goal = Mood.NOW, False
-    for sentence in sentences(words):
+
+    def read(sentence: Sentence) -> list[Clause]:
         if len(sentence.tokens) > LONGEST_SENTENCE:
-            clause = Clause(Kind.UNREAD, sentence.words)
-            found.append(Statement(clause, sentence.words, Mood.NOW))
-            continue
+            return [Clause(Kind.UNREAD, sentence.words)]
+        return ClauseReader(sentence, language.automaton, language.lexicon, language.wished).read()
+
+    for sentence, clauses in clauses_of(words, read):
         before: Mood | None = None  # of the clause before, in the same sentence
         opened = stated = False  # the goal, and what it is
-        reader = ClauseReader(sentence, language.automaton, language.lexicon, language.wished)
-        clauses = reader.read()
         mood = Mood.UNSURE if after_goal and lasting is Mood.NOW else lasting
         for clause in clauses:
             if clause.kind is Kind.OPENS and clause.goal is None:
                 continue
             if clause.kind is Kind.OPENS:
                 mood, before = Mood.GOAL if clause.goal else Mood.NOW, None
-                opened = opened or bool(clause.goal)
                 if clause.heads:
                     lasting = mood
                 # "My goal is that X. Y." does not say whether Y belongs to the goal.
-                after_goal = bool(clause.goal) and clause.of_goal and not clause.heads
+                goes_on = after_goal if opened else False  # "my goal is to move it so that …"
+                after_goal = bool(clause.goal) and not clause.heads and (clause.of_goal or goes_on)
+                opened = opened or bool(clause.goal)
                 if not clause.goal:
                     lasting, after_goal = Mood.NOW, False
             else:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mrkl_core.planning.language import english
-from mrkl_core.planning.language.mentions import Lexicon, Mention, parts
+from mrkl_core.planning.language.mentions import Lexicon, Mention, between, parts
 from mrkl_core.planning.language.tokens import Token
 
+RANGE = frozenset({"to", "through", "-", "\u2013", "till", "..", "..."})
 #: How a place is told by its row and column.
 _PLACES = (
     ("(", "#", ",", "#", ")"),
@@ -121,7 +122,9 @@ class Names:
             if not options:
                 break
             at, mention = options[0]
-            so_far = (*so_far, replace(mention, listed=True))
+            many = self._to_last(at, mention)
+            at += 2 * bool(many)
+            so_far = (*so_far, *(replace(m, listed=True) for m in many or (mention,)))
             found.append((at, so_far))
             after = self._joint(at)
             if after is None and loose and at < len(self.tokens) and self._symbolic(at):
@@ -130,6 +133,12 @@ class Names:
                 break
             at = after
         return found
+
+    def _to_last(self, at: int, first: Mention) -> tuple[Mention, ...]:
+        """The names up to the one after "to": "room1 to room3", "b1..b5"."""
+        if self._text(at) not in RANGE or at + 1 >= len(self.tokens):
+            return ()
+        return between(first, self._named(at + 1, at + 2))
 
     def _letter(self, at: int) -> list[tuple[int, Mention]]:
         token = self.tokens[at]

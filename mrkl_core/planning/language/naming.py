@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Kind
 from mrkl_core.planning.language.counting import Counted, is_counted
 from mrkl_core.planning.language.decisions import Stated
@@ -74,6 +75,26 @@ class Naming(Stated):
             except (Unclear, Unknown) as error:
                 self.ask(f"What is meant by “{mention.shown}”? {error}".strip())
         return found
+
+    def add_parts(self) -> None:
+        """Gives each owner what it has unless something else is said."""
+        for words in self.language.types.values():
+            if not words.unless_said or not words.of:
+                continue
+            for owner in self.things.of_type(words.of):
+                mine = [t for t in self.things.of_type(words.name) if t.owner is owner]
+                usual = list(words.unless_said)
+                if any(t.declared for t in mine):
+                    continue
+                if not {t.shown for t in mine} <= set(usual):
+                    kind = self.language.noun(words.name)
+                    self.ask(f"Which {kind}s does {owner.phrase} have?")
+                    continue
+                for shown in usual:
+                    if shown not in {t.shown for t in mine}:
+                        self.things.add_part(shown, owner)
+                has = english.listing([f"a {shown}" for shown in usual])
+                self.assumptions.append(f"{owner.phrase} has {has}: nothing else is said.")
 
     def belonging(self, thing: Thing, words: str) -> None:
         """States the fact that a thing belongs to its owner, where the domain has one."""

@@ -65,6 +65,10 @@ class Openings:
         if label in (_COURTESY, _HEADING, _MAP):
             told = [m for bound in match.bound for m in bound]
             empty = self._says_whose(told) if label == _MAP else all(map(_says_nothing, told))
+            if match.rules and match.bound and self.tokens[match.end - 1].text == ":":
+                # "Robots:", and below it what is said of them
+                alone = match.end == self.size or self.tokens[match.end].line
+                empty = empty and (label == _MAP or (alone and all(m.plural for m in told)))
             if not empty or not (
                 self.walker.closes(match.end) or self.walker.text(match.end - 1) == ":"
             ):
@@ -73,6 +77,8 @@ class Openings:
             end = match.end + (self.walker.text(match.end) == ":")
             clause = Clause(kind, words, goal=True, heads=True, start=at, end=end)
             yield clause, 1.0 if label == _COURTESY else 2.0
+            return
+        if not all(_says_nothing(m) for bound in match.bound for m in bound):
             return
         texts = {t.stem for t in self.tokens[at : match.end]}
         clause = Clause(
@@ -130,6 +136,8 @@ class Openings:
 
 def _says_nothing(mention: Mention) -> bool:
     """Whether speaking of it states nothing: "the blocks", not "two blocks" or "block 3"."""
-    return mention.det in ("def", "all", "") and not (
+    # "a blocks world" speaks of no block
+    general = mention.det in ("def", "all", "") or (mention.det == "indef" and mention.plural)
+    return general and not (
         mention.name or mention.count or mention.mods or mention.but or mention.plain
     )

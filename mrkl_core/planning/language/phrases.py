@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mrkl_core.planning.language import english
-from mrkl_core.planning.language.labels import RANGE, Labels
+from mrkl_core.planning.language.labels import Labels
 from mrkl_core.planning.language.mentions import (
     Chain,
     Lexicon,
@@ -14,6 +14,7 @@ from mrkl_core.planning.language.mentions import (
     Noun,
     between,
 )
+from mrkl_core.planning.language.names import RANGE
 from mrkl_core.planning.language.tokens import Token
 
 _MOST_MODIFIERS = 6
@@ -110,7 +111,9 @@ class NounPhrases(Labels):
         text = self._text(at)
         rest = False
         if not determined:
-            if text in english.POSSESSIVE:
+            if text in english.THEIRS and self._text(at + 1) == "own":
+                det, at = "indef", at + 2  # "each has its own camera": has a camera
+            elif text in english.POSSESSIVE:
                 det, at = "its", at + 1
             elif text in english.UNIVERSAL:
                 det, at, count = "all", at + 1, 2 if text == "both" else 0
@@ -313,7 +316,7 @@ class NounPhrases(Labels):
         if self._text(end) != "," or second.start != end + 1 or max(first.count, second.count) > 1:
             return None
         kind, name = (second, first) if first.name else (first, second)
-        if kind.noun is None or kind.name or not name.name:
+        if kind.noun is None or kind.name or not name.name or self.strange(kind):
             return None
         # place_a may be an airport: what its name tells is wider.
         if not (self.lexicon.may_be(name.noun, kind.noun) or self._narrower(kind, name)):

@@ -28,6 +28,7 @@ class Readings(Bindings):
         self.decisions = Decisions(things, self)
         self._before: dict[int, Statement] = {}  # a clause with a pronoun, and the one before it
         self._spoken: dict[int, tuple[Thing, ...]] = {}  # what each clause speaks of
+        self._retold: list[Statement] = []  # those that state nothing
         self._again: list[Statement] = []  # those that may speak of parts by their whole
 
     def take(self, found: Sequence[Statement], drawings: Drawings) -> None:
@@ -75,9 +76,12 @@ class Readings(Bindings):
         self.things.add_constants()
         for statement in sorted(late, key=self._looks_back):
             self._try(statement, partial(self._state, statement))
+        self.add_parts()
         self.last_look = True
         for statement in self._again:
             self._try(statement, partial(self._state, statement))
+        for statement in self._retold:
+            self._try(statement, partial(self._knows, statement))
         try:
             self.decisions.settle()
         except Unclear as error:
@@ -138,6 +142,16 @@ class Readings(Bindings):
                 thing.owner = owners[0]
                 self.belonging(thing, clause.words)
 
+    def _knows(self, statement: Statement) -> None:
+        """Raises Unknown if a clause that states nothing names what nothing else speaks of."""
+        for mention in mentions_in(statement):
+            named = mention.name and mention.noun is None and mention.det != "number"
+            if named and not self.things.knows(mention):
+                raise Unknown(mention.shown)
+            known = self.language.lexicon.adjectives | english.NEUTRAL
+            if any(english.stem(mod) not in known for mod in mention.mods):
+                raise Unknown(mention.shown)
+
     # -- clauses that state ----------------------------------------------------------------
 
     def _state(self, statement: Statement) -> None:
@@ -156,6 +170,7 @@ class Readings(Bindings):
                 if match.negated:
                     reason = "it says what is not so"
                     break
+                self._retold.append(statement)
                 return
             known = len(self.things.all)
             try:

@@ -131,6 +131,10 @@ class Things:
             return noun.name, name
         return "", name
 
+    def knows(self, mention: Mention) -> bool:
+        """Whether something is called so."""
+        return bool(self._so_called.get(self._name_key(mention)[1]))
+
     def _named(self, mention: Mention) -> Thing:
         noun, name = self._name_key(mention)
         # "A" may be the block A; "red" may be the red block.
@@ -256,7 +260,7 @@ class Things:
         left_out = {t for m in mention.but for t in self.find(m, (), create=False)}
         found = [
             t
-            for t in self._called(mention.noun)
+            for t in self.called(mention.noun)
             if set(mention.mods) <= set(t.mods) and t not in left_out
         ]
         if mention.owner is not None:
@@ -287,7 +291,7 @@ class Things:
                 alike.append(owner)
         return best or (alike[0] if len(alike) == 1 else None)
 
-    def _called(self, noun: Noun) -> list[Thing]:
+    def called(self, noun: Noun) -> list[Thing]:
         """The things that this noun can mean."""
         if noun.kind:
             return [t for t in self.all if t.noun is not None and t.noun.name == noun.name]
@@ -309,9 +313,9 @@ class Things:
             named = [t for t in self._so_called.get(mods, ()) if t.name]
             if len(named) == 1 and self.may_be(named[0], (owner_type,)):
                 owner, mods = named[0], ()
-        found = [t for t in self._called(noun) if not t.name and t.mods == mods]
+        found = [t for t in self.called(noun) if not t.name and t.mods == mods]
         if not mods:
-            found = [t for t in self._called(noun) if not noun.kind or self._fits(t, noun)]
+            found = [t for t in self.called(noun) if not noun.kind or self._fits(t, noun)]
         if owner is not None:
             found = [t for t in found if t.owner is owner]
         elif mention.det == "its":
@@ -325,9 +329,13 @@ class Things:
             if owner is None and owners and owner_type:
                 owner = owners[0]
             before = [t for t in found if t.owner is owner]
-            if owner is not None and len(before) == 1 and not before[0].declared:
-                before[0].declared = True  # spoken of before it was introduced
-                return before[0]
+            # Spoken of before it was introduced, or there because the domain names it.
+            there = [t for t in before if t.symbol and not t.now] or (
+                [t for t in before if not t.declared] if owner is not None else []
+            )
+            if len(before) == len(there) == 1:
+                there[0].declared = True
+                return there[0]
             if mods and before:
                 raise Unclear(f"“{mention.shown}” is spoken of twice: are they the same?")
             return self._new(mention, noun, mods, owner, anonymous=not mods)

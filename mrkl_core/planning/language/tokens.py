@@ -10,12 +10,17 @@ from mrkl_core.records import dataclass
 # Each alternative starts with a character the others cannot: no backtracking.
 # "3x4" is three by four.
 _SCAN = re.compile(
-    r"\.\.+|\d+(?=[x×]\d+\b)|(?<=\d)[x×](?=\d+\b)|['\u2019]s\b|\w+(?:-\w+)*(?:['\u2019](?!s\b)\w+)*|[^\w\s]"
+    r"\.\.+|[-=]>|\d+(?=[x×]\d+\b)|(?<=\d)[x×](?=\d+\b)|['\u2019]s\b|\w+(?:-\w+)*(?:['\u2019](?!s\b)\w+|\(e?s\))*|[^\w\s]"
 )
 _QUOTES = frozenset("\"\u201c\u201d'\u2018\u2019`{}")
 #: "the robots' grippers": an apostrophe after a plural, and something that is theirs.
 _OF_MANY = re.compile(r"(?<=s)['\u2019](?=[ \t]+[^\W\d])")
+#: "1 hoist(s)": one or more.
+_PERHAPS_MANY = re.compile(r"\((e?s)\)$")
 _BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,3}[.)])[ \t]+")
+_ARROWS = frozenset({"->", "=>", "\u2192"})
+_CONTRACTED = re.compile(r"(i|we|you|they|should|must)('ve|'ll|n't)", re.IGNORECASE)
+_IN_FULL = {"'ve": "have", "'ll": "will", "n't": "not"}
 _ENDS = frozenset(".!?")
 #: What stands in a text for a map that was taken out of it.
 DRAWN = "\ufffc"
@@ -48,11 +53,12 @@ class Token:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence: its words as written, and its tokens."""
+    """One sentence: its words as written, its tokens, and whether it is an item of a list."""
 
     words: str
     tokens: tuple[Token, ...]
     source: str
+    bullet: bool = False
 
     def span(self, start: int, end: int) -> str:
         """The text from token `start` up to token `end`, as written."""
@@ -60,6 +66,15 @@ class Sentence:
             return ""
         text = self.source[self.tokens[start].start : self.tokens[end - 1].end]
         return " ".join(text.split())
+
+
+def _uncontracted(raw: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """ "I've" as "I have", each with its place."""
+    match = _CONTRACTED.fullmatch(raw)
+    if match is None:
+        return [(raw, start, end)]
+    cut = start + match.end(1)
+    return [(match[1], start, cut), (_IN_FULL[match[2].lower()], cut, end)]
 
 
 def sentences(text: str) -> list[Sentence]:
@@ -70,14 +85,16 @@ def sentences(text: str) -> list[Sentence]:
     def close() -> None:
         if tokens:
             words = " ".join(text[tokens[0].start : tokens[-1].end].split())
-            found.append(Sentence(words, tuple(tokens), text))
+            found.append(Sentence(words, tuple(tokens), text, item))
             tokens.clear()
 
-    at = 0
+    at, item = 0, False
     for line in text.splitlines(keepends=True):
         bullet = _BULLET.match(line)
-        if bullet or not line.strip():
+        heading = item and line.rstrip().endswith(":")
+        if bullet or heading or not line.strip():
             close()
+            item = bullet is not None
         first, quoted = True, False
         for match in _SCAN.finditer(text, at + (bullet.end() if bullet else 0), at + len(line)):
             raw = match.group().replace("\u2019", "'")
@@ -89,10 +106,14 @@ def sentences(text: str) -> list[Sentence]:
             if raw in _ENDS and (match.end() == len(text) or text[match.end()].isspace()):
                 close()
                 continue
-            low = raw.lower()
+            raw = ":" if raw in _ARROWS else _PERHAPS_MANY.sub(r"\1", raw)
             start = first and bool(tokens)
-            tokens.append(Token(low, stem(low), raw, match.start(), match.end(), start))
             first = False
+            for part, begin, end in _uncontracted(raw, match.start(), match.end()):
+                low = part.lower()
+                tokens.append(
+                    Token(low, stem(low), part, begin, end, start and begin == match.start())
+                )
             if raw == DRAWN:
                 close()
         at += len(line)

@@ -27,6 +27,7 @@ def _phrases() -> dict[str, _Phrases]:
         "modal": split(english.MODALS),
         "bare": split(english.BARE_BE),
         "end": split(english.END_BE),
+        "exists": split(english.EXISTS),
         "adverb": split(" ".join(words) for words in english.ADVERB_PHRASES),
     }
 
@@ -90,7 +91,7 @@ class Verbs:
                 self.tokens[after].text in english.ADVERBS
                 or self.tokens[after].text in english.NEGATIONS
             ):
-                no = no or self.tokens[after].text in english.NEGATIONS
+                no = no != (self.tokens[after].text in english.NEGATIONS)
                 after += 1
             heads += [(stop, True, no) for stop in self.phrase_at(after, "bare")]
         found: list[tuple[int, bool | None, bool]] = []

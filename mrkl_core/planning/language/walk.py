@@ -169,7 +169,8 @@ class Walker:
             if len(bound) == 1 and node is not self.automaton.slot:
                 starts += subjects
             for start, taken in starts:
-                path = Path(taken, before.wish, cost=cost, bare=True, step=step.before)
+                spent = cost + (plainness(taken[0]) if start != at else 0.0)
+                path = Path(taken, before.wish, cost=spent, bare=True, step=step.before)
                 for match in self.walk(node, start, path):
                     if self._says_anew(match, at):
                         yield match

@@ -1,0 +1,148 @@
+"""Ways of telling that belong to no domain: notations, lists under headings, each its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from mrkl_core.contracts.planning import Formalization, FormalizeStatus
+from mrkl_core.planning.domains import Domains
+from mrkl_core.planning.formalize import formalize
+
+DOMAINS = Domains()
+
+
+def read(words: str, domain: str) -> Formalization:
+    return formalize(words, DOMAINS.get(domain).language)[0]
+
+
+def now(found: Formalization) -> set[str]:
+    return {f.fact for f in found.facts if not f.goal}
+
+
+def goal(found: Formalization) -> set[str]:
+    return {f.fact for f in found.facts if f.goal}
+
+
+def test_facts_may_be_written_as_predicates_of_things() -> None:
+    found = read("Now: ontable(b1), on(b2, b1), handempty. Goal: on(b1, b2).", "blocksworld")
+    assert found.status is FormalizeStatus.FORMALIZED, found.unmatched
+    assert now(found) == {"(on-table b1)", "(on b2 b1)", "(arm-empty)"}
+    assert goal(found) == {"(on b1 b2)"}
+
+
+def test_the_last_term_of_a_predicate_may_be_its_value() -> None:
+    found = read(
+        "2x2 grid. Robot and depot at pos-0-0. Max height 3. Goal: height(pos-1-1) = 2.", "termes"
+    )
+    assert "(height pos-1-1 n2)" in goal(found), found.unmatched
+
+
+def test_a_heading_may_begin_each_line_of_the_list_below_it() -> None:
+    found = read(
+        "Initial stacks, from bottom to top:\n1. b1, b2\n2. b3\n"
+        "Goal stacks, from bottom to top:\n1. b3, b2, b1\n",
+        "blocksworld",
+    )
+    assert found.status is FormalizeStatus.FORMALIZED, found.unmatched
+    assert now(found) == {"(on b2 b1)", "(on-table b1)", "(on-table b3)"}
+    assert goal(found) == {"(on b2 b3)", "(on b1 b2)"}
+
+
+def test_what_each_has_of_its_own_is_made_where_nothing_else_speaks_of_it() -> None:
+    found = read(
+        "There are a shaker, two shots and two ingredients, and each ingredient has its own "
+        "dispenser. Cocktail1 is made of ingredient1 and ingredient2. Shot1 should contain "
+        "cocktail1.",
+        "barman",
+    )
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    assert sum(fact.startswith("(dispenses ") for fact in now(found)) == 2
+
+
+def test_so_many_each_are_not_so_many_in_all() -> None:
+    found = read(
+        "- two rooms\n- two robots, two grippers each\n- one ball\nStart:\n- robot1 in room1\n"
+        "- robot2 in room2\n- ball1 in room1\nGoal:\n- ball1 in room2\n",
+        "grippers",
+    )
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    assert sum(kind == "gripper" for kind in _kinds(found)) == 4
+
+
+def _kinds(found: Formalization) -> list[str]:
+    objects = found.problem.partition("(:objects")[2].partition(")")[0]
+    kinds: list[str] = []
+    for line in objects.strip().splitlines():
+        names, _, kind = line.partition(" - ")
+        kinds += [kind.strip()] * len(names.split())
+    return kinds
+
+
+def test_names_may_span_a_range_and_arrows_say_where() -> None:
+    found = read(
+        "Rooms: room1..room3\nRobots: robot1\nBalls: ball1, ball2\nStart:\n- robot1 -> room1\n"
+        "- ball1 -> room2\n- ball2 -> room3\nGoal:\n- ball1 -> room3\n",
+        "grippers",
+    )
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    assert "(at ball2 room3)" in now(found)
+
+
+def test_one_whole_has_all_that_is_listed_after_it() -> None:
+    """ "A warehouse has s1 and s2" is one warehouse, not one for each."""
+    found = read(
+        "A warehouse has s1 and s2. A container has s3. The loadarea is connected to s1 and s3. "
+        "A crane is at s2. A box is on s3. The box should be in the warehouse.",
+        "storage",
+    )
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    assert _kinds(found).count("depot") == 1
+
+
+@pytest.mark.parametrize("more", ["block 3 on block 4", "on block 4 is block 3"])
+def test_a_clause_takes_up_the_verb_of_the_one_before(more: str) -> None:
+    found = read(f"Block 1 is stacked on block 2, {more}. Put block 1 on block 3.", "blocksworld")
+    assert {"(on block_1 block_2)", "(on block_3 block_4)"} <= now(found), found.unmatched
+
+
+def test_a_word_that_can_be_any_name_begins_no_clause_anew() -> None:
+    """ "Stand" in "are empty, and stand on the table" is no thing that stands there."""
+    found = read(
+        "The barman has a shaker and three shots. All of them are clean, empty, and stand on the "
+        "table. Each ingredient has its own dispenser. Cocktail1 is made of ingredient1 and "
+        "ingredient2. Shot1 should contain cocktail1.",
+        "barman",
+    )
+    assert "(ontable shot1)" in now(found), (found.unmatched, found.question)
+
+
+@pytest.mark.parametrize(
+    ("domain", "words"),
+    [
+        # a name that only a sentence that states nothing speaks of
+        ("meetings", "Three colleagues, Carla, Dan and Eve, Zork are involved."),
+        # adjectives that nothing takes up
+        ("barman", "There are three dispensers, one for each almost ingredient."),
+        ("barman", "Two zorks glasses, shot 1 and shot 2, are on the counter."),
+    ],
+)
+def test_no_word_is_lost(domain: str, words: str) -> None:
+    assert read(words, domain).unmatched, words
+
+
+def test_two_negations_say_what_is_so() -> None:
+    start = "2x2 grid. Robot and depot at pos-0-0. Max height 3. "
+    found = read(f"{start}The robot must not not be carrying a block at the end.", "termes")
+    assert goal(found) == {"(has-block)"}
+
+
+def test_a_strange_adjective_makes_a_thing_of_its_own() -> None:
+    found = read("In Northtown there are a zorks airport, place_a, and a location.", "logistics")
+    assert any("zorks" in name for name in found.names.values())
+
+
+def test_a_sentence_after_the_goal_is_not_silently_the_start() -> None:
+    words = "A is on B. Your goal is to move the blocks so that B is on A. C is on B."
+    found = read(words, "blocksworld")
+    assert found.status is FormalizeStatus.NEEDS_INPUT
+    assert "part of the goal" in found.question
