@@ -78,10 +78,11 @@ class Bindings(Naming):
 
     def _meet(self, match: Match, several: Sequence[int]) -> bool:
         """Whether a fact has more than one of these places: "T links A and B with C" has none."""
+        rules = [(self.language.rules[number], names) for number, names in match.rules]
         return any(
-            sum(f"{{{names[at]}}}" in template for at in several) > 1
-            for number, names in match.rules
-            for template in (*self.language.rules[number].now, *self.language.rules[number].goal)
+            rule.given or sum(f"{{{names[at]}}}" in template for at in several) > 1
+            for rule, names in rules
+            for template in (*rule.now, *rule.goal)
         )
 
     def _is_part(self, mention: Mention) -> bool:
