@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 
 from mrkl_core.contracts.context import emit
 from mrkl_core.contracts.evidence import Evidence, Verdict
+from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.contracts.planning import (
     Faithfulness,
     Formalization,
@@ -37,16 +39,22 @@ from mrkl_core.planning.solve import solve
 from mrkl_core.planning.why_not import told_why, why_not
 from mrkl_core.records import dataclass
 
+_PDDL = re.compile(r"\s*\(\s*define\b", re.IGNORECASE)
+
 
 def read_words(words: str, domain: str, domains: Domains, language: str = "") -> DomainFit:
     """The words as a problem of the domain, or of the one that reads them best.
 
     `language` is the text of a domain.yaml of the caller's own for the domain. Raises
-    DomainNotFound, naming what there is, if no domain reads any of them, and NotReady if the
-    domain has no language.
+    DomainNotFound, naming what there is, if no domain reads any of them, NotReady if the domain
+    has no language, and BadRequest if they are no words.
     """
+    if _PDDL.match(words):
+        hint = "solve it as it is: mrkl pddl solve DOMAIN PROBLEM"
+        raise BadRequest("the request is PDDL, and what is read here is words", hint=hint)
     if domain:
-        return fit(words, domains.find(domain, language))
+        found = fit(words, domains.find(domain, language))
+        return found if found.formalization.facts or language else _elsewhere(found, words, domains)
     if language:
         raise BadRequest("a language goes with its domain", hint="give the domain, too")
     fits = best(words, domains)
@@ -57,6 +65,22 @@ def read_words(words: str, domain: str, domains: Domains, language: str = "") ->
             hint=f"say what is where and what should be; the domains are {titles}",
         )
     return fits[0]
+
+
+def _elsewhere(found: DomainFit, words: str, domains: Domains) -> DomainFit:
+    """A fit that reads nothing, with the domain that reads all of the words, if there is one."""
+    other = next(iter(best(words, domains)), None)
+    if other is None or other.formalization.unmatched:
+        return found
+    name = other.domain.name
+    told = Diagnostic(
+        "ANOTHER_DOMAIN",
+        Severity.WARNING,
+        f"the domain {name!r} reads all of these words",
+        hint=f"plan in {name!r}, or name no domain",
+    )
+    diagnostics = (told, *found.formalization.diagnostics)
+    return replace(found, formalization=replace(found.formalization, diagnostics=diagnostics))
 
 
 def formalize_words(

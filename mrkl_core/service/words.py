@@ -10,13 +10,14 @@ from mrkl_core.errors import BadRequest, Violation
 MAX_WORDS_CHARS = 20_000
 
 
-def check_words(words: str) -> None:
-    """Raises BadRequest for words that are empty or too long."""
+def check_words(words: str, such_as: str = "what is 17% of 340?") -> None:
+    """Raises BadRequest for words that are empty or too long; `such_as` is one that is neither."""
     if not words.strip():
-        raise BadRequest("the request is empty", hint='say what you want: "what is 17% of 340?"')
+        raise BadRequest("the request is empty", hint=f'say what you want: "{such_as}"')
     if len(words) > MAX_WORDS_CHARS:
         message = f"the request has {len(words)} characters; at most {MAX_WORDS_CHARS} are read"
-        raise BadRequest(message, violations=[Violation("words", message)])
+        hint = "say only what matters; give long texts as files to the commands that read them"
+        raise BadRequest(message, hint=hint, violations=[Violation("words", message)])
 
 
 def check_today(today: str) -> None:

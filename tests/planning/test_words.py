@@ -15,7 +15,7 @@ from mrkl_core.contracts.planning import (
     SolveStatus,
     StepChange,
 )
-from mrkl_core.errors import DomainNotFound, NotReady
+from mrkl_core.errors import BadRequest, DomainNotFound, NotReady
 from mrkl_core.planning.domains import shared
 from mrkl_core.planning.formalize import formalize
 from mrkl_core.planning.read_back import read_back
@@ -139,3 +139,23 @@ def test_reading_back_finds_what_the_problem_does_not_say() -> None:
     swapped = {"red_block": names["blue_block"], "blue_block": names["red_block"]}
     assert read_back(found, language).verdict is Verdict.PASSED
     assert read_back(replace(found, names=swapped), language).verdict is Verdict.FAILED
+
+
+def test_words_for_another_domain_are_told_which_one_reads_them() -> None:
+    told = plan(
+        "Ball 1 is in room 1. The robot is in room 1. Take ball 1 to room 2.", "blocksworld"
+    )
+    assert told.status is FormalizeStatus.NOT_UNDERSTOOD
+    first = told.diagnostics[0]
+    assert (first.code, "'grippers'" in first.message) == ("ANOTHER_DOMAIN", True)
+
+
+def test_words_that_some_of_a_domain_reads_are_compared_with_no_other() -> None:
+    told = plan("Block a is on block b. Take ball 1 to room 2.", "blocksworld")
+    assert "ANOTHER_DOMAIN" not in {d.code for d in told.diagnostics}
+
+
+def test_pddl_in_the_place_of_words_is_sent_where_it_is_solved() -> None:
+    with pytest.raises(BadRequest) as refused:
+        plan("(define (problem p) (:domain blocksworld) (:init) (:goal (and)))", "blocksworld")
+    assert "mrkl pddl solve" in refused.value.hint

@@ -26,6 +26,7 @@ from mrkl_core.service.words import check_words
 
 #: The module of the jobs that only a model's reading needs.
 MODEL_JOBS = "mrkl_core.planning.repair.jobs"
+SUCH_AS = "block a is on block b; put block b on block a"
 
 
 class Worded(Jobs):
@@ -45,7 +46,7 @@ class Worded(Jobs):
         `language` is the text of a domain.yaml of your own for `domain`; `strict` asks rather
         than assume anything.
         """
-        check_words(words)
+        check_words(words, SUCH_AS)
         task = {"words": words, "domain": domain, "language": language, "strict": strict}
         return await self._formalize(task, Run("formalize", task), deadline)
 
@@ -64,7 +65,7 @@ class Worded(Jobs):
         `language` is the text of a domain.yaml of your own for `domain`; `strict` asks rather
         than assume anything.
         """
-        check_words(words)
+        check_words(words, SUCH_AS)
         asked = bounded(options or self.defaults, deadline)
         task = {"words": words, "domain": domain, "language": language, "strict": strict}
         run = Run("plan", {**task, "options": to_json(asked)})
@@ -84,7 +85,7 @@ class Worded(Jobs):
         What still works of the earlier plan is kept. Raises RunNotFound, and BadRequest if that
         run planned nothing.
         """
-        check_words(observed)
+        check_words(observed, "block a is on block c")
         before = await self._store.get(earlier)
         task = earlier_task(before, observed, done)
         asked = bounded(options or self.defaults, deadline)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby, zip_longest
 
 from mrkl_core.contracts.evidence import Verdict
-from mrkl_core.contracts.planning import PlanAnswer, StepChange
+from mrkl_core.contracts.planning import FormalizeStatus, PlanAnswer, StepChange
 from mrkl_core.surfaces.cli.output import Output, number, seconds
 
 
@@ -29,13 +29,17 @@ def tell_plan(out: Output, answer: PlanAnswer, elapsed_s: float, *, table: bool 
             out.line(f"{index:>3}. {sentence}")
     if answer.question:
         out.line(answer.question, fg="yellow", bold=True)
-    for assumption in answer.assumptions:
-        out.line(f"  assumed: {assumption}", fg="yellow")
-    for words in answer.unmatched:
-        out.line(f"  not understood: {words}", fg="red")
-    for diagnostic in answer.diagnostics:
-        out.line(f"  {diagnostic.severity.lower()}: {diagnostic.message}", fg="yellow")
-    out.evidence(answer.evidence)
+    if answer.status is FormalizeStatus.NOT_UNDERSTOOD:
+        _tell_lost(out, answer)
+    else:
+        for assumption in answer.assumptions:
+            out.line(f"  assumed: {assumption}", fg="yellow")
+        for words in answer.unmatched:
+            out.line(f"  not understood: {words}", fg="red")
+        for diagnostic in answer.diagnostics:
+            if diagnostic.message != answer.question:
+                out.line(f"  {diagnostic.severity.lower()}: {diagnostic.message}", fg="yellow")
+        out.evidence(answer.evidence)
     told: list[str] = [answer.status, answer.faithfulness]
     if answer.cost is not None:
         told.append(f"cost = {number(answer.cost)}")
@@ -43,6 +47,19 @@ def tell_plan(out: Output, answer: PlanAnswer, elapsed_s: float, *, table: bool 
     if solved:
         told.append(f"run {answer.run}")
     out.line("  " + " · ".join(told), dim=True)
+
+
+def _tell_lost(out: Output, answer: PlanAnswer) -> None:
+    """What was not understood, with its reason where there is one, and what to do about it."""
+    found = [d for d in answer.diagnostics if d.code != "QUESTION"]  # nobody need answer yet
+    told = " ".join(d.message for d in found)
+    for words in answer.unmatched:
+        if f"“{words}”" not in told:
+            out.line(f"  not understood: {words}", fg="red")
+    for diagnostic in found:
+        out.line(f"  {diagnostic.severity.lower()}: {diagnostic.message}", fg="yellow")
+    for hint in dict.fromkeys(d.hint for d in found if d.hint):
+        out.line(f"  hint: {hint}", fg="cyan")
 
 
 def _tell_table(out: Output, answer: PlanAnswer) -> None:
