@@ -27,7 +27,7 @@ from mrkl_core.routing.retrieve import ToolIndexes
 
 STRENGTH = 0.2
 FOLDS = 5
-THRESHOLDS = (0.5, 0.54, 0.57, 0.6, 0.65, 0.7)
+THRESHOLDS = (0.5, 0.53, 0.55, 0.57, 0.6, 0.65, 0.7)
 #: The requests that one call answers; the others ask for several.
 SINGLE = ("simple_python", "multiple")
 

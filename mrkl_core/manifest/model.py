@@ -69,7 +69,7 @@ class RoutingPolicy:
     """
 
     order: tuple[str, ...] = ("bids", "by_schema", "by_model")
-    threshold: float = 0.57
+    threshold: float = 0.55
     fallback: str = ""
     model_calls: int = 4
     model_tokens: int = 50_000

@@ -14,13 +14,19 @@ from mrkl_core.routing.extract.slots import Slot
 from mrkl_core.routing.proposals import Proposals
 from mrkl_core.routing.relevance import evidence, probability
 from mrkl_core.routing.retrieve import Found, ToolIndexes
+from mrkl_core.routing.words import stem, terms
 
 _FIGURE = re.compile(r"\d[\d.,:/-]*")
+_OPERATION = re.compile(
+    r"\b(?:cubed?|double|factorial|half|logarithm|minus|plus|reciprocal|roots?|squared?|thrice|times"
+    r"|triple|twice)\b",
+    re.IGNORECASE,
+)
 #: How many of the nearest tools are tried on the words.
 SHOWN = 6
 #: What is left of a score when the tool's expert reads words itself and did not bid on these.
 SILENCE = 0.75
-#: What is then left of it if a figure in the words goes into no argument.
+#: What is then left of it if a figure goes into no argument, or a sum is asked that it does not do.
 LEFT_OVER = 0.5
 #: A description longer than this is cut in a question.
 MAX_TOLD = 120
@@ -70,9 +76,9 @@ class SchemaRouter:
         if tool.expert in self._bidders:
             score *= SILENCE
             reason += "; its expert reads such words itself, and did not bid"
-            if figure := _left_over(reading.words, read):
+            if left := _left_over(reading.words, read, tool):
                 score *= LEFT_OVER
-                reason += f", and {figure} would be left over"
+                reason += f", and {left} would be left over"
         return Candidate(
             tool.name,
             round(score, 4),
@@ -88,12 +94,17 @@ class SchemaRouter:
         )
 
 
-def _left_over(words: str, read: Extraction) -> str:
-    """The first figure in the words that no argument takes; empty if there is none."""
+def _left_over(words: str, read: Extraction, tool: ToolCard) -> str:
+    """The first figure, or operation that the tool's card does not name, that no argument takes.
+
+    Empty if there is none.
+    """
     taken = [(filled.start, filled.end) for filled in read.filled]
-    for figure in _FIGURE.finditer(words):
-        if not any(start < figure.end() and figure.start() < end for start, end in taken):
-            return figure[0]
+    told = set(terms(f"{tool.name} {tool.description}"))
+    operations = (o for o in _OPERATION.finditer(words) if stem(o[0].lower()) not in told)
+    for found in (*_FIGURE.finditer(words), *operations):
+        if not any(start < found.end() and found.start() < end for start, end in taken):
+            return found[0]
     return ""
 
 

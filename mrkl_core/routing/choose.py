@@ -42,7 +42,7 @@ class Chooser:
         tools: Sequence[ToolCard],
         experts: Sequence[ExpertCard],
         *,
-        threshold: float = 0.57,
+        threshold: float = 0.55,
         fallback: str = "",
         fallback_ready: bool = False,
         timeout_s: float = 60.0,

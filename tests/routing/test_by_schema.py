@@ -49,6 +49,13 @@ def test_the_silence_of_an_expert_that_reads_words_counts_against_it(tool: Any) 
     assert "post.parcel_price" not in [c.tool for c in skipped.candidates]
 
 
+def test_a_sum_that_the_tool_does_not_do_is_left_over(tool: Any) -> None:
+    words = "Calculate the price of sending a parcel with a mass of 3 kg to Norway"
+    found = route(tool, words.replace("the price", "twice the price"), bidders=["post"])
+    assert found.chosen is None
+    assert "twice would be left over" in found.candidates[0].reason
+
+
 def test_an_index_finds_by_meaning_and_does_not_encode_a_text_twice(tool: Any) -> None:
     class Counting(SentenceEncoder):
         count = 0

@@ -52,6 +52,16 @@ def test_steps_refer_to_each_others_values(
     assert "its value goes to calendar.weekday" in found.reasons[-1]
 
 
+def test_how_many_of_a_unit_asks_for_what_it_measures(
+    loop: asyncio.AbstractEventLoop, runtime: Runtime
+) -> None:
+    answer = loop.run_until_complete(
+        runtime.answers.answer("How many pounds are 3 moles of caffeine?")
+    )
+    assert answer.status is AnswerStatus.ANSWERED
+    assert "1.284" in answer.answer
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -59,6 +69,9 @@ def test_steps_refer_to_each_others_values(
         "What is the price of 3 moles of caffeine?",
         "What is the colour of 17% of 340?",
         "the mass in km of 3 moles of caffeine",
+        "How many kilometres are 3 moles of caffeine?",
+        "What is twice the molar mass of glucose?",
+        "What is the square root of the molar mass of water?",
     ],
 )
 def test_what_nobody_reads_to_the_end_is_not_made_a_chain(

@@ -63,7 +63,7 @@ def test_a_sure_bid_ends_the_asking(catalogue: Any) -> None:
     assert route.candidates == (route.chosen,)
     assert route.refusal == ""
     assert route.reasons == (
-        "bids: calculator.evaluate at 0.95 reaches the threshold of 0.57: parsed as arithmetic",
+        "bids: calculator.evaluate at 0.95 reaches the threshold of 0.55: parsed as arithmetic",
         "not asked any more: fixed",
     )
     assert later.asked == 0
@@ -183,7 +183,7 @@ def test_a_request_that_fits_nobody_is_refused(catalogue: Any) -> None:
     assert route.chosen is None
     assert route.candidates[0].arguments == {"expression": "2"}
     assert route.reasons == (
-        "bids: calculator.evaluate at 0.40 is under the threshold of 0.57",
+        "bids: calculator.evaluate at 0.40 is under the threshold of 0.55",
         "lexical: no tool's card shares a word with the request",
         "fallback: 'language' has no language model configured",
     )
