@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -194,11 +195,13 @@ def test_other_words_get_no_bid(words: str) -> None:
     assert list(bid(words)) == []
 
 
-def test_the_command_line_indexes_answers_and_removes(library: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def mrkl(tmp_path: Path) -> Callable[..., Any]:
+    """Runs the command line with an index of its own; gives what it tells as JSON."""
     own = {"XDG_DATA_HOME": str(tmp_path / "data"), "MRKL_STORE": str(tmp_path / "runs.db")}
     environment = {**os.environ, **own}
 
-    def mrkl(*arguments: str, code: int = 0) -> Any:
+    def run(*arguments: str, code: int = 0) -> Any:
         done = subprocess.run(
             [sys.executable, "-m", "mrkl_core", *arguments, "--json"],
             env=environment, capture_output=True, text=True, check=False,
@@ -206,17 +209,24 @@ def test_the_command_line_indexes_answers_and_removes(library: Path, tmp_path: P
         assert done.returncode == code, done.stdout + done.stderr
         return json.loads(done.stdout)
 
+    return run
+
+
+def test_the_command_line_indexes_and_removes(mrkl: Callable[..., Any], library: Path) -> None:
     assert mrkl("search", "index", code=33)["error"]["code"] == "NOT_READY"
-    assert mrkl("search", "index", str(tmp_path / "none"), code=31)["error"]["code"] == "NOT_FOUND"
+    missing = mrkl("search", "index", str(library / "none"), code=31)
+    assert missing["error"]["code"] == "NOT_FOUND"
     assert mrkl("search", "index", str(library))["read"] == 3
     assert mrkl("search", "index")["unchanged"] == 3
+    assert mrkl("search", "remove", str(library))["removed"] == 3
+    assert mrkl("search", "status")["value"]["files"] == 0
+
+
+def test_the_command_line_finds_and_answers(mrkl: Callable[..., Any], library: Path) -> None:
+    assert mrkl("search", "index", str(library))["read"] == 3
     found = mrkl("search", "query", "deposit")["value"]["passages"]
     assert found[0]["path"].endswith("lease.md")
     answer = mrkl("ask", "what do my documents say about the deposit?")
     assert "2,850 euros" in answer["answer"]
-    assert (
-        mrkl("search", "answer", "capital of Mongolia", code=10)["failure"]["code"]
-        == "NOTHING_FOUND"
-    )
-    assert mrkl("search", "remove", str(library))["removed"] == 3
-    assert mrkl("search", "status")["value"]["files"] == 0
+    nothing = mrkl("search", "answer", "capital of Mongolia", code=10)
+    assert nothing["failure"]["code"] == "NOTHING_FOUND"
