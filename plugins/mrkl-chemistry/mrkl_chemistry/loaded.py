@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 
-from mrkl_chemistry import table
+from mrkl_chemistry import opsin, table
 from mrkl_chemistry.problems import Problem
 
 #: All that the tools import of RDKit; without it each tool says what to install.
@@ -17,3 +17,5 @@ for _module in (
         importlib.import_module(f"rdkit.{_module}")
 with contextlib.suppress(Problem):
     table.by_name("water")
+if opsin.program():
+    opsin.running()

@@ -1,8 +1,7 @@
 """IUPAC names → SMILES by OPSIN, where a Java runtime and py2opsin are present.
 
-The program is run without py2opsin itself, which writes into the working folder. Starting
-Java takes most of a second: what was read is remembered, and a text that can be no name (a
-formula, a SMILES) is not tried.
+Starting Java takes most of a second, a name then a millisecond: OPSIN is started once and asked
+name after name. py2opsin itself would start it for each, and writes into the working folder.
 """
 
 from __future__ import annotations
@@ -10,11 +9,13 @@ from __future__ import annotations
 import importlib.util
 import re
 import shutil
-import subprocess
+import time
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from mrkl_chemistry.problems import Problem
+from mrkl_chemistry.served import Ended, Served
 from mrkl_core import remaining
 
 MAX_NAME = 1000
@@ -42,7 +43,13 @@ def program() -> tuple[str, ...]:
     if java is None or found is None or not found.submodule_search_locations:
         return ()
     jars = sorted(Path(found.submodule_search_locations[0]).glob("opsin-cli-*.jar"))
-    return (java, *_JAVA, "-jar", str(jars[-1]), "-osmi") if jars else ()
+    return (java, *_JAVA, "-jar", str(jars[-1]), "-osmi", "-n") if jars else ()
+
+
+@cache
+def running() -> Served:
+    """OPSIN, started; what is forked from this process later shares it."""
+    return Served(program())
 
 
 @dataclass(frozen=True)
@@ -55,20 +62,27 @@ class Reading:
 
 @lru_cache(maxsize=4096)
 def read(name: str) -> Reading:
-    """The structure of one name, with what OPSIN calls ambiguous in it."""
+    """The structure of one name, with what OPSIN calls ambiguous in it.
+
+    Raises Problem if OPSIN does not answer: that is not to know whether it can read the name.
+    """
     if not program() or not _WORD.search(name) or len(name) > MAX_NAME or not name.isprintable():
         return Reading()
     left = remaining()
-    try:
-        done = subprocess.run(
-            program(),
-            input=name + "\n",
-            capture_output=True,
-            encoding="utf-8",
-            timeout=_TIME_S if left is None else left * 0.8,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return Reading()
-    doubts = [line.partition(": ")[2] for line in done.stderr.splitlines() if _DOUBT in line]
-    return Reading(done.stdout.strip(), "; ".join(doubts))
+    lines = _ask(name, time.monotonic() + (_TIME_S if left is None else left * 0.8))
+    doubts = [line.partition(": ")[2] for line in lines if line.startswith(_DOUBT)]
+    return Reading(lines[-1].partition("\t")[0].strip(), "; ".join(doubts))
+
+
+def _ask(name: str, until: float) -> list[str]:
+    for _ in range(2):  # one that was started in an earlier call ended with it
+        try:
+            return running().ask(name, until)
+        except Ended:
+            running().close()
+            running.cache_clear()
+        except TimeoutError:
+            running().close()
+            running.cache_clear()
+            raise Problem("TIMED_OUT", f"OPSIN did not read {name[:80]!r} in time") from None
+    raise Problem("UNAVAILABLE", f"OPSIN ended over {name[:80]!r}", "see that Java has memory")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
 from typing import Any
 
 from mrkl_chemistry import molecules
@@ -53,10 +53,8 @@ def parents(mol: Any) -> Iterator[Parent]:
 
 
 def _parent(part: Any) -> Parent:
-    from rdkit.Chem.MolStandardize import rdMolStandardize
-
     chem = molecules.rdkit()
-    whole = rdMolStandardize.Uncharger(True).uncharge(part)
+    whole = _uncharger().uncharge(part)
     flat = chem.Mol(whole)
     chem.RemoveStereochemistry(flat)
     marks = _marks(chem.MolToSmiles(flat)) | {_block(chem.MolToSmiles(part, isomericSmiles=False))}
@@ -96,10 +94,22 @@ def _read(smiles: str) -> Any:
 
 def _bare(mol: Any) -> Any:
     """The structure without isotopes, atom numbers and bonds between metals and O or N."""
-    from rdkit.Chem.MolStandardize import rdMolStandardize
-
     plain = molecules.rdkit().Mol(mol)
     for atom in plain.GetAtoms():
         atom.SetIsotope(0)
         atom.SetAtomMapNum(0)
-    return rdMolStandardize.MetalDisconnector().Disconnect(molecules.rdkit().RemoveHs(plain))
+    return _disconnector().Disconnect(molecules.rdkit().RemoveHs(plain))
+
+
+@cache
+def _uncharger() -> Any:
+    from rdkit.Chem.MolStandardize import rdMolStandardize
+
+    return rdMolStandardize.Uncharger(True)
+
+
+@cache
+def _disconnector() -> Any:
+    from rdkit.Chem.MolStandardize import rdMolStandardize
+
+    return rdMolStandardize.MetalDisconnector()

@@ -21,6 +21,9 @@ _OTHER_FORMS = {
 }
 _FORMS = {key[:14] for key in _OTHER_FORMS}
 
+#: Problems that say nothing of a text: whether it means something listed is not known.
+_UNDECIDED = ("NOT_INSTALLED", "TIMED_OUT", "UNAVAILABLE")
+
 #: Cyanide is a part of hexacyanoferrates and of vitamin B12, which are no cyanides.
 _CYANIDE = "LELOWRISYMNNSU"
 
@@ -89,5 +92,5 @@ def _readings(text: str) -> Iterator[Any]:
     try:
         yield from readings(text)
     except Problem as problem:
-        if problem.failure.code == "NOT_INSTALLED":
+        if problem.failure.code in _UNDECIDED:
             raise
