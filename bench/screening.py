@@ -1,9 +1,10 @@
 """Whether screening finds every listed substance however it is written, and nothing else.
 
-Each listed structure is written anew many times: SMILES in random order and form, InChI, salts,
-isotopes, charges, without stereochemistry, with numbered atoms, in mixtures; its names and CAS
-number. Common solvents, reagents and over-the-counter drugs that are on no list must not be
-found. Both figures are always printed together.
+Each listed structure is written anew many times: SMILES in random order and form (aromatic or
+Kekulé, bonds and hydrogens written or not), InChI, salts, isotopes, charges, tautomers, without
+stereochemistry, with numbered atoms, in mixtures; its names and CAS number in other letters,
+dashes and spaces. Common solvents, reagents and over-the-counter drugs that are on no list must
+not be found. Both figures are always printed together.
 
     python bench/screening.py [NOTATIONS PER SUBSTANCE]
 """
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rdkit import Chem, rdBase
+from rdkit.Chem.MolStandardize import rdMolStandardize
 
 from mrkl_chemistry import table
 from mrkl_chemistry.problems import Problem
@@ -63,7 +65,9 @@ def main() -> int:
 
 
 def structure(entry: Listed) -> Chem.Mol | None:
-    """A structure of a listed substance, by its CAS number or a name that OPSIN reads."""
+    """A structure of a listed substance: as listed, by its CAS number or a name OPSIN reads."""
+    if entry.smiles:
+        return Chem.MolFromSmiles(entry.smiles)
     for compound in table.by_cas(entry.cas) if entry.cas else []:
         if (mol := Chem.MolFromSmiles(compound.smiles)) is not None:
             return mol
@@ -79,10 +83,29 @@ def structure(entry: Listed) -> Chem.Mol | None:
 
 def notations(mol: Chem.Mol, entry: Listed, count: int, rng: random.Random) -> Iterator[str]:
     """This many notations of one structure; the names first."""
-    named = [*entry.names, *([entry.cas] if entry.cas else []), Chem.MolToInchi(mol)]
+    words = [*entry.names, *([entry.cas] if entry.cas else [])]
+    inchi = Chem.MolToInchi(mol)
+    named = [*words, *map(respelled, words), *([inchi, Chem.InchiToInchiKey(inchi)] * bool(inchi))]
     yield from named[:count]
+    forms = [mol] * 9 + [rng.choice(tautomers(mol))]
     for _ in range(max(0, count - len(named))):
-        yield rewritten(mol, rng)
+        yield rewritten(rng.choice(forms), rng)
+
+
+def respelled(name: str) -> str:
+    """A name in capitals, with other dashes and primes, a soft hyphen and wide spaces."""
+    changed = name.upper().replace("-", "\u2011").replace("'", "\u2032").replace(" ", "\u2003")
+    return changed[:2] + "\u00ad" + changed[2:]
+
+
+def tautomers(mol: Chem.Mol) -> list[Chem.Mol]:
+    """Some tautomers of a structure, itself if there are none."""
+    enumerator = rdMolStandardize.TautomerEnumerator()
+    enumerator.SetMaxTautomers(20)
+    try:
+        return list(enumerator.Enumerate(mol)) or [mol]
+    except RuntimeError:
+        return [mol]
 
 
 def rewritten(mol: Chem.Mol, rng: random.Random) -> str:
@@ -99,8 +122,12 @@ def rewritten(mol: Chem.Mol, rng: random.Random) -> str:
     if rng.random() < 0.1:
         for number, atom in enumerate(changed.GetAtoms(), 1):
             atom.SetAtomMapNum(number)
+    if rng.random() < 0.1:
+        _charge(changed, rng)
     plain = changed.GetMol()
     Chem.SanitizeMol(plain)
+    if rng.random() < 0.05:
+        plain = Chem.AddHs(plain)
     if rng.random() < 0.1 and (inchi := Chem.MolToInchi(plain)):
         return inchi
     text = Chem.MolToSmiles(
@@ -116,6 +143,21 @@ def rewritten(mol: Chem.Mol, rng: random.Random) -> str:
     if rng.random() < 0.4:
         text = ".".join(rng.sample([text, rng.choice(SALTS)], 2))
     return text
+
+
+def _charge(mol: Chem.RWMol, rng: random.Random) -> None:
+    """Gives an amine a proton, or takes one from an acid, where there is one."""
+    amines, acids = (Chem.MolFromSmarts(s) for s in ("[NX3;+0;!$(N~[!#6])]C", "[OX2H]C=O"))
+    able = [*mol.GetSubstructMatches(amines), *mol.GetSubstructMatches(acids)]
+    if not able:
+        return
+    atom = mol.GetAtomWithIdx(rng.choice(able)[0])
+    if atom.GetSymbol() == "O":
+        atom.SetFormalCharge(-1)
+    elif not any(n.GetIsAromatic() or n.GetDegree() == 1 for n in atom.GetNeighbors()):
+        atom.SetFormalCharge(1)
+        atom.SetNumExplicitHs(atom.GetTotalNumHs() + 1)
+        atom.SetNoImplicit(True)
 
 
 def _deuterate(mol: Chem.RWMol, rng: random.Random) -> None:

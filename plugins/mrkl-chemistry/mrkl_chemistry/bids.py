@@ -22,6 +22,8 @@ _END = r"\s*[?.!]*\s*"
 _OF = r"(?: number| no\.?| string| code| registry number| notation)? (?:of|for|in) (?:the )?"
 _AMOUNT = r"\d[\d.,]*\s*[a-zA-Zµμ/]+"
 _REACTION = "|".join(map(re.escape, sorted(TEMPLATES, key=len, reverse=True)))
+#: "… of caffeine and of glucose" are two requests; "caffeine and glucose" the tool refuses.
+_SEVERAL = re.compile(r" (?:and|or|plus) (?:of|for|in|the|an?|what) ", re.IGNORECASE)
 #: A first cheap look: what every request here has in it.
 _GATE = re.compile(
     r"mass|weight|smiles|inchi|cas\b|iupac|formula|group|balance|->|→|⇌|logp|tpsa|descriptor|draw"
@@ -192,9 +194,11 @@ def _wanted(words: str) -> str:
 
 
 def _substance(tool: str, text: str) -> str:
-    """The substance named, without an article; empty if it cannot be one."""
+    """The substance named, without an article; empty if it cannot be one, or is several."""
     text = re.sub(r"^(?:the )?(?:compound|molecule|substance|element) |^an? ", "", text.strip())
     text = re.sub(r"^CAS (?:number |no\.? )?", "", text)
+    if _SEVERAL.search(text):
+        return ""
     if tool == "element" and text.lower() in ("electron", "proton", "neutron"):
         return ""
     if text in NUMBERS or _is_formula(text):

@@ -6,6 +6,7 @@ name after name. py2opsin itself would start it for each, and writes into the wo
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
 import re
 import shutil
@@ -49,7 +50,16 @@ def program() -> tuple[str, ...]:
 @cache
 def running() -> Served:
     """OPSIN, started; what is forked from this process later shares it."""
-    return Served(program())
+    served = Served(program())
+    atexit.register(served.close)
+    return served
+
+
+def stop() -> None:
+    """Ends OPSIN; the next name starts it again."""
+    if running.cache_info().currsize:
+        running().close()
+        running.cache_clear()
 
 
 @dataclass(frozen=True)
@@ -79,10 +89,8 @@ def _ask(name: str, until: float) -> list[str]:
         try:
             return running().ask(name, until)
         except Ended:
-            running().close()
-            running.cache_clear()
+            stop()
         except TimeoutError:
-            running().close()
-            running.cache_clear()
+            stop()
             raise Problem("TIMED_OUT", f"OPSIN did not read {name[:80]!r} in time") from None
     raise Problem("UNAVAILABLE", f"OPSIN ended over {name[:80]!r}", "see that Java has memory")

@@ -22,6 +22,8 @@ NOTATIONS = ("smiles", "inchi", "inchikey", "cas", "formula", "name")
 
 _KEY = re.compile(r"(?:InChIKey=)?([A-Z]{14}-[A-Z]{10}-[A-Z])", re.IGNORECASE)
 _CAS = re.compile(r"(?:CAS(?:RN)?[ :#-]*)?(\d{2,7}-\d\d-\d)", re.IGNORECASE)
+#: What OPSIN would read as one mixture: "caffeine and glucose".
+_SEVERAL = re.compile(r"\S (?:and|or|plus|&) \S", re.IGNORECASE)
 #: A position or a configuration in front of a name: "o-xylene" is a xylene.
 _LOCANT = r"(?:[omp]|ortho|meta|para|n|sec|tert|iso|\d+(?:,\d+)*)-"
 _GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ω": "omega"}
@@ -54,6 +56,8 @@ def resolve(text: str, notation: str = "") -> Structure:
     found = list(readings(text, notation))
     if not found:
         raise _unknown(text, notation)
+    if _SEVERAL.search(text) and not table.by_name(_spelled(text)):
+        raise Problem("AMBIGUOUS", f"{text[:80]!r} names several substances", "ask for each alone")
     if len({structure.skeleton for structure in found}) > 1:
         ways = [f"{molecules.smiles_of(s.mol)} ({s.notation})" for s in found[:4]]
         more = f" and {len(found) - 4} more" if len(found) > 4 else ""

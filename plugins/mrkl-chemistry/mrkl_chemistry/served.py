@@ -38,7 +38,8 @@ class Served:
             stderr=subprocess.STDOUT,  # what it says of a line stands before its answer
             bufsize=0,
         )
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._to, self._from = self._process.stdin, self._process.stdout
         self._lock = tempfile.TemporaryFile()  # noqa: SIM115
 

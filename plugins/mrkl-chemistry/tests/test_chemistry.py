@@ -63,6 +63,7 @@ def test_one_substance_in_every_notation(text: str) -> None:
         ("C2H6O", "AMBIGUOUS"),
         ("64-17-6", "SYNTAX"),  # a wrong check digit
         ("phlogiston", "UNKNOWN"),
+        pytest.param("caffeine and glucose", "AMBIGUOUS", marks=needs_java),
         ("InChI=1S/nonsense", "SYNTAX"),
         ("C" * 2000, "TOO_LARGE"),
         ("C(" * 1900, "UNKNOWN"),
@@ -290,6 +291,11 @@ def test_requests_in_words(words: str, tool: str, arguments: dict[str, Any]) -> 
 )
 def test_what_is_no_chemistry_gets_no_bid(words: str) -> None:
     assert list(bid(words)) == []
+
+
+def test_two_requests_are_not_read_as_one_substance() -> None:
+    assert list(bid("molar mass of caffeine and of glucose")) == []
+    assert list(bid("InChIKey of caffeine and the formula of glucose")) == []
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared benchmarks are not here")

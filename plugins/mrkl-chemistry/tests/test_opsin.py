@@ -69,12 +69,12 @@ def test_a_guard_that_cannot_have_a_name_read_refuses(
 ) -> None:
     monkeypatch.setattr(opsin, "program", lambda: (sys.executable, "-c", program))
     monkeypatch.setattr(opsin, "_TIME_S", 0.5)
-    opsin.running.cache_clear()
+    opsin.stop()
     with pytest.raises(Problem):
         opsin.read("a name of nothing")
     with pytest.raises(NotReady):
         screen(["a name of nothing"], [])
-    opsin.running.cache_clear()
+    opsin.stop()
 
 
 @pytest.mark.skipif(not opsin.program(), reason="OPSIN needs a Java runtime")
@@ -83,5 +83,4 @@ def test_opsin_is_started_again_when_it_was_killed() -> None:
     os.kill(opsin.running()._process.pid, signal.SIGKILL)
     assert opsin.read("heptan-3-ol").smiles
     assert "multiple structures" in opsin.read("xylene").doubt
-    opsin.running().close()
-    opsin.running.cache_clear()
+    opsin.stop()

@@ -13,7 +13,7 @@ from rdkit import Chem
 
 from mrkl_chemistry import opsin, table
 from mrkl_chemistry.guard import OPERATION, ChemistryGuard
-from mrkl_chemistry.screening.lists import lists, sources
+from mrkl_chemistry.screening.lists import Listed, lists, sources
 from mrkl_chemistry.screening.screen import matches, screen
 from mrkl_chemistry.screening.words import named_in, notations_in
 from mrkl_chemistry.tools import TOOLS
@@ -25,8 +25,13 @@ from mrkl_core.errors import Refused
 COMMON = Path(__file__).resolve().parents[3] / "bench" / "common_substances.txt"
 
 
-def structures() -> Iterator[tuple[str, Chem.Mol]]:
-    for entry in sorted(set(lists().by_skeleton.values()), key=lambda entry: entry.name):
+#: Two listed substances each: picrates, styphnates, ephedrine's stereoisomers.
+SHARED = {"OXNIZHLAWKMVMX", "IXHMHWIBCIYOAZ", "KWGRBVOPPLSCSI"}
+
+
+def structures(rng: Random) -> Iterator[tuple[str, Chem.Mol]]:
+    entries = sorted(set(lists().by_skeleton.values()), key=lambda entry: entry.name)
+    for entry in rng.sample(entries, 25):
         for compound in table.by_cas(entry.cas)[:1] if entry.cas else []:
             if (mol := Chem.MolFromSmiles(compound.smiles)) is not None:
                 yield entry.name, mol
@@ -34,8 +39,7 @@ def structures() -> Iterator[tuple[str, Chem.Mol]]:
 
 def test_listed_structures_are_found_however_they_are_written() -> None:
     rng = Random(5)
-    sample = rng.sample(list(structures()), 20)
-    for name, mol in sample:
+    for name, mol in structures(rng):
         for salt in ("", ".Cl", ".[Na+]", ".OC(=O)C(O)C(O)C(=O)O", ".O"):
             heavy = Chem.Mol(mol)
             heavy.GetAtomWithIdx(rng.randrange(heavy.GetNumAtoms())).SetIsotope(99)
@@ -52,6 +56,75 @@ def test_common_substances_are_not_found(monkeypatch: pytest.MonkeyPatch) -> Non
     names = [line for line in COMMON.read_text("utf-8").splitlines() if line[:1] not in ("", "#")]
     assert len(names) >= 300
     assert [name for name in Random(5).sample(names, 60) if screen([name], [])] == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            "SARIN",
+            "sa\u00adrin",
+            "s\u200barin",
+            "\uff53arin",
+            "s\u0430rin",
+            "sarin-d7",
+            "(-)-sarin",
+        ),
+        *("methyl phosphonyl-difluoride", "methylphosphonyl\u2010difluoride", "4\u2011ANPP"),
+        *(
+            "107\u201144\u20118",
+            "107 \u2212 44 \u2212 8",
+            "CAS No. 107 44 8",
+            "\uff11\uff10\uff17-44-8",
+        ),
+        *("inchi=1S/C4H10FO2P/c1-4(2)7-8(3,5)6/h4H,1-3H3", "DYAHQFWOVKZOOW", "C(C)OP(C)(=O)F>>O"),
+        *("1S/C4H10FO2P/c1-4(2)7-8(3,5)6/h4H,1-3H3", "dyahqfwovkzoow-uhfffaoysa-n", "13C-cocaine"),
+        *("CC(C)OP(C)(F)=O |$;;;$|", "NH\u2084NO\u2083", "sarin/soman", "the_phosgene_gas"),
+    ],
+)
+def test_spelling_does_not_evade_screening(written: str) -> None:
+    assert screen([written], [])
+    assert screen([], [f"what of {written} then"])
+
+
+def test_what_only_sounds_like_a_listed_name_is_not_found() -> None:
+    harmless = "apomorphine, 4-chlorophenylacetic acid, 4-chloro-phenylacetic acid, sar in"
+    assert not named_in(harmless)
+    assert not named_in("in 107-44-81, 1107-44-8-2 and 2107-44-8 times")
+
+
+def test_identifiers_in_the_lists_agree() -> None:
+    entries = list(dict.fromkeys([*lists().by_name.values(), *lists().by_cas.values()]))
+    seen: dict[str, str] = {}
+    looked_up = Random(5).sample(entries, 30)  # bench/screening.py looks up all
+    for entry in entries:
+        digits = [int(digit) for digit in reversed(entry.cas.replace("-", ""))]
+        assert not digits or sum(i * d for i, d in enumerate(digits)) % 10 == digits[0], entry
+        for mark in {*entry.skeletons, *([entry.cas] if entry.cas else [])}:
+            assert seen.setdefault(mark, entry.name) == entry.name or mark in SHARED, mark
+        found = table.by_cas(entry.cas) if entry.cas and entry in looked_up else []
+        known = [entry.smiles, *(compound.smiles for compound in found)]
+        for smiles in filter(None, known):
+            if (mol := Chem.MolFromSmiles(smiles)) is not None and entry.skeletons:
+                assert {m[1] for m in matches(mol)} & _same(entry), entry
+
+
+@pytest.mark.skipif(not opsin.program(), reason="OPSIN needs a Java runtime")
+def test_names_in_the_lists_mean_what_is_listed() -> None:
+    misread = {"ammonium dinitramide"}  # as two nitramides
+    for name, entry in lists().by_name.items():
+        if name in misread:
+            continue
+        reading = opsin.read(name)
+        mol = Chem.MolFromSmiles(reading.smiles) if not reading.doubt else None
+        if mol is not None and mol.GetNumAtoms() and entry.skeletons:
+            assert {m[1] for m in matches(mol)} & _same(entry), f"{name}: {reading.smiles}"
+
+
+def _same(entry: Listed) -> set[str]:
+    """The names of what shares a skeleton with an entry."""
+    others = lists().by_skeleton
+    return {entry.name, *(others[mark].name for mark in entry.skeletons if mark in others)}
 
 
 def test_every_list_has_its_source_and_date() -> None:

@@ -5,10 +5,11 @@ The numbers are those of the Annex on Chemicals to the Chemical Weapons Conventi
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from mrkl_chemistry import molecules
+from mrkl_chemistry.screening.parents import Parent
 
 #: Methyl, ethyl, n-propyl or isopropyl, as the Annex says.
 _ALKYL = "[CH3,$([CH2][CH3]),$([CH2][CH2][CH3]),$([CH]([CH3])[CH3])]"
@@ -46,9 +47,11 @@ FAMILIES = (
 )
 
 
-def families_of(mol: Any) -> list[tuple[str, str]]:
+@lru_cache(4096)
+def families_of(parent: Parent) -> tuple[tuple[str, str], ...]:
     """The lists and families that a structure belongs to."""
-    return [(kind, name) for kind, name, query in _queries() if mol.HasSubstructMatch(query)]
+    mol = parent.mol
+    return tuple((kind, name) for kind, name, query in _queries() if mol.HasSubstructMatch(query))
 
 
 @cache

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+_TOKENS = re.compile(r"[a-z\d]+")
 
 _DATA = Path(__file__).with_name("data")
 
@@ -24,6 +27,7 @@ class Listed:
     skeletons: tuple[str, ...]
     salts: tuple[frozenset[str], ...]
     names: tuple[str, ...]
+    smiles: str = ""  # for tests: where no table and no reader of names knows it
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,8 @@ class Lists:
     by_cas: Mapping[str, Listed]
     by_skeleton: Mapping[str, Listed]
     by_parts: tuple[tuple[frozenset[str], Listed], ...]  # salts: listed if all parts are there
-    longest_name: int
+    by_letters: Mapping[str, Listed]  # by_name without all but letters and digits
+    beginnings: frozenset[str]  # of by_letters
 
 
 @cache
@@ -43,14 +48,21 @@ def lists() -> Lists:
     """The lists, read once."""
     entries = [_entry(row) for row in _rows("listed.tsv")]
     names = {name: entry for entry in entries for name in map(str.lower, entry.names)}
+    letters = {squeezed(name): entry for name, entry in names.items()}
     return Lists(
         by_name=names,
         in_words={name: entry for name, entry in names.items() if len(name) >= _SHORTEST},
         by_cas={entry.cas: entry for entry in entries if entry.cas},
         by_skeleton={mark: entry for entry in entries for mark in entry.skeletons},
         by_parts=tuple((parts, entry) for entry in entries for parts in entry.salts),
-        longest_name=max(len(name.split()) for name in names),
+        by_letters=letters,
+        beginnings=frozenset(name[: end + 1] for name in letters for end in range(len(name))),
     )
+
+
+def squeezed(name: str) -> str:
+    """A name in lower case without all but its letters and digits."""
+    return "".join(_TOKENS.findall(name.lower()))
 
 
 @cache
@@ -63,7 +75,7 @@ def _entry(row: Mapping[str, str]) -> Listed:
     split = {key: tuple(filter(None, row[key].split("|"))) for key in ("skeletons", "names")}
     whole = tuple(mark for mark in split["skeletons"] if "+" not in mark)
     salts = tuple(frozenset(mark.split("+")) for mark in split["skeletons"] if "+" in mark)
-    return Listed(row["list"], row["name"], row["cas"], whole, salts, split["names"])
+    return Listed(row["list"], row["name"], row["cas"], whole, salts, split["names"], row["smiles"])
 
 
 def _rows(file: str) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ already is one for most tautomers, and that of its canonical tautomer.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache, reduce
 from typing import Any
 
@@ -29,9 +29,10 @@ _REMEMBERED = 4096
 class Parent:
     """One part of a structure, bare, with its marks; `whole` still has its stereochemistry."""
 
-    mol: Any
+    smiles: str
     marks: frozenset[str]
-    whole: Any
+    mol: Any = field(compare=False)
+    whole: Any = field(compare=False)
 
     @property
     def key(self) -> str:
@@ -39,26 +40,41 @@ class Parent:
         return molecules.key_of(self.whole)
 
 
+@dataclass(frozen=True)
+class _Part:
+    """A part of a structure, the same as any other that is written the same."""
+
+    smiles: str
+    mol: Any = field(compare=False)
+
+
 def parents(mol: Any) -> Iterator[Parent]:
     """The parents of a structure: of the whole, of it without water, then of each of its parts."""
     chem = molecules.rdkit()
     bare = _bare(mol)
     parts = chem.GetMolFrags(bare, asMols=True, sanitizeFrags=True)
-    yield _parent(bare)
+    yield _parent(_part(bare))
     if len(parts) > 1:
         dry = [part for part in parts if part.GetNumAtoms() > 1 or chem.MolToSmiles(part) != "O"]
         if 1 < len(dry) < len(parts):
-            yield _parent(reduce(chem.CombineMols, dry))
-        yield from map(_parent, dry)
+            yield _parent(_part(reduce(chem.CombineMols, dry)))
+        yield from map(_parent, map(_part, dry))
 
 
-def _parent(part: Any) -> Parent:
+def _part(mol: Any) -> _Part:
+    return _Part(molecules.smiles_of(mol), mol)
+
+
+@lru_cache(_REMEMBERED)
+def _parent(part: _Part) -> Parent:
     chem = molecules.rdkit()
-    whole = _uncharger().uncharge(part)
+    whole = _uncharger().uncharge(part.mol)
     flat = chem.Mol(whole)
     chem.RemoveStereochemistry(flat)
-    marks = _marks(chem.MolToSmiles(flat)) | {_block(chem.MolToSmiles(part, isomericSmiles=False))}
-    return Parent(flat, frozenset(marks - {""}), whole)
+    marks = _marks(chem.MolToSmiles(flat)) | {
+        _block(chem.MolToSmiles(part.mol, isomericSmiles=False))
+    }
+    return Parent(part.smiles, frozenset(marks - {""}), flat, whole)
 
 
 @lru_cache(_REMEMBERED)

@@ -11,6 +11,7 @@ from mrkl_chemistry.resolve import readings
 from mrkl_chemistry.screening.families import families_of
 from mrkl_chemistry.screening.lists import Listed, lists, sources
 from mrkl_chemistry.screening.parents import parents
+from mrkl_chemistry.screening.spelling import plain
 from mrkl_chemistry.screening.words import named_in, notations_in
 from mrkl_core.errors import NotReady
 
@@ -58,7 +59,7 @@ def matches(mol: Any) -> list[tuple[str, str]]:
     for parent in parents(mol):
         if not (parent.marks & _FORMS and parent.key in _OTHER_FORMS):
             marks |= parent.marks
-            families += families_of(parent.mol)
+            families += families_of(parent)
     if any(atom.GetSymbol() in ("Fe", "Co") for atom in mol.GetAtoms()):
         marks.discard(_CYANIDE)
     listed = [known.by_skeleton[mark] for mark in sorted(marks & known.by_skeleton.keys())]
@@ -69,7 +70,8 @@ def matches(mol: Any) -> list[tuple[str, str]]:
 def _structures(meant: Sequence[str], texts: Sequence[str]) -> Iterator[Any]:
     molecules.rdkit()
     for text in meant:
-        yield from (structure.mol for structure in _readings(text))
+        for spelled in dict.fromkeys((text, plain(text))):
+            yield from (structure.mol for structure in _readings(spelled))
         for part in notations_in(text):
             if part != text:
                 yield from (structure.mol for structure in _readings(part))

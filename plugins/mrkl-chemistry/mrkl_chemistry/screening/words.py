@@ -1,24 +1,36 @@
-"""Finds in texts what may name a substance; needs no library, and is quick on long texts."""
+"""Finds in texts what may name a substance; needs no library, and is quick on long texts.
+
+How a name is written does not matter: its spaces, hyphens and brackets, its case, and whatever
+`spelling` makes plain.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Any
 
 from mrkl_chemistry.screening.lists import Listed, lists
+from mrkl_chemistry.screening.spelling import plain
 
-_CAS = re.compile(r"(?<![\d-])\d{2,7}-\d\d-\d(?![\d-])")
-_INCHI = re.compile(r"InChI=[^\s\"']{3,4000}")
+_CAS = re.compile(r"(?<!\d)(?<!\d-)(\d{2,7})[ -]{1,3}(\d\d)[ -]{1,3}(\d)(?!-?\d)")
+_INCHI = re.compile(r"(?:InChI=)?(1S?/[A-Z][^\s\"']{3,4000})", re.IGNORECASE)
 _KEY = re.compile(r"\b[A-Z]{14}-[A-Z]{10}-[A-Z]\b", re.IGNORECASE)
+_BLOCK = re.compile(r"\b[A-Z]{14}\b(?!-)")
 _SMILES = re.compile(
-    r"(?<![^\s\"',;|(])(?:\[[^\]\s]{1,16}\]|Br|Cl|[BCNOPSFIbcnops]|[=#:$/\\.()+\-~]|\d|%\d\d){3,}"
-    r"(?![^\s\"',;|)?!])"
+    r"(?<![^\s\"',;|(>`*{])"
+    r"(?:\[[^\]\s]{1,16}\]|Br|Cl|[BCNOPSFIbcnops]|[=#:$/\\.()+\-~]|\d|%\d\d){3,}"
+    r"(?![^\s\"',;|)?!>`*}])"
 )
 _LETTERS = re.compile("[A-Za-z]")
 _ATOM = re.compile(r"[A-Z\d]")
-_WORDS = re.compile(r"[^\s,;:!?\"“”]+")
+_TOKENS = re.compile(r"[a-z\d]+")
+
+#: Put together, shorter names are like too much: they are told only as they are written.
+_SHORTEST_JOINED = 6
+
+#: Behind a hyphen a name begins only after a short prefix ("d-", "13C-"), not in "chloro-...".
+_LONGEST_PREFIX = 3
 
 
 def texts_of(value: Any) -> Iterator[str]:
@@ -37,23 +49,39 @@ def texts_of(value: Any) -> Iterator[str]:
 def named_in(text: str) -> list[Listed]:
     """The listed substances that a text names or whose CAS number stands in it."""
     known = lists()
-    found = [known.by_cas[n] for n in _CAS.findall(text) if n in known.by_cas]
-    if whole := known.by_name.get(text.strip().lower()):
+    text = plain(text)
+    found = [known.by_cas[n] for n in _cas_in(text) if n in known.by_cas]
+    text = text.lower()
+    if whole := known.by_name.get(text.strip()):
         found.append(whole)
-    words = [word.strip(".()[]'") for word in _WORDS.findall(text.lower())]
-    firsts = _first_words()
-    for at, word in enumerate(words):
-        if word not in firsts:
+    tokens = list(_TOKENS.finditer(text))
+    for at, first in enumerate(tokens):
+        if first[0] not in known.beginnings or _inside(text, tokens, at):
             continue
-        for length in range(1, known.longest_name + 1):
-            if entry := known.in_words.get(" ".join(words[at : at + length])):
+        name = ""
+        for last in tokens[at:]:
+            name += last[0]
+            if name not in known.beginnings:
+                break
+            written = text[first.start() : last.end()]
+            if (entry := known.by_letters.get(name)) and (
+                len(name) >= _SHORTEST_JOINED or written in known.in_words
+            ):
                 found.append(entry)
     return list(dict.fromkeys(found))
 
 
+def _inside(text: str, tokens: list[re.Match[str]], at: int) -> bool:
+    """Whether a token goes on a word before it: "4-chloro-..." is no "..."."""
+    hyphened = text.startswith("-", max(0, tokens[at].start() - 1))
+    return hyphened and at > 0 and len(tokens[at - 1][0]) > _LONGEST_PREFIX
+
+
 def notations_in(text: str) -> Sequence[str]:
-    """What in a text may be an InChI, an InChIKey, a CAS number or a SMILES."""
-    found = [match[0] for pattern in (_CAS, _INCHI, _KEY) for match in pattern.finditer(text)]
+    """What in a text may be an InChI, an InChIKey or its first block, a CAS number or a SMILES."""
+    text = plain(text)
+    found = [*_cas_in(text), *(f"InChI={match[1]}" for match in _INCHI.finditer(text))]
+    found += [match[0] for pattern in (_KEY, _BLOCK) for match in pattern.finditer(text)]
     for match in _SMILES.finditer(text):
         token = match[0].strip(".-+")
         # Aromatic atoms alone ("cos", "spoon") are no SMILES: a ring has its number.
@@ -62,6 +90,5 @@ def notations_in(text: str) -> Sequence[str]:
     return list(dict.fromkeys(found))
 
 
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(name.split()[0] for name in lists().in_words)
+def _cas_in(text: str) -> Iterator[str]:
+    return ("-".join(match.groups()) for match in _CAS.finditer(text))
