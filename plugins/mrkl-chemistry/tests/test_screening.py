@@ -80,6 +80,7 @@ def test_common_substances_are_not_found(monkeypatch: pytest.MonkeyPatch) -> Non
         *("inchi=1S/C4H10FO2P/c1-4(2)7-8(3,5)6/h4H,1-3H3", "DYAHQFWOVKZOOW", "C(C)OP(C)(=O)F>>O"),
         *("1S/C4H10FO2P/c1-4(2)7-8(3,5)6/h4H,1-3H3", "dyahqfwovkzoow-uhfffaoysa-n", "13C-cocaine"),
         *("CC(C)OP(C)(F)=O |$;;;$|", "NH\u2084NO\u2083", "sarin/soman", "the_phosgene_gas"),
+        *("[#6]-[#15](=[#8])(-[#9])-[#8]-[#6](-[#6])-[#6]", "[C]P(=O)(F)O[C]([C])[C]"),
     ],
 )
 def test_spelling_does_not_evade_screening(written: str) -> None:

@@ -21,6 +21,8 @@ _MAX_TAUTOMERS = 100
 _MAX_ATOMS = 60
 
 
+_NON_METALS = frozenset(("B", "C", "N", "O", "F", "Si", "P", "S", "Cl", "Br", "I"))
+
 #: Structures whose marks are remembered: what a request is about comes again in its answers.
 _REMEMBERED = 4096
 
@@ -109,11 +111,18 @@ def _read(smiles: str) -> Any:
 
 
 def _bare(mol: Any) -> Any:
-    """The structure without isotopes, atom numbers and bonds between metals and O or N."""
+    """The structure without isotopes, atom numbers and bonds between metals and O or N.
+
+    Atoms short of hydrogens ("[C]", "[#6]") get them: the skeleton is what counts.
+    """
     plain = molecules.rdkit().Mol(mol)
     for atom in plain.GetAtoms():
         atom.SetIsotope(0)
         atom.SetAtomMapNum(0)
+        if atom.GetNumRadicalElectrons() and atom.GetSymbol() in _NON_METALS:
+            atom.SetNumRadicalElectrons(0)
+            atom.SetNoImplicit(False)
+    plain.UpdatePropertyCache(strict=False)
     return _disconnector().Disconnect(molecules.rdkit().RemoveHs(plain))
 
 
