@@ -51,9 +51,25 @@ class _Part:
 
 
 def parents(mol: Any) -> Iterator[Parent]:
-    """The parents of a structure: of the whole, of it without water, then of each of its parts."""
-    chem = molecules.rdkit()
+    """The parents of a structure: of the whole, of it without water, then of each of its parts.
+
+    Where atoms are written without their hydrogens ("[C]", "[#6]"), with and without them.
+    """
     bare = _bare(mol)
+    yield from _parents(bare)
+    short = [atom.GetIdx() for atom in bare.GetAtoms() if atom.GetNumRadicalElectrons()]
+    if short:
+        full = molecules.rdkit().Mol(bare)
+        for atom in map(full.GetAtomWithIdx, short):
+            if atom.GetSymbol() in _NON_METALS:
+                atom.SetNumRadicalElectrons(0)
+                atom.SetNoImplicit(False)
+        full.UpdatePropertyCache(strict=False)
+        yield from _parents(full)
+
+
+def _parents(bare: Any) -> Iterator[Parent]:
+    chem = molecules.rdkit()
     parts = chem.GetMolFrags(bare, asMols=True, sanitizeFrags=True)
     yield _parent(_part(bare))
     if len(parts) > 1:
@@ -111,18 +127,11 @@ def _read(smiles: str) -> Any:
 
 
 def _bare(mol: Any) -> Any:
-    """The structure without isotopes, atom numbers and bonds between metals and O or N.
-
-    Atoms short of hydrogens ("[C]", "[#6]") get them: the skeleton is what counts.
-    """
+    """The structure without isotopes, atom numbers and bonds between metals and O or N."""
     plain = molecules.rdkit().Mol(mol)
     for atom in plain.GetAtoms():
         atom.SetIsotope(0)
         atom.SetAtomMapNum(0)
-        if atom.GetNumRadicalElectrons() and atom.GetSymbol() in _NON_METALS:
-            atom.SetNumRadicalElectrons(0)
-            atom.SetNoImplicit(False)
-    plain.UpdatePropertyCache(strict=False)
     return _disconnector().Disconnect(molecules.rdkit().RemoveHs(plain))
 
 

@@ -22,7 +22,7 @@ _SMILES = re.compile(
     r"(?:\[[^\]\s]{1,16}\]|Br|Cl|[BCNOPSFIbcnops]|[=#:$/\\.()+\-~]|\d|%\d\d){3,}"
     r"(?![^\s\"',;|)?!>`*}])"
 )
-_LETTERS = re.compile("[A-Za-z]")
+_ATOMS = re.compile(r"[A-Za-z]|\[#\d")
 _ATOM = re.compile(r"[A-Z\d]")
 _TOKENS = re.compile(r"[a-z\d]+")
 
@@ -85,7 +85,7 @@ def notations_in(text: str) -> Sequence[str]:
     for match in _SMILES.finditer(text):
         token = match[0].strip(".-+")
         # Aromatic atoms alone ("cos", "spoon") are no SMILES: a ring has its number.
-        if len(_LETTERS.findall(token)) > 1 and len(token) > 2 and _ATOM.search(token):
+        if len(_ATOMS.findall(token)) > 1 and len(token) > 2 and _ATOM.search(token):
             found.append(token)
     return list(dict.fromkeys(found))
 
