@@ -112,6 +112,7 @@ class Names:
         """Lists of bare names starting here, shortest first; `loose` ones need no commas."""
         found: list[tuple[int, tuple[Mention, ...]]] = []
         so_far: tuple[Mention, ...] = ()
+        last = False
         while at < len(self.tokens):
             number = self.tokens[at].text.isdecimal()
             options = (
@@ -129,8 +130,9 @@ class Names:
             after = self._joint(at)
             if after is None and loose and at < len(self.tokens) and self._symbolic(at):
                 after = None if self.tokens[at].line else at
-            if after is None:
-                break
+            if after is None or (last and self._text(after - 1) == ","):
+                break  # "i1 and i2, Ann": the list ended with its "and"
+            last = self._text(after - 1) in ("and", "&")
             at = after
         return found
 

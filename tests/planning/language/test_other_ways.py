@@ -141,6 +141,11 @@ def test_a_strange_adjective_makes_a_thing_of_its_own() -> None:
     assert any("zorks" in name for name in found.names.values())
 
 
+def test_a_list_ends_with_its_and() -> None:
+    words = "Satellite 1 has instruments i1 and i2, Zork and satellite 2 has instrument i3."
+    assert "(on-board zork satellite_1)" not in now(read(words, "satellite"))
+
+
 def test_a_sentence_after_the_goal_is_not_silently_the_start() -> None:
     words = "A is on B. Your goal is to move the blocks so that B is on A. C is on B."
     found = read(words, "blocksworld")
