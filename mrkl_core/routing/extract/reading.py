@@ -22,10 +22,14 @@ class Reading:
 
     words: str
 
+    @property
+    def _shown(self) -> str:
+        return self.words[:MAX_CHARS]
+
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens of the request."""
-        return tokens(self.words[:MAX_CHARS])
+        return tokens(self._shown)
 
     @cached_property
     def numbers(self) -> tuple[Mention, ...]:
@@ -38,29 +42,29 @@ class Reading:
     @cached_property
     def dates(self) -> tuple[Mention, ...]:
         """The dates."""
-        return tuple(dates(self.words, self.tokens))
+        return tuple(dates(self._shown, self.tokens))
 
     @cached_property
     def times(self) -> tuple[Mention, ...]:
         """The times of day."""
-        return tuple(times(self.words, self.tokens))
+        return tuple(times(self._shown, self.tokens))
 
     @cached_property
     def texts(self) -> tuple[Mention, ...]:
         """What could be a text: quotations, addresses, formulas, names and phrases."""
         fixed = [
-            *quoted(self.words, self.tokens),
+            *quoted(self._shown, self.tokens),
             *addresses(self.tokens),
-            *formulas(self.words, self.tokens),
+            *formulas(self._shown, self.tokens),
         ]
         spans = {(mention.first, mention.last) for mention in fixed}
-        loose = [m for m in phrases(self.words, self.tokens) if (m.first, m.last) not in spans]
+        loose = [m for m in phrases(self._shown, self.tokens) if (m.first, m.last) not in spans]
         return (*fixed, *loose)
 
     @cached_property
     def brackets(self) -> tuple[Mention, ...]:
         """Lists in brackets."""
-        return tuple(bracketed(self.words, self.tokens))
+        return tuple(bracketed(self._shown, self.tokens))
 
     @cached_property
     def number_lists(self) -> tuple[Mention, ...]:

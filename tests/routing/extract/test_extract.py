@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.evaluation.cards import card
 from mrkl_core.routing.extract.extract import Extraction, Extractor
+from mrkl_core.routing.extract.mentions import Kind
 from mrkl_core.routing.extract.reading import Reading
 
 NUMBER: dict[str, Any] = {"type": "number"}
@@ -128,3 +129,9 @@ def test_no_two_arguments_claim_the_same_words(data: st.DataObject) -> None:
     tool = made("Packs.", {name: {"type": "integer"} for name in ("long", "wide", "high")})
     spans = [(f.start, f.end) for f in read(words, tool).filled if f.start >= 0]
     assert len(set(spans)) == len(spans)
+
+
+def test_nothing_is_read_after_the_beginning_of_a_very_long_request() -> None:
+    reading = Reading("word " * 1000 + "on 2024-03-01 at 5 pm, 'quoted' and [1, 2] with x^2 + 1")
+    assert not (*reading.dates, *reading.times, *reading.brackets, *reading.numbers)
+    assert {mention.kind for mention in reading.texts} == {Kind.PHRASE}
