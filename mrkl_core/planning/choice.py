@@ -67,11 +67,12 @@ def best(words: str, domains: Domains) -> tuple[DomainFit, ...]:
 
 
 def _known(tokens: Sequence[Token], lexicon: Lexicon) -> int:
-    """How many different words a domain has in its patterns and nouns."""
+    """How many different words, not marks or numbers, a domain has in its patterns and nouns."""
     return len(
         {
             token.stem
             for at, token in enumerate(tokens)
-            if token.stem in lexicon.literals or lexicon.noun_at(tokens, at)
+            if token.stem[:1].isalpha()
+            and (token.stem in lexicon.literals or lexicon.noun_at(tokens, at))
         }
     )
