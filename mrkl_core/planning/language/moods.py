@@ -43,7 +43,7 @@ def statements(words: str, language: Language) -> list[Statement]:
 
     for sentence, clauses in clauses_of(words, read):
         before: Mood | None = None  # of the clause before, in the same sentence
-        opened = stated = False  # the goal, and what it is
+        opened = stated = listed = False  # the goal, what it is, and that after a colon
         mood = Mood.UNSURE if after_goal and lasting is Mood.NOW else lasting
         for clause in clauses:
             if clause.kind is Kind.OPENS and clause.goal is None:
@@ -64,11 +64,17 @@ def statements(words: str, language: Language) -> list[Statement]:
                     said = before
                 found.append(Statement(clause, sentence.words, said))
                 before = said
+                listed = listed or (opened and not stated and _after_colon(clause, sentence))
                 stated = stated or not _adds_nothing(clause, language)
-        if opened and not stated:
-            # "Your goal is to make three cocktails. Shot 1 contains …": a heading.
+        if opened and (listed or not stated):
+            # "Your goal is to make three cocktails. Shot 1 contains …": a heading; as is
+            # "Your goal is that the following holds: Shot 1 contains …. Shot 2 contains …."
             lasting, after_goal = Mood.GOAL, False
     return found
+
+
+def _after_colon(clause: Clause, sentence: Sentence) -> bool:
+    return clause.start > 0 and sentence.tokens[clause.start - 1].text == ":"
 
 
 def _adds_nothing(clause: Clause, language: Language) -> bool:

@@ -151,3 +151,14 @@ def test_a_sentence_after_the_goal_is_not_silently_the_start() -> None:
     found = read(words, "blocksworld")
     assert found.status is FormalizeStatus.NEEDS_INPUT
     assert "part of the goal" in found.question
+
+
+def test_what_follows_a_goal_with_a_colon_is_its_list() -> None:
+    found = read(
+        "The robot is on a grid with 2 rows and 2 columns. The robot and the depot are at "
+        "pos-0-0. The highest tower is 3.\nYour goal is to build blocks so that the following "
+        "heights are reached:\nThe height at pos-1-1 is 2.\nThe height at pos-0-1 is 1.",
+        "termes",
+    )
+    assert {"(height pos-1-1 n2)", "(height pos-0-1 n1)"} <= goal(found), found.question
+    assert not any(fact.startswith("(height pos-0-1 n1)") for fact in now(found))
