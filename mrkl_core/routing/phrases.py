@@ -10,6 +10,8 @@ from mrkl_core.routing.extract.units import unit_of
 
 #: So many phrases of a request are looked at: each is read by every expert.
 MAX_PHRASES = 4
+#: A longer request is no question about the answer to another one.
+MAX_TOKENS = 80
 
 #: What a phrase may follow; it does not begin or end with one.
 _JOINTS = frozenset(
@@ -37,11 +39,13 @@ class Phrase:
 
 def phrases(words: str) -> Iterator[Phrase]:
     """The phrases that may be requests of their own, the longest first; each has a figure."""
+    if len(words.split(maxsplit=MAX_TOKENS)) > MAX_TOKENS:
+        return
     text = _HOW_MANY.sub(_measured, words)
     text = _UNIT_FIRST.sub(r"\2 \1", text)
     end = len(text.rstrip("?.! \n"))
     tokens = list(_TOKEN.finditer(text, 0, end))
-    joints = [n for n, token in enumerate(tokens) if token[0].lower() in _JOINTS]
+    joints = {n for n, token in enumerate(tokens) if token[0].lower() in _JOINTS}
     spans = {
         (first.start(), last.end())
         for n, first in enumerate(tokens)
