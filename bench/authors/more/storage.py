@@ -46,7 +46,7 @@ def items(s: Store, chance: Random) -> str:
 def chat(s: Store, chance: Random) -> str:
     mine = s.mine()
     text = (
-        f"We run {'a small warehouse' if False else 'a storage yard'} with {some(len(s.depots), 'depot')} and one container. "
+        f"We run a storage yard with {some(len(s.depots), 'depot')} and one container. "
         if chance.random() < 0.5
         else ""
     )

@@ -102,12 +102,7 @@ def formal(s: Site, chance: Random) -> str:
         if chance.random() < 0.5
         else ["The height of every position is 0."]
     )
-    facts += [
-        f"{s.name(a)} is a neighbor of {s.name(b)}."
-        if False
-        else f"{s.name(a)} is next to {s.name(b)}."
-        for a, b in _near(s)
-    ]
+    facts += [f"{s.name(a)} is next to {s.name(b)}." for a, b in _near(s)]
     facts.append(f"The maximum height is {s.highest}.")
     goals = [f"The height of {s.name(p)} is {h}." for p, h in s.wanted.items()]
     goals.append("The robot does not hold a block.")
@@ -115,21 +110,16 @@ def formal(s: Site, chance: Random) -> str:
 
 
 def paper(s: Site, chance: Random) -> str:
-    towers = "\n".join(
-        f"the height at {s.name(p)} is {h}" if False else f"The height at {s.name(p)} is {h}."
-        for p, h in s.wanted.items()
-    )
+    heights = [f"he height at {s.name(p)} is {h}" for p, h in s.wanted.items()]
+    listed = "the following heights are reached:\n" + "\n".join(f"T{h}." for h in heights)
+    joined = " and ".join(f"t{h}" for h in heights) + "."
     return (
         f"The robot is on a grid with {s.rows} rows and {s.columns} columns.\n{_map(s)}\n"
         f"The robot is at {s.name(s.robot)}.\nThe depot for new blocks is at {s.name(s.depot)}.\n"
         f"The maximum height of blocks is {s.highest}.\n"
-        f"Your goal is to build blocks so that the following heights are reached:\n"
-        if chance.random() < 0.5
-        else f"The robot is on a grid with {s.rows} rows and {s.columns} columns.\n{_map(s)}\n"
-        f"The robot is at {s.name(s.robot)}.\nThe depot for new blocks is at {s.name(s.depot)}.\n"
-        f"The maximum height of blocks is {s.highest}.\n"
-        f"Your goal is to build blocks so that the height at "
-    ).removesuffix("the height at ") + f"{towers}\nYou cannot have an unplaced block at the end."
+        f"Your goal is to build blocks so that {listed if chance.random() < 0.5 else joined}\n"
+        "You cannot have an unplaced block at the end."
+    )
 
 
 AUTHORS: dict[str, Author] = {"items": items, "chat": chat, "formal": formal, "paper": paper}

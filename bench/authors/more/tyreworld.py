@@ -20,9 +20,7 @@ def items(c: Car, chance: Random) -> str:
         "Hubs:",
         bullets(
             [
-                f"hub{i}: on the ground, fastened, wheel w{i} on it, nut{i} tight"
-                if False
-                else f"w{i} on hub{i}, nut{i} tight on hub{i}, hub{i} on the ground and fastened"
+                f"w{i} on hub{i}, nut{i} tight on hub{i}, hub{i} on the ground and fastened"
                 for i in ns
             ]
         ),
@@ -50,9 +48,7 @@ def chat(c: Car, chance: Random) -> str:
         )
     num = count(n)
     return (
-        f"My car has {num} flat tyres on {num} hubs, and each hub is fastened with a tight nut. "
-        if False
-        else f"I have {num} flat tyres, and each of them is on a hub. There are {num} nuts, each tight on its hub. The hubs are on the ground and fastened. "
+        f"I have {num} flat tyres, and each of them is on a hub. There are {num} nuts, each tight on its hub. The hubs are on the ground and fastened. "
     ) + (
         f"In the boot there's a jack, a pump, a wrench and {num} intact tyres, which aren't inflated. The boot is closed but unlocked. "
         "Please put the intact tyres on the hubs. They should be inflated, and the nuts should be tight on the hubs again. "
