@@ -118,16 +118,12 @@ def test_the_examples_of_the_card_can_be_read(domain: NamedDomain) -> None:
 
 def ground_facts() -> list[tuple[str, str, tuple[str, ...]]]:
     """One fact of each predicate for each choice of types of its things."""
-    found = []
-    for domain in DOMAINS.all():
-        language = domain.language
-        for name, parameters in language.parameters.items():
-            choices = [
-                [k for k in language.concrete if language.is_a(k, *types)]
-                for _, types in parameters
-            ]
-            found += [(domain.name, name, kinds) for kinds in product(*choices)]
-    return found
+    return [
+        (domain.name, name, kinds)
+        for domain in DOMAINS.all()
+        for name in domain.language.parameters
+        for kinds in product(*domain.language.kinds(name))
+    ]
 
 
 @pytest.mark.parametrize(("domain", "predicate", "kinds"), ground_facts())

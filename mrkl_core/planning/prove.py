@@ -35,12 +35,8 @@ def prove(domain: NamedDomain) -> tuple[Diagnostic, ...]:
 
 def _facts(language: Language) -> Iterator[Diagnostic]:
     """One fact of each predicate, for each choice of types, at the start and in the goal."""
-    for name, parameters in language.parameters.items():
-        choices = [
-            [kind for kind in language.concrete if language.is_a(kind, *types)]
-            for _, types in parameters
-        ]
-        for kinds in list(product(*choices))[:_MOST_KINDS]:
+    for name in language.parameters:
+        for kinds in list(product(*language.kinds(name)))[:_MOST_KINDS]:
             for goal in (False, True):
                 yield from _round_trip(language, name, kinds, goal=goal)
 

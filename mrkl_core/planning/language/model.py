@@ -154,6 +154,17 @@ class Language:
             for p in self.domain.predicates
         }
 
+    def kinds(self, predicate: str) -> tuple[tuple[str, ...], ...]:
+        """The types of the things that each parameter is said of; narrower than the domain's where
+        a sentence tells a type: "{x:nut} is loose on {y:hub}".
+        """
+        rules = (r for r in self.rules if (r.kind, r.source) == (RuleKind.PREDICATE, predicate))
+        slots = next(rules).slots
+        return tuple(
+            tuple(k for k in self.concrete if self.is_a(k, *types) and self.is_a(k, *slots[name]))
+            for name, types in self.parameters[predicate]
+        )
+
     @cached_property
     def wished(self) -> frozenset[int]:
         """The rules that only a wish follows: "is parked at" says where a truck is already."""
