@@ -9,7 +9,7 @@ from itertools import combinations, pairwise, product
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Match
 from mrkl_core.planning.language.facts import Fact, FactIndex
-from mrkl_core.planning.language.mentions import Mention
+from mrkl_core.planning.language.mentions import Mention, is_its, is_one
 from mrkl_core.planning.language.model import NOT, Language, Rule, State
 from mrkl_core.planning.language.moods import Mood, Statement
 from mrkl_core.planning.language.naming import Naming
@@ -58,7 +58,7 @@ class Bindings(Naming):
 
     def _bindings(self, statement: Statement, match: Match) -> Iterator[tuple[Thing, ...]]:
         """Every combination of things that a clause, read in one way, speaks of."""
-        if self.each_on_its_own(match):
+        if self.each_on_its_own(match) and not self._told_whose(statement, match):
             if statement.mood is Mood.NOW:
                 self._one_made_for_each(statement, match)
             match = replace(match, bound=tuple(tuple(map(_one_for_each, b)) for b in match.bound))
@@ -101,13 +101,23 @@ class Bindings(Naming):
     def each_on_its_own(self, match: Match) -> bool:
         """ "Each tyre is on a hub": as many hubs as tyres."""
         each = [b for b in match.bound if b[0].det in ("all", "they")]
-        ones = sum(len(b) == 1 and b[0].det in ("indef", "") and _common(b[0]) for b in match.bound)
+        ones = sum(len(b) == 1 and is_one(b[0]) for b in match.bound)
         return (
             len(each) == 1
             and 0 < ones == len(match.bound) - 1
-            and any(b[0].det == "indef" for b in match.bound)
+            and any(b[0].det == "indef" or is_its(b[0]) for b in match.bound)
             and bool(self.predicates(match) & self.language.pairs)
         )
+
+    def _told_whose(self, statement: Statement, match: Match) -> bool:
+        """Whether "its hub" is the one that other facts tell, or that has to be told."""
+        its = [b[0].noun for b in match.bound if is_its(b[0])]
+        ones = {t for noun in its if noun is not None for t in self.things.called(noun)}
+        if not its or statement.mood is Mood.GOAL:
+            return bool(its)
+        at = next(i for i, b in enumerate(match.bound) if b[0].det in ("all", "they"))
+        each = {t for m in match.bound[at] for t in self._things(statement, match, m, at, ())}
+        return any(not ones.isdisjoint(f) and not each.isdisjoint(f) for f in self.now)
 
     def _one_made_for_each(self, statement: Statement, match: Match) -> None:
         """Adds what each has where nothing else speaks of it: "each drink has its own tap"."""
@@ -368,11 +378,6 @@ def means_all(mention: Mention) -> bool:
     if mention.name or (mention.count and not mention.det):
         return mention.det == "all"
     return mention.det == "all" or (mention.plural and mention.det in ("", "def"))
-
-
-def _common(mention: Mention) -> bool:
-    """Whether it is one of a kind: "a hub", "tight nut"."""
-    return mention.noun is not None and not (mention.name or mention.count or mention.plural)
 
 
 def _one_for_each(mention: Mention) -> Mention:

@@ -11,6 +11,7 @@ from mrkl_core.planning.language import english
 from mrkl_core.planning.language import patterns as pat
 from mrkl_core.planning.language.mentions import Lexicon, Noun
 from mrkl_core.planning.language.model import (
+    ENDS,
     NOT,
     Language,
     Numbers,
@@ -199,6 +200,11 @@ class Builder(Sections):
             if "missing" in entry:
                 gap = Rule(RuleKind.GRID, str(number), {"here": (entry["of"],)})
                 self._add(gap, entry["missing"], f"grids[{number}].missing")
+            if "ends" in entry:
+                if "above" not in entry:
+                    raise wrong(self.file, f"grids[{number}].ends", "needs `above` beside it")
+                ends = Rule(RuleKind.GRID, str(number), dict.fromkeys(ENDS, (entry["of"],)))
+                self._add(ends, entry["ends"], f"grids[{number}].ends")
 
     def _add(self, rule: Rule, patterns: list[str], path: str, *, untyped: str = "") -> Flat:
         number = len(self.rules)

@@ -9,7 +9,7 @@ from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Clause, Kind, Match
 from mrkl_core.planning.language.ellipsis import Ellipsis
 from mrkl_core.planning.language.introductions import Introductions
-from mrkl_core.planning.language.mentions import Lexicon, Mention, spoken_of
+from mrkl_core.planning.language.mentions import Lexicon, Mention, last_group, spoken_of
 from mrkl_core.planning.language.openings import Openings
 from mrkl_core.planning.language.patterns import Node
 from mrkl_core.planning.language.phrases import NounPhrases
@@ -83,7 +83,7 @@ class ClauseReader:
                 wanting, subject = clause.goal, ()
         elif clause.kind is Kind.DECLARES:
             # "there are two blocks, both on the table", "a depot with two areas"
-            subject = _again(_last_group(clause.mentions))
+            subject = _again(last_group(clause.mentions))
         elif clause.kind in (Kind.CLASSIFIES, Kind.SPEAKS_OF):
             subject = clause.mentions
         elif clause.kind is Kind.UNREAD:
@@ -137,17 +137,6 @@ class ClauseReader:
 def _again(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The same things spoken of once more: a parcel is the parcel now."""
     return tuple(map(spoken_of, mentions))
-
-
-def _last_group(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The things named last, with those named together with them: "two cities, A and B"."""
-    last = mentions[-1]
-    start = len(mentions) - 1
-    while start and last.listed and (before := mentions[start - 1]).listed:
-        if (before.noun, before.among) != (last.noun, last.among):
-            break
-        start -= 1
-    return mentions[start:]
 
 
 def _merged(matches: Iterable[Match]) -> list[Match]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Match
-from mrkl_core.planning.language.mentions import Mention
+from mrkl_core.planning.language.mentions import Mention, last_group
 from mrkl_core.planning.language.patterns import Node
 from mrkl_core.planning.language.situation import Situation
 from mrkl_core.planning.language.verbs import later
@@ -39,6 +39,9 @@ class Ellipsis:
             yield from self.walker.resumed(before.said, at, _RESUMED)
         if root.slot is None:
             return
+        if before.last and self._before(at) == "(":
+            # "Ann has parcel 3 (heavy)": what a bracket follows is rather meant
+            yield from walk(root.slot, at, Path((before.last,), cost=_ELIDED - 0.1), 0.5)
         if before.subject:
             yield from walk(root.slot, at, Path((before.subject,), cost=_ELIDED), 0.5)
         yield from self._attached(at, before, root.slot)
@@ -53,7 +56,8 @@ class Ellipsis:
         text = self.tokens[at].text
         if before.last and text in english.RELATIVES and at + 1 < self.size:
             after = at + 2 if self.walker.text(at + 1) in ("both", "all") else at + 1
-            yield from self.walker.walk(said, after, Path((before.last,), cost=0.5))
+            for last, cost in self._antecedents(before.last, after):
+                yield from self.walker.walk(said, after, Path((last,), cost=cost))
         theirs = said.words.get("'s")
         if before.last and text == "whose" and theirs is not None:
             yield from self.walker.walk(theirs, at + 1, Path((before.last,), cost=0.5))
@@ -75,6 +79,18 @@ class Ellipsis:
             yield from self.walker.walk(has, after + 1, Path((before.subject,), cost=0.5))
         elif each and not equipped:
             yield from self.walker.walk(said, after, Path((before.subject,), cost=0.5))
+
+    def _antecedents(
+        self, last: tuple[Mention, ...], verb: int
+    ) -> Iterator[tuple[tuple[Mention, ...], float]]:
+        """Of a list "which is" means the last thing alone, "which are" the last if not all."""
+        of_one = self.walker.text(verb) in english.SINGULAR_BE
+        end = last[-1:] if of_one else last_group(last)
+        one = len(end) == 1 and not (end[0].plural or end[0].count > 1)
+        if len(last) == 1 or not (of_one and one):
+            yield last, 0.5
+        if len(end) < len(last) and of_one == one:
+            yield end, 0.6
 
     def _where(self, at: int, place: tuple[Mention, ...], being: Node) -> Iterator[Match]:
         """ "…, where the truck is": at, in or on what was named last."""

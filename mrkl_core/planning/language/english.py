@@ -116,6 +116,7 @@ MODALS = (
     "to",
 )
 NEGATIONS = frozenset({"not"})
+SINGULAR_BE = _words("is isn't was wasn't has")
 NEGATED_BE = _words("isn't aren't wasn't weren't")
 
 #: Never part of a name. A domain adds the words of its own patterns.
@@ -150,7 +151,11 @@ GROUPS = _words("set total group collection number")
 PEOPLE = _words("i we you one")
 #: What they do that says no more than that there is something …
 #: Where all of it is: "our place has two rooms".
-WORLDS = _words("place world house building flat environment scene map site setting")
+WORLDS = _words(
+    "place world house building flat environment scene map site setting yard facility warehouse"
+)
+#: What people do with such a place.
+RUNS = _words("run manage keep")
 OWNS = _words("have control see own operate command")
 OWNS_PHRASES = frozenset(
     {("are", "given"), ("have", "got"), ("will", "find"), ("work", "with"), ("are", "controlling")}

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from mrkl_core.planning.language.clause import Clause, Kind
 from mrkl_core.planning.language.tokens import Sentence, sentences
+
+_IN_BRACKETS = re.compile(
+    r"(?P<leads>(?:(?:in|on|at|inside) )?)(?P<what>[^()]+?) ?\((?P<told>[^()]+)\) ?:", re.IGNORECASE
+)
 
 Read = Callable[[Sentence], list[Clause]]
 
@@ -21,17 +26,28 @@ def clauses_of(words: str, read: Read) -> Iterator[tuple[Sentence, list[Clause]]
         at += 1
         items = list(takewhile(lambda s: s.bullet, found[at:]))
         if items and sentence.tokens[-1].text == ":" and _unread(clauses):
-            headed = [(s, read(s)) for s in _headed(sentence, items)]
-            if len(headed) == len(items) and not any(_unread(clauses) for _, clauses in headed):
+            heading, told = _told(sentence.words)
+            headed = [(s, read(s)) for s in (*told, *_headed(heading, items))]
+            if len(headed) == len(told) + len(items) and not any(
+                _unread(clauses) for _, clauses in headed
+            ):
                 yield from headed
                 at += len(items)
                 continue
         yield sentence, clauses
 
 
-def _headed(heading: Sentence, items: Sequence[Sentence]) -> Iterator[Sentence]:
+def _told(heading: str) -> tuple[str, list[Sentence]]:
+    """ "In the box (open):" is the heading "In the box:", and the box is open."""
+    found = _IN_BRACKETS.fullmatch(heading)
+    if found is None:
+        return heading, []
+    return f"{found['leads']}{found['what']}:", sentences(f"{found['what']} is {found['told']}")
+
+
+def _headed(heading: str, items: Sequence[Sentence]) -> Iterator[Sentence]:
     for item in items:
-        yield from sentences(f"{heading.words} {item.words}")
+        yield from sentences(f"{heading} {item.words}")
 
 
 def _unread(clauses: Sequence[Clause]) -> bool:

@@ -80,13 +80,28 @@ class Introductions:
             be = self.walker.verbs.be_at(at + 1)
             return [end for end, wish, negated in be if not wish and not negated]
         if text in english.PEOPLE:
-            if after in english.OWNS:
-                return [at + 2]
             if (after, self.walker.text(at + 2)) in english.OWNS_PHRASES:
                 return [at + 3]
+            if (scene := self._scene(at + 1)) is not None:
+                return [scene]
+            if after in english.OWNS:
+                return [at + 2]
         if text in ("there's", "here", "consider", "given"):
             return [at + 2 if text == "here" else at + 1]
         return []
+
+    def _scene(self, at: int) -> int | None:
+        """Where things start in "(we) run a storage yard with …", a place that is none of them."""
+        text = self.walker.text
+        if text(at) not in english.OWNS | english.RUNS or text(at + 1) not in ("a", "an", "this"):
+            return None
+        place = at + 2
+        while any(text(place) in noun for noun in self.lexicon.nouns):
+            place += 1  # "a storage yard" where there are storage areas
+        if text(place) not in english.WORLDS or text(place + 1) != "with":
+            return None
+        nouns = (self.lexicon.noun_at(self.tokens, i) for i in range(at + 2, place + 1))
+        return None if any(nouns) else place + 2
 
     def _declares(self, at: int, end: int, mentions: tuple[Mention, ...]) -> Clause:
         words = self.sentence.span(at, end)

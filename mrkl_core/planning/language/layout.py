@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from mrkl_core.planning.language.charts import Chart
 from mrkl_core.planning.language.drawings import Drawing
@@ -33,6 +33,7 @@ class Layout:
         self.shown: list[list[Thing]] = []  # the things of each map
         self._drawn: list[tuple[Grid, int, int]] = []
         self._missing: list[Mention] = []
+        self._ends: list[tuple[Grid, Sequence[Mention], Sequence[Mention], str]] = []
 
     def draw(self, drawing: Drawing) -> None:
         """Takes in a map. Raises Unclear if its lines do not fit each other."""
@@ -93,6 +94,12 @@ class Layout:
         """Takes in how many rows and columns there are."""
         self._sizes.append((grid, rows, columns, words))
 
+    def ends(
+        self, grid: Grid, bottom: Sequence[Mention], top: Sequence[Mention], words: str
+    ) -> None:
+        """Takes in which places are said to be the lowest and the highest of a column."""
+        self._ends.append((grid, bottom, top, words))
+
     def settle(self) -> None:
         """Compares what was counted with what was drawn, and names what was only counted."""
         gone = {t for m in self._missing for t in self.things.find(m, (), create=True)}
@@ -128,6 +135,27 @@ class Layout:
                 f"The rows and columns are {ends[0].phrase} to {ends[-1].phrase}: "
                 f"“{words}” does not name them."
             )
+
+        for grid, bottom, top, words in self._ends:
+            highest, lowest = (
+                [t for m in end for t in self.things.find(m, (), create=True)]
+                for end in (top, bottom)
+            )
+            if not len(highest) == len(lowest) == 1 or lowest != self._foot(grid, highest[0]):
+                raise Unclear(
+                    f"You say “{words}”, but the rows do not run so. Which is below which?"
+                )
+
+    def _foot(self, grid: Grid, top: Thing) -> list[Thing]:
+        """The lowest place of the column that a place is the top of; empty if of none."""
+        at, lower = grid.above.index("{upper}"), grid.above.index("{lower}")
+        below = {f[at]: f[lower] for f in self.facts if f[0] == grid.above[0]}
+        if top in below.values():
+            return []
+        place: str | Thing = top
+        while place in below:
+            place = below.pop(place)  # once each: maps that contradict each other may go round
+        return [place] if isinstance(place, Thing) else []
 
     def _grid(self, drawing: Drawing) -> Grid:
         lexicon = self.language.lexicon

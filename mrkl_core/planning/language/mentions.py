@@ -194,3 +194,25 @@ def between(first: Mention, last: Mention) -> tuple[Mention, ...]:
         )
         for step in steps
     )
+
+
+def is_one(mention: Mention) -> bool:
+    """Whether it is one of a kind, no certain one: "a hub", "tight nut", "its hub"."""
+    common = mention.noun is not None and not (mention.name or mention.count or mention.plural)
+    return common and (mention.det in ("indef", "") or is_its(mention))
+
+
+def is_its(mention: Mention) -> bool:
+    """Whether it is one that belongs to what else is spoken of, as no fact says: "its hub"."""
+    return mention.det == "def" and mention.shown.partition(" ")[0].lower() in english.POSSESSIVE
+
+
+def last_group(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The things named last, with those named together with them: "two cities, A and B"."""
+    last = mentions[-1]
+    start = len(mentions) - 1
+    while start and last.listed and (before := mentions[start - 1]).listed:
+        if (before.noun, before.among) != (last.noun, last.among):
+            break
+        start -= 1
+    return mentions[start:]

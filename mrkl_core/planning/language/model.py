@@ -81,6 +81,10 @@ class Implication:
     then: Template
 
 
+#: The slots of a sentence that tells the lowest and the highest place of a column.
+ENDS = ("bottom", "top")
+
+
 @dataclass(frozen=True)
 class Grid:
     """Things in rows and columns; see schema.json for each field."""

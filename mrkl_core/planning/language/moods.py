@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 
 from mrkl_core.planning.language.clause import Clause, Kind, Match
@@ -70,7 +71,23 @@ def statements(words: str, language: Language) -> list[Statement]:
             # "Your goal is to make three cocktails. Shot 1 contains …": a heading; as is
             # "Your goal is that the following holds: Shot 1 contains …. Shot 2 contains …."
             lasting, after_goal = Mood.GOAL, False
-    return found
+    return _headed_doubted(found, language)
+
+
+def _headed_doubted(found: list[Statement], language: Language) -> list[Statement]:
+    """Those read under a heading like "Paint:" in doubt where the goal is told elsewhere, too."""
+
+    def is_headed(statement: Statement) -> bool:
+        clause = statement.clause
+        head = clause.words.partition(":")[0]
+        one_word = clause.kind is Kind.STATES and head.isalpha() and head != clause.words
+        return one_word and _asks(clause.matches[0], language)
+
+    headed = {id(s) for s in found if is_headed(s)}
+    goals = (s for s in found if s.mood is Mood.GOAL and id(s) not in headed)
+    if not headed or not any(not _adds_nothing(s.clause, language) for s in goals):
+        return found
+    return [replace(s, mood=Mood.UNSURE) if id(s) in headed else s for s in found]
 
 
 def _after_colon(clause: Clause, sentence: Sentence) -> bool:

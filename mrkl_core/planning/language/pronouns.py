@@ -9,17 +9,27 @@ from mrkl_core.planning.language.thing import Thing, Unclear
 
 
 class Pronouns:
-    """The things that a text named lately; `may_be` tells whether a thing fits some types."""
+    """The things that a text named lately.
 
-    def __init__(self, may_be: Callable[[Thing, Sequence[str]], bool]) -> None:
+    `may_be` tells whether a thing fits some types, `alike` what all is known of its kind.
+    """
+
+    def __init__(
+        self,
+        may_be: Callable[[Thing, Sequence[str]], bool],
+        alike: Callable[[Thing], Sequence[Thing]],
+    ) -> None:
         self._may_be = may_be
+        self._alike = alike
         self._last: tuple[Thing, ...] = ()  # by the clause before
         self._sentence = ""
         self._lately: dict[Thing, None] = {}  # by the sentence of that clause
+        self._before: list[tuple[Thing, ...]] = []  # by each sentence until then
 
     def named(self, things: Sequence[Thing], sentence: str) -> None:
         """Takes note of what a clause of a sentence names."""
         if sentence != self._sentence:
+            self._before.append(tuple(self._lately))
             self._sentence, self._lately = sentence, {}
         self._last = tuple(things)
         self._lately.update(dict.fromkeys(things))
@@ -59,12 +69,26 @@ class Pronouns:
     def they(self, mention: Mention, types: Sequence[str]) -> list[Thing]:
         """Those of the clause before; "them all" and "both" may be of its whole sentence.
 
-        Raises Unclear where these are not several, or not as many as is said.
+        Where that is one thing, all of its kind named sentence by sentence are meant: "Robot 1
+        is at A. Robot 2 is at B. They …". Raises Unclear where these are not several, or not as
+        many as is said.
         """
         found = self.fitting(types)
         short = mention.count and len(found) < mention.count
         if short or "all" in mention.shown.lower().split():
             found = [t for t in self._lately if not types or self._may_be(t, types)]
+        if len(found) == 1:
+            found = self._one_each(types)
         if len(found) < 2 or mention.count not in (0, len(found)):
             raise Unclear(f"What does “{mention.shown}” mean?")
         return found
+
+    def _one_each(self, types: Sequence[str]) -> list[Thing]:
+        """Those of which the sentences until now name one each, if they are all of their kind."""
+        found: list[Thing] = []
+        for named in (self._lately, *reversed(self._before)):
+            fitting = [t for t in named if not types or self._may_be(t, types)]
+            if len(fitting) != 1:
+                break
+            found += [t for t in fitting if t not in found]
+        return found[::-1] if found and set(found) == set(self._alike(found[0])) else []

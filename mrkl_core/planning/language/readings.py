@@ -99,7 +99,9 @@ class Readings(Bindings):
                 return True
             words = self.language.types[mention.noun.type]
             if means_all(mention) and (
-                counts.open(mention.noun.type) or (words.unless_said and not words.of)
+                counts.open(mention.noun.type)
+                or (words.unless_said and not words.of)
+                or not self.things.called(mention.noun)  # made by "each tyre is on a hub"
             ):
                 return True
             if id(mention) in self.numbers.counted:

@@ -19,7 +19,7 @@ class Things:
         self.all: list[Thing] = []
         self._so_called: dict[tuple[str, ...], list[Thing]] = {}
         self.claims: list[tuple[Mention, str]] = []
-        self.pronouns = Pronouns(self.may_be)
+        self.pronouns = Pronouns(self.may_be, lambda thing: self.of_type(self.kind(thing)))
 
     # -- types -----------------------------------------------------------------------------
 

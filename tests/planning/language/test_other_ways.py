@@ -162,3 +162,133 @@ def test_what_follows_a_goal_with_a_colon_is_its_list() -> None:
     )
     assert {"(height pos-1-1 n2)", "(height pos-0-1 n1)"} <= goal(found), found.question
     assert not any(fact.startswith("(height pos-0-1 n1)") for fact in now(found))
+
+
+TOOLS = "The wrench, the jack and the pump are in the boot. "
+
+
+def test_what_a_heading_says_in_brackets_is_said_of_what_it_names() -> None:
+    for heading in ("In the boot (open, not locked):", "Boot (open, unlocked):"):
+        found = read(
+            f"{heading}\n- wrench\n- jack\n- pump\n- r1 (intact, not inflated)\n\n"
+            "w1 is on hub1.\nGoal:\n- r1 on hub1, inflated\n",
+            "tyreworld",
+        )
+        assert found.status is FormalizeStatus.FORMALIZED, found.unmatched
+        assert {"(open boot)", "(in pump boot)", "(intact r1)", "(not-inflated r1)"} <= now(found)
+        assert goal(found) == {"(on r1 hub1)", "(inflated r1)"}
+
+
+def test_a_heading_whose_brackets_are_not_understood_is_not_passed_over() -> None:
+    words = (
+        "In the boot (open, rusted):\n- wrench\n- jack\n- pump\n\nw1 is on hub1. Close the boot."
+    )
+    found = read(words, "tyreworld")
+    assert found.status is FormalizeStatus.NOT_UNDERSTOOD
+
+
+def test_which_is_means_the_last_of_a_list_alone() -> None:
+    found = read(
+        "I've got a flat tyre, and it is on the hub. In the boot there's a jack, a pump, a wrench "
+        "and an intact tyre that isn't inflated. Please put the intact tyre on the hub.",
+        "tyreworld",
+    )
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    assert {f for f in now(found) if "inflated" in f} == {"(not-inflated intact_tyre)"}
+
+
+def test_which_are_means_those_named_together_last_where_it_cannot_mean_all() -> None:
+    found = read(
+        "In the boot are the wrench, the jack, the pump and two intact tyres, r1 and r2, which "
+        "aren't inflated. A flat tyre is on hub1. Put r1 on hub1.",
+        "tyreworld",
+    )
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    assert {"(not-inflated r1)", "(not-inflated r2)"} <= now(found)
+
+
+def test_each_on_its_own_makes_what_it_speaks_of() -> None:
+    found = read(
+        "I have two flat tyres, and each of them is on a hub. There are two nuts, each tight on "
+        f"its hub. The hubs are on the ground and fastened. {TOOLS}The nuts should be loose on "
+        "the hubs.",
+        "tyreworld",
+    )
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    assert {"(tight nut_1 hub_1)", "(tight nut_2 hub_2)", "(fastened hub_2)"} <= now(found)
+
+
+def test_its_own_is_not_guessed_where_other_facts_may_tell_it() -> None:
+    known = (
+        "There are two hubs, hub1 and hub2. Wheel w1 is on hub2. Wheel w2 is on hub1. "
+        f"Nut n1 is tight on hub2 and nut n2 is tight on hub1. {TOOLS}"
+    )
+    for words in ("At the end each wheel should be on its hub.", "Each nut is loose on its hub."):
+        assert read(known + words, "tyreworld").status is not FormalizeStatus.FORMALIZED
+
+
+def test_a_wheel_is_what_can_be_inflated() -> None:
+    words = f"Tyre w1 is on hub1. {TOOLS}They should be inflated."
+    assert read(words, "tyreworld").status is not FormalizeStatus.FORMALIZED
+
+
+def test_the_place_that_people_run_is_no_thing_of_its_own() -> None:
+    rest = (
+        "depot and one container. Store area a1 is in the depot. Store area a2 is in the container."
+    )
+    goes_on = " The hoist is at a1. A crate is on a2. The crate should be in the depot."
+    found = read(f"We run a storage yard with one {rest}{goes_on}", "storage")
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    for place in ("a closed yard", "a store", "a storage crate"):
+        found = read(f"We run {place} with one {rest}{goes_on}", "storage")
+        assert found.status is FormalizeStatus.NOT_UNDERSTOOD, place
+
+
+FLOOR = "We have a floor with three rows and two columns of tiles. "
+ROBOTS = "robot1 is on tile_1-1 and has white. robot2 is on tile_0-2 and has black. "
+WANTED = "Tile_2-1 should be white."
+
+
+def test_the_ends_of_the_rows_are_compared_with_the_rows() -> None:
+    def told(ends: str) -> Formalization:
+        rows = f"The rows go from {ends}, and each row is numbered from left to right. "
+        return read(FLOOR + rows + ROBOTS + WANTED, "floortile")
+
+    found = told("tile_0-1 at the bottom to tile_2-1 at the top")
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    assert "(up tile_2-1 tile_1-1)" in found.problem
+    for ends in (
+        "tile_2-1 at the bottom to tile_0-1 at the top",
+        "tile_0-1 at the bottom to tile_1-1 at the top",
+        "tile_0-1 at the bottom to tile_2-2 at the top",
+        "tile_0-1 at the top to tile_2-1 at the bottom",
+    ):
+        assert told(ends).status is not FormalizeStatus.FORMALIZED, ends
+
+
+def test_they_are_all_of_a_kind_that_were_named_sentence_by_sentence() -> None:
+    found = read(f"{FLOOR}{ROBOTS}They can use white and black. {WANTED}", "floortile")
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+
+
+def test_they_are_not_guessed_where_another_may_be_among_them() -> None:
+    rooms, they = "There are two rooms, a and b. ", "They should be in room b."
+    for words in (
+        "Robot 1 is in room a. Ball 1 is in room a. Ball 2 is in room a. ",
+        "Robot 1 is in room a. Ball 3 is in room b. Robot 1 is free. Ball 1 is in room a. "
+        "Ball 2 is in room a. ",
+    ):
+        assert "They" in read(rooms + words + they, "grippers").question
+
+
+def test_a_request_may_head_its_list() -> None:
+    found = read(f"{FLOOR}{ROBOTS}\nPaint:\n- tile_2-1: white\n- tile_2-2: black", "floortile")
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    assert goal(found) == {"(painted tile_2-1 white)", "(painted tile_2-2 black)"}
+
+
+def test_a_heading_that_may_be_a_request_is_asked_about_where_the_goal_is_told_elsewhere() -> None:
+    found = read(
+        f"{FLOOR}{ROBOTS}\nPaint:\n- tile_2-2: black\nGoal:\n- tile_2-1: white", "floortile"
+    )
+    assert "at the start, or part of the goal" in found.question
