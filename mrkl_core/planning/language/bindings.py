@@ -230,6 +230,8 @@ class Bindings(Naming):
                 fits = [k for k in fits if k[at] is subject]
                 said = f"“{mentions[at].shown}” in “{statement.clause.words}”"
                 self.assumptions.append(f"{said} means {subject.phrase}.")
+            elif len(free := self._free(meant, statement.mood, match, at)) == 1:
+                fits = [k for k in fits if k[at] is free[0]]
             elif len(meant) != 1:
                 names = [t.phrase for t in meant or dict.fromkeys(k[at] for k in found)]
                 raise Unclear(f"What does “{mentions[at].shown}” mean: {' or '.join(names)}?")
@@ -282,14 +284,21 @@ class Bindings(Naming):
     ) -> list[Thing]:
         """ "All other areas are clear": those of which neither this is said nor its opposite."""
         same = self.predicates(match)
-        index = FactIndex(known)
-        groups = list(self._alternatives(match, at))
-        return [
-            thing
-            for thing in things
-            if not any(fact[0] in same and thing in fact for fact in known)
-            and not any(index.held(state, {slot: thing}) for state, slot in groups)
-        ]
+        untold = [t for t in things if not any(f[0] in same and t in f for f in known)]
+        return self._open(untold, match, at, known)
+
+    def _free(self, things: list[Thing], mood: Mood, match: Match, at: int) -> list[Thing]:
+        """ "C is on B, and D is on it": not B, on which C is. None where rules differ."""
+        told = {now for number, _ in match.rules if (now := self.language.rules[number].now)}
+        certain = mood is Mood.NOW and not match.negated and len(told) == 1
+        return self._open(things, match, at, self.now) if certain else []
+
+    def _open(
+        self, things: list[Thing], match: Match, at: int, known: Mapping[Fact, str]
+    ) -> list[Thing]:
+        """Those of which nothing is said that excludes what the clause says."""
+        index, groups = FactIndex(known), list(self._alternatives(match, at))
+        return [t for t in things if not any(index.held(s, {slot: t}) for s, slot in groups)]
 
     def _alternatives(self, match: Match, at: int) -> Iterator[tuple[State, str]]:
         """The states of which a clause says one for what stands at a place, and its slot there."""
@@ -301,7 +310,7 @@ class Bindings(Naming):
             if term == f"{{{names[at]}}}"
         }
         for state in self.language.states:
-            if len(state.each) > 1 or state.many or state.at_end:
+            if len(state.each) != 1 or state.many or state.at_end:
                 continue
             slot = state.each[0][0]
             if any(

@@ -20,6 +20,7 @@ from mrkl_core.planning.language.walk import Walker
 #: A sentence of more tokens than this is not read (and is reported).
 LONGEST_SENTENCE = 4000
 _SKIP = 1000.0
+_JOINED = 0.01  # "So I have …"
 
 
 @dataclass
@@ -54,6 +55,8 @@ class ClauseReader:
         """The clauses of the sentence, in order; what fits nothing is UNREAD."""
         best: list[_Best | None] = [None] * (self.size + 1)
         best[0] = _Best(0.0)
+        if self.size > 1 and self._only_joins(self.tokens[0].text, self.tokens[1].text):
+            best[1] = _Best(_JOINED)
         for at in range(self.size):
             state = best[at]
             if state is None:
@@ -70,6 +73,11 @@ class ClauseReader:
             clauses.append(state.clause)
             state = best[state.back]
         return clauses[::-1]
+
+    @staticmethod
+    def _only_joins(first: str, second: str) -> bool:
+        """Whether a sentence's first word adds nothing: "so I have", not "so that A is on B"."""
+        return first in english.DISCOURSE and second not in english.JOINTS | {"that"}
 
     def _next(self, before: Situation, at: int, clause: Clause) -> Situation:
         match = clause.matches[0] if clause.kind is Kind.STATES else None
@@ -96,7 +104,8 @@ class ClauseReader:
         )
         # "a depot with …" says what it has, "imagine a world with …" what there is.
         hangs = self.walker.text(self._after(clause) - 1) == "with"
-        naming = hangs if clause.kind is Kind.ADDS_NOTHING else lists and not hangs
+        scene = clause.kind is Kind.ADDS_NOTHING or (match is not None and not match.bound)
+        naming = hangs if scene else lists and not hangs
         return Situation(subject, wanting, last, match, lists, naming)
 
     def _after(self, clause: Clause) -> int:

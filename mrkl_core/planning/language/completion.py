@@ -45,6 +45,7 @@ class Completion:
             return  # states of things that may not be there would only confuse
         self._owners()
         self._shares()
+        self._stacked()
         self._follow()
         now = {**self.readings.now, **self.follows}
         tables = (now, self.readings.goal, self.readings.denied)
@@ -176,6 +177,24 @@ class Completion:
                         f"{thing.phrase} is only named in “{thing.goal}”: "
                         f"did you mean {other.phrase}?"
                     )
+
+    def _stacked(self) -> None:
+        """ "There are ten blocks on the table": those that stand on others of them by these."""
+        now, exclusive = self.readings.now, [s for s in self.language.states if not s.many]
+        for words in self.readings.numbers.together:
+            told = {fact[1]: fact for fact, said in now.items() if said == words and fact[1:]}
+            above = {
+                told[fact[1]]
+                for fact, said in now.items()
+                if said != words and fact[0] in self.language.acyclic and fact[1] in told
+                for name, _, *rest in (told[fact[1]],)
+                if (name, fact[2], *rest) in now
+                and any({name, fact[0]} <= {t[0] for t in state.one_of} for state in exclusive)
+            }
+            for fact in above:
+                del now[fact]
+            if above:
+                self.assumptions.append(f"“{words}”: some of them on others, as is said.")
 
     # -- states ----------------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ class Counted:
         self.layout = layout
         self.stated = stated
         self.counted: set[int] = set()
+        self.together: set[str] = set()  # clauses that tell of all at once
         self.shares: list[tuple[Mention, tuple[Mention, ...], str]] = []
         self._once: Counter[tuple[Noun | None, tuple[str, ...]]] = Counter()
 
@@ -62,6 +63,8 @@ class Counted:
             if numeric or several or kinds == {RuleKind.BACKGROUND} or (alone and named):
                 self.things.claims.append((mention, clause.words))
                 self.counted.add(id(mention))
+                if match.declares:
+                    self.together.add(clause.words)
         for mention in mentions_in(statement):
             if mention.det == "all" and mention.count > 2:
                 self.claim(replace(mention, among=mention.count), clause.words)

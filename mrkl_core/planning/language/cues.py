@@ -52,9 +52,10 @@ GOAL = (
     "[the] (end|to do|todo|final|finish|wanted|want|wish|target|after|finally|then|desired|"
     "tomorrow) :",
     "(i|we|you) (want|need|would like|wish|'d like|must|have|should|are asked|are supposed|i'd "
-    "like|aim|are) [you|the robot|the robots|it|them] to [have|see|achieve|get|make sure|ensure] "
+    "like|aim|are) [you|the robot|the robots|it|them] to "
+    "[have|see|achieve|get|end up with|make sure|ensure] "
     "[that] [:]",
-    "(i'd|we'd|you'd) (like|love) [you] [to|to have|to see] [that] [:]",
+    "(i'd|we'd|you'd) (like|love) [you] [to|to have|to see|to end up with] [that] [:]",
     "(i|we|you) (want|need|would like|wish) [that] [:]",
     "(can|could|would|will) you [please] [get me|give me|bring me]",
     "what (i|we) (need|want|would like) is [that|to have]",
@@ -89,7 +90,7 @@ COURTESIES = (
     "[here is] (the|my) (situation|problem|task|setup) [is] [as follows|this|:]",
     "here is the (situation|problem|task|setup)",
     "i have a planning problem",
-    "(consider|imagine|suppose) (a|the|this|the following) [{x}] (world|problem|scenario|"
+    "(consider|imagine|suppose|picture) (a|the|this|the following) [{x}] (world|problem|scenario|"
     "environment|situation|domain) [:]",
     "[here is|this is] (a|the) (map|layout|floor plan|plan|picture|drawing|sketch) [:]",
 )

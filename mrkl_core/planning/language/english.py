@@ -63,8 +63,16 @@ ADVERB_PHRASES: dict[tuple[str, ...], bool | None] = {
     tuple(words.split()): when
     for when, group in (
         (False, "at the moment|at the start|at the beginning|right now|at present|at first"),
-        (True, "at the end|in the end|when done|when it is done|when you are done"),
-        (None, "in total|in all|of course|as well|at all|in turn|according to the map|on the map"),
+        (
+            True,
+            "at the end|in the end|when done|when it is done|when it 's done|when you are done|"
+            "when finished|when it is finished|when it 's finished|when you are finished",
+        ),
+        (
+            None,
+            "in total|in all|of course|as well|at all|in turn|according to the map|on the map|"
+            "for me|for us",
+        ),
     )
     for words in group.split("|")
 }
@@ -140,6 +148,10 @@ GOAL_HEADS = frozenset({"goal", "goals", "aim", "task", "objective", "target", "
 HEADINGS = _words("objects entities things items")
 #: Adjectives that tell nothing.
 NEUTRAL = _words("single separate different distinct individual certain")
+#: What tells no more of the only thing of its kind: "a small robot".
+SIZES = _words("small little tiny big large")
+#: What may begin a sentence, and only joins it to the one before.
+DISCOURSE = _words("and so well ok okay alright")
 #: What says what a thing is called.
 CALLED = _words("called named namely labeled labelled numbered")
 #: What hangs a clause on the thing just named.

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mrkl_core.planning.language import english
-from mrkl_core.planning.language.mentions import Chain, Lexicon, Mention, Noun, between, numbered
+from mrkl_core.planning.language.mentions import (
+    Chain,
+    Lexicon,
+    Mention,
+    Noun,
+    between,
+    numbered,
+    parts,
+)
 from mrkl_core.planning.language.names import RANGE, Names
 from mrkl_core.planning.language.tokens import Token
 
@@ -91,6 +99,8 @@ class Labels(Names):
 
     def _plural_names(self, base: Mention, end: int) -> list[tuple[int, tuple[Mention, ...]]]:
         """ "rooms 1 to 4", "blocks A, B and C", "two cities, Berlin and Paris"."""
+        if self._text(end) == "here" and self._text(end + 1) in _CALLED:
+            end += 1  # "three blocks here, numbered 1 to 3"
         at = end
         opened = self._text(at) == "("
         marked = self._text(at) in _CALLED
@@ -103,6 +113,9 @@ class Labels(Names):
         dashed = first.text.split("-")
         if len(dashed) == 2 and all(p.isdecimal() and len(p) < 6 for p in dashed):
             ends = [(at + 1, numbered(base, int(dashed[0]), int(dashed[1])))]
+        elif len(dashed) == 2 and base.count:  # "11 blocks (b1-b11)"
+            low, high = (Mention(at, at + 1, name=parts(p), shown=p) for p in first.raw.split("-"))
+            ends = [(at + 1, between(low, high))]
         elif self._text(at + 1) in RANGE and at + 2 < len(self.tokens):
             low = self._named(at, at + 1)
             high = self._named(at + 2, at + 3)

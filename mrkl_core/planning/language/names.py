@@ -153,4 +153,13 @@ class Names:
         if self._text(at) == ",":
             at += 1
             return at + 1 if self._text(at) == "and" else at
-        return at + 1 if self._text(at) in ("and", "&") else None
+        joins = self._text(at) in ("and", "&") or (self._text(at) == "or" and self._of_nothing(at))
+        return at + 1 if joins else None
+
+    def _of_nothing(self, at: int) -> bool:
+        """ "Nothing is in A or B": in neither, so that "or" is "and"."""
+        while at and self._text(at - 1) not in english.JOINTS:
+            at -= 1
+            if self._text(at) == "nothing":
+                return True
+        return False

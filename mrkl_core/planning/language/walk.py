@@ -106,6 +106,9 @@ class Walker:
             yield from self.walk(follower, at + 1, path, bare)
         if node.the is not None and token.text in english.DETERMINERS:
             yield from self.walk(node.the, at + 1, path, bare)
+        if self._sized(at) and self.tokens[at + 1].stem in node.words:
+            # "a small robot", where a pattern has "a robot"
+            yield from self.walk(node, at + 1, path.spoken(None, cost=0.01), bare)
         if node.words and node is not self.automaton:
             # "the robot should hold …": a modal before the verb makes it a wish.
             for end in self.verbs.phrase_at(at, "modal"):
@@ -116,6 +119,11 @@ class Walker:
             yield from self._there(node, at, path, bare)
         if node.slot is not None:
             yield from self._fill(node, node.slot, at, path, bare)
+
+    def _sized(self, at: int) -> bool:
+        """Whether a word about size stands between a determiner and another word."""
+        sized = self.text(at) in english.SIZES and at + 1 < self.size
+        return at > 0 and sized and self.text(at - 1) in english.DETERMINERS
 
     def _there(self, node: Node, at: int, path: Path, bare: float) -> Iterator[Match]:
         """ "The robot is there, too": at, in or on the place spoken of."""
