@@ -9,7 +9,7 @@ from itertools import combinations, pairwise, product
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Match
 from mrkl_core.planning.language.facts import Fact, FactIndex
-from mrkl_core.planning.language.mentions import Mention, is_its, is_one
+from mrkl_core.planning.language.mentions import Mention, is_its, is_one, means_all
 from mrkl_core.planning.language.model import NOT, Language, Rule, State
 from mrkl_core.planning.language.moods import Mood, Statement
 from mrkl_core.planning.language.naming import Naming
@@ -380,13 +380,6 @@ class Bindings(Naming):
 def _in_order(thing: Thing) -> tuple[int, ...]:
     """Ball 2 before ball 10; things without numbers stay as they are."""
     return tuple(int(part) for part in thing.name if part.isdecimal())
-
-
-def means_all(mention: Mention) -> bool:
-    """Whether a mention means all of a kind."""
-    if mention.name or (mention.count and not mention.det):
-        return mention.det == "all"
-    return mention.det == "all" or (mention.plural and mention.det in ("", "def"))
 
 
 def _one_for_each(mention: Mention) -> Mention:

@@ -196,6 +196,13 @@ def between(first: Mention, last: Mention) -> tuple[Mention, ...]:
     )
 
 
+def means_all(mention: Mention) -> bool:
+    """Whether a mention means all of a kind."""
+    if mention.name or (mention.count and not mention.det):
+        return mention.det == "all"
+    return mention.det == "all" or (mention.plural and mention.det in ("", "def"))
+
+
 def is_one(mention: Mention) -> bool:
     """Whether it is one of a kind, no certain one: "a hub", "tight nut", "its hub"."""
     common = mention.noun is not None and not (mention.name or mention.count or mention.plural)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from mrkl_core.planning.language import english
-from mrkl_core.planning.language.bindings import Bindings, means_all
+from mrkl_core.planning.language.bindings import Bindings
 from mrkl_core.planning.language.clause import Kind
 from mrkl_core.planning.language.counts import Counts
 from mrkl_core.planning.language.decisions import Decisions, Pending
 from mrkl_core.planning.language.drawings import Drawings
 from mrkl_core.planning.language.facts import filled
+from mrkl_core.planning.language.mentions import means_all
 from mrkl_core.planning.language.model import Language, RuleKind
 from mrkl_core.planning.language.moods import Mood, Statement, mentions_in
 from mrkl_core.planning.language.thing import Thing, Unclear, Unknown
