@@ -264,6 +264,9 @@ def test_the_ends_of_the_rows_are_compared_with_the_rows() -> None:
         "tile_0-1 at the top to tile_2-1 at the bottom",
     ):
         assert told(ends).status is not FormalizeStatus.FORMALIZED, ends
+    one = "The rows go from tile_0-1 at the bottom to tile_2-1 at the top, and one row is numbered "
+    found = read(f"{FLOOR}{one}from left to right. {ROBOTS}{WANTED}", "floortile")
+    assert found.status is FormalizeStatus.NOT_UNDERSTOOD
 
 
 def test_they_are_all_of_a_kind_that_were_named_sentence_by_sentence() -> None:
