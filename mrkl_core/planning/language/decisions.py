@@ -162,7 +162,7 @@ class Decisions:
             (self.stated.goal if goal else self.stated.now).setdefault(fact, words)
             if not goal:
                 self._give_owner(fact)
-        if goal and rule.kind is RuleKind.SENTENCE:
+        if goal and rule.kind is RuleKind.SENTENCE and rule.now != rule.goal:
             for fact in self._facts(rule.now, rule, bound):
                 if str(fact[0]).startswith(NOT):
                     continue  # it is wished, as the goal says

@@ -113,6 +113,8 @@ class NounPhrases(Labels):
         if not determined:
             if text in english.THEIRS and self._text(at + 1) == "own":
                 det, at = "indef", at + 2  # "each has its own camera": has a camera
+            elif text == "own":
+                det, at = "indef", at + 1  # "each with own camera"
             elif text in english.POSSESSIVE:
                 det, at = "its", at + 1
             elif text in english.UNIVERSAL:

@@ -179,3 +179,17 @@ def test_for_whom_it_is_done_changes_nothing() -> None:
         "grippers",
     )
     assert "goal (at ball_1 room_2)" in facts
+
+
+def test_what_may_be_said_of_start_and_end_alike_is_at_the_end_only_wished() -> None:
+    found = read(
+        f"I have {BAR}Cocktail1 takes ingredient1 and ingredient2.\nGoal:\n- shot1: cocktail1",
+        "barman",
+    )
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    assert [f.goal for f in found.facts if f.fact == "(contains shot1 cocktail1)"] == [True]
+
+
+def test_each_with_own_is_each_with_its_own() -> None:
+    facts = understood(f"I have {BAR.replace('its own', 'own')}{MIX}", "barman")
+    assert len({fact.split()[1] for fact in facts if fact.startswith("(dispenses ")}) == 2
