@@ -153,7 +153,9 @@ def _charge(mol: Chem.RWMol, rng: random.Random) -> None:
         return
     atom = mol.GetAtomWithIdx(rng.choice(able)[0])
     if atom.GetSymbol() == "O":
-        atom.SetFormalCharge(-1)
+        if all(n.GetAtomicNum() > 1 for n in atom.GetNeighbors()):
+            atom.SetFormalCharge(-1)
+            atom.SetNumExplicitHs(0)
     elif not any(n.GetIsAromatic() or n.GetDegree() == 1 for n in atom.GetNeighbors()):
         atom.SetFormalCharge(1)
         atom.SetNumExplicitHs(atom.GetTotalNumHs() + 1)
