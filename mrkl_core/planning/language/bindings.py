@@ -9,7 +9,14 @@ from itertools import combinations, pairwise, product
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Match
 from mrkl_core.planning.language.facts import Fact, FactIndex
-from mrkl_core.planning.language.mentions import Mention, is_its, is_one, means_all
+from mrkl_core.planning.language.mentions import (
+    Mention,
+    is_its,
+    is_one,
+    means_all,
+    one_for_each,
+    shared,
+)
 from mrkl_core.planning.language.model import NOT, Language, Rule, State
 from mrkl_core.planning.language.moods import Mood, Statement
 from mrkl_core.planning.language.naming import Naming
@@ -40,7 +47,7 @@ class Bindings(Naming):
                 yield self._options(match, things)
             return
         at = names.index(rule.along)
-        listed = [t for m in match.bound[at] for t in self._things(statement, match, m, at, ())]
+        listed = self._listed(statement, match, at)
         first = {"first": listed[0]} if "first" in rule.slots and listed else {}
         if len(listed) < 2 and not first:
             raise Unknown(match.bound[at][0].shown)
@@ -61,7 +68,7 @@ class Bindings(Naming):
         if self.each_on_its_own(match) and not self._told_whose(statement, match):
             if statement.mood is Mood.NOW:
                 self._one_made_for_each(statement, match)
-            match = replace(match, bound=tuple(tuple(map(_one_for_each, b)) for b in match.bound))
+            match = replace(match, bound=tuple(tuple(map(one_for_each, b)) for b in match.bound))
         several = [at for at, b in enumerate(match.bound) if self._is_several(b)]
         apart = not self._meet(match, several)
         if len(several) > 1 and not (
@@ -69,11 +76,11 @@ class Bindings(Naming):
         ):
             yield from self._paired(statement, match, several)
             return
-        shared = _shared(match.bound)
+        common = shared(match.bound)
         known: dict[int, Thing] = {}
         for mentions in product(*match.bound):
             for things in self._resolve(statement, match, mentions, known):
-                known = {at: things[at] for at in shared}
+                known = {at: things[at] for at in common}
                 yield things
 
     def _meet(self, match: Match, several: Sequence[int]) -> bool:
@@ -115,19 +122,26 @@ class Bindings(Naming):
         ones = {t for noun in its if noun is not None for t in self.things.called(noun)}
         if not its or statement.mood is Mood.GOAL:
             return bool(its)
-        at = next(i for i, b in enumerate(match.bound) if b[0].det in ("all", "they"))
-        each = {t for m in match.bound[at] for t in self._things(statement, match, m, at, ())}
+        each = set(self._each(statement, match))
         return any(not ones.isdisjoint(f) and not each.isdisjoint(f) for f in self.now)
 
     def _one_made_for_each(self, statement: Statement, match: Match) -> None:
         """Adds what each has where nothing else speaks of it: "each drink has its own tap"."""
-        at = next(i for i, b in enumerate(match.bound) if b[0].det in ("all", "they"))
-        owners = [t for m in match.bound[at] for t in self._things(statement, match, m, at, ())]
+        owners = self._each(statement, match)
         for one, *_ in match.bound:
             if one.det != "indef" or one.noun is None or one.mods or self.things.called(one.noun):
                 continue
             for number in range(1, len(owners) + 1):
                 self.things.add(one.noun, f"{one.said} {number}", (str(number),))
+
+    def _each(self, statement: Statement, match: Match) -> list[Thing]:
+        """What "each tyre" or "they" means in a clause that says something of each."""
+        at = next(i for i, b in enumerate(match.bound) if b[0].det in ("all", "they"))
+        return self._listed(statement, match, at)
+
+    def _listed(self, statement: Statement, match: Match, at: int) -> list[Thing]:
+        """All that the list at one place of a clause means."""
+        return [t for m in match.bound[at] for t in self._things(statement, match, m, at, ())]
 
     def predicates(self, match: Match) -> set[str]:
         """The predicates of the facts that a reading may state."""
@@ -142,10 +156,7 @@ class Bindings(Naming):
         told = "respectively" in words.lower().split() or self._made_for(match, several)
         if not told and not self.predicates(match) & self.language.pairs:
             raise Unknown(words)
-        groups = [
-            [t for m in match.bound[at] for t in self._things(statement, match, m, at, ())]
-            for at in several
-        ]
+        groups = [self._listed(statement, match, at) for at in several]
         groups = [
             sorted(group, key=_in_order) if len(match.bound[at]) == 1 else group
             for at, group in zip(several, groups, strict=True)
@@ -276,8 +287,12 @@ class Bindings(Naming):
 
     def _speakable(self, things: list[Thing], match: Match, at: int) -> list[Thing]:
         """ "All areas are clear": of those, all of which a pattern can say it."""
-        kinds = {k for n, names in match.rules for k in self.language.rules[n].slots[names[at]]}
+        kinds = self._kinds(match, at)
         return [t for t in things if kinds and self.things.may_be(t, tuple(kinds))] or things
+
+    def _kinds(self, match: Match, at: int) -> set[str]:
+        """The types that the rules of a match have for what stands at a place."""
+        return {k for n, names in match.rules for k in self.language.rules[n].slots[names[at]]}
 
     def _others(
         self, things: list[Thing], match: Match, at: int, known: Mapping[Fact, str]
@@ -323,7 +338,7 @@ class Bindings(Naming):
 
     def _parts(self, whole: Thing, match: Match, at: int, statement: Statement) -> list[Thing]:
         """ "The load area is connected to the container": to all areas of it."""
-        kinds = {k for n, names in match.rules for k in self.language.rules[n].slots[names[at]]}
+        kinds = self._kinds(match, at)
         if not kinds or self.things.may_be(whole, tuple(kinds)):
             return []
         parts = [t for t in self.things.of_type(*kinds) if self.things.owner_of(t) is whole]
@@ -380,19 +395,3 @@ class Bindings(Naming):
 def _in_order(thing: Thing) -> tuple[int, ...]:
     """Ball 2 before ball 10; things without numbers stay as they are."""
     return tuple(int(part) for part in thing.name if part.isdecimal())
-
-
-def _one_for_each(mention: Mention) -> Mention:
-    """ "A hub" where each tyre has one: all of them, of as many as there are tyres."""
-    return mention if mention.det == "they" else replace(mention, det="all", count=0)
-
-
-def _shared(bound: Sequence[tuple[Mention, ...]]) -> list[int]:
-    """ "A warehouse has s1 and s2": which mentions are one thing for all that is listed later."""
-    return [
-        at
-        for at, (first, *others) in enumerate(bound)
-        if first.det == "indef"
-        and not others
-        and any(len(listed) > 1 and first.start < listed[0].start for listed in bound)
-    ]

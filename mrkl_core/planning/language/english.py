@@ -161,13 +161,13 @@ EQUIPPED = _words("equipped fitted provided loaded armed")
 #: "a set of five blocks" is five blocks.
 GROUPS = _words("set total group collection number")
 PEOPLE = _words("i we you one")
-#: What they do that says no more than that there is something …
 #: Where all of it is: "our place has two rooms".
 WORLDS = _words(
     "place world house building flat environment scene map site setting yard facility warehouse"
 )
 #: What people do with such a place.
 RUNS = _words("run manage keep")
+#: What they do that says no more than that there is something …
 OWNS = _words("have control see own operate command")
 OWNS_PHRASES = frozenset(
     {("are", "given"), ("have", "got"), ("will", "find"), ("work", "with"), ("are", "controlling")}
@@ -180,9 +180,9 @@ EXISTS = (
     "is involved", "are at hand", "are in use", "help", "help out", "work here", "are given",
     "is given", "are used",
 )  # fmt: skip
-#: What joins clauses.
 #: What leads to a place: "there" is at, in or on the place spoken of.
 AT = ("at", "in", "on")
+#: What joins clauses.
 JOINTS = _words(", ; : ( ) and but while whereas with meaning")
 
 _IRREGULAR = {

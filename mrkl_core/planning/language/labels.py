@@ -134,21 +134,16 @@ class Labels(Names):
             for stop, chain in self.lists[at] if base.count else ():
                 names = chain.mentions()  # "two planes, plane 1 and plane 2"
                 alike = all(n.name and n.noun == base.noun for n in names)
-                if len(names) == base.count and alike and not self.strange(base):
+                if len(names) == base.count and alike and not self.lexicon.strange(base.mods):
                     found.append((stop, names))
         if self._text(end) == ",":  # "two planes, A and B, are …"
             found += [(stop + 1, names) for stop, names in found if self._text(stop) == ","]
         # "two zork areas, A1 and A2": a word that only a name could have made part of itself.
-        if self.strange(base):
+        if self.lexicon.strange(base.mods):
             found = [(stop, names) for stop, names in found if all(map(is_short, names))]
         if opened:
             return [(stop + 1, names) for stop, names in found if self._text(stop) == ")"]
         return found
-
-    def strange(self, mention: Mention) -> bool:
-        """Whether a word before its noun is none that the domain knows."""
-        known = self.lexicon.adjectives | english.NEUTRAL
-        return any(english.stem(mod) not in known for mod in mention.mods)
 
     def _one_of(self, base: Mention, name: Mention) -> Mention:
         """ "Two grippers, left and right": words that tell the parts of each thing apart."""

@@ -64,6 +64,11 @@ class Lexicon:
         last = self.nouns.get((english.stem(name[-1]),))
         return last or self.noun_before(name)[0]
 
+    def strange(self, mods: Sequence[str]) -> bool:
+        """Whether one of the words before a noun tells what the domain does not know."""
+        known = self.adjectives | english.NEUTRAL
+        return any(english.stem(mod) not in known for mod in mods)
+
     def noun_before(self, name: Sequence[str]) -> tuple[Noun | None, int]:
         """The longest noun that a name starts with, and its length: "room" of room_4."""
         for length in range(min(3, len(name) - 1), 0, -1):
@@ -223,3 +228,19 @@ def last_group(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
             break
         start -= 1
     return mentions[start:]
+
+
+def one_for_each(mention: Mention) -> Mention:
+    """ "A hub" where each tyre has one: all of them, of as many as there are tyres."""
+    return mention if mention.det == "they" else replace(mention, det="all", count=0)
+
+
+def shared(bound: Sequence[tuple[Mention, ...]]) -> list[int]:
+    """ "A warehouse has s1 and s2": which mentions are one thing for all that is listed later."""
+    return [
+        at
+        for at, (first, *others) in enumerate(bound)
+        if first.det == "indef"
+        and not others
+        and any(len(listed) > 1 and first.start < listed[0].start for listed in bound)
+    ]

@@ -81,6 +81,18 @@ class Implication:
     then: Template
 
 
+#: Parameters by predicate: their names without "?", and their types.
+Parameters = dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
+
+
+def parameters_of(domain: Domain) -> Parameters:
+    """The parameters of each predicate of a domain."""
+    return {
+        p.name: tuple((v.name.removeprefix("?"), v.types) for v in p.parameters)
+        for p in domain.predicates
+    }
+
+
 #: The slots of a sentence that tells the lowest and the highest place of a column.
 ENDS = ("bottom", "top")
 
@@ -151,12 +163,9 @@ class Language:
         return {t.name: t.types[0] for t in self.domain.types if t.name != "object"}
 
     @cached_property
-    def parameters(self) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    def parameters(self) -> Parameters:
         """Each predicate's parameters without "?", with their types."""
-        return {
-            p.name: tuple((v.name.removeprefix("?"), v.types) for v in p.parameters)
-            for p in self.domain.predicates
-        }
+        return parameters_of(self.domain)
 
     def kinds(self, predicate: str) -> tuple[tuple[str, ...], ...]:
         """The types of the things that each parameter is said of; narrower than the domain's where

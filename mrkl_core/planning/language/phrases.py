@@ -318,7 +318,7 @@ class NounPhrases(Labels):
         if self._text(end) != "," or second.start != end + 1 or max(first.count, second.count) > 1:
             return None
         kind, name = (second, first) if first.name else (first, second)
-        if kind.noun is None or kind.name or not name.name or self.strange(kind):
+        if kind.noun is None or kind.name or not name.name or self.lexicon.strange(kind.mods):
             return None
         # place_a may be an airport: what its name tells is wider.
         if not (self.lexicon.may_be(name.noun, kind.noun) or self._narrower(kind, name)):

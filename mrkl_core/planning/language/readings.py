@@ -149,10 +149,8 @@ class Readings(Bindings):
         """Raises Unknown if a clause that states nothing names what nothing else speaks of."""
         for mention in mentions_in(statement):
             named = mention.name and mention.noun is None and mention.det != "number"
-            if named and not self.things.knows(mention):
-                raise Unknown(mention.shown)
-            known = self.language.lexicon.adjectives | english.NEUTRAL
-            if any(english.stem(mod) not in known for mod in mention.mods):
+            unknown = named and not self.things.knows(mention)
+            if unknown or self.language.lexicon.strange(mention.mods):
                 raise Unknown(mention.shown)
 
     # -- clauses that state ----------------------------------------------------------------

@@ -16,6 +16,7 @@ from mrkl_core.planning.language.model import (
     State,
     Template,
     TypeWords,
+    parameters_of,
 )
 from mrkl_core.planning.pddl.tree import Domain
 
@@ -37,10 +38,7 @@ class Sections:
     def __init__(self, data: Mapping[str, Any], domain: Domain, file: str) -> None:
         self.data, self.domain, self.file = data, domain, file
         self.known_types = {t.name for t in domain.types} | {"object"}
-        self.parameters = {
-            p.name: tuple((v.name.removeprefix("?"), v.types) for v in p.parameters)
-            for p in domain.predicates
-        }
+        self.parameters = parameters_of(domain)
 
     def _section(self, key: str) -> Iterator[tuple[str, Any]]:
         yield from (self.data.get(key) or {}).items()
