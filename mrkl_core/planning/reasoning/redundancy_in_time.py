@@ -9,7 +9,7 @@ from mrkl_core.contracts.planning import Plan
 from mrkl_core.contracts.reasoning import Simplification
 from mrkl_core.planning.pddl.tree import Domain, Problem
 from mrkl_core.planning.plan_text import WrittenPlan
-from mrkl_core.planning.reasoning.redundancy import REDUNDANCY_S
+from mrkl_core.planning.reasoning.redundancy import REDUNDANCY_S, Thinner
 from mrkl_core.planning.validate_in_time import validate_in_time
 
 
@@ -24,7 +24,7 @@ def redundant_in_time(
 
     Raises Unjudged.
     """
-    thinner = _Thinner(domain, problem, plan, features, time.monotonic() + seconds)
+    thinner = _InTime(domain, problem, plan, features, time.monotonic() + seconds)
     return thinner.eliminate(), not thinner.late
 
 
@@ -39,18 +39,16 @@ def simplify_in_time(
 
     The steps that stay keep their times. Raises Unjudged.
     """
-    thinner = _Thinner(domain, problem, plan, features, time.monotonic() + seconds)
+    thinner = _InTime(domain, problem, plan, features, time.monotonic() + seconds)
     out = thinner.eliminate()
-    count = len(plan.steps)
-    groups = [*((i,) for i in range(count)), *((i, i + 1) for i in range(count - 1))]
-    alone = tuple(group for group in groups if thinner.works_without(group))
+    alone = thinner.removable()
     left = _without(plan, out)
     return Simplification(
         left.steps, tuple(sorted(out)), alone, not thinner.late, times=left.plan.times
     )
 
 
-class _Thinner:
+class _InTime(Thinner):
     def __init__(
         self,
         domain: Domain,
@@ -59,37 +57,30 @@ class _Thinner:
         features: frozenset[str],
         until: float,
     ) -> None:
-        self.late = False
+        super().__init__(len(plan.steps), until)
         self._given = (domain, problem)
         self._plan = plan
         self._features = features
-        self._until = until
         self._cost = validate_in_time(domain, problem, plan, features).cost
         metric = problem.metric
         self._more_is_better = metric is not None and metric.direction == "maximize"
 
-    def eliminate(self) -> frozenset[int]:
-        """The last step first: with a step that nothing needs goes what only it needed."""
-        out: frozenset[int] = frozenset()
-        for index in reversed(range(len(self._plan.steps))):
-            if self.works_without(out | {index}):
-                out |= {index}
-        for first in range(len(self._plan.steps)):
-            # Two steps may undo each other without either resting on the other.
-            pair = [i for i in range(first, len(self._plan.steps)) if i not in out][:2]
-            if len(pair) == 2 and pair[0] == first and self.works_without({*out, *pair}):
-                out |= set(pair)
-        return out
-
     def works_without(self, out: Collection[int]) -> bool:
         """Whether the plan is valid without these steps and no worse; no, once time is up."""
-        if time.monotonic() > self._until:
-            self.late = True
+        if not self._in_time():
             return False
         found = validate_in_time(*self._given, _without(self._plan, out), self._features)
         if not found.valid or found.cost is None or self._cost is None:
             return found.valid
         return found.cost >= self._cost if self._more_is_better else found.cost <= self._cost
+
+    def _one_by_one(self) -> frozenset[int]:
+        """The last step first: with a step that nothing needs goes what only it needed."""
+        out: frozenset[int] = frozenset()
+        for index in reversed(range(self._count)):
+            if self.works_without(out | {index}):
+                out |= {index}
+        return out
 
 
 def _without(plan: WrittenPlan, out: Collection[int]) -> WrittenPlan:
