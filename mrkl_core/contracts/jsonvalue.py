@@ -6,7 +6,7 @@ Every surface shows the same structure because every surface goes through `to_js
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -52,6 +52,19 @@ def to_json(value: Any) -> Any:
 @lru_cache(maxsize=256)
 def _field_names(cls: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(cls))
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Every text in a JSON value, the names of members too."""
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict):
+            pending += [*item.keys(), *item.values()]
+        elif isinstance(item, (list, tuple)):
+            pending += item
 
 
 def canonical(value: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +17,7 @@ from mrkl_core.planning.draft import Wording, draft
 from mrkl_core.planning.pddl.parse import parse_domain
 from mrkl_core.planning.pddl.tree import Domain
 from mrkl_core.planning.prove import prove
+from mrkl_core.planning.repair.compact import object_in
 
 SYSTEM = """You say how people speak of a planning domain. For each type give the nouns that people
 call such a thing; for each predicate one to four short sentences in the present tense, each with
@@ -29,6 +29,8 @@ Answer with one JSON object and nothing else:
 For instance {"predicates": {"on": ["{x} is on {y}", "{x} sits on top of {y}"]},
  "actions": {"stack": "Stack {x} on {y}."}}"""
 
+#: What a reply may have.
+_PARTS = ("title", "description", "types", "predicates", "actions")
 _TEXTS: JsonObject = {"type": "array", "items": {"type": "string"}}
 _SLOT = re.compile(r"\{([^{}]*)\}")
 #: More sentences of one predicate, and longer ones, are not taken.
@@ -61,7 +63,7 @@ def _object(names: Sequence[str], of: JsonObject) -> JsonObject:
 def judge_wording(domain: str, reply: str) -> LanguageDraft:
     """The draft with as much of a model's wording as the check proves. Raises PddlInvalid."""
     tree = parse_domain(domain)
-    offered = list(_entries(tree, _read(reply)))
+    offered = list(_entries(tree, object_in(reply, _PARTS) or {}))
     whole = _with(Wording(), offered)
     if offered and _passes(domain, tree, whole):
         return LanguageDraft(draft(tree, whole), by_model=True)
@@ -74,16 +76,6 @@ def judge_wording(domain: str, reply: str) -> LanguageDraft:
             refused.append(entry[1])
     used = kept != Wording()
     return LanguageDraft(draft(tree, kept if used else None), used, tuple(refused))
-
-
-def _read(reply: str) -> Mapping[str, Any]:
-    """The JSON object in a reply; empty if there is none."""
-    start, end = reply.find("{"), reply.rfind("}")
-    try:
-        found = json.loads(reply[start : end + 1])
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 #: A part of a domain.yaml, a name in it, and how that is said.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mrkl_core.contracts.events import Event
+from mrkl_core.contracts.jsonvalue import texts_of
 from mrkl_core.errors import Conflict, NotReady, PageTokenInvalid, RunNotFound, nearest
 from mrkl_core.service.journal import journal_of, store_url, unusable
 from mrkl_core.service.run import RunRecord
@@ -268,7 +269,7 @@ class _Database:
                 select(events.run, events.data),
             )
             for run, *values in connection.execute(query)
-            if _holds(values, wanted)
+            if any(wanted in part.casefold() for part in texts_of(values))
         }
 
     def get(self, run: str) -> RunRecord:
@@ -298,15 +299,6 @@ def _record(row: Any, events: tuple[Event, ...] = ()) -> RunRecord:
     return RunRecord(
         row.id, row.kind, row.status, row.request, row.response, started, row.elapsed_s, events
     )
-
-
-def _holds(value: Any, text: str) -> bool:
-    """Whether a text stands anywhere in a JSON value, names of members included."""
-    if isinstance(value, str):
-        return text in value.casefold()
-    if isinstance(value, dict):
-        return any(_holds(part, text) for member in value.items() for part in member)
-    return isinstance(value, list | tuple) and any(_holds(part, text) for part in value)
 
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:

@@ -73,7 +73,7 @@ def patch_schema(domain: Domain) -> JsonObject:
 
 def corrected(draft: Draft, reply: str, domain: Domain) -> Draft | None:
     """The draft with the corrections of a reply; None if it holds none."""
-    data = _json(reply, ("add", "remove"))
+    data = object_in(reply, ("add", "remove"))
     if data is None:
         return None
     fresh = _Reader(domain, {**data, "init": data.get("add")}).draft().problem
@@ -93,11 +93,11 @@ def corrected(draft: Draft, reply: str, domain: Domain) -> Draft | None:
 
 def read_compact(reply: str, domain: Domain) -> Draft | None:
     """The problem in a JSON reply; None if there is none."""
-    data = _json(reply, ("init", "goal"))
+    data = object_in(reply, ("init", "goal"))
     return None if data is None else _Reader(domain, data).draft()
 
 
-def _json(reply: str, keys: tuple[str, ...]) -> dict[str, Any] | None:
+def object_in(reply: str, keys: tuple[str, ...]) -> dict[str, Any] | None:
     """The first JSON object in a reply that has one of these keys."""
     start = reply.find("{")
     for _ in range(MOST_BRACES):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mrkl_chemistry.screening.words import named_in, notations_in, texts_of
+from mrkl_chemistry.screening.words import named_in, notations_in
 from mrkl_core.contracts.answers import CallOutcome
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.contracts.guards import Ask, Decision, Ruling
-from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.contracts.jsonvalue import JsonObject, texts_of
 from mrkl_core.contracts.tool import Effect
 
 #: Where an argument schema says what a tool does with a substance.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from mrkl_chemistry.screening.lists import Listed, lists
 from mrkl_chemistry.screening.spelling import plain
@@ -31,19 +30,6 @@ _SHORTEST_JOINED = 6
 
 #: Behind a hyphen a name begins only after a short prefix ("d-", "13C-"), not in "chloro-...".
 _LONGEST_PREFIX = 3
-
-
-def texts_of(value: Any) -> Iterator[str]:
-    """Every text in a JSON value, the keys of objects too."""
-    pending = [value]
-    while pending:
-        item = pending.pop()
-        if isinstance(item, str):
-            yield item
-        elif isinstance(item, dict):
-            pending += [*item.keys(), *item.values()]
-        elif isinstance(item, (list, tuple)):
-            pending += item
 
 
 def named_in(text: str) -> list[Listed]:
