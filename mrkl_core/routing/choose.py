@@ -12,6 +12,7 @@ from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.routing import Candidate, Route, Router
 from mrkl_core.errors import MrklError, nearest
 from mrkl_core.experts.arguments import Checker, without_context
+from mrkl_core.manifest.model import RoutingPolicy
 from mrkl_core.routing.chains import Chain, chained
 from mrkl_core.routing.lexical import required
 from mrkl_core.routing.listed import listings
@@ -42,7 +43,7 @@ class Chooser:
         tools: Sequence[ToolCard],
         experts: Sequence[ExpertCard],
         *,
-        threshold: float = 0.55,
+        threshold: float = RoutingPolicy.threshold,
         fallback: str = "",
         fallback_ready: bool = False,
         timeout_s: float = 60.0,

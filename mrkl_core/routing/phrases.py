@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from mrkl_core.records import dataclass
 from mrkl_core.routing.extract.units import unit_of
@@ -52,17 +53,10 @@ def phrases(words: str) -> Iterator[Phrase]:
         for last in [tokens[-1], *(tokens[j - 1] for j in joints if j > n)]
         if n not in joints and (n - 1 in joints or n == 0 or first[0].lower() == "the")
     }
-    found = 0
-    for start, stop in sorted(spans, key=lambda span: (span[0] - span[1], span)):
-        phrase = text[start:stop]
-        if (
-            phrase != text[:end]
-            and " " in phrase
-            and re.search(r"\d", phrase)
-            and found < MAX_PHRASES
-        ):
-            found += 1
-            yield Phrase(text[:start], phrase, text[stop:])
+    longest = sorted(spans - {(0, end)}, key=lambda span: (span[0] - span[1], span))
+    found = (Phrase(text[:start], text[start:stop], text[stop:]) for start, stop in longest)
+    asking = (p for p in found if " " in p.text and re.search(r"\d", p.text))
+    yield from islice(asking, MAX_PHRASES)
 
 
 def _measured(match: re.Match[str]) -> str:
