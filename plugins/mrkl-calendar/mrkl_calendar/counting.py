@@ -91,7 +91,7 @@ def workday(day: str, country: str = "", today: str = "") -> Result | Failure:
         {"value": not why_not, "date": found.isoformat(), "why_not": why_not},
         f"{shown_date(found)} is {'no' if why_not else 'a'} business day"
         f" ({why_not or workdays.described})",
-        (_holidays_checked(country, bool(why_not)),),
+        (_why_sure(workdays, certain=bool(country or why_not)),),
     )
 
 
@@ -167,9 +167,9 @@ def _told(one: Moment, other: Moment, count: Fraction, unit: str, note: str) -> 
     )
 
 
-def _holidays_checked(country: str, is_free: bool) -> Evidence:
-    if is_free or country:
-        return Evidence("the day of the week and the holidays were looked at", "holidays; dates")
+def _why_sure(workdays: Workdays, *, certain: bool) -> Evidence:
+    if certain:
+        return Evidence(f"business days are {workdays.described}", "day of the week, and holidays")
     return Evidence("it is no public holiday", "no country was named", Verdict.UNCHECKED)
 
 
