@@ -114,7 +114,13 @@ def _not_a_step(source: Source, bare: str, at: int) -> Exception:
     found = bare[at : line_end if line_end >= 0 else len(bare)].strip()
     shown = found if len(found) <= 40 else found[:40] + "…"
     words = _WORD.findall(found)
-    hint = "a ')' is missing" if found.startswith("(") else f"write '({' '.join(words)})'"
+    before, bracket, _ = found.partition("(")
+    if bracket and before:
+        hint = f"take {before.strip()!r} away: a step begins with its '('"
+    elif bracket:
+        hint = "a ')' is missing"
+    else:
+        hint = f"write '({' '.join(words)})'"
     if ":" in found:
         hint = "a step is '(action argument …)' or '0.000: (action argument …) [1.000]'"
     return source.invalid(

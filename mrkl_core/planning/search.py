@@ -192,15 +192,8 @@ class Search:
             validation = self.check(engine, claimed.plan)
             if not validation.valid:
                 self.ended.setdefault(SolveStatus.NO_PLAN_FOUND, engine)
-            elif claimed.statistics.get("ended") and len(self._found) < self.options.plans_wanted:
-                self._evidence.append(
-                    Evidence(
-                        "these are all plans without loops that are cheap enough",
-                        f"proved by {engine}'s search",
-                        Verdict.UNCHECKED,
-                        "an engine's own proof; mrkl does not repeat it",
-                    )
-                )
+            elif claimed.statistics.get("ended"):
+                self._take_ranking(engine)
             elif status is SolveStatus.SOLVED_OPTIMALLY:
                 self._take_proof(engine, claimed.plan, validation)
             elif self.options.optimal:
@@ -222,14 +215,7 @@ class Search:
         if best is not None:
             self._evidence.extend(best.validation.evidence)
             if self._optimal:
-                self._evidence.append(
-                    Evidence(
-                        "no cheaper plan exists",
-                        f"proved by {best.engine}'s search",
-                        Verdict.UNCHECKED,
-                        "an engine's own proof; mrkl does not repeat it",
-                    )
-                )
+                self._evidence.append(_own_proof("no cheaper plan exists", best.engine))
         elif self._disproof.claims:
             self._evidence.append(self._disproof.evidence())
         self.timings["total"] = self.elapsed_s
@@ -280,6 +266,17 @@ class Search:
         self._best = _Checked(engine, plan, validation)
         self._optimal = True
 
+    def _take_ranking(self, engine: str) -> None:
+        """Takes an engine's word that it gave plans from the cheapest on, and left none out."""
+        if not all(validation.valid for validation in self._checks.values()):
+            return  # what was thrown away may have been the cheapest
+        self._optimal = True
+        check = "no plan without loops that was left out is cheaper"
+        if len(self._found) < self.options.plans_wanted:
+            check = "these are all plans without loops"
+            check += " that are cheap enough" if self.options.quality else ""
+        self._evidence.append(_own_proof(check, engine))
+
     def _better(self, one: Validation, other: Validation) -> bool:
         if one.cost is None or other.cost is None:
             return False
@@ -309,3 +306,8 @@ class Search:
             if status in self.ended:
                 return status, self.ended[status]
         return SolveStatus.NO_PLAN_FOUND, ""
+
+
+def _own_proof(check: str, engine: str) -> Evidence:
+    told = "an engine's own proof; mrkl does not repeat it"
+    return Evidence(check, f"proved by {engine}'s search", Verdict.UNCHECKED, told)

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from mrkl_core.contracts.pddl import Severity
+from mrkl_core.errors import PddlInvalid
 from mrkl_core.planning.lint import codes
 from mrkl_core.planning.lint.report import lint, mend
+from mrkl_core.planning.pddl.check import require_valid
+from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
 from mrkl_core.resources import data_path
 
 ROOT = Path(__file__).parents[2]
@@ -97,6 +100,9 @@ def test_an_object_that_only_problems_declare_is_told_as_that(drive) -> None:
     (found,) = (d for d in lint(domain, drive.problem) if d.severity is Severity.ERROR)
     assert found.code == "OBJECT_NOT_CONSTANT"
     assert "(:constants t - truck)" in found.hint
+    with pytest.raises(PddlInvalid) as refused:  # whoever wants it solved is told the same
+        require_valid(parse_domain(domain), parse_problem(drive.problem))
+    assert (refused.value.metadata["code"], refused.value.hint) == (found.code, found.hint)
     (alone,) = (d for d in lint(domain) if d.severity is Severity.ERROR)
     assert (alone.code, alone.hint) == ("OBJECT_UNKNOWN", "write '?t' if the parameter is meant")
 

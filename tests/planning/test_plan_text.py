@@ -34,6 +34,7 @@ def test_an_empty_text_is_the_empty_plan():
     [
         ("(a)\ndrive t a b", "2:1", "write '(drive t a b)'"),
         ("(a)\n (drive t a b", "2:2", "a ')' is missing"),
+        ("(a)\n2. (drive t a b)", "2:1", "take '2.' away"),
         ("()", "1:1", "an empty plan is an empty text"),
         ("1. (a)", "1:1", ""),
         ("0.0 (a)", "1:1", ""),

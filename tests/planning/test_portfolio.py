@@ -195,6 +195,10 @@ def test_the_k_cheapest_plans_are_all_checked(drive):
         RIGHT.steps,
         (("drive", "t", "a", "d"), ("drive", "t", "d", "c")),
     }
+    assert found.status is SolveStatus.SOLVED_OPTIMALLY
+    assert "these are all plans without loops" in [e.check for e in found.evidence]
+    fewer = solve(drive.domain, problem, SolveOptions(top_k=1, optimal=True, timeout_s=20))
+    assert fewer.status is SolveStatus.SOLVED_OPTIMALLY
 
 
 def test_all_plans_that_are_cheap_enough_are_found_and_no_others(drive):

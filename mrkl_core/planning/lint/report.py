@@ -9,6 +9,7 @@ from mrkl_core.errors import PddlInvalid
 from mrkl_core.planning.lint import goals, initial, relations, requirements, symbols
 from mrkl_core.planning.lint.finding import Finding, of_note
 from mrkl_core.planning.pddl.check import check_domain, check_problem
+from mrkl_core.planning.pddl.constants import not_constant
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
 from mrkl_core.planning.pddl.source import Edit, edited
 from mrkl_core.planning.pddl.tree import Domain, Problem
@@ -45,15 +46,15 @@ def _look(domain: str, problem: str) -> tuple[list[Finding], list[Finding]]:
         return [_refused(error, domain)], []
     of_domain = [of_note(tree.source, note) for note in tree.notes]
     if not problem:
-        of_domain += map(Finding, symbols.not_constant(check_domain(tree), tree, None))
+        of_domain += map(Finding, not_constant(check_domain(tree), tree, None))
         return [*of_domain, *symbols.unused(tree, None)], []
     try:
         read = parse_problem(problem)
     except PddlInvalid as error:
-        of_domain += map(Finding, symbols.not_constant(check_domain(tree), tree, None))
+        of_domain += map(Finding, not_constant(check_domain(tree), tree, None))
         return of_domain, [_refused(error, problem)]
     of_problem = [of_note(read.source, note) for note in read.notes]
-    of_domain += map(Finding, symbols.not_constant(check_domain(tree), tree, read))
+    of_domain += map(Finding, not_constant(check_domain(tree), tree, read))
     of_problem += map(Finding, check_problem(tree, read))
     for finding in _oddities(tree, read, (*of_domain, *of_problem)):
         place = finding.diagnostic.location

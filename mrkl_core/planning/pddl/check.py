@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.errors import PddlInvalid, Violation, nearest
+from mrkl_core.planning.pddl.constants import not_constant
 from mrkl_core.planning.pddl.source import Source
 from mrkl_core.planning.pddl.tree import (
     Action,
@@ -70,7 +71,7 @@ def is_wrong(domain: Domain) -> bool:
 
 def require_valid(domain: Domain, problem: Problem | None = None) -> tuple[Diagnostic, ...]:
     """The warnings about these two. Raises PddlInvalid if there are errors."""
-    found = check_domain(domain)
+    found = tuple(not_constant(check_domain(domain), domain, problem))
     source = domain.source
     if problem is not None and not _errors(found):
         found += check_problem(domain, problem)

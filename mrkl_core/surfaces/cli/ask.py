@@ -13,7 +13,7 @@ from mrkl_core.contracts.evidence import Verdict
 from mrkl_core.contracts.jsonvalue import JsonObject, to_json
 from mrkl_core.contracts.routing import Candidate, Route
 from mrkl_core.service.runtime import Runtime
-from mrkl_core.surfaces.cli.command import Example, WordsCommand, words_argument
+from mrkl_core.surfaces.cli.command import Example, FiniteRange, WordsCommand, words_argument
 from mrkl_core.surfaces.cli.explain import tell_explanation
 from mrkl_core.surfaces.cli.output import Output, seconds
 from mrkl_core.surfaces.cli.progress import Progress
@@ -24,7 +24,7 @@ from mrkl_core.surfaces.status import OUTCOMES
 
 timeout_option = click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=FiniteRange(min=0, min_open=True),
     metavar="SECONDS",
     help="Give up after this long; the tool's own limit may be shorter.",
 )

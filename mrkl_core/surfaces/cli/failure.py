@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mrkl_core.contracts.pddl import Diagnostic, Severity
-from mrkl_core.errors import BadRequest, Broken, Location, ManifestInvalid, MrklError
+from mrkl_core.errors import BadRequest, Broken, Location, ManifestInvalid, MrklError, PddlInvalid
 from mrkl_core.surfaces.cli.output import Output
 from mrkl_core.surfaces.cli.session import Session, Source
 
@@ -33,7 +33,9 @@ def tell_error(session: Session, error: MrklError) -> None:
         )
         return
     err = session.err
-    _headline(session, err, "error", "red", error.message, error.location)
+    code = error.metadata.get("code", "") if isinstance(error, PddlInvalid) else ""
+    word = f"error {code}".rstrip()
+    _headline(session, err, word, "red", error.message, error.location)
     alone = len(error.violations) == 1  # then it is what the headline says
     for violation in error.violations:
         if violation.description not in error.message and not (alone and error.location):

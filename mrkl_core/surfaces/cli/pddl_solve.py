@@ -23,7 +23,7 @@ from mrkl_core.service.early import solving_child
 from mrkl_core.service.planning.solving import default_options
 from mrkl_core.service.run import RunRecord
 from mrkl_core.service.runtime import Runtime
-from mrkl_core.surfaces.cli.command import Command, Example
+from mrkl_core.surfaces.cli.command import Command, Example, FiniteRange
 from mrkl_core.surfaces.cli.direct import run_directly
 from mrkl_core.surfaces.cli.failure import named_diagnostics, tell_diagnostic
 from mrkl_core.surfaces.cli.inputs import (
@@ -66,7 +66,7 @@ def search_options(function: click.decorators.FC) -> click.decorators.FC:
         ),
         click.option(
             "--timeout",
-            type=click.FloatRange(min=0, min_open=True),
+            type=FiniteRange(min=0, min_open=True),
             metavar="SECONDS",
             help="Limit on time, reading and checking included; else the manifest's.",
         ),
@@ -119,7 +119,7 @@ def asked_options(
 )
 @click.option(
     "--quality",
-    type=click.FloatRange(min=1),
+    type=FiniteRange(min=1),
     metavar="Q",
     help="Find all plans, or the K cheapest, that cost at most Q times the cheapest.",
 )

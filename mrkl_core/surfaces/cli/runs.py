@@ -13,7 +13,7 @@ from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.errors import RunNotFound
 from mrkl_core.service.run import RunRecord
 from mrkl_core.service.runtime import Runtime
-from mrkl_core.surfaces.cli.command import Example, Group
+from mrkl_core.surfaces.cli.command import Example, FiniteRange, Group
 from mrkl_core.surfaces.cli.output import Output, seconds
 from mrkl_core.surfaces.cli.running import run
 from mrkl_core.surfaces.cli.session import Session, pass_session
@@ -29,7 +29,7 @@ _with = click.option(
 _older_than = click.option(
     "--older-than",
     "days",
-    type=click.FloatRange(0, 36_500),
+    type=FiniteRange(0, 36_500),
     metavar="DAYS",
     help="Only older runs.",
 )

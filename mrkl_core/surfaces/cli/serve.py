@@ -7,7 +7,7 @@ import sys
 import click
 
 from mrkl_core.service.runtime import Runtime
-from mrkl_core.surfaces.cli.command import Command, Example
+from mrkl_core.surfaces.cli.command import Command, Example, FiniteRange
 from mrkl_core.surfaces.cli.running import run
 from mrkl_core.surfaces.cli.session import Session, pass_session
 from mrkl_core.surfaces.grpc.server import (
@@ -38,7 +38,7 @@ from mrkl_core.surfaces.grpc.server import serve as serve_grpc
 @click.option("--listen", default="", metavar="ADDRESS", help="host:port or unix:/path at once.")
 @click.option(
     "--grace",
-    type=click.FloatRange(min=0),
+    type=FiniteRange(min=0),
     default=DEFAULT_GRACE_S,
     show_default=True,
     metavar="SECONDS",

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import Result
 
 from mrkl_core.planning.new_domain import EXAMPLE
@@ -151,6 +152,13 @@ def test_a_missing_engine_says_what_to_install_or_what_exists(mrkl: Invoke) -> N
     result = mrkl("pddl", "solve", "blocksworld", "p01", "--engine", "kairoz")
     assert 30 <= result.exit_code <= 39
     assert "kairos" in result.stderr
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "1e400"])
+def test_a_limit_that_is_no_finite_number_is_refused(mrkl: Invoke, number: str) -> None:
+    result = mrkl("pddl", "solve", "blocksworld", "p01", "--timeout", number)
+    assert result.exit_code == 30
+    assert "not a finite number" in result.stderr
 
 
 def test_domains_are_listed_and_shown(mrkl: Invoke) -> None:
