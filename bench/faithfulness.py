@@ -1,22 +1,26 @@
 """Hunts for words misread in silence: mutates requests and looks at what is made of them.
 
-Takes the shipped examples and damages them: a strange word put in, "not" put in after a verb, a
-relation turned round, a name or a count exchanged, a goal left out. What is left must be another
-problem, a question or not understood; a strange word may only give another problem where an
-assumption says so. Prints every silent misreading with its text, and the counts.
+Takes the shipped examples, or problems told by the authors of wordings.py, and damages them: a
+strange word put in, "not" put in after a verb, a relation turned round, a name or a count
+exchanged, a word left out or said twice. What is left must be another problem, a question or not
+understood; a strange word may only give another problem where an assumption says so. Prints every
+silent misreading with its text, and the counts.
 
-    python bench/faithfulness.py [DOMAIN …] [--mutations N] [--seed N]
+    python bench/faithfulness.py [DOMAIN …] [--mutations N] [--seed N] [--authors]
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from random import Random
+
+from wordings import DOMAINS
 
 from mrkl_core.contracts.planning import Formalization, FormalizeStatus
 from mrkl_core.planning.domains import Domains
@@ -96,9 +100,35 @@ def shortened(words: str, chance: Random) -> str | None:
     return " ".join(parts)
 
 
+def doubled(words: str, chance: Random) -> str | None:
+    """One word said twice."""
+    parts = words.split(" ")
+    at = chance.randrange(len(parts))
+    if parts[at] == "not":
+        return None  # what is not not so is so
+    return " ".join((*parts[:at], parts[at], *parts[at:]))
+
+
+def crossed(words: str, chance: Random) -> str | None:
+    """Two words in each other's place."""
+    parts = words.split(" ")
+    at = chance.randrange(1, len(parts))
+    parts[at - 1], parts[at] = parts[at], parts[at - 1]
+    return " ".join(parts)
+
+
 MUTATIONS: dict[str, Callable[[str, Random], str | None]] = {
-    f.__name__: f for f in (strange, denied, turned, renamed, counted, shortened)
+    f.__name__: f for f in (strange, denied, turned, renamed, counted, shortened, doubled, crossed)
 }
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words that are read as they are meant, and the reading."""
+
+    name: str
+    words: str
+    read: Formalization
 
 
 def main() -> int:
@@ -106,35 +136,52 @@ def main() -> int:
     parser.add_argument("domains", nargs="*")
     parser.add_argument("--mutations", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--authors", action="store_true", help="damage what the authors tell")
     args = parser.parse_args()
     shipped = Domains()
-    texts = sorted(data_path("pddl_domains").glob("*/p*.txt"), key=str)
-    texts = [t for t in texts if not args.domains or t.parent.name in args.domains]
-    before = {t: formalize(said(t), shipped.get(t.parent.name).language)[0] for t in texts}
+    told = authored(args.domains or DOMAINS, args.seed) if args.authors else examples(args.domains)
+    read = [
+        Text(name, words, formalize(words, shipped.get(name.split("/")[0]).language)[0])
+        for name, words in told
+    ]
+    texts = [text for text in read if text.read.status is FormalizeStatus.FORMALIZED]
     chance = Random(args.seed)
     counts: Counter[str] = Counter()
     silent: set[str] = set()
     for _ in range(args.mutations):
-        path = chance.choice(texts)
+        text = chance.choice(texts)
         kind = chance.choice(list(MUTATIONS))
-        words = MUTATIONS[kind](said(path), chance)
-        if words is None or words == said(path):
+        words = MUTATIONS[kind](text.words, chance)
+        if words is None or words == text.words:
             continue
-        after, _ = formalize(words, shipped.get(path.parent.name).language)
-        wrong = misread(kind, before[path], after)
+        after, _ = formalize(words, shipped.get(text.read.domain).language)
+        wrong = misread(kind, text.read, after)
         counts[f"{kind}: {wrong or 'told'}"] += 1
-        if wrong and wrong != "left open" and words not in silent:
+        if wrong and words not in silent:
             silent.add(words)
-            print(
-                f"--- {path.parent.name}/{path.name} {kind}: {wrong}\n{shown(said(path), words)}\n"
-            )
+            print(f"--- {text.name} {kind}: {wrong}\n{shown(text.words, words)}")
+            print(f"{differences(text.read, after)}\n", flush=True)
     for name, number in sorted(counts.items()):
         print(f"{number:6} {name}")
     return 1 if silent else 0
 
 
-def said(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+def examples(domains: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The shipped examples, each with its name."""
+    for path in sorted(data_path("pddl_domains").glob("*/p*.txt"), key=str):
+        if not domains or path.parent.name in domains:
+            yield f"{path.parent.name}/{path.name}", path.read_text(encoding="utf-8")
+
+
+def authored(domains: Sequence[str], seed: int) -> Iterator[tuple[str, str]]:
+    """Small problems of the seven domains, each as every author tells it."""
+    for name in domains:
+        teller = importlib.import_module(f"authors.{name}")
+        more = importlib.import_module(f"authors.more.{name}")
+        for author, tell in (*teller.AUTHORS.items(), *more.AUTHORS.items()):
+            for size in (1, 2, 3):
+                chance = Random(f"{seed}-{name}-{author}-{size}")
+                yield f"{name}/{author}-{size}", tell(teller.task(size, chance), chance)
 
 
 def misread(kind: str, before: Formalization, after: Formalization) -> str:
@@ -143,10 +190,12 @@ def misread(kind: str, before: Formalization, after: Formalization) -> str:
         return ""
     same = content(before) == content(after)
     assumed = set(after.assumptions) - set(before.assumptions)
-    if kind == "strange":
+    if kind in ("strange", "doubled", "crossed"):
+        if assumed or (same and kind != "strange"):
+            return ""
         domain = Domains().get(before.domain).language.domain
         trees = parse_problem(before.problem), parse_problem(after.problem)
-        if assumed or (not same and equivalent(domain, *trees).same):
+        if not same and equivalent(domain, *trees).same:
             return ""  # it became a name
         return "the word was lost" if same else "another problem"
     if kind == "shortened":
@@ -159,6 +208,13 @@ def content(found: Formalization) -> tuple[frozenset[object], ...]:
     tree = parse_problem(found.problem)
     goals = tree.goal.parts if isinstance(tree.goal, And) else (tree.goal,)
     return frozenset(tree.objects), frozenset(tree.init), frozenset(goals)
+
+
+def differences(before: Formalization, after: Formalization) -> str:
+    """Some of what only one of two problems has."""
+    told = [set().union(*content(found)) for found in (before, after)]
+    odd = (("lost", told[0] - told[1]), ("new", told[1] - told[0]))
+    return "\n".join(f"    {what} {fact}" for what, facts in odd for fact in list(facts)[:4])
 
 
 def shown(before: str, after: str) -> str:

@@ -115,3 +115,20 @@ def test_it_means_the_subject_of_its_sentence_and_says_so() -> None:
     )
     assert {"(robot-has robot_1 white)", "(robot-has robot_2 black)"} <= now(found)
     assert any(a.startswith("“it” in ") for a in found.assumptions)
+
+
+@pytest.mark.parametrize(
+    ("domain", "words"),
+    [
+        ("driverlog", "d1 is at s1. One can walk from s1 to to s2. d1 should be at s2."),
+        ("household", "The robot is in the kitchen. The kitchen is next to to the study."),
+        ("grippers", "Robot 1 has a left left gripper and a right gripper."),
+        (
+            "termes",
+            "p1 p1 p2\np3 p4 p5\n\nThe robot and the depot are at p1. p2 is 1 high at the end.",
+        ),
+    ],
+)
+def test_what_is_said_twice_in_a_row_is_no_other_statement(domain: str, words: str) -> None:
+    found = read(words, domain)
+    assert found.status is not FormalizeStatus.FORMALIZED, (found.facts, found.assumptions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from mrkl_core.planning.language.charts import Chart
@@ -38,6 +39,9 @@ class Layout:
     def draw(self, drawing: Drawing) -> None:
         """Takes in a map. Raises Unclear if its lines do not fit each other."""
         self.shown.append([])
+        twice = [n for n, often in Counter(n for _, _, n in drawing.names()).items() if often > 1]
+        if twice:
+            raise Unclear(f"Where is {twice[0]}? It stands more than once in “{drawing.words}”.")
         grid = self._grid(drawing)
         numbered = drawing.numbered()
         if numbered is None and len({len(line) for line in drawing.lines}) > 1:

@@ -168,7 +168,7 @@ class NounPhrases(Labels):
                 return found + self._except(found) if det == "all" else found
             if len(mods) == 1 and det in _OF_EACH and not count and self._joint(at):
                 return self._each_modified(start, at, det, mods[0])
-            if len(mods) == 3 or not self._modifies(at):
+            if len(mods) == 3 or not self._modifies(at) or self.tokens[at].text in mods:
                 return []
             if self._text(at + 1) and self.tokens[at + 1].line and self.tokens[at + 1].capital:
                 return []  # another line, with another beginning

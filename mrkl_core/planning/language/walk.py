@@ -15,6 +15,7 @@ from mrkl_core.planning.language.tokens import Sentence
 from mrkl_core.planning.language.verbs import Verbs, later
 
 _ONE_MORE = frozenset({"another", "one"})
+_NO_VERBS = frozenset({"to", "from", "of", "with", *english.AT})
 #: Whose: "its store", and who that is.
 _OF_IT = {**dict.fromkeys(english.POSSESSIVE, "it"), "their": "they"}
 
@@ -113,12 +114,17 @@ class Walker:
             # "the robot should hold …": a modal before the verb makes it a wish.
             for end in self.verbs.phrase_at(at, "modal"):
                 follower = node.words.get(self.tokens[end].stem) if end < self.size else None
-                if follower is not None:
+                if follower is not None and self._is_verb_after(at, end):
                     yield from self.walk(follower, end + 1, path._replace(wish=True), bare)
         if token.text == "there" and node is not self.automaton:
             yield from self._there(node, at, path, bare)
         if node.slot is not None:
             yield from self._fill(node, node.slot, at, path, bare)
+
+    def _is_verb_after(self, modal: int, at: int) -> bool:
+        """Whether a modal and the word after it may be a verb's: not "to to", "the to right"."""
+        before = self.text(modal - 1) if modal else ""
+        return self.text(at) not in _NO_VERBS and before not in english.DEFINITE  # "A" is a name
 
     def _sized(self, at: int) -> bool:
         """Whether a word about size stands between a determiner and another word."""
