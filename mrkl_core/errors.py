@@ -306,7 +306,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # only what went wrong needs it
 
     names = sorted(known)
-    close = get_close_matches(name, names, n=3, cutoff=0.5)
+    close = get_close_matches(name, names)
     if close:
         return "did you mean " + " or ".join(repr(c) for c in close) + "?"
     if not names:

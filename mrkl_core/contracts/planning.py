@@ -6,7 +6,7 @@ was executed by a validator that is not the engine.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import KW_ONLY, field
 from enum import StrEnum
 from typing import Protocol
@@ -384,16 +384,6 @@ class Planner(Protocol):
         ...
 
 
-class Formalizer(Protocol):
-    """Turns words into a PDDL problem for a given domain."""
-
-    name: str
-
-    def formalize(self, words: str, domain: str) -> Formalization:
-        """The problem these words state, for the domain of this name."""
-        ...
-
-
 @dataclass(frozen=True)
 class DomainFolder:
     """A folder laid out like pddl_domains/: one sub-folder a domain."""
@@ -401,6 +391,3 @@ class DomainFolder:
     path: str
     _: KW_ONLY
     plugin: str = ""
-
-
-Steps = Sequence[Step]

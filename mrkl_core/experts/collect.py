@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mrkl_core.contracts.context import Deadline, Limits
+from mrkl_core.contracts.context import Limits
 from mrkl_core.contracts.routing import Bid
 from mrkl_core.errors import Exhausted, TimedOut, ToolCrashed
 from mrkl_core.experts.bidding import ALL_BIDS, BIDDING
 from mrkl_core.experts.pool import Pool
 
 
-async def collect_bids(
-    pool: Pool, words: str, limits: Limits, *, deadline: Deadline | None = None
-) -> Mapping[str, Sequence[Bid] | str]:
+async def collect_bids(pool: Pool, words: str, limits: Limits) -> Mapping[str, Sequence[Bid] | str]:
     """Each expert's bids for these words, or the name of what kept it from bidding.
 
     A bid that raises or is slow is dealt with where it runs. One that takes its process
@@ -34,12 +32,11 @@ async def collect_bids(
                 "bid:",
                 {"words": words, "without": list(failed)},
                 limits,
-                deadline=deadline,
                 on_event=listen,
                 what="the experts' bids",
             )
         except (TimedOut, Exhausted, ToolCrashed) as error:
-            if not asked or (deadline is not None and not deadline.remaining()):
+            if not asked:
                 raise
             failed[asked[-1]] = type(error).__name__
         else:

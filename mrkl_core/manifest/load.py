@@ -52,8 +52,9 @@ def load(path: Path | None = None) -> Manifest:
         with file.open(encoding="utf-8") as stream:
             text = stream.read(MAX_CHARS + 1)  # no more, be it /dev/zero
     except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise ManifestInvalid(
-            f"the manifest {str(file)!r} cannot be read: {getattr(error, 'strerror', error)}",
+            f"the manifest {str(file)!r} cannot be read: {why}",
             hint="give --manifest PATH, or unset MRKL_MANIFEST to use the shipped one",
             metadata={"file": str(file)},
         ) from error

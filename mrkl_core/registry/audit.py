@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.errors import nearest
@@ -11,16 +11,20 @@ from mrkl_core.registry.manager import Registry
 from mrkl_core.registry.soundness import ROUTERS
 
 
-def audit(manifest: Manifest, registry: Registry) -> tuple[Diagnostic, ...]:
+def audit(manifest: Manifest, registry: Registry, engines: Iterable[str]) -> tuple[Diagnostic, ...]:
     """Everything the manifest names that is not there or not as it says.
+
+    `engines` are the planning engines there are, installed or not.
 
     Errors are promises that cannot be kept (a pin that does not match, a router that does not
     exist); warnings are names without effect.
     """
-    return tuple(_findings(manifest, registry))
+    return tuple(_findings(manifest, registry, list(engines)))
 
 
-def _findings(manifest: Manifest, registry: Registry) -> Iterator[Diagnostic]:
+def _findings(
+    manifest: Manifest, registry: Registry, engines: Sequence[str]
+) -> Iterator[Diagnostic]:
     catalogue = registry.catalogue
     experts = [card.name for card in catalogue.experts]
     plugins = [report.name for report in registry.plugins]
@@ -29,6 +33,8 @@ def _findings(manifest: Manifest, registry: Registry) -> Iterator[Diagnostic]:
     known = [name for report in registry.plugins for name in report.experts]
     for name in (*manifest.plugins.block, *(manifest.plugins.allow or ())):
         yield from _unknown("manifest.plugin", "plugin", name, plugins, Severity.WARNING)
+    for name in manifest.planning.prefer:
+        yield from _unknown("manifest.engine", "planning engine", name, engines, Severity.WARNING)
     for name in manifest.routing.order:
         yield from _unknown("manifest.router", "router", name, routers, Severity.ERROR)
     if manifest.routing.fallback:
@@ -53,8 +59,7 @@ def _findings(manifest: Manifest, registry: Registry) -> Iterator[Diagnostic]:
 
 
 def _unknown(
-    code: str, what: str, name: str, known: Iterable[str], severity: Severity
+    code: str, what: str, name: str, known: Sequence[str], severity: Severity
 ) -> Iterator[Diagnostic]:
-    names = list(known)
-    if name not in names:
-        yield Diagnostic(code, severity, f"there is no {what} {name!r}", hint=nearest(name, names))
+    if name not in known:
+        yield Diagnostic(code, severity, f"there is no {what} {name!r}", hint=nearest(name, known))

@@ -91,17 +91,9 @@ class Catalogue:
         """One tool, on or off; None if there is none."""
         return self._tools.get(name)
 
-    def why_off(self, name: str) -> str:
-        """The reason a tool is off; empty if it is on."""
-        return self._refusals.get(name, "")
-
     def expert(self, name: str) -> Expert:
         """The expert object of this name. Raises KeyError."""
         return self._offers[name].expert
-
-    def target_of(self, expert: str) -> PluginTarget:
-        """The plugin that provides this expert. Raises KeyError."""
-        return self._offers[expert].plugin
 
     def _tool_card(self, expert: Expert, tool: Tool, manifest: Manifest) -> ToolCard:
         policy = manifest.expert(expert.name)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from mrkl_core.contracts.answers import CallOutcome
 from mrkl_core.contracts.catalogue import ExpertCard, PluginReport, ToolCard, ToolMatch
 from mrkl_core.contracts.context import Deadline
@@ -82,7 +79,6 @@ class Tools:
         *,
         today: str = "",
         deadline: Deadline | None = None,
-        on_event: Callable[[str, dict[str, Any]], None] | None = None,
     ) -> CallOutcome:
         """Calls a tool as a part of a run that somebody else keeps."""
         return await self._caller.call(
@@ -91,5 +87,5 @@ class Tools:
             run=run.id,
             today=today,
             deadline=deadline,
-            on_event=on_event or run.on_event,
+            on_event=run.on_event,
         )

@@ -22,7 +22,7 @@ def mrkl_experts():
 
 def findings(file: Path) -> dict[str, tuple[Severity, str]]:
     manifest = load(file)
-    found = audit(manifest, Registry.open(manifest))
+    found = audit(manifest, Registry.open(manifest), ["kairos", "fast-downward"])
     return {d.message: (d.severity, d.hint) for d in found}
 
 
@@ -41,6 +41,7 @@ def test_names_of_nothing_are_found_with_the_nearest(install, tmp_path: Path) ->
               macaww: {enabled: false}
               macaw: {tools: {sya: {enabled: false}}}
             routing: {order: [bids, lexicle], fallback: languag}
+            planning: {engines: {prefer: [kairos, fast-downwrd]}}
         """),
         encoding="utf-8",
     )
@@ -51,7 +52,9 @@ def test_names_of_nothing_are_found_with_the_nearest(install, tmp_path: Path) ->
     assert found["there is no tool of macaw 'sya'"] == (Severity.ERROR, "did you mean 'say'?")
     assert found["there is no router 'lexicle'"] == (Severity.ERROR, "did you mean 'lexical'?")
     assert found["there is no expert 'languag'"][0] is Severity.ERROR
-    assert len(found) == 6
+    engine = found["there is no planning engine 'fast-downwrd'"]
+    assert engine == (Severity.WARNING, "did you mean 'fast-downward'?")
+    assert len(found) == 7
 
 
 @pytest.mark.parametrize("enabled", ["true", "false"])

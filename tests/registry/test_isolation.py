@@ -201,7 +201,8 @@ def test_two_providers_of_one_expert_are_both_named(install) -> None:
     assert second.state is PluginState.SHADOWED
     assert "'same'" in second.reason
     assert "stranger-first" in second.reason
-    assert registry.catalogue.target_of("same").name == "first"
+    providers = [card.plugin for card in registry.catalogue.experts if card.name == "same"]
+    assert providers == ["first"]
 
 
 def test_a_shadowed_plugin_shadows_nobody(install) -> None:

@@ -96,7 +96,8 @@ def read_pairs(tool: ToolCard, pairs: tuple[str, ...]) -> JsonObject:
         if not equals or not key:
             known = ", ".join(f"{name}=…" for name in properties)
             raise ArgumentsInvalid(
-                f"expected KEY=VALUE, not {pair!r}", hint=f"{tool.name} takes {known}"
+                f"expected KEY=VALUE, not {pair[:40]!r}",
+                hint=f"{tool.name} takes {known}; JSON goes into --args",
             )
         if text.startswith("@") and len(text) > 1:
             text = read_text(text[1:])

@@ -83,13 +83,13 @@ class Server:
         )
 
     async def start(self) -> str:
-        """Binds and serves; the address that was bound. Raises NotReady if it is taken."""
+        """Binds and serves; the address that was bound. Raises NotReady if it cannot be had."""
         try:
             port = self._server.add_insecure_port(self.address)
         except RuntimeError as error:
             raise NotReady(
                 f"cannot listen on {self.address!r}",
-                hint="is another server running there? port 0 picks a free one",
+                hint="is a server there, or is it no address of this machine? port 0 is free",
                 metadata={"address": self.address},
             ) from error
         if not self.address.startswith("unix:"):
