@@ -15,6 +15,7 @@ from mrkl_core.errors import ArgumentsInvalid, Violation
 from mrkl_core.planning.language.completion import Completion
 from mrkl_core.planning.language.drawings import without_maps
 from mrkl_core.planning.language.facts import Fact
+from mrkl_core.planning.language.markup import without_markup
 from mrkl_core.planning.language.model import NOT, Language
 from mrkl_core.planning.language.moods import statements
 from mrkl_core.planning.language.readings import Readings
@@ -67,7 +68,7 @@ def formalize(words: str, language: Language) -> tuple[Formalization, dict[str, 
         )
     things = Things(language)
     readings = Readings(language, things)
-    prose, drawings = without_maps(without_tables(words), language)
+    prose, drawings = without_maps(without_tables(without_markup(words)), language)
     readings.take(statements(prose, language), drawings)
     completion = Completion(readings)
     completion.run()

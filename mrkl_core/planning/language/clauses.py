@@ -115,7 +115,9 @@ class ClauseReader:
             return at
         while at < self.size and self.tokens[at].text in english.JOINTS:
             at += 1
-        return at
+        # "…, so the tiles are …"
+        joins = clause.end < at < self.size and self.walker.text(at) == "so"
+        return at + 1 if joins and self.walker.text(at + 1) != "that" else at
 
     def _clauses(self, at: int, before: Situation) -> Iterator[tuple[Clause, float]]:
         """The clauses that may start here, with their costs."""
@@ -127,7 +129,11 @@ class ClauseReader:
             if self.wished and not wanted:
                 rules = tuple(rule for rule in match.rules if rule[0] not in self.wished)
                 match = match if rules == match.rules else replace(match, rules=rules)
-            if match.rules and self.walker.closes(match.end):
+            # "a robot with two arms waits in room 2"
+            goes_on = (
+                at and self.tokens[at - 1].text == "with" and self.walker.verbs.be_at(match.end)
+            )
+            if match.rules and (goes_on or self.walker.closes(match.end)):
                 found.setdefault(match.end, []).append(match)
         for end, matches in found.items():
             matches = _merged(matches)

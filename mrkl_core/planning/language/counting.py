@@ -11,7 +11,7 @@ from mrkl_core.planning.language.decisions import Stated
 from mrkl_core.planning.language.layout import Layout
 from mrkl_core.planning.language.mentions import Mention, Noun, spoken_of
 from mrkl_core.planning.language.model import ENDS, RuleKind
-from mrkl_core.planning.language.moods import Statement, mentions_in
+from mrkl_core.planning.language.moods import Mood, Statement, mentions_in
 from mrkl_core.planning.language.things import Things
 
 
@@ -58,7 +58,8 @@ class Counted:
         for mention in counted:
             assert mention.noun is not None
             numeric = self.language.types[mention.noun.type].numbers
-            alone = match.declares and self._once[mention.noun, mention.mods] == 1
+            there = match.declares or statement.mood is Mood.NOW
+            alone = there and self._once[mention.noun, mention.mods] == 1
             named = mention.count > 1 or any(t.name for t in self.things.of_type(mention.noun.type))
             if numeric or several or kinds == {RuleKind.BACKGROUND} or (alone and named):
                 self.things.claims.append((mention, clause.words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 #: Used as <name> in the patterns below.
 PHRASES = {
     "goal": "goal|goals|aim|task|objective|target|job|mission",
-    "so": "as follows|like this|in this way|this way|the following|as shown|shown below|below|"
+    "so": "as|as follows|like this|in this way|this way|the following|as shown|shown below|below|"
     "given below|as described|in the following <way>",
     "way": "way|order|manner|pattern|arrangement|layout|configuration|places|positions|{w}",
     "what": "{x}|the [current|initial|final|desired|target|overall] (situation|state|problem|"
@@ -50,7 +50,8 @@ GOAL = (
     "[the|my|your] [final|main] (goal|goals|aim|target|task|objective) "
     "[state|configuration|conditions|condition|pattern|layout|arrangement] :",
     "[the] (end|to do|todo|final|finish|wanted|want|wish|target|after|finally|then|desired|"
-    "tomorrow) :",
+    "tomorrow|destinations|targets|target locations|target positions|goal locations|"
+    "goal positions|goal heights|target heights|desired heights) :",
     "(i|we|you) (want|need|would like|wish|'d like|must|have|should|are asked|are supposed|i'd "
     "like|aim|are) [you|the robot|the robots|it|them] to "
     "[have|see|achieve|get|end up with|make sure|ensure] "
@@ -96,9 +97,12 @@ COURTESIES = (
 )
 #: What announces that the rest of a list follows: "the blocks are arranged as follows".
 HEADINGS = (
-    "[the] [bar] (objects|things|entities|items|facts|setup|recipes|set-up) :",
+    "[the] [bar] (objects|things|entities|items|facts|setup|recipes|set-up|inventory|locations|"
+    "positions|connections|heights|equipment|environment) :",
+    "[the] [{x}] [planning] (problem|scenario) :",
     "{plural} :",
     "<what> [(of|in|for|on) <what>] is [<laid>] <so>",
+    "(they|it) is <laid> <so>",
     "<what> [(of|in|for|on) <what>] (looks|should look|must look) <so>",
     "<do> <what> <so>",
     "<do> <what> (to|into|in) (their|the following|these) (destinations|destination|places|{y})",

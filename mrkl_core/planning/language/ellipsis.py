@@ -14,6 +14,7 @@ from mrkl_core.planning.language.verbs import later
 from mrkl_core.planning.language.walk import Path, Walker, plainness
 
 _ELIDED = 3.0
+_ATTACHED = 0.5
 _TURNED = 0.6  # "at the end b1 should …": rather when than where
 _RESUMED = 0.3  # "…, and B on C"
 _BARE = 3.6  # "A on B", where nothing is wanted
@@ -43,7 +44,10 @@ class Ellipsis:
             # "Ann has parcel 3 (heavy)": what a bracket follows is rather meant
             yield from walk(root.slot, at, Path((before.last,), cost=_ELIDED - 0.1), 0.5)
         if before.subject:
-            yield from walk(root.slot, at, Path((before.subject,), cost=_ELIDED), 0.5)
+            # "a robot with two arms waits in …": nothing stands between
+            follows = at > 0 and not self.walker.closes(at - 1) and not self.tokens[at].line
+            cost = _ATTACHED if follows else _ELIDED
+            yield from walk(root.slot, at, Path((before.subject,), cost=cost), 0.5)
         yield from self._attached(at, before, root.slot)
         yield from self._inverted(at, root.slot)
         yield from self._existential(at, starts, root.slot)
@@ -54,6 +58,11 @@ class Ellipsis:
     def _attached(self, at: int, before: Situation, said: Node) -> Iterator[Match]:
         """ "…, which is the depot", "… with two areas" (that has two areas)."""
         text = self.tokens[at].text
+        if text in english.EACH and self.walker.text(at + 1) == "of":
+            at += 2  # "two balls, both of which are in room 1"
+            text = self.walker.text(at)
+            if text not in english.RELATIVES:
+                return
         if before.last and text in english.RELATIVES and at + 1 < self.size:
             after = at + 2 if self.walker.text(at + 1) in ("both", "all") else at + 1
             for last, cost in self._antecedents(before.last, after):
@@ -125,6 +134,14 @@ class Ellipsis:
                         cost=match.cost + plainness(bound[0]) + _TURNED,
                     )
 
+    def _named_after(self, match: Match) -> Iterator[Match]:
+        """ "There are two blocks on the table: A and B"."""
+        base = match.bound[0][0]
+        for end, names in self.phrases.name_list(match.end + 1):
+            if base.noun and not base.name and base.count == len(names) and self.walker.closes(end):
+                joined = tuple(self.phrases.join(base, name) for name in names)
+                yield replace(match, end=end, bound=(joined, *match.bound[1:]), declares=True)
+
     def _inverted_verb(self, end: int, after: int) -> Iterator[tuple[int, bool | None, bool]]:
         """ "there is", "is", "must be", "you find": what stands between place and thing."""
         text = self.walker.text
@@ -151,6 +168,8 @@ class Ellipsis:
                 path = Path((mentions,), cost=plainness(mentions))
                 for match in self.walker.walk(said, end, path):
                     yield replace(match, declares=True)
+                    if len(mentions) == 1 and self.walker.text(match.end) == ":":
+                        yield from self._named_after(match)
                 if said.be is None:
                     continue
                 if end < self.size and self.tokens[end].text in english.PLACED:

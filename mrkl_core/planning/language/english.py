@@ -71,7 +71,7 @@ ADVERB_PHRASES: dict[tuple[str, ...], bool | None] = {
         (
             None,
             "in total|in all|of course|as well|at all|in turn|according to the map|on the map|"
-            "for me|for us",
+            "for me|for us|in front of you|in front of me|in that order|in this order",
         ),
     )
     for words in group.split("|")
@@ -124,8 +124,7 @@ MODALS = (
     "to",
 )
 NEGATIONS = frozenset({"not"})
-SINGULAR_BE = _words("is isn't was wasn't has")
-NEGATED_BE = _words("isn't aren't wasn't weren't")
+SINGULAR_BE = _words("is was has")
 
 #: Never part of a name. A domain adds the words of its own patterns.
 STOP = _words(
@@ -160,6 +159,8 @@ EACH = _words("each both all")
 EQUIPPED = _words("equipped fitted provided loaded armed")
 #: "a set of five blocks" is five blocks.
 GROUPS = _words("set total group collection number")
+#: "three kinds of ingredients" are three ingredients.
+SORTS = _words("kinds types sorts")
 PEOPLE = _words("i we you one")
 #: Where all of it is: "our place has two rooms".
 WORLDS = _words(
@@ -178,7 +179,7 @@ FINDS = _words("have find see own")
 EXISTS = (
     "exist", "are available", "is available", "are present", "is present", "are involved",
     "is involved", "are at hand", "are in use", "help", "help out", "work here", "are given",
-    "is given", "are used",
+    "is given", "are used", "can be used", "can be made", "can be mixed", "can be prepared",
 )  # fmt: skip
 #: What leads to a place: "there" is at, in or on the place spoken of.
 AT = ("at", "in", "on")

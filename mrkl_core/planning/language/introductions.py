@@ -13,6 +13,7 @@ from mrkl_core.planning.language.tokens import Sentence
 from mrkl_core.planning.language.walk import Walker, plainness
 
 _NEW = frozenset({"", "indef", "def"})
+_THE_OR_A = english.DEFINITE | english.INDEFINITE
 _BREAKS = frozenset(";()") | {"with"}
 _UNSAID = 0.5  # that there is what is listed
 
@@ -40,7 +41,8 @@ class Introductions:
             unsaid = 0.0 if start > at else _UNSAID
             yield self._declares(at, end, mentions), 1.0 + plainness(mentions) + unsaid
         for end, chain in self.phrases.lists[at]:
-            if self.walker.text(end) == "," and self.walker.text(end + 1) in english.RELATIVES:
+            hangs = self.walker.text(end) == "," and self.walker.text(end + 1) in english.RELATIVES
+            if hangs or (self.walker.text(end) == "with" and len(chain.mentions()) == 1):
                 words = self.sentence.span(at, end)
                 topic = Clause(Kind.SPEAKS_OF, words, mentions=chain.mentions(), start=at, end=end)
                 yield topic, 3.0
@@ -64,18 +66,17 @@ class Introductions:
         """Where things start that a clause says there are."""
         text = self.tokens[at].text
         after = self.walker.text(at + 1)
-        if text in ("the", "a") and after in self.lexicon.agents:
+        if text in _THE_OR_A and after in self.lexicon.agents:
             owns = at + 2 < self.size and self.tokens[at + 2].stem in english.OWNS
             return [at + 3] if owns else []
-        if (
-            text in english.DEFINITE
-            and after in english.WORLDS
-            and self.walker.text(at + 2) == "has"
-        ):
+        if text in _THE_OR_A and after in english.WORLDS and self.walker.text(at + 2) == "has":
             return [] if self.lexicon.noun_at(self.tokens, at + 1) else [at + 3]
-        role = self.walker.text(at + 3) in self.lexicon.agents
-        if text in english.PEOPLE and role and self.walker.text(at + 4) == "with":
-            return [at + 5]  # "you are a barman with …"
+        for role in (at + 3, at + 4) if text in english.PEOPLE else ():
+            if (
+                self.walker.text(role) in self.lexicon.agents
+                and self.walker.text(role + 1) == "with"
+            ):
+                return [role + 2]  # "you are a robot barman with …"
         if text == "there":
             be = self.walker.verbs.be_at(at + 1)
             return [end for end, wish, negated in be if not wish and not negated]
@@ -204,7 +205,10 @@ class Introductions:
                 )
         for end, chain in self.phrases.lists[start]:
             mentions = chain.mentions()
-            kinds = all(m.noun and m.noun.kind and not m.name for m in mentions)
+            kinds = all(
+                m.noun and not m.name and (m.noun.kind or (loose and m.noun == base.noun))
+                for m in mentions
+            )
             if (
                 kinds
                 and self.walker.closes(end)

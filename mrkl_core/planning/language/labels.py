@@ -109,6 +109,9 @@ class Labels(Names):
         if at >= len(self.tokens):
             return []
         found: list[tuple[int, tuple[Mention, ...]]] = []
+        if marked and len(each := self._ones(at)) == base.count > 1:
+            stop = at + 4 * len(each) - 1
+            found.append((stop, tuple(self._one_of(base, one) for one in each)))
         first = self.tokens[at]
         dashed = first.text.split("-")
         if len(dashed) == 2 and all(p.isdecimal() and len(p) < 6 for p in dashed):
@@ -143,6 +146,16 @@ class Labels(Names):
             found = [(stop, names) for stop, names in found if all(map(is_short, names))]
         if opened:
             return [(stop + 1, names) for stop, names in found if self._text(stop) == ")"]
+        return found
+
+    def _ones(self, at: int) -> list[Mention]:
+        """ "A left one and a right one"."""
+        found: list[Mention] = []
+        while self._text(at) in english.DETERMINERS and self._text(at + 2) == "one":
+            found.append(self._named(at + 1, at + 2, plain=True))
+            if self._text(at + 3) not in ("and", ","):
+                break
+            at += 4
         return found
 
     def _one_of(self, base: Mention, name: Mention) -> Mention:

@@ -63,6 +63,8 @@ def statements(words: str, language: Language) -> list[Statement]:
                 said = _mood(clause, mood, language)
                 if before and clause.kind is Kind.STATES and _says_no_mood(clause, language):
                     said = before
+                if said is Mood.NOW and _is_request(sentence):
+                    said = Mood.UNSURE
                 found.append(Statement(clause, sentence.words, said))
                 before = said
                 listed = listed or (opened and not stated and _after_colon(clause, sentence))
@@ -88,6 +90,11 @@ def _headed_doubted(found: list[Statement], language: Language) -> list[Statemen
     if not headed or not any(not _adds_nothing(s.clause, language) for s in goals):
         return found
     return [replace(s, mood=Mood.UNSURE) if id(s) in headed else s for s in found]
+
+
+def _is_request(sentence: Sentence) -> bool:
+    """ "Please a stack of two blocks at P": nobody asks for what is so."""
+    return sentence.tokens[0].text == "please"
 
 
 def _after_colon(clause: Clause, sentence: Sentence) -> bool:
@@ -123,7 +130,9 @@ def _mood(clause: Clause, mood: Mood, language: Language) -> Mood:
         return Mood.GOAL
     if match.wish is not None:
         return Mood.GOAL if match.wish else Mood.NOW
-    return Mood.NOW if match.declares else mood
+    # Under "Goal:" what is known "in the boot: the jack" is wanted there, too.
+    is_new = any(m.det == "indef" or m.count for m in match.bound[0]) if match.bound else True
+    return Mood.NOW if match.declares and (is_new or mood is not Mood.GOAL) else mood
 
 
 def mentions_in(statement: Statement) -> Iterator[Mention]:

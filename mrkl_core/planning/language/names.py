@@ -9,7 +9,7 @@ from mrkl_core.planning.language import english
 from mrkl_core.planning.language.mentions import Lexicon, Mention, between, parts
 from mrkl_core.planning.language.tokens import Token
 
-RANGE = frozenset({"to", "through", "-", "\u2013", "till", "..", "..."})
+RANGE = frozenset({"to", "through", "-", "\u2013", "till", "..", "...", "\u2026"})
 #: How a place is told by its row and column.
 _PLACES = (
     ("(", "#", ",", "#", ")"),
@@ -46,9 +46,17 @@ class Names:
         if not token.word:
             return False
         if len(token.text) == 1 and token.text.isalpha():
-            return token.text != "i"
+            return token.text != "i" or self._i_names(at)
         has_digit = any(c.isdecimal() for c in token.text)
         return "_" in token.text or (has_digit and any(c.isalpha() for c in token.text))
+
+    def _i_names(self, at: int) -> bool:
+        """Whether "I" is what something is called: "I on A", "B on I", "H I J"."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if self.tokens[at].raw != "I" or after is None:
+            return self.tokens[at].raw == "I"
+        alone = after.line or not after.word or after.text in ("is", "on", "and")
+        return alone or (len(after.raw) == 1 and after.capital)
 
     def _place(self, at: int) -> list[tuple[int, Mention]]:
         """ "(2, 3)", "2-3", "row 2, column 3": what is told by its row and column."""
@@ -100,7 +108,9 @@ class Names:
     def _initial(self, at: int) -> bool:
         """Whether a single capital letter stands in the middle of a sentence."""
         raw = self.tokens[at].raw
-        return len(raw) == 1 and raw.isalpha() and raw.isupper() and raw != "I"
+        return (
+            len(raw) == 1 and raw.isalpha() and raw.isupper() and (raw != "I" or self._i_names(at))
+        )
 
     def _named(self, start: int, end: int, *, plain: bool = False) -> Mention:
         raw = " ".join(t.raw for t in self.tokens[start:end])
@@ -158,8 +168,12 @@ class Names:
 
     def _of_nothing(self, at: int) -> bool:
         """ "Nothing is in A or B": in neither, so that "or" is "and"."""
-        while at and self._text(at - 1) not in english.JOINTS:
+        verb = False
+        while at and self._text(at - 1) not in english.JOINTS - {","}:
             at -= 1
+            verb = verb or self._text(at) in english.BE
             if self._text(at) == "nothing":
                 return True
+            if verb and self._text(at - 1) == ",":
+                return False
         return False

@@ -123,6 +123,13 @@ class NounPhrases(Labels):
                     at += 1
                 if self._text(at) in english.DEFINITE:
                     at += 1
+                elif self._text(at) in english.POSSESSIVE:  # "both its grippers"
+                    its = Mention(at, at + 1, "it", shown="it")
+                    return [
+                        (end, (replace(m[0], start=start, det=det, count=count, owner=its),))
+                        for end, m in self._common(at + 1, determined=True)
+                        if len(m) == 1 and m[0].plural and not m[0].name
+                    ]
             elif text in english.DEFINITE:
                 det, at = "def", at + 1
             elif text in english.INDEFINITE:
@@ -149,6 +156,8 @@ class NounPhrases(Labels):
             if number < 1:
                 return []
             at += 1
+            if self._text(at) in english.SORTS and self._text(at + 1) == "of":
+                at += 2  # "three kinds of ingredients"
             count = number
             det = "all" if det in ("def", "all") else ""
         mods: list[str] = []
@@ -194,7 +203,9 @@ class NounPhrases(Labels):
         while (after := self._joint(at)) is not None and after < len(self.tokens):
             if self._text(after) in english.DETERMINERS:
                 after, each = after + 1, True
-            if len(mods) == _MOST_MODIFIERS or not self._modifies(after):
+            if after >= len(self.tokens) or len(mods) == _MOST_MODIFIERS:
+                return []
+            if not self._modifies(after):
                 return []
             mods.append(self.tokens[after].text)
             at = after + 1

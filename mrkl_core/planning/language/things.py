@@ -264,7 +264,7 @@ class Things:
             if set(mention.mods) <= set(t.mods) and t not in left_out
         ]
         if mention.owner is not None:
-            owner = self.find(mention.owner, (), create=False)[0]
+            owner = self._owner(mention, mention.owner, create=False)
             found = [t for t in found if self.owner_of(t) is owner]
         if not found:
             raise Unknown(mention.shown)

@@ -19,7 +19,10 @@ _OF_MANY = re.compile(r"(?<=s)['\u2019](?=[ \t]+[^\W\d])")
 _PERHAPS_MANY = re.compile(r"\((e?s)\)$")
 _BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,3}[.)])[ \t]+")
 _ARROWS = frozenset({"->", "=>", "\u2192"})
-_CONTRACTED = re.compile(r"(i|we|you|they|should|must)('ve|'ll|'re|'m|n't)", re.IGNORECASE)
+_CONTRACTED = re.compile(
+    r"(i|we|you|they|should|must|is|are|was|were|does|do|did|has|have)('ve|'ll|'re|'m|n't)",
+    re.IGNORECASE,
+)
 _IN_FULL = {"'ve": "have", "'ll": "will", "'re": "are", "'m": "am", "n't": "not"}
 _ENDS = frozenset(".!?")
 #: What stands in a text for a map that was taken out of it.

@@ -77,8 +77,6 @@ class Verbs:
             heads.append((at + 1, None, False))
         elif token.text in english.HAS_BEEN and self._text(at + 1) == "been":
             heads.append((at + 2, None, False))
-        elif token.text in english.NEGATED_BE:
-            heads.append((at + 1, None, True))
         elif token.stem in english.POSTURES:
             starts = token.stem in ("start", "begin")
             heads.append((at + 1, False if starts else None, False))

@@ -63,7 +63,8 @@ class Walker:
             return True
         text = self.tokens[at].text
         if text in ("that", "which", "who"):  # "an instrument that works in …"
-            return any(self.text(at - back) in english.INDEFINITE for back in (2, 3) if back <= at)
+            new = (self.text(at - back) for back in (2, 3) if back <= at)
+            return any(w in english.INDEFINITE or english.number(w) is not None for w in new)
         return text in ("so", "such") and self.text(at + 1) == "that"
 
     def text(self, at: int) -> str:

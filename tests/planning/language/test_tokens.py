@@ -28,7 +28,7 @@ def test_a_wrapped_line_goes_on() -> None:
 
 def test_names_keep_their_marks_and_quotes_go() -> None:
     assert read("'location_0_0' holds tile_1-1, and robot's arm isn't 3.5") == [
-        "location_0_0 holds tile_1-1 , and robot 's arm isn't 3 . 5".split()
+        "location_0_0 holds tile_1-1 , and robot 's arm is not 3 . 5".split()
     ]
 
 
