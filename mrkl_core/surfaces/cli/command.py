@@ -150,7 +150,7 @@ def json_option() -> click.Option:
 
 def _store(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     # An option that was not given keeps what stood before the command's name.
-    if value and param.name == "verbosity":
+    if param.name == "verbosity":
         ctx.ensure_object(Session).verbosity += value
     elif value is not None and param.name is not None:
         setattr(ctx.ensure_object(Session), param.name, value)

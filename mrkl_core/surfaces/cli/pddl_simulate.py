@@ -22,7 +22,7 @@ from mrkl_core.surfaces.cli.inputs import (
 )
 from mrkl_core.surfaces.cli.output import Output, number, write_text
 from mrkl_core.surfaces.cli.pddl_check import tell_validation
-from mrkl_core.surfaces.cli.plan_page import plan_page
+from mrkl_core.surfaces.cli.plan_page import plan_page, simulated
 from mrkl_core.surfaces.cli.running import run
 from mrkl_core.surfaces.cli.session import Session, pass_session
 from mrkl_core.surfaces.status import INVALID_PLAN_EXIT
@@ -62,10 +62,10 @@ def simulate(
             read_problem(session, runtime, problem, domain),
             read_plan(session, runtime, plan, domain),
         )
-        found = await runtime.plans.simulate(*texts)
-        if html is not None:
-            timed = any(t.time is not None for t in found.transitions)
-            why = None if timed else await runtime.plans.explain(*texts)
+        if html is None:
+            found = await runtime.plans.simulate(*texts)
+        else:
+            found, why = await simulated(runtime, *texts)
             names = parse_domain(texts[0]).name, parse_problem(texts[1]).name
             write_text(html, plan_page(*names, found, why))
         if session.as_json:

@@ -18,7 +18,7 @@ from mrkl_core.surfaces.cli.inputs import complete_domain, name_or_pddl
 from mrkl_core.surfaces.cli.output import write_text
 from mrkl_core.surfaces.cli.pddl_solve import asked_options, search_options
 from mrkl_core.surfaces.cli.plan_draft import is_meant
-from mrkl_core.surfaces.cli.plan_page import answer_page
+from mrkl_core.surfaces.cli.plan_page import answer_page, simulated
 from mrkl_core.surfaces.cli.plan_told import tell_facts, tell_plan
 from mrkl_core.surfaces.cli.progress import Progress
 from mrkl_core.surfaces.cli.reading import read_text, read_words
@@ -155,6 +155,4 @@ async def _page(runtime: Runtime, words: str, answer: PlanAnswer, domain: str) -
     ]
     plan = print_plan(answer.plan, times=times)
     texts = domain or answer.domain, answer.problem, plan
-    found = await runtime.plans.simulate(*texts)
-    why = None if times else await runtime.plans.explain(*texts)
-    return answer_page(words, answer, found, why)
+    return answer_page(words, answer, *await simulated(runtime, *texts))

@@ -18,6 +18,20 @@ from mrkl_core.resources import data_path
 Invoke = Callable[..., Result]
 Shell = Callable[..., subprocess.CompletedProcess[str]]
 
+MATCH = """(define (domain match)
+  (:requirements :durative-actions)
+  (:predicates (light) (unused) (mended))
+  (:durative-action light-it
+    :parameters ()
+    :duration (= ?duration 5)
+    :condition (at start (unused))
+    :effect (and (at start (light)) (at end (not (light)))))
+  (:durative-action mend
+    :parameters ()
+    :duration (= ?duration 2)
+    :condition (over all (light))
+    :effect (at end (mended))))"""
+
 
 def test_a_plan_has_every_key_of_the_contract(mrkl: Invoke) -> None:
     result = mrkl("pddl", "solve", "domain.pddl", "problem.pddl", "--json")
@@ -154,6 +168,11 @@ def test_a_missing_engine_says_what_to_install_or_what_exists(mrkl: Invoke) -> N
     assert "kairos" in result.stderr
 
 
+def test_v_is_heard_before_and_after_the_commands_name(shell: Shell) -> None:
+    for line in ("mrkl -v pddl solve blocksworld p01", "mrkl pddl solve blocksworld p01 -v"):
+        assert "better_plan" in shell(line).stderr, line
+
+
 @pytest.mark.parametrize("number", ["nan", "inf", "1e400"])
 def test_a_limit_that_is_no_finite_number_is_refused(mrkl: Invoke, number: str) -> None:
     result = mrkl("pddl", "solve", "blocksworld", "p01", "--timeout", number)
@@ -207,6 +226,25 @@ def test_a_simulation_shows_whole_states_and_writes_a_page_that_needs_nothing_el
     assert not re.search(r"(?:src|href)=|@import|url\(", text)
     for nowhere in (tmp_path, tmp_path / "no" / "plan.html"):
         assert mrkl(*asked, "--html", str(nowhere)).exit_code == 30
+
+
+def test_the_page_of_a_plan_in_time_tells_who_needs_what(mrkl: Invoke, folder: Path) -> None:
+    (folder / "d.pddl").write_text(MATCH, encoding="utf-8")
+    (folder / "p.pddl").write_text(
+        "(define (problem one) (:domain match) (:init (unused)) (:goal (mended)))", encoding="utf-8"
+    )
+    (folder / "t.plan").write_text("0: (light-it) [5]\n1: (mend) [2]\n", encoding="utf-8")
+    result = mrkl("pddl", "simulate", "d.pddl", "p.pddl", "t.plan", "--html", "page.html")
+    assert result.exit_code == 0, result.output
+    text = (folder / "page.html").read_text(encoding="utf-8")
+    data = json.loads(text.split('id="data">')[1].split("</script>")[0])
+    # The match is lit first and burns longest: its bar is the last to be done.
+    assert [(n["step"][0], n["began"], n["at"]) for n in data["nodes"]] == [
+        ("light-it", 1, 4),
+        ("mend", 2, 3),
+    ]
+    assert {(link["giver"], link["user"]) for link in data["links"]} == {(0, 1), (1, -1)}
+    assert set(data["why"]) == {"1", "2"}
 
 
 def test_a_problem_without_a_plan_is_explained(mrkl: Invoke, tmp_path: Path) -> None:
