@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 #: None, bool, int, float, str, or lists and string-keyed dicts of these. Checked by JSON
 #: Schema at the borders, so a recursive type would only add casts.
@@ -52,6 +52,21 @@ def to_json(value: Any) -> Any:
 @lru_cache(maxsize=256)
 def _field_names(cls: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(cls))
+
+
+def parse_json(text: str | bytes) -> JsonValue:
+    """The value that a JSON text states.
+
+    Raises ValueError, also for NaN, Infinity and lists in lists without end.
+    """
+    try:
+        return json.loads(text, parse_constant=_no_constant)
+    except RecursionError:
+        raise ValueError("it nests too deep") from None
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON number")
 
 
 def texts_of(value: Any) -> Iterator[str]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from mrkl_core.contracts.jsonvalue import parse_json
 from mrkl_core.contracts.model import FunctionCall, Reply
 
 #: A piece of a stream: the rest of the line is JSON, or says that there is no more.
@@ -16,8 +17,8 @@ _DONE = b"[DONE]"
 def read_completion(body: bytes, name: str) -> Reply | str:
     """The reply in a whole body, or what is wrong with it."""
     try:
-        data = json.loads(body)
-    except (ValueError, RecursionError):
+        data = parse_json(body)
+    except ValueError:
         return "it sent no JSON"
     try:
         choice = data["choices"][0]
@@ -59,8 +60,8 @@ class Stream:
             if data == _DONE:
                 return True
             try:
-                self._add(json.loads(data))
-            except (KeyError, TypeError, AttributeError, RecursionError) as error:
+                self._add(parse_json(data))
+            except (KeyError, TypeError, AttributeError) as error:
                 raise ValueError("no piece of a completion") from error
             if self._text and self._enough(self._text):
                 return True

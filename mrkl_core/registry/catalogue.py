@@ -73,6 +73,12 @@ class Catalogue:
                 hint=f"see experts.{expert}.enabled in tools_manifest.yaml",
                 metadata={"tool": name},
             )
+        if name in self._offers:
+            return ToolNotFound(
+                f"{name!r} is an expert, not a tool",
+                hint="its tools: " + ", ".join(t for t in self._tools if t.startswith(f"{name}.")),
+                metadata={"tool": name},
+            )
         # A plugin is mostly named as its one expert is.
         report = self._inactive.get(expert)
         if report is None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from mrkl_core.contracts.catalogue import ToolCard
-from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.contracts.jsonvalue import JsonObject, parse_json
 from mrkl_core.contracts.model import ChatModel, Function, Message, Reply
 from mrkl_core.routing.reply import Called, has_whole_value, read_call, read_reply
 
@@ -153,8 +153,8 @@ def told_of(card: ToolCard) -> str:
 
 def _reason(arguments: str) -> str:
     try:
-        return str(json.loads(arguments).get("reason", ""))
-    except (ValueError, AttributeError, RecursionError):
+        return str(parse_json(arguments).get("reason", ""))
+    except (ValueError, AttributeError):
         return ""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import Any, NoReturn
 
-from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.contracts.jsonvalue import JsonObject, parse_json
 from mrkl_core.records import dataclass
 
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
@@ -105,8 +105,8 @@ def read_call(found: Mapping[str, Any]) -> Called | str | None:
     arguments: Any = next((found[key] for key in _ARGUMENTS if key in found), None)
     if isinstance(arguments, str):  # an object in a string, as OpenAI's own tool calls have it
         try:
-            arguments = _load(arguments)
-        except (ValueError, RecursionError):
+            arguments = parse_json(arguments)
+        except ValueError:
             return '"arguments" must be a JSON object'
     if arguments is None:
         arguments = {}
@@ -131,10 +131,6 @@ def _objects(text: str) -> Iterator[dict[str, Any] | str]:
         else:
             yield value
         place = text.find("{", end)
-
-
-def _load(text: str) -> Any:
-    return json.loads(text, parse_constant=_no_number)
 
 
 def _no_number(name: str) -> NoReturn:

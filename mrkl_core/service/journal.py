@@ -14,6 +14,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 
+from mrkl_core.contracts.jsonvalue import parse_json
 from mrkl_core.contracts.read import from_json
 from mrkl_core.errors import NotReady
 from mrkl_core.service.run import RunRecord
@@ -86,7 +87,7 @@ def _line(record: RunRecord) -> str:
 
 def _record(line: str) -> RunRecord | None:
     try:
-        document = json.loads(line)
+        document = parse_json(line)
         started = datetime.fromisoformat(document["started_at"])
         return replace(from_json(RunRecord, document), started_at=started)
     except (ValueError, KeyError, TypeError):

@@ -155,11 +155,14 @@ class _Database:
             if parsed.get_backend_name() == "sqlite":
                 sa.event.listen(self._engine, "connect", _configure_sqlite)
             meta.create_all(self._engine)
+            with self._engine.connect() as connection:  # the tables may be another program's
+                connection.execute(sa.select(self._runs).limit(0))
+                connection.execute(sa.select(self._events).limit(0))
+            journal = journal_of(url)
+            if journal is not None:
+                journal.empty_into(self._take_in)
         except (sa.exc.SQLAlchemyError, OSError, ImportError) as error:
             raise unusable(url) from error
-        journal = journal_of(url)
-        if journal is not None:
-            journal.empty_into(self._take_in)
 
     def _take_in(self, records: Sequence[RunRecord]) -> None:
         ids, column = [record.id for record in records], self._runs.c.id

@@ -71,6 +71,11 @@ def test_an_unknown_tool_is_answered_with_the_nearest() -> None:
         catalogue().tool("mail.raed")
 
 
+def test_an_expert_that_is_taken_for_a_tool_is_answered_with_its_tools() -> None:
+    with pytest.raises(ToolNotFound, match=r"an expert, not a tool.*mail\.read"):
+        catalogue().tool("mail")
+
+
 def test_a_disabled_expert_is_not_offered() -> None:
     assert [e.name for e in catalogue(ExpertPolicy(enabled=False)).experts] == ["alpha"]
     with pytest.raises(ToolDisabled, match="the manifest turns expert 'mail' off"):

@@ -148,6 +148,17 @@ async def test_a_store_that_cannot_be_opened_says_what_to_set(bad: str) -> None:
     await store.close()
 
 
+async def test_a_database_or_journal_of_another_kind_is_told_as_such(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "other.db")) as other:
+        other.execute("CREATE TABLE runs (id TEXT PRIMARY KEY)")
+    (tmp_path / "mine.db.journal").mkdir()
+    for name in ("other.db", "mine.db"):
+        store = RunStore(f"sqlite:///{tmp_path / name}")
+        with pytest.raises(NotReady, match="MRKL_STORE"):
+            await store.list()
+        await store.close()
+
+
 def test_ids_sort_by_time() -> None:
     assert len({new_run_id() for _ in range(1000)}) == 1000
     assert new_run_id()[:8] <= new_run_id()[:8]

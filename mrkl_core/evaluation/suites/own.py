@@ -8,13 +8,13 @@ what is accepted: `{"any": [1, 1.0]}`; texts are compared without case and outer
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mrkl_core.contracts.catalogue import ToolCard
+from mrkl_core.contracts.jsonvalue import parse_json
 from mrkl_core.errors import BadRequest
 from mrkl_core.evaluation.cards import card
 from mrkl_core.evaluation.case import Call, Case, Suite
@@ -32,7 +32,7 @@ def load(file: Path, own: Sequence[ToolCard] = ()) -> Suite:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = parse_json(line)
             if "tools" in row:
                 tools = tuple(_card(told) for told in row["tools"])
                 continue

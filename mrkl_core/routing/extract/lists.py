@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 
+from mrkl_core.contracts.jsonvalue import parse_json
 from mrkl_core.routing.extract.mentions import Kind, Mention
 from mrkl_core.routing.extract.tokens import Token
 
@@ -76,7 +76,7 @@ def _ends(tokens: Sequence[Token], item: Mention) -> bool:
 def _read(text: str) -> list[object] | None:
     plain = text.replace("(", "[").replace(")", "]")
     try:
-        value = json.loads(plain.replace("'", '"'))
+        value = parse_json(plain.replace("'", '"'))
     except ValueError:
         if "[" in plain[1:-1]:
             return None
@@ -87,6 +87,6 @@ def _read(text: str) -> list[object] | None:
 
 def _plain(text: str) -> object:
     try:
-        return json.loads(text)
+        return parse_json(text)
     except ValueError:
         return text

@@ -10,7 +10,7 @@ import click
 from mrkl_core.contracts.answers import AnswerStatus, CallOutcome
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.contracts.evidence import Verdict
-from mrkl_core.contracts.jsonvalue import JsonObject, to_json
+from mrkl_core.contracts.jsonvalue import JsonObject, parse_json, to_json
 from mrkl_core.errors import ArgumentsInvalid, Violation
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.ask import deadline_after, timeout_option, told_call
@@ -73,7 +73,7 @@ def read_arguments(document: str) -> JsonObject:
     if document == "-" or document.startswith("@"):
         document = read_text(name)
     try:
-        value = json.loads(document, parse_constant=_no_constant)
+        value = parse_json(document)
     except ValueError as error:
         raise ArgumentsInvalid(
             f"{name}: this is not JSON: {error}",
@@ -129,7 +129,7 @@ def _value(key: str, text: str, types: set[str]) -> Any:
     if types == {"string"}:
         return text
     try:
-        value = json.loads(text, parse_constant=_no_constant)
+        value = parse_json(text)
     except ValueError:
         if not types or "string" in types:
             return text
@@ -149,10 +149,6 @@ def _fits(value: Any, types: set[str]) -> bool:
     kinds = {bool: "boolean", int: "integer", float: "number", list: "array", dict: "object"}
     kind = "null" if value is None else kinds.get(type(value), "string")
     return kind in types or (kind == "integer" and "number" in types)
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON number")
 
 
 def tell_outcome(out: Output, outcome: CallOutcome) -> None:

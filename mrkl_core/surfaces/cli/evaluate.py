@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from mrkl_core.contracts.jsonvalue import to_json
+from mrkl_core.contracts.jsonvalue import parse_json, to_json
 from mrkl_core.errors import BadRequest
 from mrkl_core.evaluation.plot import svg
 from mrkl_core.evaluation.report import Comparison, Report, compare, junit, read_results, report
@@ -169,7 +169,7 @@ def _tell_comparison(out: Output, found: Comparison) -> None:
 
 def _read(name: str) -> list[Result]:
     try:
-        return read_results(json.loads(read_text(name)))
+        return read_results(parse_json(read_text(name)))
     except (ValueError, KeyError, TypeError) as error:
         raise BadRequest(f"{name}: this is no saved run: {error}", hint="see --save") from None
 

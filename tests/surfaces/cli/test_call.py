@@ -90,7 +90,7 @@ def test_a_value_of_the_wrong_type_is_named(pair: str, said: str) -> None:
         read_pairs(CARD, (pair,))
 
 
-@pytest.mark.parametrize("document", ["{", "[1]", "5", '{"a": NaN}', ""])
+@pytest.mark.parametrize("document", ["{", "[1]", "5", '{"a": NaN}', "", "[" * 100_000])
 def test_args_must_be_a_json_object(document: str) -> None:
     with pytest.raises(ArgumentsInvalid):
         read_arguments(document)
