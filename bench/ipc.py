@@ -27,6 +27,7 @@ import contextlib
 import json
 import math
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -41,6 +42,7 @@ from typing import Any
 
 from mrkl_core.planning.jobs import validate
 
+_STEP = re.compile(r"\s*(?:\d+(?:\.\d+)?\s*:\s*)?\(")
 KAIROS = """
 import sys, kairos
 problem = kairos.load_problem(sys.argv[2], kairos.load_domain(sys.argv[1]))
@@ -125,7 +127,7 @@ def attempt(command: list[str], texts: tuple[Path, Path], timeout: float) -> tup
 
 def judge(texts: tuple[Path, Path], took: float, printed: str) -> dict[str, Any]:
     """Whether it is a plan, and what it costs."""
-    lines = [line for line in printed.splitlines() if line.strip().startswith(("(", *"0123456789"))]
+    lines = [line for line in printed.splitlines() if _STEP.match(line)]
     found: dict[str, Any] = {"seconds": round(took, 3), "cost": None, "solved": False}
     found["unsolvable"] = "UNSOLVABLE" in printed
     if not lines and ("cost = 0" not in printed):
