@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -89,9 +90,17 @@ def formula_for(substance: str, notation: str = "") -> tuple[Formula, tuple[Evid
             if notation:
                 raise
         else:
-            return _noted(substance, formula), ()
+            if notation or not _is_chain(substance):
+                return _noted(substance, formula), ()
     structure = resolve(substance, notation)
     return molecules.formula_of(structure.mol), structure.evidence
+
+
+def _is_chain(text: str) -> bool:
+    """Whether it is written atom by atom, as "CCO" is: a SMILES, no formula."""
+    symbols = re.findall("[A-Z][a-z]?", text)
+    spelled = "".join(symbols) == text and len(symbols) > len(set(symbols))
+    return spelled and molecules.from_smiles(text) is not None
 
 
 def _noted(text: str, formula: Formula) -> Formula:

@@ -93,6 +93,12 @@ def readings(text: str, notation: str = "") -> Iterator[Structure]:
             yield from _named(text)
 
 
+def of_formula(text: str) -> Iterator[Structure]:
+    """What a formula means where one compound has it, or is called by it."""
+    if (formula := _formula(text)) is not None:
+        yield from _of_formula(text, formula, sure=False)
+
+
 def _smiles(text: str) -> Iterator[Structure]:
     mol = molecules.from_smiles(text)
     if mol is not None:

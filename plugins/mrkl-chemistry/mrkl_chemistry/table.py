@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from mrkl_chemistry.problems import not_installed
@@ -84,14 +84,22 @@ def _compound(fields: list[str]) -> Compound:
 
 def _lines(field: str, *, whole: bool = True, lower: bool = False) -> Iterator[list[str]]:
     """The lines with this field (or one that begins so), split; each line once."""
+    return (line.split("\t") for line in _search(field, whole, lower))
+
+
+@lru_cache(1024)
+def _search(field: str, whole: bool, lower: bool) -> tuple[str, ...]:
+    """Those lines; a guard and a tool ask for the same one after the other."""
+    found = []
     text = _text()
     searched = _lower() if lower else text
     wanted = b"\t" + field.encode() + (b"\t" if whole else b"")
     at = searched.find(wanted)
     while at >= 0:
         start, end = text.rfind(b"\n", 0, at) + 1, text.find(b"\n", at)
-        yield text[start:end].decode("utf-8", "replace").rstrip("\t").split("\t")
+        found.append(text[start:end].decode("utf-8", "replace").rstrip("\t"))
         at = searched.find(wanted, end)
+    return tuple(found)
 
 
 @cache

@@ -293,6 +293,13 @@ def test_what_is_no_chemistry_gets_no_bid(words: str) -> None:
     assert list(bid(words)) == []
 
 
+@pytest.mark.parametrize(
+    ("substance", "formula"), [("CCO", "C2H6O"), ("OO", "H2O2"), ("CO", "CO"), ("CH3OH", "CH4O")]
+)
+def test_a_chain_of_atoms_is_weighed_as_the_smiles_it_is(substance: str, formula: str) -> None:
+    assert value("mass", substance=substance)["formula"] == formula
+
+
 def test_two_requests_are_not_read_as_one_substance() -> None:
     assert list(bid("molar mass of caffeine and of glucose")) == []
     assert list(bid("InChIKey of caffeine and the formula of glucose")) == []

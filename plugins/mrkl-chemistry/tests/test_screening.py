@@ -13,6 +13,7 @@ from rdkit import Chem
 
 from mrkl_chemistry import opsin, table
 from mrkl_chemistry.guard import OPERATION, ChemistryGuard
+from mrkl_chemistry.problems import Problem
 from mrkl_chemistry.screening.lists import Listed, lists, sources
 from mrkl_chemistry.screening.screen import matches, screen
 from mrkl_chemistry.screening.words import named_in, notations_in
@@ -20,7 +21,7 @@ from mrkl_chemistry.tools import TOOLS
 from mrkl_core import Effect, Limits, Runtime, Verdict
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.contracts.guards import Decision, Ruling
-from mrkl_core.errors import Refused
+from mrkl_core.errors import NotReady, Refused
 
 COMMON = Path(__file__).resolve().parents[3] / "bench" / "common_substances.txt"
 
@@ -86,6 +87,23 @@ def test_common_substances_are_not_found(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_spelling_does_not_evade_screening(written: str) -> None:
     assert screen([written], [])
     assert screen([], [f"what of {written} then"])
+
+
+@pytest.mark.parametrize("equation", ["CO + Cl2 -> COCl2", "S + 2O2 + 2COCl2", "2SOCl2=SO2+Cl2"])
+def test_a_listed_species_of_an_equation_is_found(equation: str) -> None:
+    assert screen([equation], [])
+
+
+def test_a_failure_to_decide_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(text: str) -> object:
+        raise Problem("TIMED_OUT", "no answer")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("mrkl_chemistry.screening.screen.readings", fails)
+        for _ in range(2):
+            with pytest.raises(NotReady):
+                screen(["propionic sarin"], [])
+    assert screen(["propionic sarin"], [])
 
 
 def test_what_only_sounds_like_a_listed_name_is_not_found() -> None:

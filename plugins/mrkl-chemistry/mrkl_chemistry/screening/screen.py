@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from mrkl_chemistry import molecules
 from mrkl_chemistry.problems import Problem
-from mrkl_chemistry.resolve import readings
+from mrkl_chemistry.resolve import of_formula, readings
 from mrkl_chemistry.screening.families import families_of
 from mrkl_chemistry.screening.lists import Listed, lists, sources
 from mrkl_chemistry.screening.parents import parents
@@ -22,6 +24,9 @@ _OTHER_FORMS = {
 }
 _FORMS = {key[:14] for key in _OTHER_FORMS}
 
+#: A formula among others, as in an equation, without its coefficient and charge.
+_SPECIES = re.compile(r"(?<![\w)\]])\d*((?:[A-Z][a-z]?|[()\[\]]|\d){2,80})(?!\w)")
+
 #: Problems that say nothing of a text: whether it means something listed is not known.
 _UNDECIDED = ("NOT_INSTALLED", "TIMED_OUT", "UNAVAILABLE")
 
@@ -35,20 +40,32 @@ def screen(meant: Sequence[str], texts: Sequence[str]) -> list[dict[str, str]]:
     `meant` are texts that a tool will resolve to structures: each is read in every way that
     the tools read it. In `texts` notations are looked for. Raises NotReady without RDKit.
     """
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], None] = {}
     try:
-        for text in (*meant, *texts):
-            for entry in _by_key(text):
-                found.setdefault((entry.list, entry.name), sources()[entry.list])
-        for mol in _structures(meant, texts):
-            for kind, name in matches(mol):
-                found.setdefault((kind, name), sources()[kind])
+        for told, read in ((meant, True), (texts, False)):
+            for text in told:
+                found |= dict.fromkeys(_remembered(text, read))
     except Problem as problem:
         raise NotReady(problem.failure.message, hint=problem.failure.hint) from None
-    for text in (*meant, *texts):
-        for entry in named_in(text):
-            found.setdefault((entry.list, entry.name), sources()[entry.list])
-    return [{"list": k, "name": n, "source": source} for (k, n), source in found.items()]
+    return [{"list": kind, "name": name, "source": sources()[kind]} for kind, name in found]
+
+
+def _remembered(text: str, read: bool) -> tuple[tuple[str, str], ...]:
+    """What is found in one text; of a long one nothing is kept, so that memory is bounded."""
+    return _found(text, read) if len(text) <= molecules.MAX_TEXT else _look(text, read)
+
+
+def _look(text: str, read: bool) -> tuple[tuple[str, str], ...]:
+    """The lists and entries that one text names, writes or, if tools `read` it, means."""
+    found = [(entry.list, entry.name) for entry in _by_key(text)]
+    for mol in _structures(text, read):
+        found += matches(mol)
+    found += [(entry.list, entry.name) for entry in named_in(text)]
+    return tuple(dict.fromkeys(found))
+
+
+#: Texts come again: arguments in answers, one substance in many calls. What raises is not kept.
+_found = lru_cache(2048)(_look)
 
 
 def matches(mol: Any) -> list[tuple[str, str]]:
@@ -67,17 +84,14 @@ def matches(mol: Any) -> list[tuple[str, str]]:
     return list(dict.fromkeys([*((entry.list, entry.name) for entry in listed), *families]))
 
 
-def _structures(meant: Sequence[str], texts: Sequence[str]) -> Iterator[Any]:
+def _structures(text: str, read: bool) -> Iterator[Any]:
     molecules.rdkit()
-    for text in meant:
-        for spelled in dict.fromkeys((text, plain(text))):
-            yield from (structure.mol for structure in _readings(spelled))
-        for part in notations_in(text):
-            if part != text:
-                yield from (structure.mol for structure in _readings(part))
-    for text in texts:
-        for notation in notations_in(text):
-            yield from (structure.mol for structure in _readings(notation))
+    whole = dict.fromkeys((text, plain(text)) if read else ())
+    for notation in (*whole, *(part for part in notations_in(text) if part not in whole)):
+        yield from (structure.mol for structure in _readings(notation))
+    for species in dict.fromkeys(_SPECIES.findall(plain(text))) if read else ():
+        if species not in whole:
+            yield from (structure.mol for structure in of_formula(species))
 
 
 def _by_key(text: str) -> Iterator[Listed]:
