@@ -132,3 +132,15 @@ def test_it_means_the_subject_of_its_sentence_and_says_so() -> None:
 def test_what_is_said_twice_in_a_row_is_no_other_statement(domain: str, words: str) -> None:
     found = read(words, domain)
     assert found.status is not FormalizeStatus.FORMALIZED, (found.facts, found.assumptions)
+
+
+def test_an_odd_thing_and_its_name_are_not_two_things() -> None:
+    found = read("There is one odd depot, depot0, with pallet0 and hoist0.", "depots")
+    assert found.status is FormalizeStatus.NOT_UNDERSTOOD
+    assert "depot0" in found.unmatched
+
+
+def test_a_left_hand_is_the_robots_without_its_article() -> None:
+    words = "Ball 1 and robot 1 are in room 1. Robot 1 has left and a right gripper. "
+    found = read(words + "Ball 1 should be in room 2.", "grippers")
+    assert found.problem.count("(free robot_1 ") == 2

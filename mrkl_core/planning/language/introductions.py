@@ -119,6 +119,8 @@ class Introductions:
                     end = adverb[0]  # "three balls in total"
                 if self.walker.closes(end):
                     mentions = chain.mentions()
+                    if start == at and self._names_last(at, before, mentions[0]):
+                        continue
                     if all(_told(m) if start == at else m.det in _NEW for m in mentions):
                         yield start, end, mentions
         for end, chain in self.phrases.lists[at] if self.exists else ():
@@ -135,6 +137,10 @@ class Introductions:
                 counts = all(m.count and not m.det for m in mentions)
                 if (counts or self._breaks(end)) and all(map(_told, mentions)):
                     yield at, end, mentions
+
+    def _names_last(self, at: int, before: Situation, first: Mention) -> bool:
+        """ "One odd depot, depot0": not two depots, whatever makes it odd."""
+        return bool(before.last) and bool(self.phrases.renamed(at - 1, before.last[-1], first))
 
     def _ends(self, at: int, mark: str) -> bool:
         return not mark or self.walker.text(at) == mark

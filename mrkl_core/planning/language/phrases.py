@@ -202,6 +202,8 @@ class NounPhrases(Labels):
         mods, each = [first], False
         while (after := self._joint(at)) is not None and after < len(self.tokens):
             if self._text(after) in english.DETERMINERS:
+                if not det and self._text(after) in english.INDEFINITE:
+                    det = "indef"  # "left and a right hand": an article left out
                 after, each = after + 1, True
             if after >= len(self.tokens) or len(mods) == _MOST_MODIFIERS:
                 return []
@@ -312,8 +314,10 @@ class NounPhrases(Labels):
                 # "A, B and C, all on the table": "all" is no fourth thing.
                 if stop in ends or chain.head[0].det == "they":
                     continue
-                renamed = self._renamed(end, mentions[-1], chain.head[0])
+                renamed = self.renamed(end, mentions[-1], chain.head[0])
                 if renamed is not None:
+                    if self.lexicon.strange(renamed.mods):
+                        continue  # "one odd depot, depot0": not two depots
                     ends.add(stop)
                     found.append((stop, Chain((renamed,), chain.tail)))
                     if chain.tail is None and self._text(stop) == ",":
@@ -324,12 +328,12 @@ class NounPhrases(Labels):
                     found.append((stop, Chain(mentions, chain)))
         return found
 
-    def _renamed(self, end: int, first: Mention, second: Mention) -> Mention | None:
+    def renamed(self, end: int, first: Mention, second: Mention) -> Mention | None:
         """ "A camera, cam2", "Spirit, a rover": one thing and its name, no two things."""
         if self._text(end) != "," or second.start != end + 1 or max(first.count, second.count) > 1:
             return None
         kind, name = (second, first) if first.name else (first, second)
-        if kind.noun is None or kind.name or not name.name or self.lexicon.strange(kind.mods):
+        if kind.noun is None or kind.name or not name.name:
             return None
         # place_a may be an airport: what its name tells is wider.
         if not (self.lexicon.may_be(name.noun, kind.noun) or self._narrower(kind, name)):
