@@ -92,7 +92,7 @@ class _Parser:
         node = self._product()
         while sign := self._take("+", "-"):
             right = self._product()
-            if isinstance(right, Postfix) and right.sign == "%" and not _percent(node):
+            if _percent(right) and not _takes_percent(node):
                 raise ambiguous(
                     "adding a percentage is read in two ways",
                     "write '340 * 1.15', or '340 + 0.15', or 'increase 340 by 15%'",
@@ -352,3 +352,12 @@ def _fraction(node: Node) -> bool:
 
 def _percent(node: Node) -> bool:
     return isinstance(node, Postfix) and node.sign == "%"
+
+
+def _takes_percent(node: Node) -> bool:
+    """Whether adding a percentage to this can only mean one thing: 1 + 5%, 100% - 20% - 30%."""
+    if isinstance(node, Number):
+        return node.value == 1
+    while isinstance(node, Binary) and node.sign in ("+", "-") and _percent(node.right):
+        node = node.left
+    return _percent(node)

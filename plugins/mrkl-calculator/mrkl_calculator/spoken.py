@@ -199,7 +199,7 @@ def _is_suffix(tokens: list[Token], place: int) -> bool:
 def _between_numbers(tokens: list[Token], place: int) -> bool:
     """Whether an "x" here is the sign of "3 x 4" and cannot be an unknown."""
     before, after = tokens[place - 1] if place else tokens[place], tokens[place + 1]
-    return (before.kind == "number" or before.text == ")") and after.kind == "number"
+    return (before.kind == "number" or before.text in (")", "%")) and after.kind == "number"
 
 
 def _fraction(tokens: list[Token], place: int) -> Token | None:

@@ -12,13 +12,14 @@ from mrkl_units.constants import known
 from mrkl_units.conversions import ASK, HOW, asked, rounded
 from mrkl_units.convert import understood
 from mrkl_units.money.reading import is_currency, is_exchange
+from mrkl_units.numbers import WORDS
 from mrkl_units.problems import Problem
 from mrkl_units.quantities import read_unit
 from mrkl_units.ucum.tools import by_codes
 
 #: A conversion names its quantity with a digit, a number word or "a": a cheap first look.
 _GATE = re.compile(
-    r"[0-9½¼¾]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half|twenty|hundred)\b",
+    rf"[0-9½¼¾]|\b(?:an?|half|quarter|hundred|many \S+ per|{'|'.join(WORDS)})\b",
     re.IGNORECASE,
 )
 
@@ -54,7 +55,7 @@ _SUM_GATE = re.compile(r"[0-9]\s*[A-Za-z°µ].*(?:[-+*×/÷−]|\b(?:plus|minus|
 _SUM = re.compile(
     rf"\s*{ASK}(?:(?:what(?:'s| is)|calculate|compute|{HOW} is) )?"
     r"(?P<expression>[^?]{3,200}?)"
-    r"(?: (?:in|to|as) (?P<to>[^?0-9]{1,40}))?\s*[?.!=]*\s*",
+    r"(?: (?:in|to|as) (?P<to>(?!(?:to|as) )[^?0-9]{1,40}))?\s*[?.!=]*\s*",
     re.IGNORECASE,
 )
 #: 3b + 4b: letters written to their numbers, and no word, are more likely unknowns.

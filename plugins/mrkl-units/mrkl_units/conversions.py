@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_units.numbers import WORDS
 
 #: Words before any request.
 ASK = (
@@ -18,14 +19,24 @@ HOW = "how (?:much|long|far|tall|high|deep|wide|heavy|fast|hot|cold)"
 _MEASURE = (
     r"(?:(?:an? |the )?(?:temperature|distance|length|height|width|depth|weight|mass|speed|velocity"
     r"|volume|area|pressure|energy|power|time|duration|(?:boiling|melting|freezing) point)"
-    r"(?: of)? )?"
+    r"(?: of|:)? )?"
 )
 _SI = rf"{_MEASURE}(?P<quantity>[^?]{{1,80}})"
 _TO = r"(?P<to>(?:[^?0-9]|(?<=[A-Za-z^*-])[1-9]){1,40}?(?:100 ?k[a-z]{1,10})?)"
 _IN = " (?:to|into|in|as)"
 #: What may stand between a quantity and that.
 _BEFORE_IN = re.compile(r"(?: (?:expressed|measured|converted|written|given))?,?$", re.IGNORECASE)
-_END = r",?\s*(?:please|for me|thanks|thank you)?\s*[?.!]*\s*"
+_END = r"(?:[, ]+(?:and|please|for me|thanks|thank you))*\s*[?.!]*\s*"
+#: Words that add nothing to a quantity, a unit and what asks for one in the other.
+_PLAIN = (
+    r"(?:(?:what(?:'s| is)|is|are|be|would|will|does|do|equals?|equal|equivalent|the same|as|of|the"
+    r"|there|that|it|when|if|you|we|i|get|converted?|changed?|turned|expressed|measured|written"
+    r"|makes?|make up|weighs?|contained|length|distance|height|weight|mass|volume|temperature|area"
+    r"|speed|from|to|its|long|heavy|=)[,:]? )*"
+)
+#: What comes before the unit that is wanted.
+_WANTED = r"(?:to|into|in|as|how (?:many|much)|what in|units of|terms of|=|\?|x|_+)"
+_NUMBER = rf"(?P<quantity>(?:[-−]?[.0-9½¼¾]|(?:an?|half|{'|'.join(WORDS)})\b)[^?]{{0,80}}?)"
 _FORMS = tuple(
     re.compile(rf"\s*{ASK}{form}{_END}", re.IGNORECASE)
     for form in (
@@ -39,14 +50,49 @@ _FORMS = tuple(
         rf"what (?:would|will|does|do) {_SI} (?:be|equal|come to|correspond to){_IN} {_TO}",
         rf"(?:what is|what's) {_SI} (?:equal|equivalent) to in {_TO}",
         rf"(?:what is|what's) (?:the )?equivalent of {_SI} in {_TO}",
-        rf"(?:what(?:'s| is| are)|{HOW} (?:is|are))?\s*{_SI}(?:{_IN}| =| ->| →) {_TO}",
+        rf"(?:what(?:'s| is| are)|{HOW} (?:is|are))?\s*{_SI}(?:{_IN}| =) {_TO}",
     )
 )
-#: "miles to feet: 3"
-_UNITS_FIRST = re.compile(
-    rf"\s*{ASK}(?:convert )?(?P<of>[^?0-9:]{{1,40}}) (?:to|into) (?P<to>[^?0-9:]{{1,40}}): ?"
-    rf"(?P<number>[-−]?[0-9][0-9.,]*){_END}",
+#: The same in any words that say nothing else.
+_LOOSE = tuple(
+    re.compile(rf"\s*{ASK}{form}{_END}", re.IGNORECASE)
+    for form in (
+        rf"{_PLAIN}{_NUMBER},? {_PLAIN}{_WANTED} {_PLAIN}{_TO}(?: is what)?",
+        rf"{_PLAIN}(?:how many|number of|in|\?) {_TO} {_PLAIN}{_NUMBER}",
+    )
+)
+_DIGITS = r"[-−]?[0-9][0-9.,]*"
+_PAIR = r"(?P<of>[^?0-9:]{1,40}) (?:to|into) (?P<to>[^?0-9:]{1,40}?)"
+#: "miles to feet: 3", "convert 3 from miles to feet": the number stands apart from its unit.
+_APART = tuple(
+    re.compile(rf"\s*{ASK}(?:convert )?{form}{_END}", re.IGNORECASE)
+    for form in (
+        rf"(?:from )?{_PAIR}:? (?P<number>{_DIGITS})",
+        rf"(?P<number>{_DIGITS}) from {_PAIR}",
+    )
+)
+#: "how many feet per mile"
+_PER = re.compile(
+    rf"\s*{ASK}(?:how many|number of) (?P<to>[^?0-9]{{1,40}}) per (?P<of>[^?0-9]{{1,40}}?){_END}",
     re.IGNORECASE,
+)
+_ARROW = re.compile(r"\s*(?:->|→|=>|⇒|>>)\s*(?=[A-Za-z°])")
+#: What is said of one quantity, and then asked of it: "I ran 10 km. How many miles is that?"
+_TOLD = re.compile(
+    r"(?:so |if |when )?(?P<told>[^?0-9]{1,60}?) "
+    rf"(?P<quantity>{_DIGITS} ?[^?,;.0-9]{{1,30}}?)(?: (?:long|tall|high|wide|deep|away))?[,;.?!:]+"
+    rf" (?:so )?(?:what(?:'s| is) (?:that|it|this) (?:in|as)|how many(?= .* (?:that|it|this))) "
+    r"(?P<to>[^?0-9]{1,40}?)(?: (?:is|are|was) (?:that|it|this))?\s*[?.!]*",
+    re.IGNORECASE,
+)
+#: A tale of so many words; these make it a sum.
+_TALE, _SUMS = (
+    6,
+    re.compile(
+        r"\b(?:each|every|per|times|twice|half|double|both|another|more|less|than|not|no|never|or"
+        r"|without|change|difference|cut|split|shared|left)\b|n't\b",
+        re.IGNORECASE,
+    ),
 )
 _SIGNIFICANT = re.compile(
     r",?(?: rounded)? (?:to|with|in) (?P<digits>[1-9][0-9]?) sig(?:nificant|\.)? "
@@ -66,8 +112,14 @@ _NEAREST = re.compile(
     re.IGNORECASE,
 )
 _NEAREST_PLACES = {"tenth": 1, "hundredth": 2}
-#: "10 gallons of water": of what is no matter between units of one kind.
-_OF_WHAT = re.compile(r"(?P<quantity>.+?) of (?:the )?[a-z]+(?: [a-z]+)?", re.IGNORECASE)
+#: "10 gallons of water", "a 12 foot rope": of what is no matter between units of one kind.
+_OF_WHAT = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?P<quantity>.+?) of (?:the )?[a-z]+(?: [a-z]+)?",
+        r"(?:an?|the) (?P<quantity>[0-9][0-9.,/]*[ -]?[a-z]+) [a-z]+",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -81,14 +133,23 @@ class Asked:
 
 def asked(text: str) -> Iterator[Asked]:
     """Each way to read the words as a conversion, the likeliest first."""
-    if found := _UNITS_FIRST.fullmatch(text):
-        yield Asked(f"{found['number']} {found['of']}", found["to"])
-    for form in _FORMS:
+    text = _ARROW.sub(" to ", text)
+    for form in _APART:
+        if found := form.fullmatch(text):
+            yield Asked(f"{found['number']} {found['of']}", found["to"], sure=False)
+    if found := _PER.fullmatch(text):
+        yield Asked(f"1 {found['of']}", found["to"], sure=False)
+    for form in (*_FORMS, *_LOOSE):
         if found := form.fullmatch(text):
             quantity, to = _BEFORE_IN.sub("", found["quantity"]).strip(), found["to"].strip()
-            yield Asked(quantity, to)
-            if thing := _OF_WHAT.fullmatch(quantity):
-                yield Asked(thing["quantity"], to, sure=False)
+            yield Asked(quantity, to, sure=form in _FORMS)
+            for what in _OF_WHAT:
+                if thing := what.fullmatch(quantity):
+                    yield Asked(thing["quantity"], to, sure=False)
+    if found := _TOLD.fullmatch(text):
+        told = found["told"]
+        if len(told.split()) <= _TALE and not _SUMS.search(told):
+            yield Asked(found["quantity"], found["to"], sure=False)
 
 
 def rounded(text: str) -> tuple[str, JsonObject]:

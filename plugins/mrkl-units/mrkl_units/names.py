@@ -22,7 +22,7 @@ _PHRASES = {
         "fluid_ounce": "fl oz, fl. oz, fl. oz.",
         "light_year": "light-years, light-year",
         "foot_pound": "foot-pounds, foot-pound, foot-lbs, foot-lb, foot lbs, ft-lbs, ft-lb, "
-        "ft·lb, ft lbs, ft lbf, ft lb",
+        "ft·lb, ft lbs, ft lbf, ft lb, pound-feet, pound-foot, lb-ft, lb·ft, lb ft, lbf-ft, lbf·ft",
         "kilowatt_hour": "kw-h",
         "millimeter_Hg": "mm hg, millimeters of mercury, millimetres of mercury",
         "inch_Hg": "in hg, inches of mercury, inches hg",
@@ -60,6 +60,10 @@ _NAMES = {
     "μ": "micrometer",
     "lbs": "pound",
     "kilo": "kilogram",
+    "kilogramme": "kilogram",
+    "kilogrammes": "kilogram",
+    "gramme": "gram",
+    "grammes": "gram",
     "kilos": "kilogram",
     "kgs": "kilogram",
     "gm": "gram",
@@ -103,6 +107,7 @@ _NAMES = {
     "decade": "decennium",
     "decades": "decennium",
 }
+_NAMES |= {f"{prefix}Ohm": f"{prefix}ohm" for prefix in ("", "m", "k", "M", "G")}
 _NAMES |= {f"{prefix}Bps": f"{prefix}B/s" for prefix in ("k", "K", "M", "G", "T")}
 #: Symbols named after people, as they are typed in small letters; "mw" may be two of them.
 _NAMES |= {
@@ -212,12 +217,14 @@ def _compound(text: str) -> dict[str, int]:
 
 def resolve(word: str, shown: str, *, suggest: bool = True) -> dict[str, int]:
     """pint's names and powers for one word. Raises Problem, with the nearest names if asked."""
-    known = _NAMES.get(word) or _NAMES.get(word.lower())
+    # Feet and FEET are feet; a symbol with both kinds of letters means them.
+    plain = word.islower() or word.isupper() or word.istitle()
+    known = _NAMES.get(word)
+    if not known and (plain or not _known(word)):
+        known = _NAMES.get(word.lower())
     if known and re.search(r"[*/^]", known):
         return _compound(known)
     taken = word == "A" or word.lower() not in _NO_UNITS
-    # Feet and FEET are feet; a symbol with both kinds of letters means them.
-    plain = word.islower() or word.isupper() or word.istitle()
     spellings = (known or word, *([word.lower()] if plain else [])) if taken else ()
     for spelling in spellings:
         if name_of_it := _known(spelling):

@@ -11,6 +11,8 @@ _SMALL = (
     "fifteen sixteen seventeen eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+#: The words that numbers begin with.
+WORDS = (*_SMALL, *_TENS)
 _VALUES: dict[str, Fraction] = {
     **{word: Fraction(n) for n, word in enumerate(_SMALL)},
     **{word: Fraction(20 + 10 * n) for n, word in enumerate(_TENS)},
@@ -19,9 +21,18 @@ _VALUES: dict[str, Fraction] = {
 _PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
 _PARTS |= {
     word + plural: n
-    for n, word in enumerate("third fourth fifth sixth seventh eighth ninth tenth".split(), start=3)
+    for n, word in enumerate(
+        "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=3
+    )
     for plural in ("", "s")
 }
+_PARTS |= {
+    f"{word}th{plural}": n for n, word in enumerate(_SMALL) if n > 12 for plural in ("", "s")
+}
+_PARTS |= {
+    f"{word[:-1]}ieth{plural}": _VALUES[word].numerator for word in _TENS for plural in ("", "s")
+}
+_PARTS |= {"hundredth": 100, "hundredths": 100, "thousandth": 1000, "thousandths": 1000}
 _OF_A = re.compile(r"\s*(?:of\s+)?(?:(?:an?|one|the)\s+)?", re.IGNORECASE)
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _HALVES = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
@@ -38,6 +49,7 @@ NUMBER = re.compile(
     )(?P<half>[½¼¾])?""",
     re.VERBOSE,
 )
+_POINT = re.compile(rf"\s+point((?:\s+(?:{'|'.join(_SMALL[:10])})\b)+)", re.IGNORECASE)
 _WORD = re.compile(r"\s*-?\s*([a-zA-Z]+)")
 #: What may follow digits: "2 and a half", "1.5 million".
 _AND_PART = re.compile(r"\s+and\s+an?\s+(half|third|quarter)\b\s*", re.IGNORECASE)
@@ -58,7 +70,7 @@ def read_number(text: str) -> tuple[Fraction, str] | None:
             return value * _SCALES[scale[1].lower()], rest[scale.end() :]
         # 3/4 of a mile
         of_a = match["over"] and re.match(r"\s*of\s", rest, re.IGNORECASE)
-        return value, _OF_A.sub("", rest, count=1) if of_a else rest
+        return _of(value, rest) if of_a else (value, rest)
     if text.lstrip()[:1] in _HALVES:
         return _HALVES[text.lstrip()[0]], text.lstrip()[1:]
     return _words(text)
@@ -102,7 +114,21 @@ def _words(text: str) -> tuple[Fraction, str] | None:
     rest = text
     for _ in range(used):
         rest = rest[_WORD.match(rest).end() :]  # type: ignore[union-attr] # it was matched above
-    return value, _OF_A.sub("", rest, count=1) if value.denominator != 1 else rest
+    if value.denominator == 1 and (point := _POINT.match(rest)):
+        digits = "".join(str(_SMALL.index(word)) for word in point[1].lower().split())
+        return value + Fraction(int(digits), 10 ** len(digits)), rest[point.end() :]
+    return _of(value, rest) if value.denominator != 1 else (value, rest)
+
+
+def _of(part: Fraction, rest: str) -> tuple[Fraction, str]:
+    """The part of what follows: of one mile, or of 5 miles."""
+    found = _OF_A.match(rest)
+    after = rest[found.end() :] if found else rest
+    number = NUMBER.match(after) if found and "of" in found[0].lower() else None
+    value = _value(number) if number is not None else None
+    return (
+        (part, after) if value is None or number is None else (part * value, after[number.end() :])
+    )
 
 
 def _spelled(text: str) -> list[str]:

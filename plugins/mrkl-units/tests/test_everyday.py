@@ -58,6 +58,19 @@ def answered(expert: Expert, words: str) -> Result | Failure:
         ("100 kmph in m/s", "27.7777777777778"),
         ("50 MBps in Mbps", "400"),
         ("1 cfm in m3/h", "1.69901079552"),
+        ("what is the length in feet of 12 miles", "63360"),
+        ("12 miles is the same as how many feet", "63360"),
+        ("12 mi = ____ ft", "63360"),
+        ("12 mi => ft", "63360"),
+        ("how many feet per mile", "5280"),
+        ("convert 4.5 from kg to g", "4500"),
+        ("four point five kilograms in grams", "4500"),
+        ("five sixteenths of a meter in cm", "31.25"),
+        ("half of 5 km in m", "2500"),
+        ("how many inches is a 12 foot rope", "144"),
+        ("I ran 10 km. How many meters is that?", "10000"),
+        ("What is the temperature in Fahrenheit when it is 25 degrees Celsius?", "77"),
+        ("1 Mb in kB", "125"),
         ("20 kn to km/h", "37.04"),
         ("10 Nm in ft-lbs", "7.37562149277265"),
         ("120 mm Hg in kPa", "15.9986864898"),
@@ -143,3 +156,19 @@ def test_decimals_are_the_nearest(value: Fraction, places: int) -> None:
     assert abs(Fraction(text) - value) <= Fraction(1, 2 * 10**places)
     assert complete is (Fraction(text) == value)
     assert len(text.partition(".")[2]) == places
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "how many 12 foot ropes make a mile",
+        "I ran 10 km twice. How many miles is that?",
+        "Tom runs 5 km each day, how many miles is that",
+        "a box weighs 20 lb more than mine, how many kg is that?",
+        "10 km to 5 m",
+        "5 km of m",
+        "how many feet per second",
+    ],
+)
+def test_what_asks_for_more_than_a_conversion_is_left_alone(words: str) -> None:
+    assert not [one for one in bid(words) if one.tool == "convert"]
