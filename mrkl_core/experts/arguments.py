@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from mrkl_core.experts.violations import describe
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 #: Faults told of one call; who has more should begin with these.
 MAX_VIOLATIONS = 20
@@ -89,6 +90,7 @@ class Checker:
         # Not at the top: it takes 0.1 s, which `mrkl --help` should not.
         from jsonschema import Draft202012Validator
         from jsonschema.exceptions import SchemaError
+        from jsonschema.validators import extend
         from referencing.jsonschema import EMPTY_REGISTRY
 
         schema = card.arguments if side == "arguments" else card.result
@@ -97,7 +99,20 @@ class Checker:
         except SchemaError as error:
             raise _unusable(card, side) from error
         # A registry of its own knows nothing to fetch with.
-        return Draft202012Validator(schema, registry=EMPTY_REGISTRY)
+        sized = extend(Draft202012Validator, {"items": _items})  # type: ignore[no-untyped-call]
+        validator: Draft202012Validator = sized(schema, registry=EMPTY_REGISTRY)
+        return validator
+
+
+def _items(
+    validator: Any, items: Any, instance: Any, schema: Mapping[str, Any]
+) -> Iterator[ValidationError]:
+    """As the standard has it, but a list that is too long is not read: it is refused for that."""
+    from jsonschema import Draft202012Validator
+
+    most = schema.get("maxItems")
+    if isinstance(instance, list) and (most is None or len(instance) <= most):
+        yield from Draft202012Validator.VALIDATORS["items"](validator, items, instance, schema)
 
 
 def unfit(card: ToolCard, why: str) -> ResultInvalid:

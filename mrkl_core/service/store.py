@@ -65,6 +65,10 @@ class RunStore:
             raise PageTokenInvalid(f"page size {limit} is not positive")
         return await self._in_thread(lambda: self._open().list(limit, before, kind, holding, until))
 
+    async def ids(self, *, holding: str = "", until: datetime | None = None) -> Sequence[str]:
+        """The ids of all runs that `list` would give, the newest first."""
+        return await self._in_thread(lambda: self._open().ids(holding, until))
+
     async def get(self, run: str) -> RunRecord:
         """One run with its events. Raises RunNotFound, naming the nearest ids."""
         for record in self._pending:
@@ -260,6 +264,16 @@ class _Database:
             if holding:
                 query = query.where(runs.c.id.in_(self._holding(connection, holding)))
             return tuple(_record(row) for row in connection.execute(query))
+
+    def ids(self, holding: str, until: datetime | None) -> tuple[str, ...]:
+        column = self._runs.c.id
+        query = self._sa.select(column).order_by(column.desc())
+        if until is not None:
+            query = query.where(self._runs.c.started_at <= until)
+        with self._engine.connect() as connection:
+            found = self._holding(connection, holding) if holding else None
+            every = connection.execute(query).scalars()
+            return tuple(run for run in every if found is None or run in found)
 
     def _holding(self, connection: sa.Connection, text: str) -> set[str]:
         """The runs with a text: read here, since databases tell JSON's letters differently."""

@@ -98,6 +98,12 @@ def test_faults_and_their_texts_are_bounded() -> None:
     assert all(len(text) < 500 for text in found.values())
 
 
+def test_a_list_that_is_too_long_is_refused_unread() -> None:
+    found = faults({"quantity": 1, "names": [0] * 3})
+    assert list(found) == ["$.names"]
+    assert "at most 2 items" in found["$.names"]
+
+
 def test_nesting_is_bounded() -> None:
     deep: Any = 1
     for _ in range(100_000):

@@ -109,6 +109,8 @@ async def test_a_deleted_run_is_in_no_file_of_the_store(tmp_path: Path) -> None:
     assert b"a secret 7" in b"".join(path.read_bytes() for path in tmp_path.iterdir())
     held = await store.list(holding="A SECRET")
     assert {r.id for r in held} == {r.id for r in gone}
+    assert [*await store.ids(holding="A SECRET")] == [r.id for r in held]
+    assert len(await store.ids()) == 40
     assert await store.delete([r.id for r in held]) == 20
     for path in tmp_path.iterdir():
         assert b"secret" not in path.read_bytes()

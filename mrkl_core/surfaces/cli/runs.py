@@ -18,8 +18,6 @@ from mrkl_core.surfaces.cli.output import Output, seconds
 from mrkl_core.surfaces.cli.running import run
 from mrkl_core.surfaces.cli.session import Session, pass_session
 
-#: More than are ever kept.
-_MOST = 1_000_000
 _PROBLEM_NAME = re.compile(r"\(\s*problem\s+([^\s()]+)", re.IGNORECASE)
 
 
@@ -121,10 +119,10 @@ def delete(
 
     async def work(runtime: Runtime) -> int:
         if ids:
-            found = [await _run(runtime, id_) for id_ in ids]
+            found = [(await _run(runtime, id_)).id for id_ in ids]
         else:
-            found = [*await runtime.runs.list(limit=_MOST, holding=holding, until=_ago(days))]
-        count = await runtime.runs.delete([record.id for record in found])
+            found = [*await runtime.runs.ids(holding=holding, until=_ago(days))]
+        count = await runtime.runs.delete(found)
         if session.as_json:
             session.out.document({"deleted": count})
         else:
