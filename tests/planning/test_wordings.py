@@ -107,6 +107,40 @@ def test_a_heading_tells_whose_areas_a_map_shows() -> None:
     assert {"(in a1 depot_1)", "(in b2 depot_1)"} <= now(found)
 
 
+@pytest.mark.parametrize(
+    ("domain", "words", "question"),
+    [
+        (
+            "barman",
+            "There are 2 shots and 3 dispensers, one per ingredient. Cocktail c1 is made of i1 and "
+            "i2. Shot 1 should contain c1.",
+            "Which ingredient does dispenser 3 give?",
+        ),
+        (
+            "termes",
+            "The grid is 3 by 3. The robot and the depot are at pos-2-0. "
+            "Please a stack of 2 blocks at pos-1-2.",
+            "how things are at the start, or part of the goal?",
+        ),
+        (
+            "grippers",
+            "There are 4 balls, ball1 to ball4, in room1. The robot is in room1. "
+            "Goal: ball1 in room2; the other two balls in room3.",
+            "3 are left",
+        ),
+    ],
+)
+def test_what_would_be_a_guess_is_asked(domain: str, words: str, question: str) -> None:
+    found = read(words, domain)
+    assert found.status is FormalizeStatus.NEEDS_INPUT, (found.unmatched, found.problem)
+    assert question in found.question
+
+
+def test_everything_else_means_only_things_of_one_kind() -> None:
+    words = "The wrench is in the boot and wheel w1 is on hub h1. Goal: w1 on h1, everything else "
+    assert read(words + "in the boot.", "tyreworld").status is FormalizeStatus.NOT_UNDERSTOOD
+
+
 def test_it_means_the_subject_of_its_sentence_and_says_so() -> None:
     found = read(
         "Robot 1 is on tile_0-1, and its color is white. "

@@ -279,6 +279,8 @@ class Bindings(Naming):
             things = self._speakable(things, match, at)
         if mention.rest:
             things = self._others(things, match, at, self.goal if goal else self.now)
+            if mention.count and mention.count != len(things):
+                raise Unclear(f"Which are “{mention.shown}”? {len(things)} are left.")
         for thing in things:
             self.belonging(thing, statement.clause.words)
             thing.now = thing.now or not goal

@@ -24,8 +24,11 @@ from mrkl_core.planning.language.sections import Sections, wrong
 from mrkl_core.planning.pddl.tree import Domain
 
 #: How the size of a grid is said.
-_SIZE = (
-    "{rows:number} rows [and|,|by|x] {columns:number} columns|{rows:number} (by|x) {columns:number}"
+_SIZE = "|".join(
+    (
+        "{rows:number} rows [and|,|by|x|×] {columns:number} columns",
+        "{rows:number} (by|x) {columns:number}",
+    )
 )
 
 

@@ -101,6 +101,7 @@ HEADINGS = (
     "positions|connections|heights|equipment|environment) :",
     "[the] [{x}] [planning] (problem|scenario) :",
     "{plural} :",
+    "{single} :",
     "<what> [(of|in|for|on) <what>] is [<laid>] <so>",
     "(they|it) is <laid> <so>",
     "<what> [(of|in|for|on) <what>] (looks|should look|must look) <so>",

@@ -65,7 +65,7 @@ class Ellipsis:
                 return
         if before.last and text in english.RELATIVES and at + 1 < self.size:
             after = at + 2 if self.walker.text(at + 1) in ("both", "all") else at + 1
-            for last, cost in self._antecedents(before.last, after):
+            for last, cost in self._antecedents(self._of_each(before), after):
                 yield from self.walker.walk(said, after, Path((last,), cost=cost))
         theirs = said.words.get("'s")
         if before.last and text == "whose" and theirs is not None:
@@ -88,6 +88,18 @@ class Ellipsis:
             yield from self.walker.walk(has, after + 1, Path((before.subject,), cost=0.5))
         elif each and not equipped:
             yield from self.walker.walk(said, after, Path((before.subject,), cost=0.5))
+
+    def _of_each(self, before: Situation) -> tuple[Mention, ...]:
+        """What was named last; of "each robot has a left arm, which …" the arms of all."""
+        if not any(m.det == "all" for m in before.subject):
+            return before.last
+        owned = self.phrases.lexicon.owned
+        return tuple(
+            replace(m, det="all", plural=True)
+            if m.noun and m.noun.type in owned and not (m.name or m.owner or m.count)
+            else m
+            for m in before.last
+        )
 
     def _antecedents(
         self, last: tuple[Mention, ...], verb: int
@@ -166,13 +178,11 @@ class Ellipsis:
                 if any(m.det not in ("", "indef", "def") for m in mentions):
                     continue
                 path = Path((mentions,), cost=plainness(mentions))
-                for match in self.walker.walk(said, end, path):
+                found = list(self.walker.walk(said, end, path))
+                if said.be is not None:
+                    placed = end < self.size and self.tokens[end].text in english.PLACED
+                    found += self.walker.walk(said.be, end + placed, path)
+                for match in found:
                     yield replace(match, declares=True)
                     if len(mentions) == 1 and self.walker.text(match.end) == ":":
                         yield from self._named_after(match)
-                if said.be is None:
-                    continue
-                if end < self.size and self.tokens[end].text in english.PLACED:
-                    end += 1
-                for match in self.walker.walk(said.be, end, path):
-                    yield replace(match, declares=True)

@@ -183,6 +183,8 @@ EXISTS = (
 )  # fmt: skip
 #: What leads to a place: "there" is at, in or on the place spoken of.
 AT = ("at", "in", "on")
+#: What hangs on a clause without a word between.
+HOLDING = _words("holding carrying containing")
 #: What joins clauses.
 JOINTS = _words(", ; : ( ) and but while whereas with meaning")
 

@@ -12,6 +12,8 @@ from mrkl_core.planning.language.tokens import Sentence, sentences
 _IN_BRACKETS = re.compile(
     r"(?P<leads>(?:(?:in|on|at|inside) )?)(?P<what>[^()]+?) ?\((?P<told>[^()]+)\) ?:", re.IGNORECASE
 )
+_TOLD_ITEM = re.compile(r"([\w-]+) \(([^():]+)\)")
+_TOLD_ITEMS = re.compile(rf"{_TOLD_ITEM.pattern}(?:(?:[,;]|,? and) {_TOLD_ITEM.pattern})*")
 
 Read = Callable[[Sentence], list[Clause]]
 
@@ -34,7 +36,23 @@ def clauses_of(words: str, read: Read) -> Iterator[tuple[Sentence, list[Clause]]
                 yield from headed
                 at += len(items)
                 continue
+        if _unread(clauses) and (told := _each_told(sentence)):
+            retold = [(s, read(s)) for s in told]
+            if not any(_unread(clauses) for _, clauses in retold):
+                yield from retold
+                continue
         yield sentence, clauses
+
+
+def _each_told(sentence: Sentence) -> list[Sentence]:
+    """ "Nuts: n1 (tight), n2 (loose)": the nuts n1 and n2, and what is said of each of them."""
+    head, _, items = sentence.words.partition(": ")
+    if not _TOLD_ITEMS.fullmatch(items):
+        return []
+    told = _TOLD_ITEM.findall(items)
+    names = ", ".join(name for name, _ in told)
+    said = (f"{name} is {what}." for name, what in told)
+    return sentences("\n\n".join((f"{head}: {names}", *said)))
 
 
 def _told(heading: str) -> tuple[str, list[Sentence]]:

@@ -86,8 +86,10 @@ class Labels(Names):
         if (value := english.number(self.tokens[at].text)) is not None:
             name = Mention(at, at + 1, name=(str(value),), shown=str(value))
             return [(at + 1, (self.join(base, name),))]
-        if base.mods:
-            return []
+        if base.mods:  # "the spare wheel r1"
+            known = all(self.lexicon.adjectives & {english.stem(m), m} for m in base.mods)
+            named = self.names[at] if known and self._symbolic(at) else []
+            return [(stop, (self.join(base, name),)) for stop, name in named]
         if self._text(at) in ("at", "in", "on"):  # "the square in row 2, column 3"
             return [
                 (stop, (self.join(base, name),))

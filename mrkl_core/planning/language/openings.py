@@ -68,7 +68,8 @@ class Openings:
             if match.rules and match.bound and self.tokens[match.end - 1].text == ":":
                 # "Robots:", and below it what is said of them
                 alone = match.end == self.size or self.tokens[match.end].line
-                empty = empty and (label == _MAP or (alone and all(m.plural for m in told)))
+                alone = (alone and all(m.plural for m in told)) or self._is_told(match.end)
+                empty = empty and (label == _MAP or alone)
             if not empty or not (
                 self.walker.closes(match.end) or self.walker.text(match.end - 1) == ":"
             ):
@@ -92,6 +93,12 @@ class Openings:
         )
         # The longest cue that lets the rest be read is meant.
         yield clause, 0.5 - 0.01 * (match.end - at)
+
+    def _is_told(self, at: int) -> bool:
+        """Whether what is named here is not only listed: "Crates: crate0 on …"."""
+        ends = (end for end, mentions in self.walker.phrases.single[at] if mentions[0].name)
+        end = min(ends, default=self.size)
+        return end < self.size and self.tokens[end].word and not self.walker.closes(end)
 
     def _says_whose(self, mentions: Sequence[Mention]) -> bool:
         """Whether they only say whose the parts are that follow: "the map of depot 1"."""

@@ -45,6 +45,9 @@ class NounPhrases(Labels):
             found.append((at + 1, (Mention(at, at + 1, "it", shown=text),)))
         if text in ("everything", "everybody", "everyone"):
             found.append((at + 1, (Mention(at, at + 1, "everything", shown=text),)))
+        if end := self._all_else(at):
+            shown = " ".join(t.raw for t in self.tokens[at:end])
+            found.append((end, (Mention(at, end, "everything", shown=shown, rest=True),)))
         found += self._they(at)
         value = english.number(self._text(at)) if self.lexicon.numerals else None
         if value is not None:
@@ -66,6 +69,14 @@ class NounPhrases(Labels):
         if self._text(at) != "the" or at + 1 >= len(self.tokens):
             return []
         return [(e, replace(m, start=at)) for e, m in self.names[at + 1] if m.noun is not None]
+
+    def _all_else(self, at: int) -> int:
+        """Where "everything else" or "all the others" ends; 0 if it is not that."""
+        if (self._text(at), self._text(at + 1)) == ("everything", "else"):
+            return at + 2
+        last = at + 1 + (self._text(at) == "all" and self._text(at + 1) == "the")
+        others = self._text(at) in ("all", "the") and self._text(last) == "others"
+        return last + 1 if others else 0
 
     def _they(self, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
         """ "they", "both of them", "all": those named just before."""
@@ -140,6 +151,7 @@ class NounPhrases(Labels):
                 det, at = "none", at + 2
                 if self._text(at) in english.DEFINITE:
                     at += 1
+        at += det == "def" and self._text(at) == "only"  # "the only hub"
         if det == "def" and self._text(at) == "rest" and self._text(at + 1) == "of":
             rest, at = True, at + 2
             at += self._text(at) in english.DEFINITE

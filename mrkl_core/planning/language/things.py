@@ -195,7 +195,10 @@ class Things:
         if mention.det == "all" or (mention.plural and mention.det == "def" and not mention.name):
             return self._every(mention)
         if mention.det == "everything":
-            return [t for t in self.all if types and self.may_be(t, types)]
+            found = [t for t in self.all if types and self.may_be(t, types)]
+            if mention.rest and len({self.kind(t) for t in found}) > 1:
+                raise Unknown(mention.shown)  # hubs are not put away with the tools
+            return found
         if mention.det == "none":
             raise Unknown(mention.shown)
         if mention.det == "number":
@@ -268,7 +271,7 @@ class Things:
             found = [t for t in found if self.owner_of(t) is owner]
         if not found:
             raise Unknown(mention.shown)
-        if mention.count and mention.count != len(found):
+        if mention.count and mention.count != len(found) and not mention.rest:
             raise Unclear(
                 f"You speak of {mention.count} as “{mention.shown}”, but there are {len(found)}: "
                 f"{english.listing([t.phrase for t in found])}. Which are meant?"

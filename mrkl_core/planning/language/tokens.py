@@ -10,7 +10,7 @@ from mrkl_core.records import dataclass
 # Each alternative starts with a character the others cannot: no backtracking.
 # "3x4" is three by four.
 _SCAN = re.compile(
-    r"\.\.+|[-=]>|\d+(?=[x×]\d+\b)|(?<=\d)[x×](?=\d+\b)|['\u2019]s\b|\w+(?:-\w+)*(?:['\u2019](?!s\b)\w+|\(e?s\))*|[^\w\s]"
+    r"\w+(?=-by-\w)|(?<=\w)-by-(?=\w)|\.\.+|[-=]>|\d+(?=[x×]\d+\b)|(?<=\d)[x×](?=\d+\b)|['\u2019]s\b|\w+(?:-\w+)*(?:['\u2019](?!s\b)\w+|\(e?s\))*|[^\w\s]"
 )
 _QUOTES = frozenset("\"\u201c\u201d'\u2018\u2019`{}")
 #: "the robots' grippers": an apostrophe after a plural, and something that is theirs.
@@ -109,6 +109,7 @@ def sentences(text: str) -> list[Sentence]:
             if raw in _ENDS and (match.end() == len(text) or text[match.end()].isspace()):
                 close()
                 continue
+            raw = raw.strip("-") if raw == "-by-" else raw
             raw = ":" if raw in _ARROWS else _PERHAPS_MANY.sub(r"\1", raw)
             start = first and bool(tokens)
             first = False

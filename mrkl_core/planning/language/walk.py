@@ -62,6 +62,8 @@ class Walker:
         if at >= self.size or self.tokens[at].text in english.JOINTS or self.tokens[at].line:
             return True
         text = self.tokens[at].text
+        if text in english.HOLDING:  # "robot 1 at tile 2 holding black"
+            return at > 0 and not self.verbs.be_at(at - 1)
         if text in ("that", "which", "who"):  # "an instrument that works in …"
             new = (self.text(at - back) for back in (2, 3) if back <= at)
             return any(w in english.INDEFINITE or english.number(w) is not None for w in new)
