@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
 
+from mrkl_core.errors import nearest
 from mrkl_core.records import dataclass
+
+T = TypeVar("T")
+
+#: What a manifest writes for a field of each type; other types are their owner's to check.
+_WRITTEN: Mapping[Any, tuple[str, tuple[type, ...]]] = {
+    int: ("a whole number", (int,)),
+    float: ("a number", (int, float)),
+    str: ("a text", (str,)),
+    Path: ("a path", (str,)),
+}
 
 
 @dataclass(frozen=True)
@@ -22,3 +34,19 @@ class Settings:
     def config(self, expert: str) -> Mapping[str, Any]:
         """This expert's `config` section; empty if there is none."""
         return self.experts.get(expert, {})
+
+    def read(self, expert: str, cls: type[T]) -> T:
+        """This expert's section as a dataclass of its own. Raises ValueError, naming the key."""
+        return cls(**checked(self.config(expert), cls, f"experts.{expert}.config"))
+
+
+def checked(section: Mapping[str, Any], cls: type, where: str) -> Mapping[str, Any]:
+    """The section, if it is made of fields of `cls`. Raises ValueError, naming the key."""
+    kinds = get_type_hints(cls)
+    for name, value in section.items():
+        if name not in kinds:
+            raise ValueError(f"{where} has {name!r}; {nearest(name, kinds)}")
+        told, types = _WRITTEN.get(kinds[name], ("", (object,)))
+        if not isinstance(value, types) or (told and isinstance(value, bool)):
+            raise ValueError(f"{where}.{name} is {value!r}, not {told}")
+    return section

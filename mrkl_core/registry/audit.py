@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from mrkl_core.contracts.catalogue import PluginState
 from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.errors import nearest
 from mrkl_core.manifest.model import Manifest
@@ -31,6 +32,8 @@ def _findings(
     routers = [*ROUTERS, *(router.name for router in registry.routers())]
     # With those that the manifest turns off.
     known = [name for report in registry.plugins for name in report.experts]
+    # A plugin is mostly named as its one expert is.
+    failed = {r.name: r.reason for r in registry.plugins if r.state is PluginState.FAILED}
     for name in (*manifest.plugins.block, *(manifest.plugins.allow or ())):
         yield from _unknown("manifest.plugin", "plugin", name, plugins, Severity.WARNING)
     for name in manifest.planning.prefer:
@@ -41,6 +44,10 @@ def _findings(
         fallback = manifest.routing.fallback
         yield from _unknown("manifest.fallback", "expert", fallback, experts, Severity.ERROR)
     for name, policy in manifest.experts.items():
+        if name in failed:
+            told = f"expert {name!r} cannot be had: its plugin failed: {failed[name]}"
+            yield Diagnostic("manifest.expert", Severity.ERROR, told)
+            continue
         # Not only where it is on: who misspells an expert that is to be off leaves it on.
         yield from _unknown("manifest.expert", "expert", name, known, Severity.WARNING)
         if name not in experts:

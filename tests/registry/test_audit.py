@@ -65,6 +65,23 @@ def test_an_expert_that_is_there_is_not_missed(install, tmp_path: Path, enabled:
     assert findings(file) == {}
 
 
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ("{max_digits: many}", "calculator.config.max_digits is 'many', not a whole number"),
+        ("{max_digit: 9}", "experts.calculator.config has 'max_digit'; did you mean"),
+    ],
+)
+def test_a_config_that_its_expert_cannot_read_is_an_error(
+    tmp_path: Path, config: str, said: str
+) -> None:
+    file = tmp_path / "m.yaml"
+    file.write_text(f"version: 1\nexperts: {{calculator: {{config: {config}}}}}\n", "utf-8")
+    ((message, (severity, _)),) = findings(file).items()
+    assert severity is Severity.ERROR
+    assert said in message
+
+
 def test_a_pin_that_does_not_match_is_an_error(install, tmp_path: Path) -> None:
     install("macaw", PLUGIN)
     file = tmp_path / "m.yaml"

@@ -16,7 +16,7 @@ def mrkl_experts(settings: Settings) -> Iterable[Expert]:
     yield Expert(
         "calculator",
         "Calculates exactly, and never guesses a digit.",
-        tuple(tools(Bounds(**settings.config("calculator")))),
+        tuple(tools(settings.read("calculator", Bounds))),
         examples=(
             "what is 17% of 340?",
             "2^100",

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from mrkl_core.contracts.settings import checked
+
 
 @dataclass(frozen=True)
 class Config:
@@ -30,12 +32,9 @@ class Config:
     @classmethod
     def of(cls, section: Mapping[str, Any]) -> Config:
         """The manifest's section, filled up with the defaults. Raises ValueError."""
-        known = cls.__dataclass_fields__
-        for name in section:
-            if name not in known:
-                raise ValueError(f"experts.memory.config has {name!r}; known: {', '.join(known)}")
-        file = Path(str(section.get("file") or _data_home() / "mrkl" / "memory.db"))
-        config = cls(**{**section, "file": file.expanduser()})
+        given = checked(section, cls, "experts.memory.config")
+        file = Path(given.get("file") or _data_home() / "mrkl" / "memory.db")
+        config = cls(**{**given, "file": file.expanduser()})
         if config.half_life_days <= 0 or min(config.weights) < 0 or not sum(config.weights):
             raise ValueError("experts.memory.config: weights from 0, half_life_days over 0")
         return config

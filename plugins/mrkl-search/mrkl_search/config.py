@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from mrkl_core.contracts.settings import checked
+
 #: A question whose best sentence is less sure than this has no answer here (docs/search.md).
 LEAST = 0.5
 
@@ -26,12 +28,9 @@ class Config:
     @classmethod
     def of(cls, section: Mapping[str, Any]) -> Config:
         """The manifest's section, filled up with the defaults. Raises ValueError."""
-        known = cls.__dataclass_fields__
-        for name in section:
-            if name not in known:
-                raise ValueError(f"experts.search.config has {name!r}; known: {', '.join(known)}")
-        index = Path(str(section.get("index") or _data_home() / "mrkl" / "search.db"))
-        return cls(**{**section, "index": index.expanduser()})
+        given = checked(section, cls, "experts.search.config")
+        index = Path(given.get("index") or _data_home() / "mrkl" / "search.db")
+        return cls(**{**given, "index": index.expanduser()})
 
     @property
     def max_bytes(self) -> int:
