@@ -5,7 +5,8 @@
 Each case is routed without a model, by the model alone, and by both in the manifest's order: the
 model is asked where the deterministic router is not sure. The model is the one of OPENAI_BASE_URL
 and MRKL_MODEL; without them SmolLM2-135M, served here by llama.cpp. With --trusted no exam is held.
-It prints what was right, how often the model was asked, for how many tokens, and how long it took.
+It prints what was right, how often the model was asked, for how many tokens, and how long it took;
+it fails if a request that was right without the model is wrong with it.
 """
 
 from __future__ import annotations
@@ -90,6 +91,7 @@ def served() -> Iterator[Endpoint]:
 async def measure(cases: Sequence[Case], endpoint: Endpoint, trusted: bool) -> None:
     indexes = ToolIndexes((), SentenceEncoder())
     schema = SchemaRouter(indexes)
+    sure: dict[str, frozenset[str]] = {}
     for name in ("by_schema", "by_model", "by_schema, by_model"):
         model = Counted(endpoint)
         examiner = None if trusted else Examiner(endpoint.name, endpoint.shown)
@@ -98,6 +100,7 @@ async def measure(cases: Sequence[Case], endpoint: Endpoint, trusted: bool) -> N
         start = time.perf_counter()
         found = await run(Suite("bfcl", tuple(cases)), OverAny(routers, indexes, THRESHOLD))
         elapsed = time.perf_counter() - start
+        sure[name] = frozenset(result.id for result in found if result.right)
         right: dict[str, list[bool]] = defaultdict(list)
         for result in found:
             right[result.category].append(result.right)
@@ -107,6 +110,9 @@ async def measure(cases: Sequence[Case], endpoint: Endpoint, trusted: bool) -> N
             f"{elapsed / len(found):.2f} s a request",
             flush=True,
         )
+    if worse := sure["by_schema"] - sure["by_schema, by_model"]:
+        sys.exit(f"worse with the model: {', '.join(sorted(worse))}")
+    print("nothing that was right without the model is wrong with it")
 
 
 def main() -> None:

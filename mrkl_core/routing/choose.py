@@ -17,10 +17,11 @@ from mrkl_core.routing.chains import Chain, chained
 from mrkl_core.routing.lexical import required
 from mrkl_core.routing.listed import listings
 from mrkl_core.routing.misfit import misfit
+from mrkl_core.routing.numbered import numbered
 from mrkl_core.routing.parts import splits
 from mrkl_core.routing.proposals import Proposals
 from mrkl_core.routing.refusal import refusal
-from mrkl_core.routing.several import are_parallel, contradicts, is_joint
+from mrkl_core.routing.several import are_parallel, contradicts, is_joint, left_over
 
 #: A bid's confidence from which on its expert has read the words to their end (see `Bid`).
 READ = 0.9
@@ -83,18 +84,26 @@ class Chooser:
     async def _choose_each(self, words: str, single: Candidate | None) -> tuple[Candidate, ...]:
         """A call for each part of the words; none if they do not all go through by themselves.
 
+        Of several ways to take the words apart the one is right that leaves least of them over.
         Models are not asked: what they would make of a part costs as much as of the whole.
         """
         routers = [router for router in self._routers if router.name != "by_model"]
-        for parts in itertools.chain(splits(words), listings(words)):
+        best: tuple[Candidate, ...] = ()
+        least, whole = 0, left_over(words, (single,)) if single is not None else 0
+        for parts in itertools.chain(numbered(words), splits(words), listings(words)):
             if single is not None and is_joint(single, parts):
                 continue
             calls = await self._sure_calls(parts, routers)
-            if not calls or (single is not None and contradicts(single, calls, parts)):
+            if not calls or not are_parallel(calls, parts):
                 continue
-            if are_parallel(calls, parts):
-                return calls
-        return ()
+            left = left_over(words, calls)
+            if single is not None and left >= whole and contradicts(single, calls, parts):
+                continue
+            if not best or left < least:
+                best, least = calls, left
+            if not left:
+                break
+        return best
 
     async def _sure_calls(
         self, parts: Sequence[str], routers: Sequence[Router]

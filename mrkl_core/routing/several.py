@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 
 from mrkl_core.contracts.routing import Candidate, Source
+
+#: Figures, what is in quotes, and names within a sentence: a call that asks for all takes each.
+_VALUE = re.compile(
+    r"""\d[\d.,:/-]*(?<![.,:])|(?<!\w)["'“‘][^"'“”‘’]+["'”’](?!\w)|(?<=[a-z,] )[A-Z]\w+"""
+)
+
+
+def left_over(words: str, calls: Sequence[Candidate]) -> int:
+    """How many values in the words no call takes; none if an expert read words as a whole."""
+    if not all(call.sources for call in calls if call.arguments):
+        return 0
+    taken = [(s.start, s.end) for call in calls for s in call.sources]
+    return sum(
+        not any(start < value.end() and value.start() < end for start, end in taken)
+        for value in _VALUE.finditer(words)
+    )
 
 
 def is_joint(single: Candidate, parts: Sequence[str]) -> bool:
