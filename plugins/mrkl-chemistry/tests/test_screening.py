@@ -94,6 +94,27 @@ def test_a_listed_species_of_an_equation_is_found(equation: str) -> None:
     assert screen([equation], [])
 
 
+GROUPS = ("C(C)=O", "[Si](C)(C)C", "Cc9ccccc9")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(f"CN1CC[C@]23c4c5ccc(O{g})c4O[C@H]2[C@@H](O)C=C[C@H]3[C@H]1C5" for g in GROUPS),
+        *("CC(NC(=O)OC(C)(C)C)Cc1ccccc1", "CC(Cc1ccccc1)NC(=O)OC(C)(C)C.O.Cl"),
+        *("CCC(=O)OCc1ccccc1.CC(NC(C)=O)Cc1ccccc1", "CC(C)OP(C)(=O)O[Si](C)(C)C"),
+    ],
+)
+def test_protecting_groups_do_not_hide_a_listed_structure(written: str) -> None:
+    assert screen([written], [])
+    assert ruling(card("retrosynthesis"), written) is Ruling.DENY
+
+
+def test_a_protected_ordinary_substance_is_not_found() -> None:
+    ordinary = ["CC(=O)Oc1ccccc1C(=O)O", "CC(=O)OCc1ccccc1", "CC(C)(C)OC(=O)NCC(=O)O"]
+    assert screen([*ordinary, "CC(=O)Nc1ccc(O)cc1", "C[Si](C)(C)OCC"], []) == []
+
+
 def test_a_failure_to_decide_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(text: str) -> object:
         raise Problem("TIMED_OUT", "no answer")

@@ -12,7 +12,8 @@ from mrkl_chemistry.problems import Problem
 from mrkl_chemistry.resolve import of_formula, readings
 from mrkl_chemistry.screening.families import families_of
 from mrkl_chemistry.screening.lists import Listed, lists, sources
-from mrkl_chemistry.screening.parents import parents
+from mrkl_chemistry.screening.parents import Parent, parents
+from mrkl_chemistry.screening.protected import opened
 from mrkl_chemistry.screening.spelling import plain
 from mrkl_chemistry.screening.words import named_in, notations_in
 from mrkl_core.errors import NotReady
@@ -69,11 +70,21 @@ _found = lru_cache(2048)(_look)
 
 
 def matches(mol: Any) -> list[tuple[str, str]]:
-    """The lists that a structure is on: (list, name or family)."""
+    """The lists that a structure, or one it protects, is on: (list, name or family)."""
+    forms = list(parents(mol))
+    found = _on_lists(mol, forms)
+    for bare in filter(None, map(opened, forms)):
+        for kind, name in _on_lists(bare, list(parents(bare))):
+            if (kind, name) not in found:
+                found.append((kind, f"{name} in protecting groups"))
+    return list(dict.fromkeys(found))
+
+
+def _on_lists(mol: Any, forms: Sequence[Parent]) -> list[tuple[str, str]]:
     known = lists()
     marks: set[str] = set()
     families: list[tuple[str, str]] = []
-    for parent in parents(mol):
+    for parent in forms:
         if not (parent.marks & _FORMS and parent.key in _OTHER_FORMS):
             marks |= parent.marks
             families += families_of(parent)
@@ -81,7 +92,7 @@ def matches(mol: Any) -> list[tuple[str, str]]:
         marks.discard(_CYANIDE)
     listed = [known.by_skeleton[mark] for mark in sorted(marks & known.by_skeleton.keys())]
     listed += [entry for parts, entry in known.by_parts if parts <= marks]
-    return list(dict.fromkeys([*((entry.list, entry.name) for entry in listed), *families]))
+    return [*((entry.list, entry.name) for entry in listed), *families]
 
 
 def _structures(text: str, read: bool) -> Iterator[Any]:
