@@ -77,6 +77,7 @@ class ProblemPage:
     goal: tuple[str, ...]
     metric: str
     features: tuple[str, ...]
+    constraints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mrkl_core.contracts.evidence import Evidence, Verdict
-from mrkl_core.contracts.planning import Validation
+from mrkl_core.contracts.planning import Plan, Validation
 from mrkl_core.errors import EngineMissing
-from mrkl_core.planning.pddl.print import print_domain, print_problem
 from mrkl_core.planning.pddl.tree import Domain, Problem
 from mrkl_core.planning.plan_text import WrittenPlan, print_plan
+from mrkl_core.planning.spelling import Spelling, spelling
+
+if TYPE_CHECKING:
+    import kairos
 
 METHOD = "checked by Kairos' validator, which is not its search"
 CHECK = "the plan reaches the goal"
@@ -22,16 +27,16 @@ def validate_with_kairos(domain: Domain, problem: Problem, plan: WrittenPlan) ->
             "checking a plan with times or constraints needs Kairos, which is not installed",
             hint="pip install kairos-planner",
         ) from error
+    given = Spelling(domain.source.text, problem.source.text)
     try:
-        steps = kairos.parse_plan(print_plan(plan.steps, times=plan.plan.times, end=plan.plan.end))
+        report = _judged(given, plan.plan)
+        if report.status == kairos.ValidationStatus.BAD_INPUT:
+            # What we could read and Kairos cannot, it may read in our spelling.
+            given = spelling(domain, problem)
+            report = _judged(given, plan.plan)
     except kairos.PddlError as error:
-        return _verdict(False, None, None, str(error))
-    # What we could read and Kairos cannot, it may read in our spelling.
-    texts = [(domain.source.text, problem.source.text), _printed(domain, problem)]
-    report = kairos.validate_plan(*texts[0], steps)
-    if report.status == kairos.ValidationStatus.BAD_INPUT:
-        report = kairos.validate_plan(*texts[1], steps)
-    said = "; ".join(d.message for d in report.diagnostics)
+        return _verdict(False, None, None, given.told(str(error)))
+    said = given.told("; ".join(d.message for d in report.diagnostics))
     if report.status == kairos.ValidationStatus.UNSUPPORTED:
         said = said or "Kairos' validator does not support this problem"
         evidence = Evidence(CHECK, METHOD, Verdict.UNCHECKED, said)
@@ -42,8 +47,12 @@ def validate_with_kairos(domain: Domain, problem: Problem, plan: WrittenPlan) ->
     return _verdict(True, cost, None, f"{len(plan.steps)} step(s), cost {cost:g}")
 
 
-def _printed(domain: Domain, problem: Problem) -> tuple[str, str]:
-    return print_domain(domain), print_problem(problem)
+def _judged(given: Spelling, plan: Plan) -> kairos.ValidationReport:
+    import kairos
+
+    spelt = given.spelt(plan)
+    steps = kairos.parse_plan(print_plan(spelt.steps, times=spelt.times, end=spelt.end))
+    return kairos.validate_plan(given.domain, given.problem, steps)
 
 
 def _verdict(valid: bool, cost: float | None, step: int | None, said: str) -> Validation:

@@ -21,9 +21,9 @@ from mrkl_core.contracts.planning import (
     Validation,
 )
 from mrkl_core.planning.disproof import Disproof
-from mrkl_core.planning.pddl.print import print_domain, print_problem
 from mrkl_core.planning.pddl.tree import Domain, Problem
 from mrkl_core.planning.plan_text import WrittenPlan
+from mrkl_core.planning.spelling import spelling
 from mrkl_core.planning.validate import validate_plan
 from mrkl_core.records import dataclass
 
@@ -133,13 +133,14 @@ class Search:
         if claimed.status is not SolveStatus.UNSUPPORTED or self.left_s <= 0:
             return claimed
         # What we could read and the engine could not, it may read in our spelling.
-        named = replace(self._problem, domain=self._domain.name)
-        plain = print_domain(self._domain), print_problem(named)
+        plain = spelling(self._domain, self._problem)
         left = replace(options, timeout_s=min(options.timeout_s, self.left_s))
-        again = planner.solve(*plain, left, on_plan)
+        again = planner.solve(plain.domain, plain.problem, left, lambda p: on_plan(plain.back(p)))
         if again.status is SolveStatus.UNSUPPORTED:
             return claimed
-        return replace(again, message="; ".join(filter(None, (_SPELLING, again.message))))
+        message = "; ".join(filter(None, (_SPELLING, plain.told(again.message))))
+        plan = again.plan and plain.back(again.plan)
+        return replace(again, plan=plan, message=message)
 
     def ask(self, planner: Planner) -> None:
         """Has one engine search, inside this process."""

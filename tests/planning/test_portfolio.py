@@ -201,6 +201,22 @@ def test_the_k_cheapest_plans_are_all_checked(drive):
     assert fewer.status is SolveStatus.SOLVED_OPTIMALLY
 
 
+def test_names_that_are_not_ascii_are_spelt_for_the_engines_and_told_as_they_are(drive, match):
+    domain, problem = (t.replace("drive", "fährt") for t in (drive.domain, drive.problem))
+    found = solve(domain, problem.replace(" c", " 駅"), SolveOptions(timeout_s=20))
+    assert found.plan == (("fährt", "t", "a", "b"), ("fährt", "t", "b", "駅"))
+    assert found.reasons
+    # In time, two validators say so.
+    domain, problem = (t.replace("(light)", "(glüht)") for t in (match.domain, match.problem))
+    timed = solve(
+        domain,
+        problem.replace("m - match", "zündholz - match").replace("unused m", "unused zündholz"),
+        SolveOptions(timeout_s=20),
+    )
+    assert ("light-match", "zündholz") in (timed.plan or ())
+    assert len(timed.evidence) == 2
+
+
 def test_all_plans_that_are_cheap_enough_are_found_and_no_others(drive):
     roads = "(road b a) (road a d) (road d c) (road c d)"
     problem = drive.problem.replace("(road b a)", roads)

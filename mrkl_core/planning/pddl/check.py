@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.errors import PddlInvalid, Violation, nearest
 from mrkl_core.planning.pddl.constants import not_constant
+from mrkl_core.planning.pddl.features import METRIC_FUNCTIONS
 from mrkl_core.planning.pddl.source import Source
 from mrkl_core.planning.pddl.tree import (
     Action,
@@ -43,9 +44,6 @@ from mrkl_core.planning.pddl.types import TypeTree, types_of
 
 #: More than these are not told: one slip can cause thousands.
 MAX_DIAGNOSTICS = 50
-
-# Functions that a metric may use without declaring them.
-_METRIC_FUNCTIONS = frozenset(("total-time", "is-violated"))
 
 _Scope = Mapping[str, tuple[str, ...]]
 
@@ -214,7 +212,7 @@ class _Check:
                     self._call(function, terms, scope, at, "function")
                 elif not terms and (name in self._objects or name in scope):
                     pass  # an object, compared with what an object function gives
-                elif not (metric and name in _METRIC_FUNCTIONS):
+                elif not (metric and name in METRIC_FUNCTIONS):
                     self._unknown("FUNCTION_UNKNOWN", "function", name, at, self._functions)
             case Arithmetic(_, operands):
                 for operand in operands:

@@ -49,6 +49,9 @@ BEYOND_SEQUENTIAL = frozenset(
 
 TOTAL_COST = Fluent("total-cost")
 
+#: What only a metric speaks of, and nobody declares.
+METRIC_FUNCTIONS = frozenset(("total-time", "is-violated"))
+
 
 def features(domain: Domain, problem: Problem) -> frozenset[str]:
     """The features in use, as PDDL requirements without the colon.
@@ -216,7 +219,10 @@ def _of_numbers(assigned: Iterable[tuple[Assign, bool]], problem: Problem) -> It
     if problem.metric is not None:
         if problem.metric == Metric("minimize", TOTAL_COST):
             yield "action-costs"
-        elif Fluent("total-time") not in operands(problem.metric.expression):
+        elif not any(
+            isinstance(part, Fluent) and part.name in METRIC_FUNCTIONS
+            for part in operands(problem.metric.expression)
+        ):
             yield "numeric-fluents"
 
 

@@ -62,7 +62,6 @@ def domain_page(domain: Domain) -> DomainPage:
 def problem_page(domain: Domain, problem: Problem) -> ProblemPage:
     """A problem as counts."""
     facts = [fact.what if isinstance(fact, TimedInit) else fact for fact in problem.init]
-    parts = problem.goal.parts if isinstance(problem.goal, And) else (problem.goal,)
     metric = problem.metric
     return ProblemPage(
         problem.name,
@@ -70,9 +69,10 @@ def problem_page(domain: Domain, problem: Problem) -> ProblemPage:
         dict(Counter(fact.name for fact in facts if isinstance(fact, Atom))),
         dict(Counter(fact.fluent.name for fact in facts if isinstance(fact, Value))),
         sum(isinstance(fact, TimedInit) for fact in problem.init),
-        tuple(map(_said, parts)),
+        tuple(map(_said, _parts(problem.goal))),
         f"{metric.direction} {print_expression(metric.expression)}" if metric else "",
         tuple(sorted(features(domain, problem))),
+        tuple(map(_said, _parts(problem.constraints or TRUE))),
     )
 
 

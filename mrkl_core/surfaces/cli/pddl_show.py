@@ -108,6 +108,7 @@ def _tell_problem(out: Output, page: ProblemPage) -> None:
     if page.timed:
         out.line(f"{page.timed} facts that come by themselves")
     _list(out, "Goal", page.goal)
+    _list(out, "Constraints", page.constraints)
     if page.metric:
         out.line(page.metric)
 

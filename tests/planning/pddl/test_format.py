@@ -136,6 +136,16 @@ def test_a_problem_is_counted(tank) -> None:
     assert page.goal == ("(all-seen)", "not (in c)")
 
 
+def test_a_problem_shows_its_constraints_and_preferences_are_no_numbers(drive) -> None:
+    more = "(:constraints (preference p (always (not (at t b)))))"
+    more += " (:metric minimize (* 2 (is-violated p))))"
+    problem = parse_problem(drive.problem.rstrip().removesuffix(")") + more)
+    page = problem_page(parse_domain(drive.domain), problem)
+    assert page.constraints == ("(preference p (always (not (at t b))))",)
+    assert "preferences" in page.features
+    assert "numeric-fluents" not in page.features
+
+
 def test_a_problem_is_drawn_with_its_goal(drive) -> None:
     graph = graph_of(parse_problem(drive.problem))
     assert graph.arcs["t", "a", False] == ("at",)

@@ -682,7 +682,7 @@ class ShowDomainResponse(_message.Message):
     def __init__(self, page: _Optional[_Union[DomainPage, _Mapping]] = ...) -> None: ...
 
 class ProblemPage(_message.Message):
-    __slots__ = ("name", "objects", "facts", "values", "timed", "goal", "metric", "features")
+    __slots__ = ("name", "objects", "facts", "values", "timed", "goal", "metric", "features", "constraints")
     class ObjectsEntry(_message.Message):
         __slots__ = ("key", "value")
         KEY_FIELD_NUMBER: _ClassVar[int]
@@ -712,6 +712,7 @@ class ProblemPage(_message.Message):
     GOAL_FIELD_NUMBER: _ClassVar[int]
     METRIC_FIELD_NUMBER: _ClassVar[int]
     FEATURES_FIELD_NUMBER: _ClassVar[int]
+    CONSTRAINTS_FIELD_NUMBER: _ClassVar[int]
     name: str
     objects: _containers.ScalarMap[str, int]
     facts: _containers.ScalarMap[str, int]
@@ -720,7 +721,8 @@ class ProblemPage(_message.Message):
     goal: _containers.RepeatedScalarFieldContainer[str]
     metric: str
     features: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, name: _Optional[str] = ..., objects: _Optional[_Mapping[str, int]] = ..., facts: _Optional[_Mapping[str, int]] = ..., values: _Optional[_Mapping[str, int]] = ..., timed: _Optional[int] = ..., goal: _Optional[_Iterable[str]] = ..., metric: _Optional[str] = ..., features: _Optional[_Iterable[str]] = ...) -> None: ...
+    constraints: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, name: _Optional[str] = ..., objects: _Optional[_Mapping[str, int]] = ..., facts: _Optional[_Mapping[str, int]] = ..., values: _Optional[_Mapping[str, int]] = ..., timed: _Optional[int] = ..., goal: _Optional[_Iterable[str]] = ..., metric: _Optional[str] = ..., features: _Optional[_Iterable[str]] = ..., constraints: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ShowProblemRequest(_message.Message):
     __slots__ = ("domain", "problem")
