@@ -48,5 +48,5 @@ def checked(section: Mapping[str, Any], cls: type, where: str) -> Mapping[str, A
             raise ValueError(f"{where} has {name!r}; {nearest(name, kinds)}")
         told, types = _WRITTEN.get(kinds[name], ("", (object,)))
         if not isinstance(value, types) or (told and isinstance(value, bool)):
-            raise ValueError(f"{where}.{name} is {value!r}, not {told}")
+            raise ValueError(f"{where}.{name} is not {told}")  # its value may be a key
     return section

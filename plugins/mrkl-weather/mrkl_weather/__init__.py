@@ -123,9 +123,7 @@ _HOURS = _gives(
 @hookimpl
 def mrkl_experts(settings: Settings) -> Iterable[Expert]:
     """Declares the expert; `config` names the services of forecasts and of places."""
-    config = settings.config("weather")
-    names = ("forecast_url", "geocoding_url", "key")
-    provider = Provider(*(str(config.get(name) or "") for name in names))
+    provider = settings.read("weather", Provider)
     yield Expert(
         "weather",
         "Tells the weather of a place: now, by the day and by the hour, up to 16 days ahead.",
