@@ -51,6 +51,13 @@ def smiles_of(mol: Molecule) -> str:
     return str(rdkit().MolToSmiles(mol))
 
 
+def in_ions(mol: Molecule) -> str:
+    """The canonical SMILES with no bond to a metal: "[O]=[Zn]" and "[O-2].[Zn+2]" are the same."""
+    from rdkit.Chem.MolStandardize import rdMolStandardize
+
+    return smiles_of(rdMolStandardize.MetalDisconnector().Disconnect(mol))
+
+
 def inchi_of(mol: Molecule) -> str:
     """The standard InChI; empty where it cannot say the structure."""
     return str(rdkit().MolToInchi(mol))

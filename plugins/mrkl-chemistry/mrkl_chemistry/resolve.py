@@ -186,7 +186,11 @@ def _named(text: str) -> Iterator[Structure]:
         yield from (replace(structure, doubt=doubt) for structure in listed)
         return
     structure = Structure(mol, text, "name")
-    agree = any(other.skeleton == structure.skeleton for other in listed)
+    agree = any(
+        other.skeleton == structure.skeleton
+        or molecules.in_ions(other.mol) == molecules.in_ions(structure.mol)
+        for other in listed
+    )
     evidence = Evidence(
         "the name means this structure",
         "read by OPSIN, and looked up in the tables of `chemicals`",

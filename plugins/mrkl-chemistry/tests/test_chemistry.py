@@ -300,6 +300,31 @@ def test_a_chain_of_atoms_is_weighed_as_the_smiles_it_is(substance: str, formula
     assert value("mass", substance=substance)["formula"] == formula
 
 
+@needs_java
+@pytest.mark.parametrize("oxide", ["calcium oxide", "zinc oxide", "titanium dioxide"])
+def test_bonds_to_a_metal_make_no_other_substance(oxide: str) -> None:
+    assert "." in value("identify", substance=oxide)["smiles"]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        *("C" * 4000, "C(" * 450 + "C" + ")" * 450, "(" * 4000, "[" * 4000, "C999999999"),
+        *("C%99" * 900, "[$(" * 300 + "C" + ")]" * 300, "methyl" * 660, "\u200b" * 4000),
+        *("InChI=1S/C999999999H2", "InChI=1S/" + "c1-2/" * 700, ".".join("C" * 200), "\0"),
+        *("+ " * 1900 + "-> A", "->" * 2000, "9" * 3900 + "H2 + O2 -> H2O"),
+    ],
+)
+def test_hostile_texts_get_an_answer_or_a_failure(hostile: str) -> None:
+    for tool, argument in (
+        ("identify", "substance"),
+        ("balance", "equation"),
+        ("mass", "substance"),
+    ):
+        found = call_tool(EXPERT, tool, **{argument: hostile})
+        assert isinstance(found, Failure | Result)
+
+
 def test_two_requests_are_not_read_as_one_substance() -> None:
     assert list(bid("molar mass of caffeine and of glucose")) == []
     assert list(bid("InChIKey of caffeine and the formula of glucose")) == []
