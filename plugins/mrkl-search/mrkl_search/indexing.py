@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -74,18 +75,25 @@ class Indexer:
 
     async def _folder(self, store: Store, pool: Pool, root: str, everything: bool) -> None:
         unread: list[tuple[str, str]] = []
-        found = self._listed(documents(Path(root), everything=everything, unread=unread))
+        every = documents(Path(root), everything=everything, unread=unread)
+        found, whole = self._listed(every)
         self._report.skipped += [(_plain(folder), why) for folder, why in unread]
         known = store.known(root)
         kept = tuple(f"{folder}/" for folder, _ in unread)  # not seen, but perhaps still there
         gone = known.keys() - {seen.path for seen in found}
         gone = {path for path in gone if not path.startswith(kept)}
+        if not whole:  # not seen either
+            gone = {path for path in gone if not os.path.lexists(path)}
         if gone:
             with store.change():
                 store.drop(gone)
             self._report.removed += len(gone)
         new = [s for s in found if known.get(s.path, ())[:2] != (s.size, s.changed_ns)]
         self._report.unchanged += len(found) - len(new)
+        if not whole:  # what is kept has its place already
+            room = max(0, self._config.max_files - len(known) + len(gone))
+            fresh = [seen for seen in new if seen.path not in known]
+            new = [seen for seen in new if seen.path in known] + fresh[:room]
         for start in range(0, len(new), _FILES):
             self._progress("reading", start, len(new))
             if store.counts()["passages"] >= self._config.max_passages:
@@ -94,17 +102,21 @@ class Indexer:
             await self._batch(store, pool, new[start : start + _FILES], known)
         self._progress("reading", len(new), len(new))
 
-    def _listed(self, found: Iterator[Seen]) -> list[Seen]:
+    def _listed(self, found: Iterator[Seen]) -> tuple[list[Seen], bool]:
+        """The documents up to the limit, and whether that is all of them."""
         listed: list[Seen] = []
         for seen in found:
             if len(listed) >= self._config.max_files:
-                self._report.stopped = f"there are more than {self._config.max_files:,} documents"
-                break
+                self._report.stopped = (
+                    f"there are more than {self._config.max_files:,} documents (max_files): "
+                    "no more are read; what was indexed before is kept"
+                )
+                return listed, False
             if seen.path.isprintable():  # neither bytes that are no UTF-8 nor line ends
                 listed.append(seen)
             else:
                 self._report.skipped.append((_plain(seen.path), "its name is not plain text"))
-        return listed
+        return listed, True
 
     async def _batch(
         self,

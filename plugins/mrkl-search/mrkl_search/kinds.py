@@ -23,10 +23,16 @@ _DEFINITION = re.compile(
 _VALUE = re.compile(
     r"\b(?:of|for|in|by|called|used|default|size|name|number|price|cost|value)\b", re.IGNORECASE
 )
+#: "a Contributor under this licence": where it is called so.
+_BY_WHOM = re.compile(r" (?:under|within|according to|as defined) .*", re.IGNORECASE)
+#: What holds in a case defines nothing.
+_CASE = re.compile(
+    r"\W*(?:if|when|whenever|unless|where|while|because|since|although|once)\b", re.IGNORECASE
+)
 #: Said of a thing, these do not say what it is.
 _SAID_OF = (
     r"not|no longer|also|only|now|still|often|usually|always|never|already|currently|different|"
-    r"similar|like|as|available|useful|important|deprecated|considered|required|ignored|included|"
+    r"suitable|intended|meant|similar|like|as|available|useful|important|deprecated|considered|required|ignored|included|"
     r"supported|subject to|in|on|at|present|being|implicitly|explicitly|automatically|because|more|"
     r"very|too|so|that|if|when|whether|able|possible|and|or|to be"
 )
@@ -69,6 +75,12 @@ _KINDS = tuple(
 )
 #: What something does is told where it is the subject, or in its own section.
 _DOES = re.compile(r"what do(?:es)? (?P<x>\S+)(?: \S+)* (?!mean$)\w+", re.IGNORECASE)
+#: What is asked of what is not so is not told by what is.
+_NOT = re.compile(
+    r"\b(?:not|no|none|never|nobody|cannot|neither|nor|without|forbid(?:s|den)?|prohibit(?:s|ed)?"
+    r"|avoid)\b|n[’']t\b",
+    re.IGNORECASE,
+)
 _WHO = re.compile(r"(?:by |for |to )?who(?:m|se)?\b(?! (?:is|are|was|were)\b)", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,;:)\"'] )[\"'“(\[`*]*([A-Z][\w.]+)")
 _PEOPLE = re.compile(
@@ -80,6 +92,8 @@ _PEOPLE = re.compile(
 def fit(question: str, sentence: str, heading: str) -> float:
     """Whether a sentence under a heading is of the kind that the question asks for."""
     asked = " ".join(question.split()).rstrip("?.! ")
+    if _NOT.search(asked) and not _NOT.search(sentence):
+        return FAILS
     if defined := _defined(asked):
         return FITS if _defines(sentence, heading, defined) else FAILS
     if _WHO.match(asked):
@@ -100,18 +114,22 @@ def _defined(asked: str) -> Sequence[str]:
     if found is None:
         return ()
     thing = next(part for part in found.groups() if part)
+    thing = _BY_WHOM.sub("", thing)
     return () if _VALUE.search(thing) or len(thing.split()) > 4 else terms(thing)
 
 
 def _defines(sentence: str, heading: str, words: Sequence[str]) -> bool:
     """Whether the thing is named early, and said what it is; or its heading named it."""
+    if _CASE.match(sentence):
+        return False
     name = r"\W+(?:\w+\W+)?".join(rf"{re.escape(word)}(?:e?s)?" for word in words)
-    early = rf"(?s).{{0,{_BEFORE}}}?\b{name}\b"
+    # "Claims of a heron are …" says what they are.
+    early = rf"(?s).{{0,{_BEFORE}}}?(?<!\bof )(?<!\bof a )(?<!\bof an )(?<!\bof the )\b{name}\b"
     if re.match(rf"{early}\W*(?:\([^)]*\)\W*)?{_IS}", sentence, re.IGNORECASE):
         return True
     last = heading.rpartition(" › ")[2]
     under = re.search(rf"\b{name}\b", last, re.IGNORECASE)
-    return bool(under and re.match(rf"\W*(?:this|it) {_IS}", sentence, re.IGNORECASE))
+    return bool(under and re.match(rf"\W*(?:this|it) (?!means?\b){_IS}", sentence, re.IGNORECASE))
 
 
 def _is_about(thing: str, sentence: str, heading: str) -> bool:

@@ -69,7 +69,19 @@ def test_what_cannot_be_read_is_named_and_what_is_too_much_is_told(
     reasons = {Path(path).name: why for path, why in report.skipped}
     assert reasons.keys() == {"noise.txt", "long.txt"}
     assert "larger than 0.004 MB" in reasons["long.txt"]
-    assert index(library, config=replace(config, max_files=2)).stopped
+
+
+def test_a_limit_on_files_takes_nothing_that_was_indexed(
+    library: Path, index: object, config: Config
+) -> None:
+    index(library)
+    (library / "0-new.txt").write_text("The newest of all.")
+    gone = next(library.rglob("*.md"))
+    gone.unlink()
+    report = index(library, config=replace(config, max_files=2))
+    assert "what was indexed before is kept" in report.stopped
+    assert (report.read, report.removed) == (0, 1)
+    assert index(library).read == 1
 
 
 def test_a_file_that_takes_too_long_is_stopped_and_named(

@@ -15,6 +15,14 @@ from mrkl_search.kinds import FAILS, FITS, UNKNOWN, fit
         ("what are the herons?", '"Herons" means birds that wade.', "Feeding of the herons"),
         ("what does it mean to wade?", "To wade means to walk in water.", "Herons wade at dawn."),
         ("who is Ada Marsh?", "Ada Marsh is a keeper of birds.", "Ask Ada Marsh about it."),
+        ("what is a heron?", "A heron is a bird.", "The nest of a heron is a heap of sticks."),
+        ("what is a heron?", "A heron is a bird.", "If the heron is a guest, feed it."),
+        (
+            "who is a Keeper under this rule?",
+            "A Keeper is a person.",
+            "Under such a Keeper it may be.",
+        ),
+        ("who must not feed them?", "Users must not.", "Users feed them."),
         ("who feeds the birds?", "They are fed by Ada Marsh.", "They are fed twice a day."),
         ("who must not feed them?", "No person under 12 may.", "Bread must not be fed."),
         ("how many eggs does it lay?", "It lays three to five of them.", "It lays eggs in spring."),
@@ -34,6 +42,7 @@ def test_an_answer_is_of_the_kind_that_is_asked_for(question: str, answer: str, 
 def test_what_a_heading_names_is_what_its_sentences_are_about() -> None:
     assert fit("what is a heron?", "It is a bird that wades.", "Birds › Herons") == FITS
     assert fit("what is a heron?", "It is a bird that wades.", "Herons › Storks") == FAILS
+    assert fit("what is a heron?", "This means you can feed it.", "Birds › Herons") == FAILS
     assert fit("what does pump.empty do?", "Takes the water out.", "`pump.empty()`") == FITS
 
 
