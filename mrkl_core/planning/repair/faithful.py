@@ -77,7 +77,7 @@ def weigh(
         supported.update(mine)
     unsupported = []
     alone = [f for f in now if f not in supported] + [f for f in asked if not times[f]]
-    alone += [f for f in asked if f not in alone and _is_stray(f, asked, texts)]
+    alone += [f for f in asked if f not in alone and _is_stray(f, asked, texts, unnamed)]
     if alone:
         unsupported.append(f"nothing in the words says {told(alone)}")
     if strangers := _strangers(work, witness, everywhere, ranges):
@@ -133,15 +133,19 @@ def _may_say(fact: Fact, named: set[str], meant: set[str]) -> bool:
     return not named.isdisjoint(fact[1:]) and meant.issuperset(fact[1:])
 
 
-def _is_stray(fact: Fact, asked: Sequence[Fact], texts: Sequence[Sentence]) -> bool:
+def _is_stray(
+    fact: Fact, asked: Sequence[Fact], texts: Sequence[Sentence], unnamed: Collection[str]
+) -> bool:
     """Whether a goal says of one thing, of which more is asked, what no sentence about it says.
 
-    The words that ask for the other name the thing too, and would support it.
+    The words that ask for the other name the thing too, and would support it; so they would what
+    it is to something that they do not name.
     """
-    if len(fact) != 2:
+    own = [term for term in fact[1:] if len(fact) == 2 or term not in unnamed]
+    if len(own) != 1:
         return False
-    more = any(fact[1] in other[1:] for other in asked if len(other) > 2)
-    return more and not any(t.speaks_of(fact[0]) for t in texts if t.names(fact[1:]))
+    more = any(own[0] in other[1:] for other in asked if len(other) > 2 and other != fact)
+    return more and not any(t.speaks_of(fact[0]) for t in texts if t.names(own))
 
 
 def _only(work: Work, name: str) -> bool:

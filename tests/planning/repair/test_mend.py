@@ -16,7 +16,7 @@ from mrkl_core.planning.domains import Domains
 from mrkl_core.planning.pddl.equivalence import equivalent
 from mrkl_core.planning.pddl.parse import parse_problem
 from mrkl_core.planning.pddl.print import print_problem
-from mrkl_core.planning.pddl.tree import Atom, Problem
+from mrkl_core.planning.pddl.tree import And, Atom, Problem
 from mrkl_core.planning.repair.draft import goals
 from mrkl_core.planning.repair.knowledge import Knowledge, known, unnamed
 from mrkl_core.planning.repair.mend import Repaired, mend
@@ -213,6 +213,23 @@ def test_words_that_no_fact_states_make_it_unsure() -> None:
     found = mend([print_problem(GARDEN.problem)], words, knows("greenhouse")).formalization
     assert found.faithfulness is Faithfulness.UNSURE
     assert any("9 snails" in part for part in found.unmatched)
+
+
+def test_a_goal_that_only_the_words_of_another_would_support_makes_it_unsure() -> None:
+    truth = next(r for r in examples(DOMAINS.get("floortile")) if r.name == "floortile-3")
+    words = (
+        "The floor has three rows of two tiles each.\n"
+        "A robot waits zork tile_0-1 and zork equipped zork white.\nBlack is available, too.\n"
+        "Tile_2-2 zork zork become white and tile_1-1 black.\n"
+    )
+    asked = flaws.goals(truth.problem)
+    for extra, verdict in (
+        ((), Faithfulness.ASSUMED),
+        ((Atom("robot-at", ("robot_1", "tile_2-2")),), Faithfulness.UNSURE),
+    ):
+        reply = print_problem(replace(truth.problem, goal=And((*asked, *extra))))
+        found = mend([reply], words, knows("floortile")).formalization
+        assert found.faithfulness is verdict, found.unmatched
 
 
 def test_a_correction_needs_to_hold_only_what_changes() -> None:
