@@ -306,7 +306,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # only what went wrong needs it
 
     names = sorted(known)
-    close = get_close_matches(name, names)
+    begun = [n for n in names if name and n.startswith(name)]
+    close = get_close_matches(name, names) or begun[:3]
     if close:
         return "did you mean " + " or ".join(repr(c) for c in close) + "?"
     if not names:

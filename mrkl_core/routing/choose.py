@@ -46,7 +46,7 @@ class Chooser:
         *,
         threshold: float = RoutingPolicy.threshold,
         fallback: str = "",
-        fallback_ready: bool = False,
+        fallback_problem: str = "no language model is configured",
         timeout_s: float = 60.0,
         checker: Checker | None = None,
     ) -> None:
@@ -58,7 +58,7 @@ class Chooser:
         self._priorities = {expert.name: expert.priority for expert in experts}
         self._threshold = threshold
         self._fallback = fallback
-        self._fallback_ready = fallback_ready
+        self._fallback_problem = fallback_problem
         self._timeout_s = timeout_s
         self._checker = checker or Checker()
 
@@ -258,8 +258,8 @@ class Chooser:
         """The fallback's call, which takes the words as they are; and why or why not."""
         if not self._fallback:
             return None, ""
-        if not self._fallback_ready:
-            return None, f"fallback: {self._fallback!r} has no language model configured"
+        if self._fallback_problem:
+            return None, f"fallback: {self._fallback!r} cannot be asked: {self._fallback_problem}"
         for tool in self._tools:
             if tool.expert == self._fallback and (arguments := self._whole(tool, words)):
                 reason = "nobody else fits, and it takes any words; its answer is not checked"

@@ -189,7 +189,7 @@ class Runtime:
             catalogue.experts,
             threshold=policy.threshold,
             fallback=policy.fallback,
-            fallback_ready=not self.model.endpoint.problem,
+            fallback_problem=self.model.endpoint.problem,
         )
 
     def over_any(self, order: Sequence[str]) -> OverAny:

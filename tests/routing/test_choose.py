@@ -185,7 +185,7 @@ def test_a_request_that_fits_nobody_is_refused(catalogue: Any) -> None:
     assert route.reasons == (
         "bids: calculator.evaluate at 0.40 is under the threshold of 0.55",
         "lexical: no tool's card shares a word with the request",
-        "fallback: 'language' has no language model configured",
+        "fallback: 'language' cannot be asked: no language model is configured",
     )
     assert route.refusal.startswith("No expert here can answer this.")
     assert '"what is 17% of 340?" (calculator)' in route.refusal
@@ -206,7 +206,7 @@ def test_without_tools_the_refusal_says_so() -> None:
 
 def test_the_fallback_takes_the_whole_request_if_it_is_ready(catalogue: Any) -> None:
     words = "sing me a song"
-    ready = choose(catalogue, words, bids({}), fallback="language", fallback_ready=True)
+    ready = choose(catalogue, words, bids({}), fallback="language", fallback_problem="")
     assert ready.chosen is not None
     assert ready.chosen.tool == "language.complete"
     assert ready.chosen.arguments == {"prompt": words}
@@ -216,9 +216,11 @@ def test_the_fallback_takes_the_whole_request_if_it_is_ready(catalogue: Any) -> 
     missing = choose(catalogue, words, fallback="language")
     assert missing.chosen is None
     assert "(language)" not in missing.refusal
-    assert missing.reasons == ("fallback: 'language' has no language model configured",)
+    assert missing.reasons == (
+        "fallback: 'language' cannot be asked: no language model is configured",
+    )
 
-    unfit = choose(catalogue, words, fallback="units", fallback_ready=True)
+    unfit = choose(catalogue, words, fallback="units", fallback_problem="")
     assert unfit.chosen is None
     assert "no tool that takes a request as it is" in unfit.reasons[-1]
 
