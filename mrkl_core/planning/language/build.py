@@ -113,7 +113,9 @@ class Builder(Sections):
         if words is None:
             return None
         following = self._template(words["next"], f"{path}.next")
-        return Numbers(words["symbol"], following, words.get("usual", 0))
+        return Numbers(
+            words["symbol"], following, words.get("usual", 0), words.get("from") == "lowest"
+        )
 
     def _nouns(self, types: Mapping[str, TypeWords]) -> dict[tuple[str, ...], Noun]:
         nouns: dict[tuple[str, ...], Noun] = {}

@@ -9,6 +9,7 @@ from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Clause, Kind, Match
 from mrkl_core.planning.language.ellipsis import Ellipsis
 from mrkl_core.planning.language.introductions import Introductions
+from mrkl_core.planning.language.inventories import Inventories
 from mrkl_core.planning.language.mentions import Lexicon, Mention, last_group, spoken_of
 from mrkl_core.planning.language.openings import Openings
 from mrkl_core.planning.language.patterns import Node
@@ -49,6 +50,7 @@ class ClauseReader:
         self.walker = Walker(sentence, automaton, phrases)
         self.openings = Openings(sentence, self.walker)
         self.introductions = Introductions(sentence, self.walker)
+        self.inventories = Inventories(sentence, self.walker)
         self.ellipsis = Ellipsis(self.walker)
 
     def read(self) -> list[Clause]:
@@ -123,8 +125,10 @@ class ClauseReader:
         """The clauses that may start here, with their costs."""
         yield from self.openings.at(at)
         yield from self.introductions.at(at, before)
+        yield from self.inventories.at(at)
         found: dict[int, list[Match]] = {}
         for match in self.ellipsis.matches(at, before, self.introductions.starts(at, before)):
+            match = self.inventories.told(at, match)
             wanted = match.wish or (match.wish is None and before.wanting)
             if self.wished and not wanted:
                 rules = tuple(rule for rule in match.rules if rule[0] not in self.wished)

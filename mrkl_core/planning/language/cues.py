@@ -78,6 +78,7 @@ GOAL = (
 #: Sentences that ask for help and say nothing else.
 COURTESIES = (
     "please help [me]",
+    "(hello|hi|hey) (there|all|everyone|everybody|robot|team|computer)",
     "(hello|hi|hey|cheers|thanks|thank you|many thanks|good luck) [very much|a lot|so much] "
     "[in advance] [for (your|the) (help|time|support)]",
     "[i|we] [really|would] appreciate [your|any|the] help",
@@ -127,5 +128,5 @@ OF_MAPS = frozenset(
     "described according by has have contains consists made up divided into arranged laid out "
     "organized organised structured named called labeled looks look its each row rows column "
     "columns and there see names your our my initial initially current currently connected , : "
-    "world from top left right bottom".split()
+    "world from top left right bottom level puzzle board".split()
 )

@@ -65,7 +65,8 @@ ADVERB_PHRASES: dict[tuple[str, ...], bool | None] = {
         (False, "at the moment|at the start|at the beginning|right now|at present|at first"),
         (
             True,
-            "at the end|in the end|when done|when it is done|when it 's done|when you are done|"
+            "at the end|in the end|at the end of the day|"
+            "when done|when it is done|when it 's done|when you are done|"
             "when finished|when it is finished|when it 's finished|when you are finished",
         ),
         (
@@ -169,7 +170,7 @@ WORLDS = _words(
 #: What people do with such a place.
 RUNS = _words("run manage keep")
 #: What they do that says no more than that there is something …
-OWNS = _words("have control see own operate command")
+OWNS = _words("have control see own operate command run")
 OWNS_PHRASES = frozenset(
     {("are", "given"), ("have", "got"), ("will", "find"), ("work", "with"), ("are", "controlling")}
 )

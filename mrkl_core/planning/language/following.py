@@ -20,11 +20,13 @@ def chains(things: Things) -> Iterator[tuple[Fact, str]]:
         values = [_value(thing, words.numbers) for thing in of_type]
         if None in values:
             continue  # named, not counted: the words must say how they follow
-        highest = max([words.numbers.usual, *(v for v in values if v is not None)])
+        spoken = [v for v in values if v is not None]
+        lowest = min(spoken, default=0) if words.numbers.from_lowest else 0
+        highest = max([words.numbers.usual, *spoken])
         known = dict(zip(values, of_type, strict=True))
         for value, thing in known.items():
             thing.symbol = f"{words.numbers.symbol}{value}"
-        line = [known.get(n) or things.number(n) for n in range(highest + 1)]
+        line = [known.get(n) or things.number(n) for n in range(lowest, highest + 1)]
         for low, high in pairwise(line):
             fact = filled(words.numbers.next, {"self": low, "next": high})
             yield fact, "numbers follow each other"

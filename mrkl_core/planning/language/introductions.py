@@ -41,8 +41,8 @@ class Introductions:
             unsaid = 0.0 if start > at else _UNSAID
             yield self._declares(at, end, mentions), 1.0 + plainness(mentions) + unsaid
         for end, chain in self.phrases.lists[at]:
-            hangs = self.walker.text(end) == "," and self.walker.text(end + 1) in english.RELATIVES
-            if hangs or (self.walker.text(end) == "with" and len(chain.mentions()) == 1):
+            hangs = self.walker.text(end) == "with" and len(chain.mentions()) == 1
+            if hangs or self._is_topic(at, end, chain.mentions()):
                 words = self.sentence.span(at, end)
                 topic = Clause(Kind.SPEAKS_OF, words, mentions=chain.mentions(), start=at, end=end)
                 yield topic, 3.0
@@ -55,6 +55,22 @@ class Introductions:
                 if self.tokens[end].text != ":":
                     yield from self._classified(at, mentions, verb_end)
                 yield from self._called(at, mentions, verb_end)
+
+    def _is_topic(self, at: int, end: int, mentions: tuple[Mention, ...]) -> bool:
+        """Whether what follows says more of what was named: "the robot, which …", "Robot 1: …"."""
+        mark, after = self.walker.text(end), end + 1
+        if mark == "," and self.walker.text(after) in english.RELATIVES:
+            return True
+        if at > 0:
+            return False
+        first = mentions[0]
+        named = len(mentions) == 1 and bool(first.name) and not first.plain
+        return (mark == ":" and named) or (mark == "," and self._placed(after))
+
+    def _placed(self, at: int) -> bool:
+        """Whether words here say where what was named before is: "Truck 1, currently at …"."""
+        adverb = self.walker.verbs.adverb_at(at)
+        return self.walker.text(adverb[0] if adverb else at) in english.AT
 
     def starts(self, at: int, before: Situation) -> list[int]:
         """Where the named things start in "there are …", "I have …", or go on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mrkl_core.planning.language import english
@@ -19,6 +19,10 @@ from mrkl_core.planning.language.names import RANGE, Names
 from mrkl_core.planning.language.tokens import Token
 
 _DEEPEST = 4  # "the depot in the city of the driver in …"
+_WHICH_IS = (
+    (("(",), ")"),
+    *(((",", "which", "is", word), ",") for word in ("a", "an", "the")),
+)
 _CALLED = english.CALLED | {":", ",", "("}
 
 
@@ -59,6 +63,22 @@ class Labels(Names):
         if opened:
             return [(stop + 1, m) for stop, m in options if self._text(stop) == ")"]
         return options
+
+    def _explained(self, names: Sequence[tuple[int, Mention]]) -> list[tuple[int, Mention]]:
+        """ "CDG (airport)", "CDG, which is an airport,": what each name is, if told; then each."""
+        return [told for name in names for told in self._told(*name)] + list(names)
+
+    def _told(self, end: int, name: Mention) -> Iterator[tuple[int, Mention]]:
+        for opening, close in _WHICH_IS:
+            at = end + len(opening)
+            if self._texts(end, len(opening)) != opening or at >= len(self.tokens):
+                continue
+            found = self.lexicon.noun_at(self.tokens, at)
+            if found is None or found[2] or self._text(found[1]) != close:
+                continue
+            if self.lexicon.may_be(name.noun, found[0]):
+                after = found[1] + (close == ")")  # a comma goes on with the list
+                yield after, replace(name, end=after, noun=found[0], plain=False)
 
     def _of(self, end: int, mention: Mention) -> list[tuple[int, tuple[Mention, ...]]]:
         """ "the depot" as "the depot in Berlin"."""
@@ -138,7 +158,7 @@ class Labels(Names):
                     found.append((stop, tuple(self._one_of(base, n) for n in names)))
             for stop, chain in self.lists[at] if base.count else ():
                 names = chain.mentions()  # "two planes, plane 1 and plane 2"
-                alike = all(n.name and n.noun == base.noun for n in names)
+                alike = all(self._is_a(n, base) for n in names)
                 if len(names) == base.count and alike and not self.lexicon.strange(base.mods):
                     found.append((stop, names))
         if self._text(end) == ",":  # "two planes, A and B, are …"
@@ -159,6 +179,13 @@ class Labels(Names):
                 break
             at += 4
         return found
+
+    def _is_a(self, one: Mention, base: Mention) -> bool:
+        """Whether one of a list is of the kind before it: plane 1, or the mill of places."""
+        if one.name or one.noun is None or base.noun is None:
+            return bool(one.name) and one.noun == base.noun
+        single = one.noun.kind and not (one.plural or one.count) and one.det in ("", "def")
+        return single and self.lexicon.may_be(base.noun, one.noun)
 
     def _one_of(self, base: Mention, name: Mention) -> Mention:
         """ "Two grippers, left and right": words that tell the parts of each thing apart."""

@@ -27,6 +27,7 @@ class Numbers:
     symbol: str
     next: Template
     usual: int = 0
+    from_lowest: bool = False
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,9 @@ class Names:
     def _text(self, at: int) -> str:
         return self.tokens[at].text if at < len(self.tokens) else ""
 
+    def _texts(self, at: int, size: int) -> tuple[str, ...]:
+        return tuple(token.text for token in self.tokens[at : at + size])
+
     def _free(self, at: int) -> bool:
         """Whether the token can be a word of a name or a modifier."""
         token = self.tokens[at]
@@ -148,9 +151,15 @@ class Names:
 
     def _to_last(self, at: int, first: Mention) -> tuple[Mention, ...]:
         """The names up to the one after "to": "room1 to room3", "b1..b5"."""
-        if self._text(at) not in RANGE or at + 1 >= len(self.tokens):
+        if not self._spans(at):
             return ()
         return between(first, self._named(at + 1, at + 2))
+
+    def _spans(self, at: int) -> bool:
+        """Whether what stands between two names makes them ends: "b1 to b5", not "s0-s1"."""
+        if self._text(at) not in RANGE or at + 1 >= len(self.tokens):
+            return False
+        return self._text(at) != "-" or self.tokens[at].start > self.tokens[at - 1].end
 
     def _letter(self, at: int) -> list[tuple[int, Mention]]:
         token = self.tokens[at]

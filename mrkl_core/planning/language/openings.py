@@ -124,7 +124,7 @@ class Openings:
                 at = one.end
             elif noun is not None:
                 at = noun[1]
-            elif token.text in cues.OF_MAPS:
+            elif token.text in cues.OF_MAPS | english.WORLDS:
                 at += 1
             else:
                 return None

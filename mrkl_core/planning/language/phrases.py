@@ -14,7 +14,6 @@ from mrkl_core.planning.language.mentions import (
     Noun,
     between,
 )
-from mrkl_core.planning.language.names import RANGE
 from mrkl_core.planning.language.tokens import Token
 
 _MOST_MODIFIERS = 6
@@ -32,7 +31,7 @@ class NounPhrases(Labels):
             place = self._place(at)
             if not (tokens[at].word or place):
                 continue
-            self.names[at] = place or self._names(at)
+            self.names[at] = place or self._explained(self._names(at))
             self.single[at] = self._single(at)
             self.lists[at] = self._lists(at)
 
@@ -95,7 +94,7 @@ class NounPhrases(Labels):
 
     def _range(self, end: int, first: Mention) -> list[tuple[int, tuple[Mention, ...]]]:
         """ "b1 to b5": the names between two that differ in their last number."""
-        if self._text(end) not in RANGE or end + 1 >= len(self.tokens):
+        if not self._spans(end):
             return []
         found = []
         for stop, last in self.names[end + 1]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 _RULE = re.compile(r"[\s|:=+-]*-[\s|:=+-]*")
+_WHERE = re.compile(r"where it (.+)")
 _HEADER = re.compile(r"[^\W\d_]+([ -][^\W\d_]+)*")
 
 _ROW = re.compile(r"(?:row )?(\d+)", re.IGNORECASE)
@@ -92,6 +93,8 @@ def _said(what: str, column: str, cell: str) -> str:
     """A cell as a sentence: of "is on" or "has" as it stands, of "type" what the thing is."""
     if column.partition(" ")[0] in _VERBS:
         return f"{what} {column} {cell}."
+    if where := _WHERE.fullmatch(column):  # "where it should go"
+        return f"{what} {where[1]} {cell}."
     if column in _KINDS:
         return f"{what} is a {cell}."
     return f"The {_NOUNS.get(column, column)} of {what} is {cell}."

@@ -8,8 +8,9 @@ from mrkl_core.planning.language.english import stem
 from mrkl_core.records import dataclass
 
 # Each alternative starts with a character the others cannot: no backtracking.
-# "3x4" is three by four.
+# "3x4" is three by four, "s0-s1" two names.
 _SCAN = re.compile(
+    r"(?<![\w-])[^\W\d]+\d+(?=-[^\W\d]+\d+(?![\w-]))|"
     r"\w+(?=-by-\w)|(?<=\w)-by-(?=\w)|\.\.+|[-=]>|\d+(?=[x×]\d+\b)|(?<=\d)[x×](?=\d+\b)|['\u2019]s\b|\w+(?:-\w+)*(?:['\u2019](?!s\b)\w+|\(e?s\))*|[^\w\s]"
 )
 _QUOTES = frozenset("\"\u201c\u201d'\u2018\u2019`{}")
@@ -18,6 +19,8 @@ _OF_MANY = re.compile(r"(?<=s)['\u2019](?=[ \t]+[^\W\d])")
 #: "1 hoist(s)": one or more.
 _PERHAPS_MANY = re.compile(r"\((e?s)\)$")
 _BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,3}[.)])[ \t]+")
+#: "Rooms: a, b": a line of its own below another such line; a size is told on two, "Columns: 4".
+_LABEL = re.compile(r"[ \t]*[^\W\d_][\w-]*(?: [\w-]+){0,3} ?:[ \t]+(?!\d+\s*$)\S")
 _ARROWS = frozenset({"->", "=>", "\u2192"})
 _CONTRACTED = re.compile(
     r"(i|we|you|they|should|must|is|are|was|were|does|do|did|has|have)('ve|'ll|'re|'m|n't)",
@@ -91,13 +94,16 @@ def sentences(text: str) -> list[Sentence]:
             found.append(Sentence(words, tuple(tokens), text, item))
             tokens.clear()
 
-    at, item = 0, False
+    at, item, labelled = 0, False, False
     for line in text.splitlines(keepends=True):
         bullet = _BULLET.match(line)
         heading = item and line.rstrip().endswith(":")
-        if bullet or heading or not line.strip():
+        label = _LABEL.match(line) is not None
+        if bullet or heading or not line.strip() or (label and (labelled or item)):
             close()
             item = bullet is not None
+        if not tokens:
+            labelled = label
         first, quoted = True, False
         for match in _SCAN.finditer(text, at + (bullet.end() if bullet else 0), at + len(line)):
             raw = match.group().replace("\u2019", "'")

@@ -30,6 +30,19 @@ def _listed(bound: tuple[tuple[Mention, ...], ...], at: int) -> bool:
     return bool(bound) and len(bound[-1]) > 1 and bound[-1][-1].end == at
 
 
+def _goes_beyond(match: Match, before: Match) -> bool:
+    """Whether a clause says more where the one it takes up ended: is that then of both?
+
+    "From A to B and from B to C and back": back on all of it, or on the last way alone?
+    """
+    step = match.path
+    while step is not None:
+        if not set(before.rules).isdisjoint(step.node.ends):
+            return True
+        step = step.before
+    return False
+
+
 class Path(NamedTuple):
     """What was met on a way through the automaton; see Match."""
 
@@ -168,7 +181,7 @@ class Walker:
         """
         if before.negated:
             return
-        found = list(self._resumed(before, at, cost))
+        found = [m for m in self._resumed(before, at, cost) if not _goes_beyond(m, before)]
         if not found and self.text(at) in _ONE_MORE and not self._noun(at + 1):
             found = list(self._resumed(before, at + 1, cost))
         yield from found
@@ -183,7 +196,10 @@ class Walker:
         while step is not None and step.before is not None:
             node, bound = step.node, step.bound
             starts = [(at, tuple(tuple(map(spoken_of, mentions)) for mentions in bound))]
-            if len(bound) == 1 and node is not self.automaton.slot:
+            said = (
+                step.before.node.words.get(":") is not node
+            )  # "p1: room1, p2: room2" says it anew
+            if len(bound) == 1 and node is not self.automaton.slot and said:
                 starts += subjects
             for start, taken in starts:
                 spent = cost + (plainness(taken[0]) if start != at else 0.0)
@@ -217,7 +233,9 @@ class Walker:
         if before.get("and") is node:
             return True
         ranges = any(len(head) > 1 and not head[0].listed for head in chain.heads())
-        return ranges and (before.get("to") is node or ("to" in after and chain.tail is not None))
+        return ranges and any(
+            before.get(to) is node or (to in after and chain.tail is not None) for to in ("to", "-")
+        )
 
     def _without_be(self, node: Node, at: int, path: Path, bare: float) -> Iterator[Match]:
         """ "A on B", "B not on C", "and placed on the table": as if "is" stood there."""
