@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from mrkl_core.contracts.expert import Expert
     from mrkl_core.contracts.guards import Guard
-    from mrkl_core.contracts.planning import DomainFolder
+    from mrkl_core.contracts.planning import DomainFolder, Formalizer, Planner
     from mrkl_core.contracts.routing import Router
     from mrkl_core.contracts.settings import Settings
 
@@ -39,8 +39,23 @@ def mrkl_routers(settings: Settings) -> Iterable[Router]:  # type: ignore[empty-
 
 
 @hookspec
+def mrkl_planners(settings: Settings) -> Iterable[Planner]:  # type: ignore[empty-body]
+    """Declares planning engines, to be named in `planning.engines.prefer`."""
+
+
+@hookspec
+def mrkl_formalizers(settings: Settings) -> Iterable[Formalizer]:  # type: ignore[empty-body]
+    """Declares formalizers: other ways from words to a PDDL problem."""
+
+
+@hookspec
 def mrkl_domains(settings: Settings) -> Iterable[DomainFolder]:  # type: ignore[empty-body]
     """Declares folders laid out like pddl_domains/."""
+
+
+@hookspec
+def mrkl_strategies(settings: Settings) -> Iterable[Any]:  # type: ignore[empty-body]
+    """Declares strategies: ways of answering that call tools more than once."""
 
 
 @hookspec

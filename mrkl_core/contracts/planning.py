@@ -365,23 +365,28 @@ class Planner(Protocol):
 
     def card(self) -> EngineCard:
         """What it is and whether it is here; cheap, starts nothing."""
-        ...
 
     def missing(self) -> str:
         """Why it is not here; empty if it is. Asked before every search."""
-        ...
 
     def supports(self, features: frozenset[str], options: SolveOptions) -> str:
         """Empty if it can do this; else the reason why not. Features are PDDL requirements
         without the colon ("numeric-fluents"), as found in the text, not as declared.
         """
-        ...
 
     def solve(
         self, domain: str, problem: str, options: SolveOptions, on_plan: Callable[[Plan], None]
     ) -> EngineResult:
         """Searches within the options' limits; tells of each better plan as it comes."""
-        ...
+
+
+class Formalizer(Protocol):
+    """Turns words into a PDDL problem for a given domain."""
+
+    name: str
+
+    def formalize(self, words: str, domain: str) -> Formalization:
+        """The problem these words state, for the domain of this name."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 DECLARING: Mapping[str, type] = {
     "mrkl_experts": Expert,
     "mrkl_routers": object,
+    "mrkl_planners": object,
+    "mrkl_formalizers": object,
     "mrkl_domains": DomainFolder,
+    "mrkl_strategies": object,
     "mrkl_guards": object,
 }
 

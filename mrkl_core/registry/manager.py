@@ -11,7 +11,7 @@ from typing import Any
 
 from mrkl_core.contracts.catalogue import PluginReport, PluginState
 from mrkl_core.contracts.guards import Guard
-from mrkl_core.contracts.planning import DomainFolder
+from mrkl_core.contracts.planning import DomainFolder, Formalizer, Planner
 from mrkl_core.contracts.routing import Router
 from mrkl_core.contracts.settings import Settings
 from mrkl_core.errors import PluginFailed, nearest
@@ -31,7 +31,13 @@ from mrkl_core.registry.soundness import DeclarationInvalid, check_object
 MAX_REASON = 500
 
 #: Hooks whose objects are asked for by name: one name has one provider.
-NAMED = {"mrkl_experts": "expert", "mrkl_routers": "router"}
+NAMED = {
+    "mrkl_experts": "expert",
+    "mrkl_routers": "router",
+    "mrkl_planners": "planner",
+    "mrkl_formalizers": "formalizer",
+    "mrkl_strategies": "strategy",
+}
 
 
 class Registry:
@@ -80,6 +86,14 @@ class Registry:
         """Routers that plugins declare."""
         return self._all("mrkl_routers")
 
+    def planners(self) -> tuple[Planner, ...]:
+        """Planning engines that plugins declare."""
+        return self._all("mrkl_planners")
+
+    def formalizers(self) -> tuple[Formalizer, ...]:
+        """Formalizers that plugins declare."""
+        return self._all("mrkl_formalizers")
+
     def domain_folders(self) -> tuple[DomainFolder, ...]:
         """Folders of planning domains, each with the plugin that declares it."""
         return tuple(
@@ -87,6 +101,10 @@ class Registry:
             for target in self.targets
             for folder in self._objects[target].get("mrkl_domains", ())
         )
+
+    def strategies(self) -> tuple[Any, ...]:
+        """Strategies that plugins declare."""
+        return self._all("mrkl_strategies")
 
     def guards(self) -> tuple[Guard, ...]:
         """Guards that plugins declare."""

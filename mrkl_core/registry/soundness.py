@@ -22,6 +22,8 @@ ROUTERS = ("bids", "by_schema", "lexical", "by_model")
 #: What an object of each hook must be able to do.
 _METHODS: Mapping[str, tuple[str, ...]] = {
     "mrkl_routers": ("candidates",),
+    "mrkl_planners": ("card", "supports", "solve"),
+    "mrkl_formalizers": ("formalize",),
     "mrkl_guards": ("before", "after"),
 }
 

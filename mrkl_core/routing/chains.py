@@ -37,7 +37,7 @@ def _stand_ins(expression: str, number: str, quantity: str, date: str) -> dict[s
     return {
         "expression": StandIn(expression, re.compile(r"\([^,=()]*(?:\([^,=]*\)[^,=]*)*\)|\w+")),
         "number": StandIn(number, re.compile(digits)),
-        "quantity": StandIn(quantity, re.compile(rf"{digits} \S.*")),
+        "quantity": StandIn(quantity, re.compile(rf"(?:{digits}|-?\d+/\d+) \S.*")),
         "date": StandIn(date, re.compile(r"\d{4}-\d\d-\d\d")),
     }
 
@@ -119,14 +119,17 @@ def filled(arguments: JsonObject, values: Mapping[str, str]) -> JsonObject:
 def passed_on(value: JsonValue) -> str:
     """A result as the next call takes it: its value with its unit, or what it is exactly.
 
-    Empty if it has no such value. An expression comes in brackets, so that it stays one.
+    Empty if it has no such value. An expression comes in brackets, so that it stays one; a
+    fraction goes on as one, for what is made of a rounded value is not exact.
     """
     if not isinstance(value, dict):
         return ""
+    exact = value.get("exact")
     if isinstance(plain := value.get("value"), str):
         unit = value.get("unit") or value.get("currency") or ""
+        if isinstance(exact, str) and re.fullmatch(r"-?\d+/\d+", exact):
+            plain = exact
         return f"{plain} {unit}".strip()
-    exact = value.get("exact")
     if not isinstance(exact, str):
         return ""
     return exact if re.fullmatch(r"[\w.]+", exact) else f"({exact})"

@@ -106,6 +106,7 @@ def test_a_letter_is_no_question_about_an_answer() -> None:
 
 def test_a_value_goes_in_with_its_unit() -> None:
     assert passed_on({"value": "582.6", "unit": "g"}) == "582.6 g"
+    assert passed_on({"value": "6.2137", "exact": "78125/12573", "unit": "mi"}) == "78125/12573 mi"
     assert passed_on({"exact": "3*x^2"}) == "(3*x^2)"
     assert passed_on({"other": 1}) == passed_on(7) == ""
     given = {"a": "{1}", "b": ["x {1}", 3], "c": {"d": "{1}"}}
