@@ -78,6 +78,7 @@ BARE: dict[str, Callable[[], Any]] = {
     "calculator.integrate": lambda: sympy.integrate(sympy.sin(X), (X, 0, sympy.pi)),
     "calculator.limit": lambda: sympy.limit(sympy.sin(X) / X, X, 0),
     "calculator.series": lambda: sympy.series(sympy.exp(X), X, 0, 6),
+    "calculator.sum": lambda: sympy.summation(X**2, (X, 1, 100)),
     "calculator.matrix": lambda: sympy.Matrix([[1, 2], [3, 4]]).det(),
     "calculator.eigenvalues": lambda: sympy.Matrix([[2, 1], [1, 2]]).eigenvects(),
     "calculator.plot": _plotted,

@@ -14,6 +14,7 @@ from mrkl_calculator.asking import (
     matrices,
     ordering,
     plots,
+    sums,
     trials,
 )
 from mrkl_calculator.asking.ask import Ask, Candidate, candidates
@@ -23,6 +24,7 @@ from mrkl_calculator.refusal import Refusal
 from mrkl_core import Bid
 
 _READERS = (
+    sums.read,
     arithmetic.read,
     ordering.read,
     integers.read,

@@ -6,20 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from mrkl_calculator.bounds import Bounds
-from mrkl_calculator.given import Given, read_given
-from mrkl_calculator.notation import exact_text, latex, rounded
-from mrkl_calculator.parse import parse
+from mrkl_calculator.one_letter import OneLetter, failure, to_mpmath
 from mrkl_calculator.patience import Impatient, patience
 from mrkl_calculator.refusal import Refusal
-from mrkl_calculator.rewriting import read_expression
 from mrkl_calculator.summed import NO_VALUE, summed
-from mrkl_calculator.symbolic import approximately_zero, symbol, to_sympy
-from mrkl_calculator.tree import Compare, Node, show, symbols
+from mrkl_calculator.symbolic import approximately_zero
 from mrkl_core import Evidence, Failure, Result, Verdict
 
 #: The share of a call's time in which an exact form is looked for, before numbers are.
 _EXACTLY = 0.7
-_INFINITE = {"infinity": 1, "oo": 1, "∞": 1, "-infinity": -1, "minus infinity": -1, "-∞": -1}
 
 
 def differentiate(
@@ -87,7 +82,7 @@ def integrate(
             raise Refusal("UNDEFINED", "the integral does not converge")
         return work.told(found, text, work.integrated(found, start, end))
     except (Refusal, NotImplementedError, Impatient) as error:
-        return _failure(error, "this integral")
+        return failure(error, "this integral")
 
 
 def limit(
@@ -123,7 +118,7 @@ def limit(
             work.approached(found, place, side),
         )
     except (Refusal, NotImplementedError, Impatient) as error:
-        return _failure(error, "this limit")
+        return failure(error, "this limit")
 
 
 def series(
@@ -155,74 +150,11 @@ def series(
         text = f"series of {work.shown} around {work.name} = {around} to order {order}"
         return work.told(found, text, check)
     except (Refusal, NotImplementedError, ValueError) as error:
-        return _failure(error, "this series")
+        return failure(error, "this series")
 
 
-def _failure(error: BaseException, what: str) -> Failure:
-    if isinstance(error, Refusal):
-        return Failure(error.code, error.message, error.hint)
-    return Failure("UNDECIDED", f"no method known here finds {what}")
-
-
-def _decimal(value: Any) -> str:
-    try:
-        return rounded(value, 15)
-    except Refusal:
-        return ""  # its exact form stands
-
-
-def _to_mpmath(value: Any) -> Any:
-    import mpmath
-
-    if value.is_infinite:
-        return mpmath.inf if value > 0 else -mpmath.inf
-    return mpmath.mpmathify(value.evalf(mpmath.mp.dps))
-
-
-class _Work:
-    """An expression read, its variable chosen, and the checks on what is found."""
-
-    def __init__(
-        self, text: str, variable: str, given: Sequence[str], bounds: Bounds | None
-    ) -> None:
-        self.bounds = bounds or Bounds()
-        self.known = read_given(given, self.bounds)
-        if variable:
-            names = self.known.names.local(variable)
-            self.known = Given(names, bounds=self.bounds, solved=self.known.solved)
-        node = read_expression(text, self.known)
-        letters = sorted(symbols(node))
-        if not variable and len(letters) > 1:
-            raise Refusal("AMBIGUOUS", f"which of {', '.join(letters)} is the variable?")
-        self.name = variable or (letters[0] if letters else "x")
-        self.shown = show(node)
-        self.letter = symbol(self.name)
-        self.value: Any = to_sympy(node)
-
-    def number(self, text: str) -> Any:
-        """A place given as text, infinity too."""
-        import sympy
-
-        sign = _INFINITE.get(text.strip().lower())
-        if sign:
-            return sign * sympy.oo
-        node: Node = parse(text, self.bounds, self.known.names)
-        if isinstance(node, Compare) or symbols(node):
-            raise Refusal("SYNTAX", f"{text!r} is no number")
-        return to_sympy(node)
-
-    def told(self, found: Any, text: str, evidence: Evidence, more: str = "") -> Result:
-        """The result of what was found."""
-        if found.is_polynomial():
-            found = found.expand()
-        exact = exact_text(found, self.bounds.max_digits)
-        closed = not found.free_symbols and found.is_finite is not False
-        decimal = _decimal(found) if closed else ""
-        told = f"{text} = {exact}{more}"
-        if decimal and decimal != exact and not found.is_Rational:
-            told += f" ≈ {decimal}"
-        value = {"exact": exact, "decimal": decimal, "latex": latex(found)}
-        return Result(value, told, (evidence, *self.known.evidence()))
+class _Work(OneLetter):
+    """The checks on what is found of an expression of one variable."""
 
     def derived(self, found: Any, order: int) -> Evidence:
         """That a derivative is one: the difference quotient at a point comes to it."""
@@ -256,7 +188,7 @@ class _Work:
             return Evidence(check, method, Verdict.UNCHECKED, "it has other letters")
         function = sympy.lambdify(self.letter, self.value, "mpmath")
         with mpmath.workdps(30):
-            ends = [_to_mpmath(e) for e in (start, end)]
+            ends = [to_mpmath(e) for e in (start, end)]
             try:
                 area, error = mpmath.quad(function, ends, error=True)
             except NO_VALUE:
@@ -276,15 +208,13 @@ class _Work:
             raise Refusal("UNDECIDED", "no exact value was found, and it has other letters")
         function = sympy.lambdify(self.letter, self.value, "mpmath")
         with patience(0.9):
-            number = summed(function, _to_mpmath(start), _to_mpmath(end))
+            number = summed(function, to_mpmath(start), to_mpmath(end))
         check = Evidence(
             "three numerical sums agree",
             "the tanh-sinh rule of mpmath in 30 digits, whole and divided at two places",
             detail=f"to {number.error}",
         )
-        told = f"{text} ≈ {number.digits} (numerical, ± {number.error}; no exact form was found)"
-        value = {"exact": "", "decimal": number.digits, "latex": "", "error": number.error}
-        return Result(value, told, (check, *self.known.evidence()))
+        return self.told_as_number(text, number.digits, number.error, check)
 
     def approached(self, found: Any, place: Any, side: str) -> Evidence:
         """That the function comes near its limit, near the place."""
@@ -300,9 +230,9 @@ class _Work:
             with mpmath.workdps(60):
                 step = mpmath.mpf(10) ** (k if place.is_infinite else -k)
                 towards = -step if side == "-" or place == -sympy.oo else step
-                near = towards if place.is_infinite else _to_mpmath(place) + towards
+                near = towards if place.is_infinite else to_mpmath(place) + towards
                 try:
-                    gaps.append(float(abs(function(near) - _to_mpmath(found))))
+                    gaps.append(float(abs(function(near) - to_mpmath(found))))
                 except NO_VALUE:
                     return Evidence(check, method, Verdict.UNCHECKED)
         if gaps[-1] < 1e-6 * (1 + abs(complex(found.evalf(15)))):

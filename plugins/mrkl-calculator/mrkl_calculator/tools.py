@@ -27,6 +27,7 @@ from mrkl_calculator.schemas import (
     texts,
     whole,
 )
+from mrkl_calculator.sums import sum_terms
 from mrkl_core import Example, Tool
 
 _EXPRESSION = text("An expression, which may have unknowns: 'x^2 + 3*x'.", "x^2 + 3*x")
@@ -304,4 +305,29 @@ def _calculus(bounds: Bounds) -> Iterable[Tool]:
         answer,
         partial(series, bounds=bounds),
         examples=(Example("series of exp(x)", {"expression": "exp(x)"}),),
+    )
+    yield Tool(
+        "sum",
+        "Adds, or multiplies, an expression over a range of whole numbers, infinite ones too.",
+        arguments(
+            {
+                "expression": text("The term, with its variable: 'k^2'.", "k^2"),
+                "lower": text("The first whole number.", "1"),
+                "upper": text("The last; 'infinity', or a letter for a formula, too.", "100"),
+            },
+            {"variable": _VARIABLE, "operation": choice("Sum if left out.", "sum", "product")},
+        ),
+        answer,
+        partial(sum_terms, bounds=bounds),
+        examples=(
+            Example(
+                "the sum of k^2 from k = 1 to 100",
+                {"expression": "k^2", "lower": "1", "upper": "100"},
+            ),
+            Example(
+                "the sum of 1/n^2 from n = 1 to infinity",
+                {"expression": "1/n^2", "lower": "1", "upper": "infinity"},
+            ),
+        ),
+        synonyms=("summation", "sigma", "partial sum", "infinite product"),
     )
