@@ -38,9 +38,11 @@ class Bindings(Naming):
         number, names = match.rules[0]
         rule = self.language.rules[number]
         if rule.each:
-            pools = [self.things.of_type(kind) for _, kind in rule.each]
-            for things in product(*pools):
-                yield [(rule, dict(zip((name for name, _ in rule.each), things, strict=True)))]
+            slots, kinds = zip(*rule.each, strict=True)
+            every = list(self.things.together(kinds))
+            if not every:
+                raise Unknown(self.language.noun(kinds[0]))
+            yield from ([(rule, dict(zip(slots, things, strict=True)))] for things in every)
             return
         if not rule.along:
             for things in self._bindings(statement, match):
@@ -158,7 +160,7 @@ class Bindings(Naming):
             raise Unknown(words)
         groups = [self._listed(statement, match, at) for at in several]
         groups = [
-            sorted(group, key=_in_order) if len(match.bound[at]) == 1 else group
+            sorted(group, key=lambda thing: thing.numbers) if len(match.bound[at]) == 1 else group
             for at, group in zip(several, groups, strict=True)
         ]
         if len({len(group) for group in groups}) > 1:
@@ -392,8 +394,3 @@ class Bindings(Naming):
             gone = [fact for fact in self.now if any(t in made for t in fact[1:])]
             for fact in gone:
                 del self.now[fact]
-
-
-def _in_order(thing: Thing) -> tuple[int, ...]:
-    """Ball 2 before ball 10; things without numbers stay as they are."""
-    return tuple(int(part) for part in thing.name if part.isdecimal())

@@ -179,6 +179,7 @@ class Builder(Sections):
                 self._template(f, f"{path}.goal", negative=True) for f in entry.get("goal", ())
             )
             given = tuple(self._template(f, f"{path}.given") for f in entry.get("given", ()))
+            unless = tuple(self._template(f, f"{path}.unless") for f in entry.get("unless", ()))
             slots: dict[str, tuple[str, ...]] = {}
             for fact in (*now, *goal, *given):
                 name = fact[0].removeprefix(NOT)
@@ -195,6 +196,7 @@ class Builder(Sections):
                 along := entry.get("along") or entry.get("among", ""),
                 "among" in entry,
                 tuple((entry.get("each") or {}).items()),
+                unless=unless,
             )
             self._add(rule, patterns, path)
             if along and along not in self.rules[-1].slots:

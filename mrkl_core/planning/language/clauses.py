@@ -84,10 +84,13 @@ class ClauseReader:
     def _next(self, before: Situation, at: int, clause: Clause) -> Situation:
         match = clause.matches[0] if clause.kind is Kind.STATES else None
         subject, wanting = before.subject, before.wanting
-        last = clause.mentions[-1:]
+        last, full = clause.mentions[-1:], False
         if match is not None:
             subject = _again(match.bound[0]) if match.bound else ()
             last = _again(max(match.bound, key=lambda mentions: mentions[-1].end, default=()))
+            full = bool(subject) and subject[0].start >= at
+            if self.ellipsis.echo_at(at):  # "A is free, as is B, and …": is that of both?
+                subject, full = (), False
         elif clause.kind is Kind.OPENS:
             if clause.goal is not None:
                 wanting, subject = clause.goal, ()
@@ -108,7 +111,7 @@ class ClauseReader:
         hangs = self.walker.text(self._after(clause) - 1) == "with"
         scene = clause.kind is Kind.ADDS_NOTHING or (match is not None and not match.bound)
         naming = hangs if scene else lists and not hangs
-        return Situation(subject, wanting, last, match, lists, naming)
+        return Situation(subject, wanting, last, match, full, lists, naming)
 
     def _after(self, clause: Clause) -> int:
         """Where the clause after this one starts: its end and what joins them."""

@@ -46,6 +46,7 @@ class Completion:
         self._owners()
         self._shares()
         self._stacked()
+        self._yield()
         self._follow()
         now = {**self.readings.now, **self.follows}
         tables = (now, self.readings.goal, self.readings.denied)
@@ -196,24 +197,21 @@ class Completion:
             if above:
                 self.assumptions.append(f"“{words}”: some of them on others, as is said.")
 
+    def _yield(self) -> None:
+        """ "All tiles are unpainted", that with a robot on it too: but that one is not clear."""
+        index = FactIndex(self.readings.now)
+        for fact, (unless, binding) in self.readings.yielding.items():
+            if any(index.fitting(template, binding) for template in unless):
+                self.readings.now.pop(fact, None)
+
     # -- states ----------------------------------------------------------------------------
 
     def _bindings(self, state: State) -> Iterator[dict[str, Thing]]:
-        pools = [self.things.of_type(kind) for _, kind in state.each]
         templates = (*state.one_of, state.otherwise, *state.given)
         numerals = {t for template in templates for t in template[1:] if t.isdecimal()}
-        numbers = {t: self.things.number(int(t)) for t in numerals} if all(pools) else {}
-        for things in product(*pools):
-            if all(
-                t.owner is None or t.owner in things
-                for t, (_, kind) in zip(things, state.each, strict=True)
-                if self._owned_within(kind, state)
-            ):
-                yield numbers | dict(zip((name for name, _ in state.each), things, strict=True))
-
-    def _owned_within(self, kind: str, state: State) -> bool:
-        words = self.language.types.get(kind)
-        return bool(words and words.of and any(words.of == k for _, k in state.each))
+        for things in list(self.things.together([kind for _, kind in state.each])):
+            numbers = {t: self.things.number(int(t)) for t in numerals}
+            yield numbers | dict(zip((name for name, _ in state.each), things, strict=True))
 
     def _tell(self, state: State, supposed: list[Fact]) -> None:
         """Lists what was assumed of a state, shortly where it is much of the same."""

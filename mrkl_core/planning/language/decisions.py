@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mrkl_core.planning.language import english
@@ -21,6 +21,10 @@ class Stated:
     now: dict[Fact, str] = field(default_factory=dict)
     goal: dict[Fact, str] = field(default_factory=dict)
     denied: dict[Fact, str] = field(default_factory=dict)
+    #: Those of `now` that give way to others: the templates of these, for a binding.
+    yielding: dict[Fact, tuple[tuple[Template, ...], Mapping[str, Thing]]] = field(
+        default_factory=dict
+    )
     unread: list[str] = field(default_factory=list)
     reasons: list[tuple[str, str]] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
@@ -159,6 +163,10 @@ class Decisions:
             if not goal and str(fact[0]).startswith(NOT):
                 self.stated.denied.setdefault((str(fact[0]).removeprefix(NOT), *fact[1:]), words)
                 continue
+            if not goal and not rule.unless:
+                self.stated.yielding.pop(fact, None)
+            elif not goal and fact not in self.stated.now:
+                self.stated.yielding[fact] = rule.unless, bound
             (self.stated.goal if goal else self.stated.now).setdefault(fact, words)
             if not goal:
                 self._give_owner(fact)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mrkl_core.planning.language import english
-from mrkl_core.planning.language.clause import Match
+from mrkl_core.planning.language.clause import Match, Step
 from mrkl_core.planning.language.mentions import Mention, last_group
 from mrkl_core.planning.language.patterns import Node
 from mrkl_core.planning.language.situation import Situation
@@ -40,6 +40,7 @@ class Ellipsis:
             yield from self.walker.resumed(before.said, at, _RESUMED)
         if root.slot is None:
             return
+        yield from self._echoed(at, before)
         if before.last and self._before(at) == "(":
             # "Ann has parcel 3 (heavy)": what a bracket follows is rather meant
             yield from walk(root.slot, at, Path((before.last,), cost=_ELIDED - 0.1), 0.5)
@@ -54,6 +55,41 @@ class Ellipsis:
 
     def _before(self, at: int) -> str:
         return self.tokens[at - 1].text if at else ""
+
+    def echo_at(self, at: int) -> int:
+        """Where the verb of "as is B" or "so is B" stands that starts here; 0 if none does."""
+        verb = at + 1 if self.walker.text(at) == "as" else at
+        if not verb or self.walker.text(verb - 1) not in ("as", "so"):
+            return 0
+        modal = any(True for _ in self.walker.verbs.phrase_at(verb, "modal"))
+        return verb if modal or self.walker.text(verb) in english.ECHOES else 0
+
+    def _echoed(self, at: int, before: Situation) -> Iterator[Match]:
+        """ "A is on the table, as are B and C": the clause before, of other things.
+
+        Only of what that clause begins with, and where it says all that is said of it.
+        """
+        verb, said = self.echo_at(at), before.said
+        if not verb or said is None or not before.full or said.negated or said.path is None:
+            return
+        if any(m.det == "indef" or m.count for b in said.bound[1:] for m in b):
+            return  # "in a box, as is B": in the same?
+        subject = self.walker.automaton.slot
+        step: Step | None = said.path
+        while step is not None and (subject is None or step.node is not subject.be):
+            step = step.before
+        if step is None:
+            return  # its verb does not follow what it begins with
+        ends = list(self.walker.verbs.phrase_at(verb, "modal"))
+        if bool(ends) != bool(said.wish):
+            return
+        for start in ends or [verb + 1]:
+            for end, chain in self.phrases.lists[start] if start < self.size else ():
+                bound = (chain.mentions(), *said.bound[1:])
+                if bound[0][0].det == "none":  # "as is no block"
+                    continue
+                cost = _RESUMED + plainness(bound[0])
+                yield replace(said, end=end, bound=bound, cost=cost, declares=False, path=None)
 
     def _attached(self, at: int, before: Situation, said: Node) -> Iterator[Match]:
         """ "…, which is the depot", "… with two areas" (that has two areas)."""

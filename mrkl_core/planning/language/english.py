@@ -154,6 +154,8 @@ SIZES = _words("small little tiny big large")
 DISCOURSE = _words("and so well ok okay alright")
 #: What says what a thing is called.
 CALLED = _words("called named namely labeled labelled numbered")
+#: What may follow "as" or "so": "as is B".
+ECHOES = _words("is are was were")
 #: What hangs a clause on the thing just named.
 RELATIVES = _words("which that who")
 EACH = _words("each both all")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Clause, Kind
-from mrkl_core.planning.language.mentions import Mention
+from mrkl_core.planning.language.mentions import Chain, Mention
 from mrkl_core.planning.language.situation import Situation
 from mrkl_core.planning.language.tokens import Sentence
 from mrkl_core.planning.language.walk import Walker, plainness
@@ -42,7 +42,7 @@ class Introductions:
             yield self._declares(at, end, mentions), 1.0 + plainness(mentions) + unsaid
         for end, chain in self.phrases.lists[at]:
             hangs = self.walker.text(end) == "with" and len(chain.mentions()) == 1
-            if hangs or self._is_topic(at, end, chain.mentions()):
+            if hangs or self._is_topic(at, end, chain):
                 words = self.sentence.span(at, end)
                 topic = Clause(Kind.SPEAKS_OF, words, mentions=chain.mentions(), start=at, end=end)
                 yield topic, 3.0
@@ -56,15 +56,16 @@ class Introductions:
                     yield from self._classified(at, mentions, verb_end)
                 yield from self._called(at, mentions, verb_end)
 
-    def _is_topic(self, at: int, end: int, mentions: tuple[Mention, ...]) -> bool:
+    def _is_topic(self, at: int, end: int, chain: Chain) -> bool:
         """Whether what follows says more of what was named: "the robot, which …", "Robot 1: …"."""
         mark, after = self.walker.text(end), end + 1
         if mark == "," and self.walker.text(after) in english.RELATIVES:
             return True
         if at > 0:
             return False
-        first = mentions[0]
-        named = len(mentions) == 1 and bool(first.name) and not first.plain
+        first = chain.head[0]
+        alone = chain.tail is None and len(chain.head) == 1
+        named = alone and bool(first.name) and not first.plain
         return (mark == ":" and named) or (mark == "," and self._placed(after))
 
     def _placed(self, at: int) -> bool:

@@ -11,14 +11,16 @@ from mrkl_core.records import dataclass
 class Situation:
     """Where a clause starts, and what it may leave unsaid.
 
-    `last` is what "which" after a comma means, `said` the match of the clause before; `lists`
-    tells that the sentence goes on listing what there is, `naming` that it may do so without a
-    verb ("there are two rooms, three balls").
+    `last` is what "which" after a comma means, `said` the match of the clause before, `full`
+    whether that names its subject itself and so is all that "as is B" can take up; `lists` tells
+    that the sentence goes on listing what there is, `naming` that it may do so without a verb
+    ("there are two rooms, three balls").
     """
 
     subject: tuple[Mention, ...] = ()
     wanting: bool = False
     last: tuple[Mention, ...] = ()
     said: Match | None = None
+    full: bool = False
     lists: bool = False
     naming: bool = False

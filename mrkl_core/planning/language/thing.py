@@ -41,6 +41,11 @@ class Thing:
     symbol: str = ""
 
     @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers in its name, to sort by: ball 2 before ball 10, the nameless as they are."""
+        return tuple(int(part) for part in self.name if part.isdecimal())
+
+    @property
     def phrase(self) -> str:
         """How to speak of it: "the red block", "Berlin", "Berlin's depot"."""
         if self.owner is not None and self.by_owner:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.mentions import Mention, Noun
@@ -68,6 +69,18 @@ class Things:
             if possible and all(self.language.is_a(kind, *types) for kind in possible):
                 found.append(thing)
         return found
+
+    def together(self, kinds: Sequence[str]) -> Iterator[tuple[Thing, ...]]:
+        """Every combination of things of these types; what belongs to one of them is with it."""
+        types = self.language.types
+        owned = [kind in types and types[kind].of in kinds for kind in kinds]
+        for things in product(*(self.of_type(kind) for kind in kinds)):
+            if all(
+                t.owner is None or t.owner in things
+                for t, within in zip(things, owned, strict=True)
+                if within
+            ):
+                yield things
 
     def add_usual(self) -> list[str]:
         """Adds what there is unless something else is said, and says so."""

@@ -123,3 +123,48 @@ def test_what_is_taken_up_of_a_new_thing_is_the_same_thing() -> None:
     found, _ = formalize(words, DOMAINS.get("driverlog").language)
     assert "(at parcel_1 shop)" in {f.fact for f in found.facts}
     assert "(in parcel_1 van)" in {f.fact for f in found.facts}
+
+
+STANDS = "A is on the table. B is on C. C is on the table. "
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("D is clear, as are A and B.", {"(clear d)", "(clear a)", "(clear b)"}),
+        ("A is clear, and so is B.", {"(clear a)", "(clear b)"}),
+        ("A should be on the table, and so should B.", {"(on-table a)", "(on-table b)"}),
+        ("D is on the table, as is E.", {"(on-table d)", "(on-table e)"}),
+    ],
+)
+def test_a_clause_is_said_of_other_things_as_well(words: str, expected: set[str]) -> None:
+    found, _ = formalize(STANDS + words, DOMAINS.get("blocksworld").language)
+    assert not found.unmatched
+    assert expected <= {f.fact for f in found.facts}
+
+
+@pytest.mark.parametrize(
+    ("words", "unread"),
+    [
+        ("A is clear and on the table, and so is B.", "is B"),  # is B clear, too?
+        ("A is clear, as is B, and on the table.", "on the table"),  # both, or B?
+        ("A is not on B, and so is C.", "is C"),
+        ("A is on the table, as should B.", "as should B"),
+        ("A is on the table, as is usual.", "as is usual"),
+        ("Nothing is on A, and so is B.", "is B"),
+        ("A is on the table, as is no block.", "as is no block"),
+    ],
+)
+def test_what_else_it_is_said_of_is_no_guess(words: str, unread: str) -> None:
+    found, _ = formalize(STANDS + words, DOMAINS.get("blocksworld").language)
+    assert unread in found.unmatched
+
+
+def test_a_pair_is_not_taken_for_one_that_begins_a_clause() -> None:
+    words = (
+        "The depot has the store areas a1 and a2. The container has one store area c1. The load "
+        "area is L. a1 and L are connected to each other, as are c1 and L. "
+    )
+    found, _ = formalize(words, DOMAINS.get("storage").language)
+    assert "as are c1" in found.unmatched
+    assert "(connected load_area_l load_area_l)" not in {f.fact for f in found.facts}

@@ -295,3 +295,74 @@ def test_a_heading_that_may_be_a_request_is_asked_about_where_the_goal_is_told_e
         f"{FLOOR}{ROBOTS}\nPaint:\n- tile_2-2: black\nGoal:\n- tile_2-1: white", "floortile"
     )
     assert "at the start, or part of the goal" in found.question
+
+
+TILES = (
+    "The floor is a 2 by 2 grid. robot1 is on tile_0-1 and has white. "
+    "The colours are white and black. tile_1-2 should be black. "
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "All tiles are unpainted.",
+        "No tile is painted yet.",
+        "None of the tiles has been painted.",
+        "Nothing is painted so far.",
+    ],
+)
+def test_a_fact_gives_way_to_one_beside_which_its_sentence_stays_true(words: str) -> None:
+    found = read(TILES + words, "floortile")
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    clear = {f for f in now(found) if f.startswith("(clear")}
+    assert clear == {"(clear tile_0-2)", "(clear tile_1-1)", "(clear tile_1-2)"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tile_0-1 is clear. All tiles are unpainted.",
+        "All tiles are unpainted. tile_0-1 is clear.",
+        "tile_1-1 is painted white. No tile is painted yet.",
+        "tile_1-1 is white. All tiles are unpainted.",
+    ],
+)
+def test_no_plain_fact_gives_way(words: str) -> None:
+    found = read(TILES + words, "floortile")
+    assert found.status is FormalizeStatus.NEEDS_INPUT
+    assert "cannot both be true" in found.question
+
+
+def test_no_tile_can_be_wished_unpainted() -> None:
+    found = read(TILES + "tile_1-1 should be unpainted.", "floortile")
+    assert found.unmatched == ("tile_1-1 should be unpainted",)
+
+
+def test_neither_hand_is_each_of_every_owner() -> None:
+    words = (
+        "There are two rooms. Robot 1 is in room 1, and robot 2 is in room 2. Ball 1 is in room 1. "
+        "Ball 1 should be in room 2. Neither gripper is holding anything. "
+    )
+    found = read(words, "grippers")
+    assert len([f for f in now(found) if f.startswith("(free")]) == 4, found.unmatched
+    held = read(words + "Robot 2 holds ball 2 in its left gripper.", "grippers")
+    assert "cannot both be true" in held.question
+
+
+def test_nothing_is_dirty_that_was_used() -> None:
+    words = "You have a shaker and a glass shot1. Nothing is dirty. The tap d1 gives gin. "
+    wish = "shot1 should contain gin. "
+    found = read(words + wish, "barman")
+    assert "(clean shot1)" in now(found), (found.unmatched, found.question)
+    used = read(words + wish + "shot1 was used for gin.", "barman")
+    assert "cannot both be true" in used.question
+
+
+def test_a_row_connects_each_with_the_next_alone() -> None:
+    words = "The depot has three store areas a1, a2 and a3. They form a row"
+    found = read(f"{words}, each connected to the next.", "storage")
+    assert {"(connected a1 a2)", "(connected a2 a3)"} <= now(found)
+    assert "(connected a1 a3)" not in now(found)
+    unsure = read(f"{words}. They are connected.", "storage")
+    assert "They are connected" in unsure.unmatched
