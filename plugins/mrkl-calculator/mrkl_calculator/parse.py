@@ -118,7 +118,13 @@ class _Parser:
         return node
 
     def _juxtaposed(self, mark: int) -> bool:
-        return any(t.kind == "juxtaposed" for t in self._tokens[mark : self._place])
+        """Whether factors stand side by side from here; what parentheses hold is one factor."""
+        depth = 0
+        for token in self._tokens[mark : self._place]:
+            if token.kind == "juxtaposed" and depth == 0:
+                return True
+            depth += (token.kind == "op") * ((token.text == "(") - (token.text == ")"))
+        return False
 
     def _implicit(self) -> Node:
         node = self._prefix()

@@ -40,6 +40,8 @@ def test_the_plugin_is_ok() -> None:
         ("17% of 340", "289/5"),
         ("0.1 + 0.2", "3/10"),
         ("-2^2", "-4"),
+        ("6/(2(1+2))", "1"),  # what the hint on 6/2(1+2) says to write
+        ("(6/2)(1+2)", "9"),
         ("2^-1", "1/2"),
         ("2^3^2", "512"),
         ("(-8)^3", "-512"),
@@ -138,6 +140,7 @@ def test_values(expression: str, expected: str) -> None:
         ("340 + 15%", "AMBIGUOUS"),
         ("1 - 5% - 10%", "AMBIGUOUS"),
         ("6/2(1+2)", "AMBIGUOUS"),
+        ("6/(2)(3)", "AMBIGUOUS"),
         ("17 % 5", "AMBIGUOUS"),
         ("sum of 3 and 4 times 5", "AMBIGUOUS"),
         ("3 less than 5", "AMBIGUOUS"),

@@ -32,6 +32,7 @@ def answered(words: str) -> Result | Failure:
         ("sum over n from 1 to infinity of 1/2^n", "1"),
         ("what is the sum of 1/n^2 from n=1 to infinity", "pi^2/6"),
         (r"\sum_{k=1}^{\infty} (-1)^k/k", "-ln(2)"),
+        ("sum of 1/(2n + 1)^2 from n=0 to infinity", "pi^2/8"),
         ("the product of k from k = 1 to 5", "120"),
         ("product of 1 - 1/k^2 from k=2 to infinity", "1/2"),
         ("sum of the first 100 odd numbers", "10000"),
