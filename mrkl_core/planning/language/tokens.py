@@ -97,7 +97,7 @@ def sentences(text: str) -> list[Sentence]:
     at, item, labelled = 0, False, False
     for line in text.splitlines(keepends=True):
         bullet = _BULLET.match(line)
-        heading = item and line.rstrip().endswith(":")
+        heading = (item or labelled) and line.rstrip().endswith(":")
         label = _LABEL.match(line) is not None
         if bullet or heading or not line.strip() or (label and (labelled or item)):
             close()

@@ -290,6 +290,13 @@ def test_a_request_may_head_its_list() -> None:
     assert goal(found) == {"(painted tile_2-1 white)", "(painted tile_2-2 black)"}
 
 
+def test_a_request_may_head_its_list_after_a_line_with_a_label() -> None:
+    listed = "\nRobots:\n- robot1 on tile_0-1, has white\nColors: white, black\nPaint:"
+    found = read(f"The floor is a 2 by 2 grid.{listed}\n- tile_1-1: black", "floortile")
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    assert goal(found) == {"(painted tile_1-1 black)"}
+
+
 def test_a_heading_that_may_be_a_request_is_asked_about_where_the_goal_is_told_elsewhere() -> None:
     found = read(
         f"{FLOOR}{ROBOTS}\nPaint:\n- tile_2-2: black\nGoal:\n- tile_2-1: white", "floortile"
