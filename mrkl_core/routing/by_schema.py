@@ -14,6 +14,7 @@ from mrkl_core.routing.extract.slots import Slot
 from mrkl_core.routing.proposals import Proposals
 from mrkl_core.routing.relevance import evidence, probability
 from mrkl_core.routing.retrieve import Found, ToolIndexes
+from mrkl_core.routing.secrets import Read, in_order
 from mrkl_core.routing.words import stem, terms
 
 _FIGURE = re.compile(r"\d[\d.,:/-]*")
@@ -64,11 +65,11 @@ class SchemaRouter:
         """As `candidates`, at once."""
         near = self._indexes.over(tools).rank(words, self._shown)
         reading = Reading(words)
-        found = [self._candidate(f, reading) for f in near if f.tool.expert not in self._skip]
-        found.sort(key=lambda candidate: -candidate.score)
+        read = [self._read(f, reading) for f in near if f.tool.expert not in self._skip]
+        found = in_order(read)
         return Proposals(found, () if found else ("no tool is near",))
 
-    def _candidate(self, found: Found, reading: Reading) -> Candidate:
+    def _read(self, found: Found, reading: Reading) -> Read:
         tool, read = found.tool, self._extractor.extract(reading, found.tool)
         parts = evidence(reading.words, found, read)
         score = probability(parts)
@@ -79,7 +80,7 @@ class SchemaRouter:
             if left := _left_over(reading.words, read, tool):
                 score *= LEFT_OVER
                 reason += f", and {left} would be left over"
-        return Candidate(
+        candidate = Candidate(
             tool.name,
             round(score, 4),
             reason,
@@ -92,6 +93,7 @@ class SchemaRouter:
             ),
             parts={name: round(value, 3) for name, value in parts.items()},
         )
+        return Read(candidate, tool, read)
 
 
 def _left_over(words: str, read: Extraction, tool: ToolCard) -> str:

@@ -22,6 +22,7 @@ from mrkl_core.routing.parts import splits
 from mrkl_core.routing.proposals import Proposals
 from mrkl_core.routing.refusal import refusal
 from mrkl_core.routing.several import are_parallel, contradicts, is_joint, left_over
+from mrkl_core.routing.turns import is_dialogue
 
 #: A bid's confidence from which on its expert has read the words to their end (see `Bid`).
 READ = 0.9
@@ -88,6 +89,8 @@ class Chooser:
         Models are not asked: what they would make of a part costs as much as of the whole.
         """
         routers = [router for router in self._routers if router.name != "by_model"]
+        if is_dialogue(words):
+            return ()  # its turns tell of one request, and what they asked before is answered
         best: tuple[Candidate, ...] = ()
         least, whole = 0, left_over(words, (single,)) if single is not None else 0
         for parts in itertools.chain(numbered(words), splits(words), listings(words)):

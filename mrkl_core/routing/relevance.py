@@ -41,8 +41,9 @@ def evidence(words: str, found: Found, read: Extraction) -> dict[str, float]:
     for filled in read.filled:
         if filled.start >= 0:
             told |= set(telling(words[filled.start : filled.end]))
-    needed = len(read.missing) + sum(filled.needed for filled in read.filled)
-    sure = [filled.sure for filled in read.filled] or [0.0]
+    missing = sum(not slot.secret for slot in read.missing)  # nobody says a secret with a request
+    needed = missing + sum(filled.needed for filled in read.filled)
+    sure = [filled.sure for filled in read.filled] or [0.0 if missing else 1.0]
     return {
         "same meaning as its name": found.dense.name,
         "same meaning as its description": found.dense.description,
@@ -52,8 +53,8 @@ def evidence(words: str, found: Found, read: Extraction) -> dict[str, float]:
         "its name said": _share(name, asked),
         "its name said in other forms": _share_of_forms(name - _GIVING, asked),
         "its description said": _share(said, asked),
-        "arguments missing": len(read.missing) / max(1, needed),
-        "arguments complete": float(not read.missing),
+        "arguments missing": missing / max(1, needed),
+        "arguments complete": float(not missing),
         "sureness of arguments": sum(sure) / len(sure),
         "least sure argument": min(sure),
     }

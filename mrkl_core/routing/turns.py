@@ -16,6 +16,7 @@ _ASKS = re.compile(
     r"(?:want|need|wish|like|love|have to|must|forgot|lost|looking|trying|planning|going) ?",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"[-*•]|\(?(?:\d+|[a-z])[.)]\s", re.IGNORECASE)
 _AGREES = re.compile(
     r"(?:(?:yes|yeah|ok|okay|sure|please|no|thanks|thank you|great|and|also|then|now|well|hi|hello"
     r"|hey)\b[,.!]*\s*)+",
@@ -58,6 +59,11 @@ def asking(words: str) -> list[Asked]:
         found += asks
         later += bool(asks)
     return found[:MAX_ASKING] or [Asked(words)]
+
+
+def is_dialogue(words: str) -> bool:
+    """Whether a line after the first only answers; a list of things to do is no dialogue."""
+    return any(not _asks(turn) and not _ITEM.match(turn) for turn in turns(words)[1:])
 
 
 def _asks(sentence: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,8 @@ SOURCE = "github.com/AlibabaResearch/DAMO-ConvAI, api-bank (Apache-2.0)"
 _LEVELS = {"level-1-given-desc": "level-1", "level-2-toolsearcher": "level-2"}
 #: What has to be called before most others, and is not what was searched for.
 _LOGIN = frozenset(("GetUserToken", "ToolSearcher"))
+#: A parameter in an API's signature; some are not told of where the others are described.
+_SIGNED = re.compile(r"(\w+)\s*:")
 #: How far back the user's words belong to a call.
 MAX_TURNS = 6
 
@@ -90,6 +93,10 @@ def _tools(file: Path) -> Iterator[tuple[str, ToolCard]]:
             declared = _assignments(row["api_info"])
             if not isinstance(declared.get("description"), str):
                 continue
+            taken = declared.get("input_parameters")
+            if isinstance(taken, dict):
+                signed = _SIGNED.findall(row["input_parameters"])
+                declared["input_parameters"] = {**{name: {} for name in signed}, **taken}
             yield row["类名"], api_card(row["类名"], declared)
 
 

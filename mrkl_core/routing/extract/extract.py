@@ -14,8 +14,9 @@ from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue
 from mrkl_core.routing.extract.assign import Option, assign
 from mrkl_core.routing.extract.candidates import candidates
 from mrkl_core.routing.extract.features import features, nothing
-from mrkl_core.routing.extract.mentions import Mention
+from mrkl_core.routing.extract.mentions import Kind, Mention
 from mrkl_core.routing.extract.reading import Reading
+from mrkl_core.routing.extract.said import said
 from mrkl_core.routing.extract.series import in_series
 from mrkl_core.routing.extract.slots import Slot, default_of, slots
 from mrkl_core.routing.words import uncommon
@@ -23,6 +24,8 @@ from mrkl_core.routing.words import uncommon
 #: How much a parameter that cannot be left out is favoured over a question (in log odds); its
 #: value then counts as little sure, and the score of the call says so.
 NEED = 0.7
+#: How sure a value is that is said with the parameter's own name (in log odds).
+SAID = 6.0
 #: What `bench/train_extract.py` learned.
 WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -63,7 +66,13 @@ class Extractor:
         """The arguments for a call of this tool; what is not said is not invented."""
         wanted = slots(tool.arguments)
         topic = topic_of(tool)
-        options = [self._options(slot, reading, topic) for slot in wanted]
+        by_name = said(wanted, reading)
+        options = [
+            self._options(slot, reading, topic)
+            if (mention := by_name.get(slot.path)) is None
+            else [Option(_written(slot, mention, reading), SAID)]
+            for slot in wanted
+        ]
         filled: list[Filled] = []
         missing: list[Slot] = []
         for slot, option in zip(wanted, in_series(wanted, assign(options)), strict=True):
@@ -83,6 +92,8 @@ class Extractor:
         return Extraction(arguments, tuple(filled), tuple(missing))
 
     def _options(self, slot: Slot, reading: Reading, topic: frozenset[str]) -> list[Option]:
+        if slot.secret:
+            return []
         floor = self._score(nothing(slot, reading)) - (NEED if slot.required else 0.0)
         return [
             Option(mention, self._score(features(slot, mention, reading, topic)) - floor)
@@ -104,6 +115,14 @@ def shipped() -> Mapping[str, float]:
     """The weights that come with mrkl."""
     found: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return found
+
+
+def _written(slot: Slot, mention: Mention, reading: Reading) -> Mention:
+    """The mention as the parameter wants it written, where its type has a say: a date, a time."""
+    same = (
+        m for m in candidates(slot, reading) if (m.first, m.last) == (mention.first, mention.last)
+    )
+    return next((m for m in same if m.kind in (Kind.DATE, Kind.TIME)), mention)
 
 
 def _filled(slot: Slot, option: Option, reading: Reading) -> Filled:

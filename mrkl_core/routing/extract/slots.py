@@ -9,7 +9,7 @@ from typing import Any
 
 from mrkl_core.contracts.jsonvalue import JsonValue
 from mrkl_core.routing.extract.units import Unit, units_in
-from mrkl_core.routing.words import uncommon
+from mrkl_core.routing.words import spaced, uncommon
 
 #: How deep into nested objects parameters are looked for.
 DEPTH = 3
@@ -42,6 +42,8 @@ _FIRST = frozenset("first start starting begin beginning from origin source init
                    "lower base departure base old current num1 x".split())  # fmt: skip
 _SECOND = frozenset("second end ending to destination target final max maximum upper arrival new "
                     "goal y".split())  # fmt: skip
+_SECRETS = (["token"], ["cookie"])
+_SECRET_PAIRS = (["api", "key"], ["access", "key"], ["secret", "key"], ["session", "id"])
 _QUOTED = re.compile(r"['\"‘“]([^'\"‘’“”]{1,40})['\"’”]")
 _EXAMPLES = re.compile(r"(?:e\.?g\.?,?|such as|for example|like|i\.e\.)\s+([^.;)]+)", re.IGNORECASE)
 _OPTIONS = re.compile(
@@ -83,6 +85,11 @@ class Slot:
         return str(self.schema.get("description") or "")
 
     @property
+    def secret(self) -> bool:
+        """Whether its value is one that nobody makes up; only said by its name it is known."""
+        return self.kind == "string" and is_secret(self.path[-1])
+
+    @property
     def closed(self) -> bool:
         """Whether only the options will do."""
         return "enum" in self.schema or "enum" in (self.schema.get("items") or {})
@@ -98,6 +105,12 @@ def slots(schema: Mapping[str, Any]) -> list[Slot]:
         found.append(_slot(path, part, kind, required, counts.get(group, 0)))
         counts[group] = counts.get(group, 0) + 1
     return found
+
+
+def is_secret(name: str) -> bool:
+    """Whether a name is that of a token, a cookie, or a key to something."""
+    words = spaced(name).lower().split()
+    return words[-1:] in _SECRETS or words[-2:] in _SECRET_PAIRS
 
 
 def kind_of(schema: Mapping[str, Any]) -> str:
