@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from mrkl_core.routing.extract.mentions import Kind, Mention
 from mrkl_core.routing.extract.reading import Reading
 from mrkl_core.routing.extract.slots import Slot
-from mrkl_core.routing.extract.tokens import FUNCTION
+from mrkl_core.routing.extract.tokens import FUNCTION, SHORTENED
 from mrkl_core.routing.words import spaced
 
 #: How such a value was found.
@@ -21,7 +21,7 @@ _LINK = r"[\"']?\s*(?:\b(?:is|are|equals)\b|[:=])\s*"
 _QUOTED = r"\"(?P<double>[^\"\n]+)\"|“(?P<curly>[^”\n]+)”|'(?P<single>[^'\n]+)'(?!\w)"
 #: Up to where a clause ends; an `and` ends it if it says another name and its value.
 _PLAIN = (
-    r"(?P<plain>[^\s\"“'][^\n]*?)"
+    rf"(?P<plain>(?:{SHORTENED}\s+)?[^\s\"“'][^\n]*?)"
     r"(?=\s*(?:,?\s+and\s+(?:[\w'’]+\s+){1,4}?(?:is|are)\b|[,;.!?}\]]+(?:\s|\Z)|\n|\Z))"
 )
 #: Words by which a clause begins that gives no value.

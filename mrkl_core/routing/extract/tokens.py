@@ -8,9 +8,11 @@ from functools import cached_property
 
 from mrkl_core.routing.words import stem
 
+#: Words whose full stop ends no sentence.
+SHORTENED = r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Jr|Sr|Inc|Ltd|Co|Corp|vs|No|D\.C)\."
 _TOKEN = re.compile(
     r"https?://\S+[^\s.,;!?)\"'\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # a link, an address
-    r"|(?:Mr|Mrs|Ms|Dr|St|Prof|Jr|Sr|Inc|Ltd|Co|Corp|vs|No|D\.C)\.(?=\s|\Z|['\"])"  # shortened
+    rf"|{SHORTENED}(?=\s|\Z|['\"])"
     r"|(?:[A-Za-z]:)?(?:[/\\][\w.-]+){2,}"  # a path
     r"|\d{4}[-–]\d{2,4}(?![-\d])|\d+/[A-Za-z]\w+"  # a season, a reference
     r"|\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.]*\d)"  # a number

@@ -34,6 +34,8 @@ def arguments(tool: Any, words: str, *names: str) -> JsonObject:
         ("The username is foo and the password is bar.", {"username": "foo", "password": "bar"}),
         ('{"username": "foo", "password": "b4r"}', {"username": "foo", "password": "b4r"}),
         ("username: foo, password: bar", {"username": "foo", "password": "bar"}),
+        ("My username is Dr. Ann Lee. My password is bar.",
+         {"username": "Dr. Ann Lee", "password": "bar"}),
         ("My username is Ann and my password is password.",
          {"username": "Ann", "password": "password"}),
     ],
