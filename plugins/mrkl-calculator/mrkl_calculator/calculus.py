@@ -181,12 +181,11 @@ class _Work(OneLetter):
     def integrated(self, found: Any, start: Any, end: Any) -> Evidence:
         """That a definite integral is the area: summed numerically."""
         import mpmath
-        import sympy
 
         check, method = "it agrees with a numerical integral", "Gauss and tanh-sinh rules of mpmath"
         if found.free_symbols:
             return Evidence(check, method, Verdict.UNCHECKED, "it has other letters")
-        function = sympy.lambdify(self.letter, self.value, "mpmath")
+        function = self.function
         with mpmath.workdps(30):
             ends = [to_mpmath(e) for e in (start, end)]
             try:
@@ -202,11 +201,10 @@ class _Work(OneLetter):
 
     def summed(self, text: str, start: Any, end: Any) -> Result:
         """A definite integral as a number, with its error bound."""
-        import sympy
 
         if self.value.free_symbols - {self.letter}:
             raise Refusal("UNDECIDED", "no exact value was found, and it has other letters")
-        function = sympy.lambdify(self.letter, self.value, "mpmath")
+        function = self.function
         with patience(0.9):
             number = summed(function, to_mpmath(start), to_mpmath(end))
         check = Evidence(
@@ -224,7 +222,7 @@ class _Work(OneLetter):
         check, method = "the function comes near it", "evaluated ever nearer to the place"
         if found.free_symbols or found.is_infinite:
             return Evidence(check, method, Verdict.UNCHECKED, "no number to come near to")
-        function = sympy.lambdify(self.letter, self.value, "mpmath")
+        function = self.function
         gaps = []
         for k in (4, 8, 16):
             with mpmath.workdps(60):

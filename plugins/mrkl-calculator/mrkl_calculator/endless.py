@@ -15,6 +15,8 @@ _DIGITS = 30
 _FIRST_TERMS = 200  # that are looked at for places without a value
 _BLOCKS = (64, 128, 256, 512)  # where what each doubling of the terms adds is compared
 _NEAR = 1e-9
+#: What sympy raises of what it cannot do, or not in time.
+_UNABLE = (Impatient, NotImplementedError, ValueError, TypeError, AttributeError)
 
 
 def endless(work: OneLetter, text: str, start: int, product: bool) -> Result:
@@ -25,6 +27,7 @@ def endless(work: OneLetter, text: str, start: int, product: bool) -> Result:
     _refuse_divergence(work, start, product)
     found = _closed(work, start, product)
     with patience(0.8), mpmath.workdps(_DIGITS):
+        _refuse_gaps(work, start)
         one, other = (_extrapolated(work, start, ahead, product) for ahead in (0, 7))
         if found is not None:
             near = mpmath.mpmathify(found.evalf(_DIGITS))
@@ -56,12 +59,6 @@ def refuse_poles(work: OneLetter, start: int) -> None:
             raise Refusal("UNDEFINED", f"the term at {work.name} = {root} divides by zero")
 
 
-def _function(work: OneLetter) -> Any:
-    import sympy
-
-    return sympy.lambdify(work.letter, work.value, "mpmath")
-
-
 def _closed(work: OneLetter, start: int, product: bool) -> Any:
     """sympy's value; None if it finds none in time."""
     import sympy
@@ -75,7 +72,7 @@ def _closed(work: OneLetter, start: int, product: bool) -> Any:
                 found = sympy.limit(sympy.combsimp(part), upper, sympy.oo)
             else:
                 found = sympy.Sum(work.value, every).doit()
-    except (Impatient, NotImplementedError, ValueError, TypeError, AttributeError):
+    except _UNABLE:
         return None
     open_forms = (sympy.Sum, sympy.Product, sympy.Limit, sympy.Piecewise, sympy.AccumBounds)
     if found.free_symbols or found.has(*open_forms) or found.is_finite is False:
@@ -90,7 +87,7 @@ def _refuse_divergence(work: OneLetter, start: int, product: bool) -> None:
     try:
         with patience(0.4):
             converges = form(work.value, (work.letter, start, sympy.oo)).is_convergent()
-    except (Impatient, NotImplementedError, ValueError, TypeError, AttributeError):
+    except _UNABLE:
         converges = None
     if converges is not None and bool(converges):
         return
@@ -105,11 +102,10 @@ def _goes_on(work: OneLetter, start: int, product: bool) -> bool:
     """Whether terms do not shrink, or are of one sign and each doubling adds as much again."""
     import mpmath
 
-    function = _function(work)
     with mpmath.workdps(_DIGITS):
         try:
             blocks = [
-                [_term(function, start + k, product) for k in range(size, 2 * size)]
+                [_term(work.function, start + k, product) for k in range(size, 2 * size)]
                 for size in _BLOCKS
             ]
         except NO_VALUE:
@@ -132,23 +128,36 @@ def _term(function: Any, place: int, product: bool) -> Any:
     return value
 
 
+def _refuse_gaps(work: OneLetter, start: int) -> None:
+    """Refuses an expression without a value at one of its first places."""
+    import mpmath
+
+    try:
+        places = map(mpmath.mpf, range(start, start + _FIRST_TERMS))
+        whole = all(mpmath.isfinite(work.function(place)) for place in places)
+    except (*NO_VALUE, mpmath.NoConvergence):
+        whole = False
+    if not whole:
+        raise _no_number()
+
+
+def _no_number() -> Refusal:
+    return Refusal("UNDECIDED", "a term has no value, or no number is come to")
+
+
 def _extrapolated(work: OneLetter, start: int, ahead: int, product: bool) -> Any:
     """mpmath's value, the first `ahead` terms taken by themselves."""
     import mpmath
 
-    function = _function(work)
+    function, every = work.function, [start + ahead, mpmath.inf]
     try:
-        for place in range(start, start + _FIRST_TERMS):
-            if not mpmath.isfinite(function(mpmath.mpf(place))):
-                raise ValueError
-        every = [start + ahead, mpmath.inf]
         first = [function(mpmath.mpf(place)) for place in range(start, start + ahead)]
         if product:
             value = mpmath.fprod(first) * mpmath.nprod(function, every)
         else:
             value = mpmath.fsum(first) + mpmath.nsum(function, every)
     except (*NO_VALUE, mpmath.NoConvergence):
-        raise Refusal("UNDECIDED", "a term has no value, or no number is come to") from None
+        raise _no_number() from None
     if not isinstance(value, mpmath.mpf) or not mpmath.isfinite(value):
         raise Refusal("UNDECIDED", "its terms come to no real number")
     return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from mrkl_calculator.bounds import Bounds
@@ -61,6 +62,13 @@ class OneLetter:
         self.shown = show(node)
         self.letter = symbol(self.name)
         self.value: Any = to_sympy(node)
+
+    @cached_property
+    def function(self) -> Any:
+        """The expression as a function of numbers, in mpmath's present precision."""
+        import sympy
+
+        return sympy.lambdify(self.letter, self.value, "mpmath")
 
     def number(self, text: str) -> Any:
         """A place given as text, infinity too."""

@@ -48,8 +48,9 @@ def sum_terms(
             return work.told(found, text, evidence)
         if work.value.free_symbols - {work.letter}:
             raise Refusal("UNDETERMINED", f"it has other letters than {work.name}")
-        if work.number(upper).is_infinite:
-            if work.number(upper) < 0:
+        last = work.number(upper)
+        if last.is_infinite:
+            if last < 0:
                 raise Refusal("UNDEFINED", "whole numbers are counted upwards")
             return endless(work, text, start, product)
         end = _whole(work, upper)
@@ -128,11 +129,9 @@ def _as_number(work: OneLetter, text: str, places: range, product: bool) -> Resu
 def _floating(work: OneLetter, places: range, product: bool) -> tuple[Any, Any]:
     """The terms taken from the last to the first, and how large the parts of it are."""
     import mpmath
-    import sympy
 
-    function = sympy.lambdify(work.letter, work.value, "mpmath")
     try:
-        terms = [mpmath.mpmathify(function(mpmath.mpf(place))) for place in reversed(places)]
+        terms = [mpmath.mpmathify(work.function(mpmath.mpf(place))) for place in reversed(places)]
     except NO_VALUE:
         raise Refusal("UNDEFINED", "a term has no value in floating point") from None
     if product:

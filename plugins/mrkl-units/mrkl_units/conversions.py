@@ -37,44 +37,39 @@ _PLAIN = (
 #: What comes before the unit that is wanted.
 _WANTED = r"(?:to|into|in|as|how (?:many|much)|what in|units of|terms of|=|\?|x|_+)"
 _NUMBER = rf"(?P<quantity>(?:[-−]?[.0-9½¼¾]|(?:an?|half|{'|'.join(WORDS)})\b)[^?]{{0,80}}?)"
-_FORMS = tuple(
-    re.compile(rf"\s*{ASK}{form}{_END}", re.IGNORECASE)
-    for form in (
-        rf"(?:convert|change|express|turn|write):? {_SI}{_IN} {_TO}",
-        rf"how many {_TO} (?:are |is |would be )?(?:there )?in {_SI}",
-        rf"how many {_TO} (?:is|are|equals?|makes?|make up) {_SI}",
-        rf"how many {_TO} (?:do|does) {_SI} (?:equal|make|come to|convert to)",
-        rf"(?:what is |what's )?(?:the )?(?:number of )?{_TO} in {_SI}",
-        rf"{_SI} (?:is|are|equals?|makes?|=) (?:how many|how much|\?) ?{_TO}",
-        rf"what temperature in {_TO} is {_SI}",
-        rf"what (?:would|will|does|do) {_SI} (?:be|equal|come to|correspond to){_IN} {_TO}",
-        rf"(?:what is|what's) {_SI} (?:equal|equivalent) to in {_TO}",
-        rf"(?:what is|what's) (?:the )?equivalent of {_SI} in {_TO}",
-        rf"(?:what(?:'s| is| are)|{HOW} (?:is|are))?\s*{_SI}(?:{_IN}| =) {_TO}",
-    )
+
+
+def _compiled(*forms: str) -> tuple[re.Pattern[str], ...]:
+    """The forms of whole requests, with what may be said around each."""
+    return tuple(re.compile(rf"\s*{ASK}{form}{_END}", re.IGNORECASE) for form in forms)
+
+
+_FORMS = _compiled(
+    rf"(?:convert|change|express|turn|write):? {_SI}{_IN} {_TO}",
+    rf"how many {_TO} (?:are |is |would be )?(?:there )?in {_SI}",
+    rf"how many {_TO} (?:is|are|equals?|makes?|make up) {_SI}",
+    rf"how many {_TO} (?:do|does) {_SI} (?:equal|make|come to|convert to)",
+    rf"(?:what is |what's )?(?:the )?(?:number of )?{_TO} in {_SI}",
+    rf"{_SI} (?:is|are|equals?|makes?|=) (?:how many|how much|\?) ?{_TO}",
+    rf"what temperature in {_TO} is {_SI}",
+    rf"what (?:would|will|does|do) {_SI} (?:be|equal|come to|correspond to){_IN} {_TO}",
+    rf"(?:what is|what's) {_SI} (?:equal|equivalent) to in {_TO}",
+    rf"(?:what is|what's) (?:the )?equivalent of {_SI} in {_TO}",
+    rf"(?:what(?:'s| is| are)|{HOW} (?:is|are))?\s*{_SI}(?:{_IN}| =) {_TO}",
 )
 #: The same in any words that say nothing else.
-_LOOSE = tuple(
-    re.compile(rf"\s*{ASK}{form}{_END}", re.IGNORECASE)
-    for form in (
-        rf"{_PLAIN}{_NUMBER},? {_PLAIN}{_WANTED} {_PLAIN}{_TO}(?: is what)?",
-        rf"{_PLAIN}(?:how many|number of|in|\?) {_TO} {_PLAIN}{_NUMBER}",
-    )
+_LOOSE = _compiled(
+    rf"{_PLAIN}{_NUMBER},? {_PLAIN}{_WANTED} {_PLAIN}{_TO}(?: is what)?",
+    rf"{_PLAIN}(?:how many|number of|in|\?) {_TO} {_PLAIN}{_NUMBER}",
 )
 _DIGITS = r"[-−]?[0-9][0-9.,]*"
 _PAIR = r"(?P<of>[^?0-9:]{1,40}) (?:to|into) (?P<to>[^?0-9:]{1,40}?)"
-#: "miles to feet: 3", "convert 3 from miles to feet": the number stands apart from its unit.
-_APART = tuple(
-    re.compile(rf"\s*{ASK}(?:convert )?{form}{_END}", re.IGNORECASE)
-    for form in (
-        rf"(?:from )?{_PAIR}:? (?P<number>{_DIGITS})",
-        rf"(?P<number>{_DIGITS}) from {_PAIR}",
-    )
-)
-#: "how many feet per mile"
-_PER = re.compile(
-    rf"\s*{ASK}(?:how many|number of) (?P<to>[^?0-9]{{1,40}}) per (?P<of>[^?0-9]{{1,40}}?){_END}",
-    re.IGNORECASE,
+#: The number stands apart from its unit ("miles to feet: 3", "convert 3 from miles to feet"), or
+#: is one ("how many feet per mile").
+_APART = _compiled(
+    rf"(?:convert )?(?:from )?{_PAIR}:? (?P<number>{_DIGITS})",
+    rf"(?:convert )?(?P<number>{_DIGITS}) from {_PAIR}",
+    r"(?:how many|number of) (?P<to>[^?0-9]{1,40}) per (?P<of>[^?0-9]{1,40}?)",
 )
 _ARROW = re.compile(r"\s*(?:->|→|=>|⇒|>>)\s*(?=[A-Za-z°])")
 #: What is said of one quantity, and then asked of it: "I ran 10 km. How many miles is that?"
@@ -85,14 +80,12 @@ _TOLD = re.compile(
     r"(?P<to>[^?0-9]{1,40}?)(?: (?:is|are|was) (?:that|it|this))?\s*[?.!]*",
     re.IGNORECASE,
 )
-#: A tale of so many words; these make it a sum.
-_TALE, _SUMS = (
-    6,
-    re.compile(
-        r"\b(?:each|every|per|times|twice|half|double|both|another|more|less|than|not|no|never|or"
-        r"|without|change|difference|cut|split|shared|left)\b|n't\b",
-        re.IGNORECASE,
-    ),
+#: What is said may have so many words; these make it a sum.
+_TALE = 6
+_SUMS = re.compile(
+    r"\b(?:each|every|per|times|twice|half|double|both|another|more|less|than|not|no|never|or"
+    r"|without|change|difference|cut|split|shared|left)\b|n't\b",
+    re.IGNORECASE,
 )
 _SIGNIFICANT = re.compile(
     r",?(?: rounded)? (?:to|with|in) (?P<digits>[1-9][0-9]?) sig(?:nificant|\.)? "
@@ -136,9 +129,8 @@ def asked(text: str) -> Iterator[Asked]:
     text = _ARROW.sub(" to ", text)
     for form in _APART:
         if found := form.fullmatch(text):
-            yield Asked(f"{found['number']} {found['of']}", found["to"], sure=False)
-    if found := _PER.fullmatch(text):
-        yield Asked(f"1 {found['of']}", found["to"], sure=False)
+            number = found.groupdict().get("number", "1")
+            yield Asked(f"{number} {found['of']}", found["to"], sure=False)
     for form in (*_FORMS, *_LOOSE):
         if found := form.fullmatch(text):
             quantity, to = _BEFORE_IN.sub("", found["quantity"]).strip(), found["to"].strip()
