@@ -46,10 +46,10 @@ class Read:
 
 def in_order(found: Iterable[Read]) -> list[Candidate]:
     """The candidates, best first; for the best, if it lacks a secret, stands who can give it."""
-    ranked = sorted(found, key=lambda read: -read.candidate.score)
-    said = {f.path[-1] for read in ranked for f in read.extraction.filled if f.how == BY_NAME}
-    ranked = [_done(read) if read.gives and read.gives <= said else read for read in ranked]
-    ranked.sort(key=lambda read: -read.candidate.score)
+    every = list(found)
+    said = {f.path[-1] for read in every for f in read.extraction.filled if f.how == BY_NAME}
+    weighed = (_done(read) if read.gives and read.gives <= said else read for read in every)
+    ranked = sorted(weighed, key=lambda read: -read.candidate.score)
     candidates = [read.candidate for read in ranked]
     giver = _giver(ranked)
     if giver is not None:

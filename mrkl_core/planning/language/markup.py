@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from mrkl_core.planning.language.tokens import BULLET
+
 _TITLE = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<words>\w[^\n]*?)[ \t#]*:?[ \t]*(?P<end>\n|$)")
 _STRONG = re.compile(r"(\*\*|__)(?P<words>\w(?:[^\n*_]*[^\s*_])?)\1")
-_BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,3}[.)])[ \t]+\S")
+_ITEM = re.compile(rf"{BULLET.pattern}\S")
 #: "Start", and below it a list: words alone on their line.
 _ALONE = re.compile(r"[ \t]*[^\W\d_]+(?: [^\W\d_]+){0,3}[ \t]*")
 
@@ -21,6 +23,6 @@ def without_markup(text: str) -> str:
 def _heading(line: str, *, below: str) -> str:
     if title := _TITLE.fullmatch(line):
         return f"\n{title['words']}:{title['end']}"
-    if _ALONE.fullmatch(line.rstrip("\n")) and _BULLET.match(below):
+    if _ALONE.fullmatch(line.rstrip("\n")) and _ITEM.match(below):
         return f"{line.rstrip()}:\n"
     return line

@@ -40,9 +40,8 @@ def without_tables(text: str) -> str:
             rows = [_cells(line) for line in lines[at + 2 : end]]
             if header[0].lower() in ("", "row") and _columns(header) and _rows(rows):
                 kept += _map(header, rows)
-                at = end
-                continue
-            kept.append("\n" + "\n".join(_sentences(header, rows)) + "\n\n")
+            else:
+                kept.append("\n" + "\n".join(_sentences(header, rows)) + "\n\n")
             at = end
         else:
             kept.append(lines[at])
@@ -61,11 +60,16 @@ def _is_header(cells: Sequence[str]) -> bool:
     return len(cells) > 1 and all(_HEADER.fullmatch(cell) for cell in cells)
 
 
-def _sentences(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def _told(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str, str]]:
+    """What each cell tells: of which row, in which column, and the cell."""
     for row in rows:
-        for said, cell in zip(header[1:], row[1:], strict=True):
+        for column, cell in zip(header[1:], row[1:], strict=True):
             if cell and cell not in _NOTHING:
-                yield _said(row[0], said.lower(), cell)
+                yield row[0], column, cell
+
+
+def _sentences(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    return (_said(what, column.lower(), cell) for what, column, cell in _told(header, rows))
 
 
 def _columns(header: Sequence[str]) -> bool:
@@ -82,11 +86,9 @@ def _map(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     if all(re.search(r"[^\W\d]", cell) and re.search(r"\d", cell) for cell in cells):
         yield from (f"| {' | '.join(row[1:])} |\n" for row in rows)
         return
-    for row in rows:
-        for column, cell in zip(header[1:], row[1:], strict=True):
-            if cell and cell not in _NOTHING:
-                number, along = _ROW.sub(r"\1", row[0]), _COLUMN.sub(r"\1", column)
-                yield f"- Row {number}, column {along} is {cell}.\n"
+    for row, column, cell in _told(header, rows):
+        number, along = _ROW.sub(r"\1", row), _COLUMN.sub(r"\1", column)
+        yield f"- Row {number}, column {along} is {cell}.\n"
 
 
 def _said(what: str, column: str, cell: str) -> str:

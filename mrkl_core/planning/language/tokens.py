@@ -18,7 +18,8 @@ _QUOTES = frozenset("\"\u201c\u201d'\u2018\u2019`{}")
 _OF_MANY = re.compile(r"(?<=s)['\u2019](?=[ \t]+[^\W\d])")
 #: "1 hoist(s)": one or more.
 _PERHAPS_MANY = re.compile(r"\((e?s)\)$")
-_BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,3}[.)])[ \t]+")
+#: What a line begins with that is an item of a list.
+BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,3}[.)])[ \t]+")
 #: "Rooms: a, b": a line of its own below another such line; a size is told on two, "Columns: 4".
 _LABEL = re.compile(r"[ \t]*[^\W\d_][\w-]*(?: [\w-]+){0,3} ?:[ \t]+(?!\d+\s*$)\S")
 _ARROWS = frozenset({"->", "=>", "\u2192"})
@@ -96,7 +97,7 @@ def sentences(text: str) -> list[Sentence]:
 
     at, item, labelled = 0, False, False
     for line in text.splitlines(keepends=True):
-        bullet = _BULLET.match(line)
+        bullet = BULLET.match(line)
         heading = (item or labelled) and line.rstrip().endswith(":")
         label = _LABEL.match(line) is not None
         if bullet or heading or not line.strip() or (label and (labelled or item)):
