@@ -16,7 +16,7 @@ PACKAGE = ROOT / "mrkl_core"
 #: From the ground up; a module may import what stands on a lower step. Names on one step are
 #: siblings and do not import each other.
 STEPS = [
-    {"records"},
+    {"records", "schemas"},
     {"errors", "resources", "kept", "_gen"},
     {"contracts"},
     {"manifest", "web"},

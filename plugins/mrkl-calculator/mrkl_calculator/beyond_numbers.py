@@ -7,9 +7,10 @@ from functools import partial
 from mrkl_calculator.bounds import Bounds
 from mrkl_calculator.matrix import OPERATIONS, matrix
 from mrkl_calculator.plot import MOST_FUNCTIONS, MOST_POINTS, plot
-from mrkl_calculator.schemas import DECIMAL, arguments, choice, result, text, texts, whole
+from mrkl_calculator.schemas import DECIMAL, arguments, text, texts, whole
 from mrkl_calculator.spectrum import eigenvalues
 from mrkl_core import Example, Tool
+from mrkl_core.schemas import choice, result
 
 _ROW = {"type": "array", "items": {"type": ["string", "number"], "maxLength": 200}, "maxItems": 100}
 _ROWS = {"type": "array", "items": _ROW, "maxItems": 100, "examples": [[["1", "2"], ["3", "4"]]]}
@@ -27,7 +28,7 @@ def matrix_tool(bounds: Bounds) -> Tool:
                 "operation": choice("What is wanted.", *OPERATIONS),
                 "matrix": {**_ROWS, "description": "Its rows, of numbers or expressions."},
             },
-            {"other": {**_ROWS, "description": "The right factor, or the right side (a column)."}},
+            other={**_ROWS, "description": "The right factor, or the right side (a column)."},
         ),
         result(
             exact=text("The number; or the matrix, as [[1, 2], [3, 4]].", longest=100_000),
@@ -58,7 +59,7 @@ def eigenvalues_tool(bounds: Bounds) -> Tool:
         "eigenvectors of the rational ones and the characteristic polynomial.",
         arguments(
             {"matrix": {**_ROWS, "description": "Its rows, of numbers or expressions."}},
-            {"digits": whole("Significant digits of the decimals.", 1, 100, 15)},
+            digits=whole("Significant digits of the decimals.", 1, 100, 15),
         ),
         result(
             exact=text("All of them.", longest=100_000),
@@ -85,18 +86,16 @@ def plot_tool(bounds: Bounds) -> Tool:
         "Draws functions of one variable, and points, as a picture.",
         arguments(
             {},
-            {
-                "functions": texts("Functions: 'x^2', 'y = sin(x)'.", MOST_FUNCTIONS),
-                "points": {
-                    "type": "array",
-                    "items": point,
-                    "maxItems": MOST_POINTS,
-                    "description": "Points as pairs of numbers: [[1, 2], [3, 4]].",
-                },
-                "lower": text("Where the range of the variable begins.", "-10"),
-                "upper": text("Where it ends.", "10"),
-                "format": choice("SVG as text, or PNG in base64.", "svg", "png"),
+            functions=texts("Functions: 'x^2', 'y = sin(x)'.", MOST_FUNCTIONS),
+            points={
+                "type": "array",
+                "items": point,
+                "maxItems": MOST_POINTS,
+                "description": "Points as pairs of numbers: [[1, 2], [3, 4]].",
             },
+            lower=text("Where the range of the variable begins.", "-10"),
+            upper=text("Where it ends.", "10"),
+            format=choice("SVG as text, or PNG in base64.", "svg", "png"),
         ),
         result(
             format={"enum": ["svg", "png"]},

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from mrkl_calculator.chances import draw
-from mrkl_calculator.schemas import DECIMAL, EXACT, choice, result, text, texts, whole
+from mrkl_calculator.schemas import DECIMAL, EXACT, text, texts, whole
 from mrkl_calculator.trials import (
     MOST_DICE,
     MOST_SIDES,
@@ -15,6 +13,7 @@ from mrkl_calculator.trials import (
     successes,
 )
 from mrkl_core import Example, Tool
+from mrkl_core.schemas import arguments, choice, result, truth
 
 _RELATION = choice("How the number compares: exactly, if left out.", *RELATIONS)
 _COUNTED = {
@@ -24,31 +23,17 @@ _COUNTED = {
 }
 
 
-def _arguments(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": [*required],
-        "properties": {**required, **optional},
-    }
-
-
 CHANCE_TOOLS = (
     Tool(
         "draw",
         "Gives the exact chance of a draw, with or without replacement: of a sequence, or of so "
         "many of each kind.",
-        {
-            "type": "object",
-            "additionalProperties": False,
-            "required": ["contents"],
-            "properties": {
-                "contents": {**_COUNTED, "description": "How many of each kind there are."},
-                "sequence": texts("The kinds drawn, in this order.", 1000),
-                "counts": {**_COUNTED, "description": "How many of each are drawn, in any order."},
-                "replace": {"type": "boolean", "description": "Whether each is put back."},
-            },
-        },
+        arguments(
+            {"contents": {**_COUNTED, "description": "How many of each kind there are."}},
+            sequence=texts("The kinds drawn, in this order.", 1000),
+            counts={**_COUNTED, "description": "How many of each are drawn, in any order."},
+            replace=truth("Whether each is put back."),
+        ),
         result(exact=EXACT, decimal=DECIMAL),
         draw,
         examples=(
@@ -62,7 +47,7 @@ CHANCE_TOOLS = (
     Tool(
         "successes",
         "Gives the exact chance of so many successes in independent trials: heads, sixes, hits.",
-        _arguments(
+        arguments(
             {
                 "trials": whole("How many trials.", 1, MOST_TRIALS, 1),
                 "chance": text("The chance of a success: '1/6', '0.2'.", "1/2", 40),
@@ -83,7 +68,7 @@ CHANCE_TOOLS = (
     Tool(
         "dice",
         "Gives the exact chance that fair dice show a sum.",
-        _arguments(
+        arguments(
             {
                 "count": whole("How many dice.", 1, MOST_DICE, 2),
                 "total": whole("The sum.", 0, MOST_DICE * MOST_SIDES, 7),

@@ -3,65 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-JsonSchema = dict[str, Any]
+from mrkl_core import schemas
+from mrkl_core.schemas import Schema, array, choice
 
-EXACT: JsonSchema = {
-    "type": "string",
-    "description": "The exact answer: 'sqrt(2)'; '' if none was found.",
-}
-DECIMAL: JsonSchema = {"type": "string", "description": "It in decimal digits; '' if it has none."}
-LATEX: JsonSchema = {"type": "string", "description": "The exact answer in LaTeX."}
-TRUTH: JsonSchema = {"enum": ["true", "false"], "description": "The answer."}
-GIVEN: JsonSchema = {
-    "type": "array",
-    "items": {"type": "string", "maxLength": 500},
-    "maxItems": 50,
-    "description": "What is known: 'x = 3', 'f(x) = x^2 + 1', '2*y + z = 4, y - z = 1'. "
-    "Names determined here may be used in the other arguments.",
+EXACT = schemas.text("The exact answer: 'sqrt(2)'; '' if none was found.")
+DECIMAL = schemas.text("It in decimal digits; '' if it has none.")
+LATEX = schemas.text("The exact answer in LaTeX.")
+TRUTH = choice("The answer.", "true", "false")
+
+
+def text(description: str, example: str = "", longest: int = 2000) -> Schema:
+    """A text with its description."""
+    return schemas.text(description, *filter(None, [example]), maxLength=longest)
+
+
+def texts(description: str, most: int = 200) -> Schema:
+    """A list of texts."""
+    return array(description, {"type": "string", "maxLength": 500}, maxItems=most)
+
+
+GIVEN: Schema = {
+    **texts(
+        "What is known: 'x = 3', 'f(x) = x^2 + 1', '2*y + z = 4, y - z = 1'. "
+        "Names determined here may be used in the other arguments.",
+        50,
+    ),
     "examples": [["x = 3", "f(t) = t^2"]],
 }
 
 
-def text(description: str, example: str = "", longest: int = 2000) -> JsonSchema:
-    """A text with its description."""
-    schema: JsonSchema = {"type": "string", "description": description, "maxLength": longest}
-    return {**schema, "examples": [example]} if example else schema
-
-
-def texts(description: str, most: int = 200) -> JsonSchema:
-    """A list of texts."""
-    items = {"type": "string", "maxLength": 500}
-    return {"type": "array", "items": items, "maxItems": most, "description": description}
-
-
-def choice(description: str, *choices: str) -> JsonSchema:
-    """One of a few words."""
-    return {"enum": [*choices], "description": description}
-
-
-def whole(description: str, least: int, most: int, default: int) -> JsonSchema:
+def whole(description: str, least: int, most: int, default: int) -> Schema:
     """A whole number within bounds."""
-    return {
-        "type": "integer",
-        "description": description,
-        "minimum": least,
-        "maximum": most,
-        "default": default,
-    }
+    return schemas.whole(description, minimum=least, maximum=most, default=default)
 
 
-def arguments(required: Mapping[str, Any], optional: Mapping[str, Any]) -> JsonSchema:
-    """The schema of a tool's arguments; every tool of these takes what is given."""
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": [*required],
-        "properties": {**required, **optional, "given": GIVEN},
-    }
-
-
-def result(**properties: Any) -> JsonSchema:
-    """The schema of a result, all of whose properties are there."""
-    return {"type": "object", "required": [*properties], "properties": properties}
+def arguments(required: Mapping[str, Schema], **optional: Schema) -> Schema:
+    """What a tool takes that also takes what is given."""
+    return schemas.arguments(required, **optional, given=GIVEN)

@@ -21,14 +21,13 @@ from mrkl_calculator.schemas import (
     LATEX,
     TRUTH,
     arguments,
-    choice,
-    result,
     text,
     texts,
     whole,
 )
 from mrkl_calculator.sums import sum_terms
-from mrkl_core import Example, Tool
+from mrkl_core import Example, Tool, schemas
+from mrkl_core.schemas import array, choice, result, truth
 
 _EXPRESSION = text("An expression, which may have unknowns: 'x^2 + 3*x'.", "x^2 + 3*x")
 _VARIABLE = text("The variable; may be left out if there is one only.", "x", 20)
@@ -62,13 +61,13 @@ def _arithmetic(bounds: Bounds) -> Iterable[Tool]:
                     "17% of 340",
                 )
             },
-            {"digits": whole("Significant digits of a rounded decimal.", 1, 1000, 15)},
+            digits=whole("Significant digits of a rounded decimal.", 1, 1000, 15),
         ),
         result(
             expression=text("The arithmetic as it was read.", longest=100_000),
             exact=EXACT,
             decimal=DECIMAL,
-            rounded={"type": "boolean", "description": "Whether digits of the decimal were cut."},
+            rounded=truth("Whether digits of the decimal were cut."),
             latex=LATEX,
             kind={"enum": ["integer", "rational", "real", "complex", "boolean"]},
         ),
@@ -87,7 +86,7 @@ def _ordering(bounds: Bounds) -> Iterable[Tool]:
         "Puts numbers in ascending or descending order, compared exactly.",
         arguments(
             {"items": _ITEMS},
-            {"descending": {"type": "boolean", "description": "Largest first."}},
+            descending=truth("Largest first."),
         ),
         result(exact=EXACT, items=texts("The items in order.")),
         partial(sort, bounds=bounds),
@@ -103,11 +102,9 @@ def _ordering(bounds: Bounds) -> Iterable[Tool]:
                 "items": _ITEMS,
                 "which": choice("The one wanted.", "largest", "smallest", "nearest"),
             },
-            {
-                "rank": whole("1 for the largest, 2 for the second largest …", 1, 200, 1),
-                "to": text("For nearest: the number to be near to.", "1/3"),
-                "labels": texts("Names of the items, of which one is to be the answer: 'a', 'b'."),
-            },
+            rank=whole("1 for the largest, 2 for the second largest …", 1, 200, 1),
+            to=text("For nearest: the number to be near to.", "1/3"),
+            labels=texts("Names of the items, of which one is to be the answer: 'a', 'b'."),
         ),
         result(
             exact=text("The item, or its label if it has one."),
@@ -129,7 +126,7 @@ def _integers(bounds: Bounds) -> Iterable[Tool]:
     yield Tool(
         "is_prime",
         "Says whether a whole number is prime, or whether it is composite.",
-        arguments({"number": _NUMBER}, {"claim": choice("What is asked.", "prime", "composite")}),
+        arguments({"number": _NUMBER}, claim=choice("What is asked.", "prime", "composite")),
         result(exact=TRUTH, number=text("The number.", longest=5000), prime={"type": "boolean"}),
         partial(is_prime, bounds=bounds),
         examples=(Example("is 2^31 - 1 prime?", {"number": "2^31 - 1"}),),
@@ -138,10 +135,10 @@ def _integers(bounds: Bounds) -> Iterable[Tool]:
     yield Tool(
         "prime_factors",
         "Factors a whole number into primes.",
-        arguments({"number": _NUMBER}, {}),
+        arguments({"number": _NUMBER}),
         result(
             exact=text("The different primes, smallest first."),
-            factors={"type": "array", "items": pair, "description": "Each prime and its power."},
+            factors=array("Each prime and its power.", pair),
             product=text("The number as a product of powers."),
         ),
         partial(prime_factors, bounds=bounds),
@@ -150,25 +147,19 @@ def _integers(bounds: Bounds) -> Iterable[Tool]:
     yield Tool(
         "divisors",
         "Lists the divisors of a whole number.",
-        arguments({"number": _NUMBER}, {}),
+        arguments({"number": _NUMBER}),
         result(exact=text("The divisors, smallest first."), count={"type": "integer"}),
         partial(divisors, bounds=bounds),
         examples=(Example("divisors of 12", {"number": "12"}),),
     )
-    base = whole("The base the numbers are written in.", 2, 36, 10)
     yield Tool(
         "in_base",
         "Computes with whole numbers written in any base, and writes the result in another.",
-        {
-            "type": "object",
-            "additionalProperties": False,
-            "required": ["expression"],
-            "properties": {
-                "expression": text("A number or a sum in that base: 'ff + 1'.", "ff + 1"),
-                "base": base,
-                "to": whole("The base to write the result in.", 2, 36, 10),
-            },
-        },
+        schemas.arguments(
+            {"expression": text("A number or a sum in that base: 'ff + 1'.", "ff + 1")},
+            base=whole("The base the numbers are written in.", 2, 36, 10),
+            to=whole("The base to write the result in.", 2, 36, 10),
+        ),
         result(
             exact=text("The digits in the base wanted.", longest=100_000),
             decimal=DECIMAL,
@@ -187,13 +178,13 @@ def _algebra(bounds: Bounds) -> Iterable[Tool]:
         "Solves equations exactly for their unknowns, and checks each solution.",
         arguments(
             {"equations": texts("Equations: '2*x + 3 = 7'.", 20)},
-            {"unknown": texts("The unknowns wanted; all if left out.", 20)},
+            unknown=texts("The unknowns wanted; all if left out.", 20),
         ),
         result(
             exact=EXACT,
-            solutions={"type": "array", "items": solution, "description": "Each, exactly."},
-            decimal={"type": "array", "items": solution, "description": "Each, in decimals."},
-            complete={"type": "boolean", "description": "Whether there are surely no others."},
+            solutions=array("Each, exactly.", solution),
+            decimal=array("Each, in decimals.", solution),
+            complete=truth("Whether there are surely no others."),
             equations=texts("The equations as they were read."),
         ),
         partial(solve, bounds=bounds),
@@ -208,12 +199,8 @@ def _algebra(bounds: Bounds) -> Iterable[Tool]:
         "Rewrites an expression: simplified, expanded, factored, in partial fractions.",
         arguments(
             {"expression": _EXPRESSION},
-            {
-                "form": choice(
-                    "The form wanted.", "simplify", "expand", "factor", "apart", "together"
-                ),
-                "positive": {"type": "boolean", "description": "Whether its unknowns are > 0."},
-            },
+            form=choice("The form wanted.", "simplify", "expand", "factor", "apart", "together"),
+            positive=truth("Whether its unknowns are > 0."),
         ),
         result(exact=EXACT, expression=text("As it was read.", longest=100_000), latex=LATEX),
         partial(rewrite, bounds=bounds),
@@ -224,11 +211,9 @@ def _algebra(bounds: Bounds) -> Iterable[Tool]:
         "Gives a coefficient of a polynomial: of a power, or as a letter of a form.",
         arguments(
             {"expression": _EXPRESSION},
-            {
-                "of": text("The power whose coefficient is wanted: 'x^2'.", "x^2", 20),
-                "form": text("Or a form, as 'a*x^2 + b*x + c' …", "a*x + b"),
-                "name": text("… and the letter of it that is wanted.", "a", 20),
-            },
+            of=text("The power whose coefficient is wanted: 'x^2'.", "x^2", 20),
+            form=text("Or a form, as 'a*x^2 + b*x + c' …", "a*x + b"),
+            name=text("… and the letter of it that is wanted.", "a", 20),
         ),
         result(exact=EXACT, polynomial=text("The polynomial in order.", longest=100_000)),
         partial(coefficient, bounds=bounds),
@@ -241,7 +226,7 @@ def _algebra(bounds: Bounds) -> Iterable[Tool]:
         "Goes on with a sequence by the simplest rule that fits: a polynomial, or a ratio.",
         arguments(
             {"terms": texts("The terms, from the first.", 100)},
-            {"name": text("A letter, if the rule is wanted: 'n'.", "n", 20)},
+            name=text("A letter, if the rule is wanted: 'n'.", "n", 20),
         ),
         result(exact=EXACT, next=text("The next term."), rule=text("The term at place n.")),
         partial(sequence, bounds=bounds),
@@ -256,7 +241,7 @@ def _calculus(bounds: Bounds) -> Iterable[Tool]:
     yield Tool(
         "differentiate",
         "Differentiates an expression.",
-        arguments({"expression": _EXPRESSION}, {"variable": _VARIABLE, "order": order, "at": at}),
+        arguments({"expression": _EXPRESSION}, variable=_VARIABLE, order=order, at=at),
         answer,
         partial(differentiate, bounds=bounds),
         examples=(Example("the derivative of x^2", {"expression": "x^2"}),),
@@ -266,7 +251,7 @@ def _calculus(bounds: Bounds) -> Iterable[Tool]:
     yield Tool(
         "integrate",
         "Integrates an expression: an antiderivative, or between two ends.",
-        arguments({"expression": _EXPRESSION}, {"variable": _VARIABLE, **ends}),
+        arguments({"expression": _EXPRESSION}, variable=_VARIABLE, **ends),
         answer,
         partial(integrate, bounds=bounds),
         examples=(
@@ -277,13 +262,14 @@ def _calculus(bounds: Bounds) -> Iterable[Tool]:
         ),
         synonyms=("integral", "area under a curve"),
     )
-    sides = {"enum": ["", "+", "-"], "description": "From above (+) or from below (-)."}
+    sides = choice("From above (+) or from below (-).", "", "+", "-")
     yield Tool(
         "limit",
         "Finds the limit of an expression.",
         arguments(
             {"expression": _EXPRESSION, "to": text("The place; 'infinity' too.", "0")},
-            {"variable": _VARIABLE, "side": sides},
+            variable=_VARIABLE,
+            side=sides,
         ),
         answer,
         partial(limit, bounds=bounds),
@@ -296,11 +282,9 @@ def _calculus(bounds: Bounds) -> Iterable[Tool]:
         "Expands an expression into its Taylor polynomial.",
         arguments(
             {"expression": _EXPRESSION},
-            {
-                "variable": _VARIABLE,
-                "around": text("The place.", "0"),
-                "order": whole("The highest power.", 1, 30, 5),
-            },
+            variable=_VARIABLE,
+            around=text("The place.", "0"),
+            order=whole("The highest power.", 1, 30, 5),
         ),
         answer,
         partial(series, bounds=bounds),
@@ -315,7 +299,8 @@ def _calculus(bounds: Bounds) -> Iterable[Tool]:
                 "lower": text("The first whole number.", "1"),
                 "upper": text("The last; 'infinity', or a letter for a formula, too.", "100"),
             },
-            {"variable": _VARIABLE, "operation": choice("Sum if left out.", "sum", "product")},
+            variable=_VARIABLE,
+            operation=choice("Sum if left out.", "sum", "product"),
         ),
         answer,
         partial(sum_terms, bounds=bounds),

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from mrkl_calendar.bids import bid
 from mrkl_calendar.counting import between, shift, weekday, workday
 from mrkl_calendar.recurring import recur
 from mrkl_calendar.zones import in_zone
 from mrkl_core import Example, Expert, Tool, hookimpl
+from mrkl_core.schemas import Schema, arguments, array, choice, result, text, truth, whole
 
 
-def _text(description: str, *examples: str) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "string", "description": description, "maxLength": 100}
-    return {**schema, "examples": [*examples]} if examples else schema
+def _text(description: str, *examples: str) -> Schema:
+    return text(description, *examples, maxLength=100)
 
 
 #: Filled in from the request's context if it is left out.
@@ -26,17 +25,8 @@ _COUNTRY = _text("For business days: a country whose holidays are none.", "US", 
 _MOMENT = "A date ('2024-05-31', '31 May 2024', 'today'), a time ('3:30 PM'), or both."
 
 
-def _arguments(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": [*required],
-        "properties": {**required, **optional, "today": _TODAY},
-    }
-
-
-def _result(**properties: Any) -> dict[str, Any]:
-    return {"type": "object", "required": [*properties], "properties": properties}
+def _arguments(required: dict[str, Schema], **optional: Schema) -> Schema:
+    return arguments(required, **optional, today=_TODAY)
 
 
 _TOOLS = (
@@ -48,7 +38,7 @@ _TOOLS = (
             unit=_text("The unit to count in: days if left out.", "minutes", "business days"),
             country=_COUNTRY,
         ),
-        _result(
+        result(
             value=_text("How many."),
             exact=_text("The same as a fraction."),
             unit=_text("The unit."),
@@ -71,10 +61,10 @@ _TOOLS = (
                 "moment": _text(_MOMENT, "2024-01-31"),
                 "by": _text("How long.", "3 weeks and 2 days", "5 business days"),
             },
-            direction={"enum": ["after", "before"], "description": "Which way."},
+            direction=choice("Which way.", "after", "before"),
             country=_COUNTRY,
         ),
-        _result(
+        result(
             value=_text("The date, the time, or both."),
             weekday=_text("The day of the week of the date."),
             note=_text("How it was counted, where people may differ."),
@@ -88,10 +78,10 @@ _TOOLS = (
         "weekday",
         "Gives the day of the week of a date.",
         _arguments({"day": _text("The date.", "29 February 2024")}),
-        _result(
+        result(
             value=_text("The day of the week."),
             date=_text("The date."),
-            week={"type": "integer", "description": "The week of the year (ISO 8601)."},
+            week=whole("The week of the year (ISO 8601)."),
         ),
         weekday,
         examples=(Example("what day was 29 February 2024?", {"day": "29 February 2024"}),),
@@ -100,8 +90,8 @@ _TOOLS = (
         "workday",
         "Tells whether a date is a business day, in a country if one is named.",
         _arguments({"day": _text("The date.", "2024-07-04")}, country=_COUNTRY),
-        _result(
-            value={"type": "boolean", "description": "Whether it is one."},
+        result(
+            value=truth("Whether it is one."),
             date=_text("The date."),
             why_not=_text("The day of the week or the holiday that makes it none; or empty."),
         ),
@@ -118,7 +108,7 @@ _TOOLS = (
                 "target": _text("The zone or city wanted.", "Asia/Tokyo"),
             }
         ),
-        _result(
+        result(
             value=_text("The time of day."),
             date=_text("Its date there."),
             **{"from": _text("The moment given, in ISO 8601."), "to": _text("The same, there.")},
@@ -135,45 +125,24 @@ _TOOLS = (
         "recur",
         "Lists the next dates of what recurs: every so many days, on weekdays, monthly, yearly.",
         _arguments(
-            {
-                "every": {
-                    "enum": ["day", "week", "month", "year"],
-                    "description": "How often it recurs.",
-                }
-            },
+            {"every": choice("How often it recurs.", "day", "week", "month", "year")},
             start=_text("The first day it may fall on; today if left out."),
-            interval={
-                "type": "integer",
-                "minimum": 1,
-                "maximum": 1000,
-                "description": "Every how many: 2 for every second week.",
-            },
-            weekdays={
-                "type": "array",
-                "items": {"type": "string", "maxLength": 20},
-                "maxItems": 7,
-                "description": "The days of the week it falls on.",
-            },
-            nth={
-                "type": "integer",
-                "minimum": -5,
-                "maximum": 5,
-                "description": "Which of these in the month: 2 for the second, -1 for the last.",
-            },
-            count={
-                "type": "integer",
-                "minimum": 1,
-                "maximum": 366,
-                "description": "How many dates are wanted.",
-            },
+            interval=whole("Every how many: 2 for every second week.", minimum=1, maximum=1000),
+            weekdays=array(
+                "The days of the week it falls on.",
+                {"type": "string", "maxLength": 20},
+                maxItems=7,
+            ),
+            nth=whole(
+                "Which of these in the month: 2 for the second, -1 for the last.",
+                minimum=-5,
+                maximum=5,
+            ),
+            count=whole("How many dates are wanted.", minimum=1, maximum=366),
         ),
-        _result(
-            value={"type": "string", "description": "The dates."},
-            dates={
-                "type": "array",
-                "items": {"type": "string"},
-                "description": "Each date.",
-            },
+        result(
+            value=text("The dates."),
+            dates=array("Each date.", {"type": "string"}),
         ),
         recur,
         examples=(

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from mrkl_chemistry import describe, identify, periodic, picture, quantities, reactions
 from mrkl_chemistry.resolve import NOTATIONS
-from mrkl_chemistry.schemas import SUBSTANCE, gives, takes
+from mrkl_chemistry.schemas import SUBSTANCE, takes
 from mrkl_core import Example, Tool
-from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.schemas import Schema, choice, number, or_null, result
 
-_NOTATION: JsonObject = {
+_NOTATION: Schema = {
     "type": "string",
     "enum": list(NOTATIONS),
     "description": "The notation that the substance is written in; found out if left out.",
 }
-_EQUATION: JsonObject = {
+_EQUATION: Schema = {
     "type": "string",
     "description": 'Formulas with an arrow between the sides, as in "Fe + O2 -> Fe2O3".',
     "examples": ["MnO4^- + Fe^2+ + H^+ -> Mn^2+ + Fe^3+ + H2O"],
     "maxLength": 4000,
 }
-_TEXT: JsonObject = {"type": ["string", "null"]}
-_NUMBER: JsonObject = {"type": "number"}
+_TEXT: Schema = {"type": ["string", "null"]}
+_NUMBER: Schema = {"type": "number"}
 
 
-def _amount(description: str, example: str) -> JsonObject:
+def _amount(description: str, example: str) -> Schema:
     return {
         "type": "string",
         "description": description,
@@ -32,11 +32,11 @@ def _amount(description: str, example: str) -> JsonObject:
     }
 
 
-_PROPOSALS = gives(
+_PROPOSALS = result(
     proposals={
         "type": "array",
         "description": "Each with the reaction's name and the SMILES on its other side.",
-        "items": gives(reaction=_TEXT, smiles={"type": "array", "items": _TEXT}),
+        "items": result(reaction=_TEXT, smiles={"type": "array", "items": _TEXT}),
     }
 )
 
@@ -57,7 +57,7 @@ TOOLS = (
                 "description": "The one identifier to answer with; all if left out.",
             },
         ),
-        gives(
+        result(
             name={**_TEXT, "description": "Its usual name; null if the tables lack it."},
             iupac_name={**_TEXT, "description": "Its systematic name."},
             cas={**_TEXT, "description": "Its CAS number."},
@@ -76,13 +76,12 @@ TOOLS = (
         "mass",
         "Gives the average molar mass and the monoisotopic mass of a substance, told apart.",
         takes("lookup", "substance", substance=SUBSTANCE, notation=_NOTATION),
-        gives(
+        result(
             formula=_TEXT,
             average_g_per_mol={**_NUMBER, "description": "With standard atomic weights."},
-            monoisotopic_da={
-                "type": ["number", "null"],
-                "description": "Of the most abundant isotopes; null for broken counts.",
-            },
+            monoisotopic_da=or_null(
+                number("Of the most abundant isotopes; null for broken counts.")
+            ),
             mass_percent={"type": "object", "additionalProperties": _NUMBER},
             note={**_TEXT, "description": "How an unclear formula was read."},
         ),
@@ -93,7 +92,7 @@ TOOLS = (
         "descriptors",
         "Computes logP, polar surface, hydrogen bond donors and acceptors, rings and the like.",
         takes("lookup", "substance", substance=SUBSTANCE, notation=_NOTATION),
-        gives(smiles=_TEXT, logp=_NUMBER, tpsa=_NUMBER, rings={"type": "integer"}),
+        result(smiles=_TEXT, logp=_NUMBER, tpsa=_NUMBER, rings={"type": "integer"}),
         describe.descriptors,
         examples=(Example("logP of aspirin", {"substance": "aspirin"}),),
     ),
@@ -101,10 +100,10 @@ TOOLS = (
         "groups",
         "Lists the functional groups of a substance; there may be none.",
         takes("lookup", "substance", substance=SUBSTANCE, notation=_NOTATION),
-        gives(
+        result(
             groups={
                 "type": "array",
-                "items": gives(group=_TEXT, count={"type": "integer"}),
+                "items": result(group=_TEXT, count={"type": "integer"}),
                 "description": "Each group with how often it occurs.",
             }
         ),
@@ -120,7 +119,7 @@ TOOLS = (
             substance=SUBSTANCE,
             pattern={**SUBSTANCE, "description": "SMARTS, or any notation of a substance."},
         ),
-        gives(
+        result(
             contains={"type": "boolean"},
             count={"type": "integer"},
             atoms={"type": "array", "description": "The atoms of each match."},
@@ -137,7 +136,7 @@ TOOLS = (
         "similarity",
         "Compares two structures by the Tanimoto coefficient of their Morgan fingerprints.",
         takes("similarity", "first second", first=SUBSTANCE, second=SUBSTANCE),
-        gives(
+        result(
             tanimoto=_NUMBER,
             same_structure={"type": "boolean"},
             same_skeleton={"type": "boolean"},
@@ -151,7 +150,7 @@ TOOLS = (
         "balance",
         "Balances a reaction exactly, charges too, or says why it cannot be balanced.",
         takes("lookup", "equation", equation=_EQUATION),
-        gives(
+        result(
             equation={**_TEXT, "description": "With the smallest whole coefficients."},
             coefficients={"type": "array", "items": {"type": "integer"}},
             was_balanced={"type": "boolean"},
@@ -184,7 +183,7 @@ TOOLS = (
                 },
             },
         ),
-        gives(equation=_TEXT, limiting=_TEXT, species={"type": "array"}),
+        result(equation=_TEXT, limiting=_TEXT, species={"type": "array"}),
         quantities.stoichiometry,
         examples=(
             Example(
@@ -205,9 +204,9 @@ TOOLS = (
             "substance amount to",
             substance=SUBSTANCE,
             amount=_amount("Its mass or amount of substance.", "3 mol"),
-            to={"enum": ["g", "mol"], "description": "The unit wanted."},
+            to=choice("The unit wanted.", "g", "mol"),
         ),
-        gives(formula=_TEXT, value={"type": "string"}, unit={"type": "string"}),
+        result(formula=_TEXT, value={"type": "string"}, unit={"type": "string"}),
         quantities.amount_in,
         examples=(
             Example(
@@ -226,7 +225,7 @@ TOOLS = (
             concentration=_amount("The concentration wanted, in M or g/L.", "0.5 M"),
             volume=_amount("The volume of the solution.", "250 mL"),
         ),
-        gives(formula=_TEXT, grams=_NUMBER, mol=_NUMBER, litres=_NUMBER),
+        result(formula=_TEXT, grams=_NUMBER, mol=_NUMBER, litres=_NUMBER),
         quantities.solution,
         examples=(
             Example(
@@ -245,7 +244,7 @@ TOOLS = (
             target=_amount("The concentration wanted.", "1 M"),
             volume=_amount("The volume wanted.", "500 mL"),
         ),
-        gives(stock_litres=_NUMBER, solvent_litres=_NUMBER),
+        result(stock_litres=_NUMBER, solvent_litres=_NUMBER),
         quantities.dilution,
         examples=(
             Example(
@@ -262,7 +261,7 @@ TOOLS = (
             "name",
             name={"type": "string", "description": "A name, symbol or number.", "maxLength": 40},
         ),
-        gives(symbol=_TEXT, name=_TEXT, number={"type": "integer"}, weight=_NUMBER),
+        result(symbol=_TEXT, name=_TEXT, number={"type": "integer"}, weight=_NUMBER),
         periodic.element,
         examples=(Example("atomic number of iron", {"name": "iron"}),),
     ),
@@ -273,7 +272,7 @@ TOOLS = (
             "lookup",
             "substance",
             substance=SUBSTANCE,
-            format={"enum": ["svg", "png"], "description": "svg if left out."},
+            format=choice("svg if left out.", "svg", "png"),
             size={
                 "type": "integer",
                 "minimum": 50,
@@ -281,7 +280,7 @@ TOOLS = (
                 "description": "Pixels on a side; 300 if left out.",
             },
         ),
-        gives(format=_TEXT, data={**_TEXT, "description": "SVG text, or PNG in base64."}),
+        result(format=_TEXT, data={**_TEXT, "description": "SVG text, or PNG in base64."}),
         picture.draw,
         examples=(Example("draw the structure of aspirin", {"substance": "aspirin"}),),
     ),

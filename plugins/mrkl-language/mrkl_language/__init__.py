@@ -23,21 +23,17 @@ from mrkl_core.contracts.model import Message, Reply
 # A plugin of ours may import the models; it is how a model's key stays out of settings.
 from mrkl_core.models.endpoint import Endpoint
 from mrkl_core.models.openai_chat import OpenAIChat
+from mrkl_core.schemas import arguments, text
 
 #: The longest answer; one that is longer is cut off, and its evidence says so.
 MAX_TOKENS = 1024
 #: Left of a call's time to say that the model was too slow, before the call is killed.
 RESERVE_S = 0.5
 
-ARGUMENTS = {
-    "type": "object",
-    "properties": {
-        "prompt": {"type": "string", "minLength": 1, "description": "What to say to the model."},
-        "system": {"type": "string", "description": "How the model should answer."},
-    },
-    "required": ["prompt"],
-    "additionalProperties": False,
-}
+ARGUMENTS = arguments(
+    {"prompt": text("What to say to the model.", minLength=1)},
+    system=text("How the model should answer."),
+)
 
 
 @hookimpl

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from mrkl_core import Effect, Example, Expert, Settings, Tool, hookimpl
 from mrkl_core.models.embeddings import encoder_of
+from mrkl_core.schemas import Schema, arguments, array, number, result, text, truth, whole
 from mrkl_memory.bids import bid
 from mrkl_memory.config import Config
 from mrkl_memory.recalling import Memory
@@ -16,44 +16,27 @@ from mrkl_memory.tools import Tools
 _MAX_TEXT = 2000
 
 
-def _text(description: str, **more: Any) -> dict[str, Any]:
-    return {"type": "string", "description": description, **more}
+def _part(description: str) -> Schema:
+    return number(description, minimum=0, maximum=1)
 
 
-def _whole(description: str, **more: Any) -> dict[str, Any]:
-    return {"type": "integer", "description": description, **more}
-
-
-def _part(description: str) -> dict[str, Any]:
-    return {"type": "number", "minimum": 0, "maximum": 1, "description": description}
-
-
-_CALLER = _text("Whose notes; from the request's context.", **{"x-mrkl-context": "caller"})
-_NOW = _text("The time of the request; from its context.", **{"x-mrkl-context": "now"})
-_ABOUT = _text("What it is about.", minLength=1, maxLength=_MAX_TEXT, examples=["the deposit"])
+_CALLER = text("Whose notes; from the request's context.", **{"x-mrkl-context": "caller"})
+_NOW = text("The time of the request; from its context.", **{"x-mrkl-context": "now"})
+_ABOUT = text("What it is about.", "the deposit", minLength=1, maxLength=_MAX_TEXT)
 _NOTE = {
-    "id": _whole("Its number."),
-    "text": _text("What was said."),
-    "at": _text("When it was stored, in ISO 8601."),
+    "id": whole("Its number."),
+    "text": text("What was said."),
+    "at": text("When it was stored, in ISO 8601."),
     "importance": _part("How important it is."),
 }
 
 
-def _arguments(*required: str, **properties: Any) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": [*required],
-        "properties": {**properties, "caller": _CALLER},
-    }
+def _arguments(required: dict[str, Schema] | None = None, **optional: Schema) -> Schema:
+    return arguments(required, **optional, caller=_CALLER)
 
 
-def _result(**properties: Any) -> dict[str, Any]:
-    return {"type": "object", "required": [*properties], "properties": properties}
-
-
-def _notes(description: str, **more: Any) -> dict[str, Any]:
-    return {"type": "array", "description": description, "items": _result(**_NOTE, **more)}
+def _notes(description: str, **more: Schema) -> Schema:
+    return array(description, result(**_NOTE, **more))
 
 
 def _tools(tools: Tools) -> tuple[Tool, ...]:
@@ -62,12 +45,11 @@ def _tools(tools: Tools) -> tuple[Tool, ...]:
             "remember",
             "Keeps a note or fact for later requests of the same caller.",
             _arguments(
-                "text",
-                text=_text("What to remember.", minLength=1, maxLength=_MAX_TEXT),
+                {"text": text("What to remember.", minLength=1, maxLength=_MAX_TEXT)},
                 importance=_part("How important it is; 0.5 if left out."),
                 now=_NOW,
             ),
-            _result(**_NOTE, new={"type": "boolean", "description": "Whether it was not known."}),
+            result(**_NOTE, new=truth("Whether it was not known.")),
             tools.remember,
             Effect.CHANGES,
             examples=(
@@ -79,12 +61,11 @@ def _tools(tools: Tools) -> tuple[Tool, ...]:
             "recall",
             "Tells what the caller asked to remember about something, and when that was.",
             _arguments(
-                "about",
-                about=_ABOUT,
-                limit=_whole("How many notes at most.", minimum=1, maximum=100),
+                {"about": _ABOUT},
+                limit=whole("How many notes at most.", minimum=1, maximum=100),
                 now=_NOW,
             ),
-            _result(
+            result(
                 notes=_notes(
                     "The notes, what comes to mind first in front.",
                     score=_part("What they are ranked by."),
@@ -100,14 +81,11 @@ def _tools(tools: Tools) -> tuple[Tool, ...]:
             "forget",
             "Removes notes for good: one by its id, the one about something, or all of them.",
             _arguments(
-                id=_whole("The note's number.", minimum=1),
+                id=whole("The note's number.", minimum=1),
                 about=_ABOUT,
-                every={
-                    "type": "boolean",
-                    "description": "All notes about it, or all there are if nothing is said.",
-                },
+                every=truth("All notes about it, or all there are if nothing is said."),
             ),
-            _result(forgotten=_notes("The notes that are gone.")),
+            result(forgotten=_notes("The notes that are gone.")),
             tools.forget,
             Effect.CHANGES,
             examples=(Example("forget that Frau Meier has the key", {"about": "key Meier"}),),
@@ -116,10 +94,10 @@ def _tools(tools: Tools) -> tuple[Tool, ...]:
             "list",
             "Lists the caller's notes, newest first.",
             _arguments(
-                limit=_whole("How many at most.", minimum=1, maximum=1000),
-                before=_whole("Only notes older than this one.", minimum=1),
+                limit=whole("How many at most.", minimum=1, maximum=1000),
+                before=whole("Only notes older than this one.", minimum=1),
             ),
-            _result(notes=_notes("The notes."), count=_whole("How many there are in all.")),
+            result(notes=_notes("The notes."), count=whole("How many there are in all.")),
             tools.list,
             Effect.READS,
             examples=(Example("list my notes"),),
@@ -128,7 +106,7 @@ def _tools(tools: Tools) -> tuple[Tool, ...]:
             "export",
             "Gives all of the caller's notes as JSON lines.",
             _arguments(),
-            _result(count=_whole("How many."), jsonl=_text("One JSON object a line.")),
+            result(count=whole("How many."), jsonl=text("One JSON object a line.")),
             tools.export,
             Effect.READS,
             examples=(Example("export my notes"),),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from mrkl_core import Example, Tool
+from mrkl_core.schemas import Schema, arguments, array, choice, number, or_null, truth, whole
 from mrkl_numerics.between_points import METHODS, interpolate
 from mrkl_numerics.describing import FIGURES, describe
 from mrkl_numerics.distributions import LAWS, distribution
@@ -17,21 +16,21 @@ from mrkl_numerics.hypotheses import (
     rank_test,
     t_test,
 )
-from mrkl_numerics.schemas import arguments, by_name, number, numbers, result, rows, text
+from mrkl_numerics.schemas import by_name, numbers, result, rows, text
 
 _POINTS = {"x": numbers("The places."), "y": numbers("The values there.")}
-_PAIRED = {"type": "boolean", "description": "Whether the samples go in pairs."}
+_PAIRED = truth("Whether the samples go in pairs.")
 _SHARE = {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1}
 
 
-def _counted(description: str, least: int = 0) -> dict[str, Any]:
+def _counted(description: str, least: int = 0) -> Schema:
     return {"type": "integer", "minimum": least, "maximum": 100_000, "description": description}
 
 
-def _of_test() -> dict[str, Any]:
+def _of_test() -> Schema:
     return result(
         statistic=text("The test's statistic."),
-        df={"type": "array", "items": {"type": "number"}, "description": "Degrees of freedom."},
+        df=array("Degrees of freedom.", {"type": "number"}),
     )
 
 
@@ -49,11 +48,7 @@ DATA_TOOLS = (
             },
         ),
         result(
-            coefficients={
-                "type": "array",
-                "items": {"type": "string"},
-                "description": "From the constant up.",
-            },
+            coefficients=array("From the constant up.", {"type": "string"}),
             r2=number("The share of the variation that it explains."),
             residual=number("The root of the sum of squares left."),
             condition=number("The condition number: how far errors in y may grow."),
@@ -148,11 +143,8 @@ DATA_TOOLS = (
             },
         ),
         result(
-            values={"type": "array", "items": {"type": "string"}, "description": "The values."},
-            left_out_error={
-                "type": ["number", "null"],
-                "description": "How far a point left out is missed, on average.",
-            },
+            values=array("The values.", {"type": "string"}),
+            left_out_error=or_null(number("How far a point left out is missed, on average.")),
         ),
         interpolate,
         examples=(
@@ -170,9 +162,9 @@ DATA_TOOLS = (
             figure={"enum": [*FIGURES], "description": "The figure wanted: the mean if left out."},
         ),
         result(
-            count={"type": "integer", "description": "How many."},
+            count=whole("How many."),
             mean=number("The mean."),
-            sd={"type": ["number", "null"], "description": "The sample's standard deviation."},
+            sd=or_null(number("The sample's standard deviation.")),
             median=number("The median."),
         ),
         describe,
@@ -226,7 +218,7 @@ DATA_TOOLS = (
     Tool(
         "correlation",
         "Gives the correlation of two variables and tests it: Pearson's, or Spearman's by ranks.",
-        arguments(_POINTS, method={"enum": ["pearson", "spearman"], "description": "Which."}),
+        arguments(_POINTS, method=choice("Which.", "pearson", "spearman")),
         result(p=number("The probability of one as far from 0 if there is none.")),
         correlation,
         examples=(

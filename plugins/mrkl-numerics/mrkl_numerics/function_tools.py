@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from mrkl_core import Example, Tool
+from mrkl_core.schemas import arguments, array, number, truth
 from mrkl_numerics.functions import integral, minimum, root
 from mrkl_numerics.in_time import initial_value
 from mrkl_numerics.programs import linear_program
-from mrkl_numerics.schemas import arguments, by_name, number, numbers, result, rows, text
+from mrkl_numerics.schemas import by_name, numbers, result, rows, text
 from mrkl_numerics.several import minimum_in_box, system
 
 _FUNCTION = {
@@ -22,7 +23,7 @@ _VALUES = {
     "additionalProperties": {"type": "string"},
     "description": "Each unknown.",
 }
-_MAXIMIZE = {"type": "boolean", "description": "Whether the largest value is wanted."}
+_MAXIMIZE = truth("Whether the largest value is wanted.")
 FUNCTION_TOOLS = (
     Tool(
         "root",
@@ -75,10 +76,10 @@ FUNCTION_TOOLS = (
                 "rows": rows("The constraints, a row each."),
                 "limits": numbers("What each row times the numbers may be at most.", 200),
             },
-            maximize={"type": "boolean", "description": "Whether the largest sum is wanted."},
-            integer={"type": "boolean", "description": "Whether the numbers must be whole."},
+            maximize=truth("Whether the largest sum is wanted."),
+            integer=truth("Whether the numbers must be whole."),
         ),
-        result(x={"type": "array", "items": {"type": "string"}, "description": "The numbers."}),
+        result(x=array("The numbers.", {"type": "string"})),
         linear_program,
         examples=(
             Example(
@@ -131,11 +132,7 @@ FUNCTION_TOOLS = (
         ),
         result(
             values=_VALUES,
-            at_end={
-                "type": "array",
-                "items": {"type": "string"},
-                "description": "The unknowns that stand at an end.",
-            },
+            at_end=array("The unknowns that stand at an end.", {"type": "string"}),
         ),
         minimum_in_box,
         examples=(

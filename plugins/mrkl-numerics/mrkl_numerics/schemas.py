@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from mrkl_core import schemas
+from mrkl_core.schemas import Schema, array
 
-_VALUE = {"type": "string", "description": "The answer, in digits that can be relied on."}
-
-
-def number(description: str) -> dict[str, Any]:
-    """One number."""
-    return {"type": "number", "description": description}
+_VALUE = schemas.text("The answer, in digits that can be relied on.")
+_NUMBERS: Schema = {"type": "array", "items": {"type": "number"}, "maxItems": 10_000}
 
 
-def text(description: str, longest: int = 500) -> dict[str, Any]:
+def text(description: str, longest: int = 500) -> Schema:
     """A text."""
-    return {"type": "string", "description": description, "maxLength": longest}
+    return schemas.text(description, maxLength=longest)
 
 
-def numbers(description: str, most: int = 10_000) -> dict[str, Any]:
+def numbers(description: str, most: int = 10_000) -> Schema:
     """A list of numbers."""
-    return {
-        "type": "array",
-        "items": {"type": "number"},
-        "maxItems": most,
-        "description": description,
-    }
+    return {**_NUMBERS, "maxItems": most, "description": description}
 
 
-def rows(description: str, most: int = 200) -> dict[str, Any]:
+def rows(description: str, most: int = 200) -> Schema:
     """Rows of numbers."""
-    inner = {"type": "array", "items": {"type": "number"}, "maxItems": 10_000}
-    return {"type": "array", "items": inner, "maxItems": most, "description": description}
+    return array(description, _NUMBERS, maxItems=most)
 
 
-def by_name(inner: dict[str, Any], description: str, most: int = 10) -> dict[str, Any]:
+def by_name(inner: Schema, description: str, most: int = 10) -> Schema:
     """An object whose keys are the unknowns."""
     return {
         "type": "object",
@@ -44,20 +35,6 @@ def by_name(inner: dict[str, Any], description: str, most: int = 10) -> dict[str
     }
 
 
-def arguments(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
-    """A tool's arguments."""
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": [*required],
-        "properties": {**required, **optional},
-    }
-
-
-def result(**properties: Any) -> dict[str, Any]:
-    """A tool's result: `value`, and more."""
-    return {
-        "type": "object",
-        "required": ["value", *properties],
-        "properties": {"value": _VALUE, **properties},
-    }
+def result(**more: Schema) -> Schema:
+    """What a tool gives: `value`, and more."""
+    return schemas.result(value=_VALUE, **more)

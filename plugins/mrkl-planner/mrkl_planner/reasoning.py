@@ -15,7 +15,8 @@ from mrkl_core.contracts.reasoning import (
     Reached,
     Simplification,
 )
-from mrkl_planner.tools import SWAP, jobs, result_of, schema_of_texts, seconds
+from mrkl_core.schemas import Schema, array, number, or_null, result, text, truth, whole
+from mrkl_planner.tools import SWAP, jobs, pddl, schema_of_texts, seconds
 
 _EXECUTED = "by mrkl's own execution of the domain"
 
@@ -169,39 +170,38 @@ def _facts(facts: Sequence[str], most: int = 50) -> str:
 
 
 _LANDMARKS = ("needed", "passed", "trivial", "undecided", "relaxed")
-_FACTS = {"type": "array", "items": {"type": "string"}}
-_STEPS = {"type": "array", "items": {"type": "array", "items": {"type": "string"}}}
-_AFTER: JsonObject = {
-    "after": {
-        "type": "string",
-        "maxLength": 1_000_000,
-        "description": "Actions already taken since the initial state, one (action …) a line.",
-    }
-}
-_VERDICTS = result_of(
-    verdicts={
-        "type": "array",
-        "description": "REACHABLE, with steps that lead there, UNREACHABLE or UNDECIDED.",
-        "items": {
-            "type": "object",
-            "required": ["what", "verdict", "proof"],
-            "properties": {
-                "what": {"type": "string", "description": "The fact or action."},
-                "verdict": {"enum": [verdict.value for verdict in Reach]},
-                "proof": {"type": "string", "description": "How it is known."},
-                "steps": {**_STEPS, "description": "Steps that lead there."},
-            },
-        },
-    },
-    unreachable={"type": "integer", "description": "How many are unreachable in all."},
+_STEP: Schema = {"type": "array", "items": {"type": "string"}}
+_ACTIONS = text("One (action argument …) a line.")
+_AFTER = pddl("Actions already taken since the initial state, one (action …) a line.")
+
+
+def _told_facts(description: str) -> Schema:
+    return array(description, {"type": "string"})
+
+
+def _told_steps(description: str) -> Schema:
+    return array(description, _STEP)
+
+
+_VERDICTS = result(
+    verdicts=array(
+        "REACHABLE, with steps that lead there, UNREACHABLE or UNDECIDED.",
+        result(
+            {"steps": _told_steps("Steps that lead there.")},
+            what=text("The fact or action."),
+            verdict={"enum": [verdict.value for verdict in Reach]},
+            proof=text("How it is known."),
+        ),
+    ),
+    unreachable=whole("How many are unreachable in all."),
 )
 
 APPLICABLE = Tool(
     "applicable",
     "Lists exactly the ground actions that can be taken in the initial state of a planning "
     "problem, or after given actions.",
-    schema_of_texts(**_AFTER),
-    result_of(actions={**_STEPS, "description": "Each an action's name and its arguments."}),
+    schema_of_texts(after=_AFTER),
+    result(actions=_told_steps("Each an action's name and its arguments.")),
     applicable,
     examples=(Example("Which actions are applicable in this state?", SWAP),),
 )
@@ -211,14 +211,13 @@ PROGRESS = Tool(
     "Takes actions in a planning problem's initial state: which facts become true, which false, "
     "and the state then.",
     schema_of_texts(
-        required=("actions",),
-        actions={"type": "string", "description": "One (action argument …) a line."},
+        {"actions": _ACTIONS},
     ),
-    result_of(
-        added={**_FACTS, "description": "Facts that were false and are true now."},
-        removed={**_FACTS, "description": "Facts that were true and are false now."},
+    result(
+        added=_told_facts("Facts that were false and are true now."),
+        removed=_told_facts("Facts that were true and are false now."),
         numbers={"type": "object", "description": "The new values of numbers that changed."},
-        state={**_FACTS, "description": "All facts that are true now."},
+        state=_told_facts("All facts that are true now."),
     ),
     progress,
     examples=(
@@ -230,9 +229,7 @@ REACHABLE = Tool(
     "reachable",
     "Says of facts whether they can hold in any state that can be reached; without facts, lists "
     "those that never can.",
-    schema_of_texts(
-        facts={**_FACTS, "description": "Ground facts, as (predicate object …)."}, **_AFTER
-    ),
+    schema_of_texts(facts=_told_facts("Ground facts, as (predicate object …)."), after=_AFTER),
     _VERDICTS,
     reachable,
     Effect.READS,  # what is decided depends on the time there is
@@ -243,9 +240,7 @@ EVER_APPLICABLE = Tool(
     "ever_applicable",
     "Says of actions whether they can be taken in any state that can be reached; without actions, "
     "lists those that never can.",
-    schema_of_texts(
-        actions={"type": "string", "description": "One (action argument …) a line."}, **_AFTER
-    ),
+    schema_of_texts(actions=_ACTIONS, after=_AFTER),
     _VERDICTS,
     ever_applicable,
     Effect.READS,
@@ -257,17 +252,16 @@ EVER_APPLICABLE = Tool(
 LANDMARKS = Tool(
     "landmarks",
     "Finds the landmarks of a planning problem: facts that hold at some time in every plan.",
-    schema_of_texts(**_AFTER),
-    result_of(
-        needed={**_FACTS, "description": "Landmarks that an action of every plan rests on."},
-        passed={**_FACTS, "description": "Landmarks that come about, needed by none or not all."},
-        trivial={**_FACTS, "description": "Facts of the initial state and of the goal."},
-        undecided={**_FACTS, "description": "Facts not decided within the limits."},
-        relaxed={
-            **_FACTS,
-            "description": "Of needed and passed, those that plans without deletes rest on, "
-            "too; the nearest to the goal first.",
-        },
+    schema_of_texts(after=_AFTER),
+    result(
+        needed=_told_facts("Landmarks that an action of every plan rests on."),
+        passed=_told_facts("Landmarks that come about, needed by none or not all."),
+        trivial=_told_facts("Facts of the initial state and of the goal."),
+        undecided=_told_facts("Facts not decided within the limits."),
+        relaxed=_told_facts(
+            "Of needed and passed, those that plans without deletes rest on, "
+            "too; the nearest to the goal first."
+        ),
     ),
     landmarks,
     Effect.READS,
@@ -277,27 +271,19 @@ LANDMARKS = Tool(
 NEXT_ACTIONS = Tool(
     "next_actions",
     "Says which applicable actions a cheapest plan can begin with, and what each costs in all.",
-    schema_of_texts(**_AFTER),
-    result_of(
-        cost={"type": ["number", "null"], "description": "The cost of an optimal plan."},
-        best={**_STEPS, "description": "Actions that an optimal plan can begin with."},
-        actions={
-            "type": "array",
-            "description": "Every applicable action.",
-            "items": {
-                "type": "object",
-                "required": ["action", "cost", "optimal", "dead_end"],
-                "properties": {
-                    "action": {"type": "array", "items": {"type": "string"}},
-                    "cost": {
-                        "type": ["number", "null"],
-                        "description": "Of a cheapest plan that begins so; null if unknown.",
-                    },
-                    "optimal": {"type": ["boolean", "null"], "description": "null if undecided."},
-                    "dead_end": {"type": "boolean", "description": "No plan begins so."},
-                },
-            },
-        },
+    schema_of_texts(after=_AFTER),
+    result(
+        cost=or_null(number("The cost of an optimal plan.")),
+        best=_told_steps("Actions that an optimal plan can begin with."),
+        actions=array(
+            "Every applicable action.",
+            result(
+                action=_STEP,
+                cost=or_null(number("Of a cheapest plan that begins so; null if unknown.")),
+                optimal=or_null(truth("null if undecided.")),
+                dead_end=truth("No plan begins so."),
+            ),
+        ),
     ),
     next_actions,
     Effect.READS,
@@ -309,27 +295,20 @@ SIMPLIFY = Tool(
     "Leaves out of a valid plan the steps it does not need, and lists single steps and pairs of "
     "consecutive ones that can each be left out.",
     schema_of_texts(
-        required=("plan",),
-        plan={"type": "string", "description": "The plan, one (action argument …) a line."},
+        {"plan": text("The plan, one (action argument …) a line.")},
     ),
-    result_of(
-        plan={**_STEPS, "description": "The plan without the needless steps."},
-        removed={
-            "type": "array",
-            "items": {"type": "integer"},
-            "description": "The steps left out, from 0.",
-        },
-        removable={
-            "type": "array",
-            "items": {"type": "array", "items": {"type": "integer"}},
-            "description": "Single steps and pairs that can be left out alone.",
-        },
-        complete={"type": "boolean", "description": "Whether there was time to try all."},
-        times={
-            "type": "array",
-            "items": {"type": "array", "items": {"type": "number"}},
-            "description": "Start and duration of each step of a plan in time; else empty.",
-        },
+    result(
+        plan=_told_steps("The plan without the needless steps."),
+        removed=array("The steps left out, from 0.", {"type": "integer"}),
+        removable=array(
+            "Single steps and pairs that can be left out alone.",
+            {"type": "array", "items": {"type": "integer"}},
+        ),
+        complete=truth("Whether there was time to try all."),
+        times=array(
+            "Start and duration of each step of a plan in time; else empty.",
+            {"type": "array", "items": {"type": "number"}},
+        ),
     ),
     simplify,
     Effect.READS,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from mrkl_core import Effect, Evidence, Example, Result, Tool, Verdict
-from mrkl_core.contracts.jsonvalue import JsonObject, to_json
+from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.contracts.pddl import Diagnostic, Equivalence
 from mrkl_core.contracts.planning import Explanation, Simulation
 from mrkl_core.contracts.reasoning import Diagnosis
-from mrkl_planner.tools import DOMAIN, SWAP, TEXT, jobs, result_of, schema_of_texts, seconds
+from mrkl_core.schemas import Schema, arguments, array, or_null, result, text, truth
+from mrkl_planner.tools import DOMAIN, PLAN_TEXT, SWAP, jobs, pddl, schema_of_texts, seconds
 
 
 def lint(domain: str, problem: str = "") -> Result:
@@ -72,27 +71,23 @@ def diagnose(domain: str, problem: str) -> Result:
     return Result(to_json(found), "\n".join([told[found.solvable], *parts]), (check,))
 
 
-_WORDS = {"type": "array", "items": {"type": "string"}}
-_FOUND = {"type": "array", "items": {"type": "object"}}
-_PLAN = {**TEXT, "description": "The plan, one (action argument …) a line."}
+def _facts(description: str) -> Schema:
+    return array(description, {"type": "string"})
+
+
+def _found(description: str) -> Schema:
+    return array(description, {"type": "object"})
+
+
 _STEPS = "(unstack a b)\n(putdown a)\n(pickup b)\n(stack b a)\n"
-
-
-def _schema(*required: str, **properties: Any) -> JsonObject:
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": list(required),
-        "properties": properties,
-    }
 
 
 LINT = Tool(
     "lint",
     "Says what is wrong or odd with a PDDL domain, and with a problem for it: where, what, and "
     "what to do.",
-    _schema("domain", domain=DOMAIN, problem={**TEXT, "description": "A problem as PDDL text."}),
-    result_of(diagnostics={**_FOUND, "description": "Code, severity, message, place and hint."}),
+    arguments({"domain": DOMAIN}, problem=pddl("A problem as PDDL text.")),
+    result(diagnostics=_found("Code, severity, message, place and hint.")),
     lint,
     examples=(Example("What is wrong with this PDDL problem?", SWAP),),
 )
@@ -100,8 +95,8 @@ LINT = Tool(
 LAY_OUT = Tool(
     "lay_out",
     "Lays out a PDDL text in one style; comments stay, and no word changes.",
-    _schema("text", text={**TEXT, "description": "The PDDL of a domain or of a problem."}),
-    result_of(text={"type": "string", "description": "The text laid out."}),
+    arguments({"text": pddl("The PDDL of a domain or of a problem.")}),
+    result(text=text("The text laid out.")),
     lay_out,
     examples=(Example("Format this PDDL.", {"text": SWAP["problem"]}),),
 )
@@ -110,18 +105,17 @@ COMPARE = Tool(
     "compare",
     "Says whether two PDDL problems are the same up to the names of objects, and if not, what "
     "differs.",
-    _schema(
-        "domain",
-        "a",
-        "b",
-        domain=DOMAIN,
-        a={**TEXT, "description": "One problem as PDDL text."},
-        b={**TEXT, "description": "The other problem as PDDL text."},
+    arguments(
+        {
+            "domain": DOMAIN,
+            "a": pddl("One problem as PDDL text."),
+            "b": pddl("The other problem as PDDL text."),
+        }
     ),
-    result_of(
-        same={"type": ["boolean", "null"], "description": "null if it could not be decided."},
+    result(
+        same=or_null(truth("null if it could not be decided.")),
         renaming={"type": "object", "description": "What objects of a are called in b."},
-        differences={**_FOUND, "description": "What only one of the two says."},
+        differences=_found("What only one of the two says."),
     ),
     compare,
     examples=(
@@ -135,12 +129,12 @@ COMPARE = Tool(
 SIMULATE = Tool(
     "simulate",
     "Executes a plan, in time too, and tells what each step changes.",
-    schema_of_texts(required=("plan",), plan=_PLAN),
-    result_of(
-        initial={**_WORDS, "description": "The facts at the start."},
-        transitions={**_FOUND, "description": "Each step with what it adds and removes."},
-        final={**_WORDS, "description": "The facts at the end."},
-        valid={"type": "boolean", "description": "Whether the plan reaches the goal."},
+    schema_of_texts({"plan": PLAN_TEXT}),
+    result(
+        initial=_facts("The facts at the start."),
+        transitions=_found("Each step with what it adds and removes."),
+        final=_facts("The facts at the end."),
+        valid=truth("Whether the plan reaches the goal."),
     ),
     simulate,
     examples=(Example("What does each step of this plan change?", {**SWAP, "plan": _STEPS}),),
@@ -150,11 +144,11 @@ EXPLAIN = Tool(
     "explain",
     "Says for each step of a plan who needs what it gives, which steps nothing needs, and what "
     "every plan brings about.",
-    schema_of_texts(required=("plan",), plan=_PLAN),
-    result_of(
-        summary={"type": "string", "description": "The plan in a sentence."},
-        steps={**_FOUND, "description": "For each step a reason, and whether it is redundant."},
-        landmarks={**_FOUND, "description": "Facts of every plan, and when this one has them."},
+    schema_of_texts({"plan": PLAN_TEXT}),
+    result(
+        summary=text("The plan in a sentence."),
+        steps=_found("For each step a reason, and whether it is redundant."),
+        landmarks=_found("Facts of every plan, and when this one has them."),
     ),
     explain,
     Effect.READS,  # what is tried depends on the time there is
@@ -166,13 +160,13 @@ DIAGNOSE = Tool(
     "Says why a planning problem has no plan: goals out of reach, goals in conflict, facts that "
     "would help; or what every plan rests on.",
     schema_of_texts(),
-    result_of(
-        solvable={"type": ["boolean", "null"], "description": "null if nobody could say."},
-        unreachable={**_FOUND, "description": "Goals that can never hold, each with its proof."},
-        conflict={**_WORDS, "description": "Goals that cannot all hold together."},
-        smallest={"type": "boolean", "description": "Whether no fewer goals are in conflict."},
-        missing={**_WORDS, "description": "Facts each of which would give a plan."},
-        landmarks={**_WORDS, "description": "What every plan rests on."},
+    result(
+        solvable=or_null(truth("null if nobody could say.")),
+        unreachable=_found("Goals that can never hold, each with its proof."),
+        conflict=_facts("Goals that cannot all hold together."),
+        smallest=truth("Whether no fewer goals are in conflict."),
+        missing=_facts("Facts each of which would give a plan."),
+        landmarks=_facts("What every plan rests on."),
     ),
     diagnose,
     Effect.READS,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
 from mrkl_core import Effect, Example, Failure, Result, Tool, remaining
-from mrkl_core.contracts.jsonvalue import JsonObject, to_json
+from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.contracts.planning import (
     FormalizeStatus,
     PlanAnswer,
@@ -14,6 +15,7 @@ from mrkl_core.contracts.planning import (
     SolveResult,
     Validation,
 )
+from mrkl_core.schemas import Schema, arguments, array, number, or_null, result, text, truth, whole
 
 #: Seconds kept back from the search for checking and telling what it found.
 RESERVE_S = 2.0
@@ -27,22 +29,25 @@ def jobs() -> ModuleType:
     return jobs
 
 
-TEXT = {"type": "string", "maxLength": 1_000_000}
-_PLAN = {
-    "type": "array",
-    "description": "The steps: each an action's name and its arguments.",
-    "items": {"type": "array", "items": {"type": "string"}},
-}
+def pddl(description: str) -> Schema:
+    """A text as long as PDDL may be."""
+    return text(description, maxLength=1_000_000)
+
+
+_TEXT: Schema = {"type": "string"}
 _SOLVED = {
-    "status": {"type": "string", "description": "SOLVED_OPTIMALLY or SOLVED_SATISFICING."},
-    "plan": _PLAN,
-    "cost": {"type": ["number", "null"], "description": "What the plan costs."},
-    "engine": {"type": "string", "description": "The engine that found it."},
-    "validated": {"type": "boolean", "description": "Whether a validator executed it."},
+    "status": text("SOLVED_OPTIMALLY or SOLVED_SATISFICING."),
+    "plan": array(
+        "The steps: each an action's name and its arguments.", {"type": "array", "items": _TEXT}
+    ),
+    "cost": or_null(number("What the plan costs.")),
+    "engine": text("The engine that found it."),
+    "validated": truth("Whether a validator executed it."),
 }
-_ENGINE = {"type": "string", "description": "The engine to use; mrkl chooses if left out."}
-_OPTIMAL = {"type": "boolean", "description": "Only a plan proved cheapest will do."}
-DOMAIN = {**TEXT, "description": "A domain as PDDL text, or the name of one that is known."}
+_ENGINE = text("The engine to use; mrkl chooses if left out.")
+_OPTIMAL = truth("Only a plan proved cheapest will do.")
+PLAN_TEXT = pddl("The plan, one (action argument …) a line.")
+DOMAIN = pddl("A domain as PDDL text, or the name of one that is known.")
 
 PROBLEM = (
     "(define (problem swap) (:domain blocksworld) (:objects a b) "
@@ -52,23 +57,10 @@ PROBLEM = (
 SWAP = {"domain": "blocksworld", "problem": PROBLEM}
 
 
-def schema_of_texts(required: tuple[str, ...] = (), **more: Any) -> dict[str, Any]:
+def schema_of_texts(required: Mapping[str, Schema] | None = None, /, **optional: Schema) -> Schema:
     """The schema of a tool that takes a domain, a problem and some more."""
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": ["domain", "problem", *required],
-        "properties": {
-            "domain": DOMAIN,
-            "problem": {**TEXT, "description": "The problem as PDDL text."},
-            **more,
-        },
-    }
-
-
-def result_of(**properties: Any) -> JsonObject:
-    """The schema of a result that always has these properties."""
-    return {"type": "object", "required": list(properties), "properties": properties}
+    problem = pddl("The problem as PDDL text.")
+    return arguments({"domain": DOMAIN, "problem": problem, **(required or {})}, **optional)
 
 
 def seconds() -> float:
@@ -170,44 +162,19 @@ PLAN = Tool(
     "plan",
     "Plans what words ask for: reads them as a problem of a known domain, finds a plan, "
     "validates it and tells it in words.",
-    {
-        "type": "object",
-        "additionalProperties": False,
-        "required": ["words"],
-        "properties": {
-            "words": {
-                "type": "string",
-                "description": "What is the case now, and what should be.",
-                "examples": [_WORDS],
-                "maxLength": 20_000,
-            },
-            "domain": {
-                "type": "string",
-                "description": "The domain's name; the words choose it if left out.",
-            },
-            "engine": _ENGINE,
-            "optimal": _OPTIMAL,
-        },
-    },
-    {
-        "type": "object",
-        "required": ["status", "domain", "problem", "plan", "steps", "assumptions", "validated"],
-        "properties": {
-            **_SOLVED,
-            "domain": {"type": "string", "description": "The domain."},
-            "problem": {"type": "string", "description": "The problem in PDDL."},
-            "steps": {
-                "type": "array",
-                "description": "One sentence for each action.",
-                "items": {"type": "string"},
-            },
-            "assumptions": {
-                "type": "array",
-                "description": "What the words leave open and was assumed.",
-                "items": {"type": "string"},
-            },
-        },
-    },
+    arguments(
+        {"words": text("What is the case now, and what should be.", _WORDS, maxLength=20_000)},
+        domain=text("The domain's name; the words choose it if left out."),
+        engine=_ENGINE,
+        optimal=_OPTIMAL,
+    ),
+    result(
+        **_SOLVED,
+        domain=text("The domain."),
+        problem=text("The problem in PDDL."),
+        steps=array("One sentence for each action.", _TEXT),
+        assumptions=array("What the words leave open and was assumed.", _TEXT),
+    ),
     plan,
     Effect.READS,
     examples=(Example(_WORDS, {"words": _WORDS, "domain": "blocksworld"}),),
@@ -217,7 +184,7 @@ SOLVE = Tool(
     "solve",
     "Solves a planning problem given in PDDL and validates the plan.",
     schema_of_texts(engine=_ENGINE, optimal=_OPTIMAL),
-    {"type": "object", "required": ["status", "plan", "validated"], "properties": _SOLVED},
+    result(**_SOLVED),
     solve,
     Effect.READS,
 )
@@ -225,65 +192,34 @@ SOLVE = Tool(
 VALIDATE = Tool(
     "validate",
     "Executes a plan step by step and says whether it reaches the goal, or where it fails.",
-    schema_of_texts(
-        required=("plan",),
-        plan={**TEXT, "description": "The plan, one (action argument …) a line."},
+    schema_of_texts({"plan": PLAN_TEXT}),
+    result(
+        valid=truth("Whether the plan reaches the goal."),
+        cost=or_null(number("What the plan costs.")),
+        failed_step=or_null(whole("The first step that cannot be executed, from 0.")),
+        unmet=array("What does not hold there.", _TEXT),
+        causes=array(
+            "For each unmet literal the step, from 0, that last changed it; "
+            "-1 stands for the initial state.",
+            result(literal=_TEXT, since={"type": "integer"}, by=text("That step.")),
+        ),
+        state=array("What holds there, of all that actions can change.", _TEXT),
+        message=text("The verdict in words."),
     ),
-    {
-        "type": "object",
-        "required": ["valid", "failed_step", "unmet", "message"],
-        "properties": {
-            "valid": {"type": "boolean", "description": "Whether the plan reaches the goal."},
-            "cost": {"type": ["number", "null"], "description": "What the plan costs."},
-            "failed_step": {
-                "type": ["integer", "null"],
-                "description": "The first step that cannot be executed, from 0.",
-            },
-            "unmet": {
-                "type": "array",
-                "description": "What does not hold there.",
-                "items": {"type": "string"},
-            },
-            "causes": {
-                "type": "array",
-                "description": "For each unmet literal the step, from 0, that last changed it; "
-                "-1 stands for the initial state.",
-                "items": {
-                    "type": "object",
-                    "required": ["literal", "since", "by"],
-                    "properties": {
-                        "literal": {"type": "string"},
-                        "since": {"type": "integer"},
-                        "by": {"type": "string", "description": "That step."},
-                    },
-                },
-            },
-            "state": {
-                "type": "array",
-                "description": "What holds there, of all that actions can change.",
-                "items": {"type": "string"},
-            },
-            "message": {"type": "string", "description": "The verdict in words."},
-        },
-    },
     validate,
 )
 
 DOMAINS = Tool(
     "domains",
     "Lists the planning domains that are known by name, and whether words can be read for them.",
-    {"type": "object", "additionalProperties": False, "properties": {}},
-    {
-        "type": "array",
-        "items": {
-            "type": "object",
-            "required": ["name", "description", "words"],
-            "properties": {
-                "name": {"type": "string", "description": "The domain's name."},
-                "description": {"type": "string", "description": "What it is about."},
-                "words": {"type": "boolean", "description": "Whether words can be read for it."},
-            },
-        },
-    },
+    arguments(),
+    array(
+        "The domains.",
+        result(
+            name=text("The domain's name."),
+            description=text("What it is about."),
+            words=truth("Whether words can be read for it."),
+        ),
+    ),
     domains,
 )

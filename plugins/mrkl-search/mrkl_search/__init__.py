@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from mrkl_core import Effect, Example, Expert, Settings, Tool, hookimpl
+from mrkl_core.schemas import Schema, arguments, array, number, result, text, truth, whole
 from mrkl_search.bids import bid
 from mrkl_search.config import Config
 from mrkl_search.finding import Finder
@@ -15,39 +16,21 @@ if TYPE_CHECKING:
     import click
 
 
-def _text(description: str, **more: Any) -> dict[str, Any]:
-    return {"type": "string", "description": description, **more}
-
-
-def _whole(description: str, **more: Any) -> dict[str, Any]:
-    return {"type": "integer", "description": description, **more}
-
-
-def _object(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
-    properties = {**required, **optional}
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": [*required],
-        "properties": properties,
-    }
-
-
-def _list(description: str, **properties: Any) -> dict[str, Any]:
-    return {"type": "array", "description": description, "items": _object(properties)}
+def _list(description: str, **properties: Schema) -> Schema:
+    return array(description, result(**properties))
 
 
 _WORDS: dict[str, Any] = {"minLength": 1, "maxLength": 1000}
-_FOLDER = _text("Only documents under this folder, or this file.", maxLength=4096)
+_FOLDER = text("Only documents under this folder, or this file.", maxLength=4096)
 _PLACE = {
-    "path": _text("The file."),
-    "where": _text("Its place for people: path, and line or page."),
-    "page": _whole("The page of a PDF; 0 for other files."),
-    "first_line": _whole("Its first line in the file, or on the page; from 1."),
-    "last_line": _whole("Its last line."),
-    "heading": _text("The headings above it."),
+    "path": text("The file."),
+    "where": text("Its place for people: path, and line or page."),
+    "page": whole("The page of a PDF; 0 for other files."),
+    "first_line": whole("Its first line in the file, or on the page; from 1."),
+    "last_line": whole("Its last line."),
+    "heading": text("The headings above it."),
 }
-_CHANGED = {"type": "boolean", "description": "Whether the file has changed since it was indexed."}
+_CHANGED = truth("Whether the file has changed since it was indexed.")
 
 
 def _tools(tools: Tools) -> tuple[Tool, ...]:
@@ -55,21 +38,19 @@ def _tools(tools: Tools) -> tuple[Tool, ...]:
         Tool(
             "find",
             "Finds passages in the indexed documents (files, notes, manuals on this machine).",
-            _object(
-                {"query": _text("What to look for.", **_WORDS)},
-                limit=_whole("How many passages at most.", minimum=1, maximum=50),
+            arguments(
+                {"query": text("What to look for.", **_WORDS)},
+                limit=whole("How many passages at most.", minimum=1, maximum=50),
                 folder=_FOLDER,
             ),
-            _object(
-                {
-                    "passages": _list(
-                        "The passages, nearest first.",
-                        **_PLACE,
-                        text=_text("The passage, verbatim."),
-                        score={"type": "number", "description": "Nearness, in [0, 1]."},
-                        changed=_CHANGED,
-                    )
-                }
+            result(
+                passages=_list(
+                    "The passages, nearest first.",
+                    **_PLACE,
+                    text=text("The passage, verbatim."),
+                    score=number("Nearness, in [0, 1]."),
+                    changed=_CHANGED,
+                )
             ),
             tools.find,
             Effect.READS,
@@ -80,21 +61,19 @@ def _tools(tools: Tools) -> tuple[Tool, ...]:
         Tool(
             "answer",
             "Answers a question from the indexed documents by quoting them, with file and line.",
-            _object(
-                {"question": _text("The question.", examples=["who signed it?"], **_WORDS)},
+            arguments(
+                {"question": text("The question.", "who signed it?", **_WORDS)},
                 folder=_FOLDER,
             ),
-            _object(
-                {
-                    "quotes": _list(
-                        "Sentences that answer it, the surest first.",
-                        quote=_text("The sentence, verbatim."),
-                        **_PLACE,
-                        passage=_text("The passage it stands in; empty if the file has changed."),
-                        sure={"type": "number", "description": "How sure, in [0, 1]."},
-                        changed=_CHANGED,
-                    )
-                }
+            result(
+                quotes=_list(
+                    "Sentences that answer it, the surest first.",
+                    quote=text("The sentence, verbatim."),
+                    **_PLACE,
+                    passage=text("The passage it stands in; empty if the file has changed."),
+                    sure=number("How sure, in [0, 1]."),
+                    changed=_CHANGED,
+                )
             ),
             tools.answer,
             Effect.READS,
@@ -105,26 +84,24 @@ def _tools(tools: Tools) -> tuple[Tool, ...]:
         Tool(
             "status",
             "Says which folders of documents are indexed, how much of them, and what was not read.",
-            _object({}),
-            _object(
-                {
-                    "index": _text("The file of the index."),
-                    "folders": _list(
-                        "What was indexed.",
-                        path=_text("The folder."),
-                        indexed_at=_text("When, in ISO 8601."),
-                    ),
-                    "files": _whole("Files that were read."),
-                    "skipped": _whole("Files that could not be."),
-                    "passages": _whole("Passages of these files."),
-                    "vectors": _whole("Passages that can be compared by meaning."),
-                    "encoder": _text("What made the vectors."),
-                    "not_read": _list(
-                        "The first 50 files that were not read, or not to the end.",
-                        path=_text("The file."),
-                        why=_text("Why."),
-                    ),
-                }
+            arguments(),
+            result(
+                index=text("The file of the index."),
+                folders=_list(
+                    "What was indexed.",
+                    path=text("The folder."),
+                    indexed_at=text("When, in ISO 8601."),
+                ),
+                files=whole("Files that were read."),
+                skipped=whole("Files that could not be."),
+                passages=whole("Passages of these files."),
+                vectors=whole("Passages that can be compared by meaning."),
+                encoder=text("What made the vectors."),
+                not_read=_list(
+                    "The first 50 files that were not read, or not to the end.",
+                    path=text("The file."),
+                    why=text("Why."),
+                ),
             ),
             tools.status,
             Effect.READS,

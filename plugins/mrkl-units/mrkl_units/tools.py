@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from mrkl_core import Effect, Example, Tool
+from mrkl_core.schemas import Schema, arguments, array, choice, or_null, result, text, truth, whole
 from mrkl_units.arithmetic import calculate
 from mrkl_units.constants import constant
 from mrkl_units.convert import convert
@@ -15,46 +15,19 @@ from mrkl_units.money.provider import Rates
 from mrkl_units.ucum.tools import validate, write
 
 
-def _text(description: str, longest: int, *examples: str) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "string", "description": description, "maxLength": longest}
-    return {**schema, "examples": [*examples]} if examples else schema
-
-
-def _object(properties: dict[str, Any], *optional: str, closed: bool = True) -> dict[str, Any]:
-    schema: dict[str, Any] = {
-        "type": "object",
-        "required": [name for name in properties if name not in optional],
-        "properties": properties,
-    }
-    return {**schema, "additionalProperties": False} if closed else schema
-
-
-def _result(**properties: Any) -> dict[str, Any]:
-    return _object(properties, closed=False)
+def _text(description: str, longest: int, *examples: str) -> Schema:
+    return text(description, *examples, maxLength=longest)
 
 
 _VALUE = _text("The number, in up to 15 digits.", 100)
-_EXACT = {
-    "type": ["string", "null"],
-    "description": "The number as an exact fraction; null if it is not exact.",
-}
+_EXACT = or_null(text("The number as an exact fraction; null if it is not exact."))
 _UNIT = _text("The unit to express it in, as in 'miles' or 'm/s'.", 100, "miles")
-
-_DIGITS = {
-    "type": "integer",
-    "minimum": 1,
-    "maximum": 100,
-    "description": "Significant digits to round to.",
-}
-_RESULT_OF_A_SUM = _object(
-    {
-        "value": _VALUE,
-        "unit": _text("Its unit.", 100),
-        "exact": _EXACT,
-        "uncertainty": _text("Its standard uncertainty, if measured numbers were given.", 100),
-    },
-    "uncertainty",
-    closed=False,
+_DIGITS = whole("Significant digits to round to.", minimum=1, maximum=100)
+_RESULT_OF_A_SUM = result(
+    {"uncertainty": _text("Its standard uncertainty, if measured numbers were given.", 100)},
+    value=_VALUE,
+    unit=_text("Its unit.", 100),
+    exact=_EXACT,
 )
 
 _PURE = (
@@ -62,7 +35,7 @@ _PURE = (
         "convert",
         "Converts a quantity to another unit of the same kind, exactly where that is possible; "
         "units in words and symbols, or both as UCUM codes.",
-        _object(
+        arguments(
             {
                 "quantity": _text(
                     "A number with its unit, as in '10 km', '72 °F', '5 ft 11 in', '5 mg/dL'.",
@@ -77,18 +50,11 @@ _PURE = (
                     "miles",
                     "feet and inches",
                 ),
-                "digits": _DIGITS,
-                "decimals": {
-                    "type": "integer",
-                    "minimum": 0,
-                    "maximum": 15,
-                    "description": "Decimals to round to.",
-                },
             },
-            "digits",
-            "decimals",
+            digits=_DIGITS,
+            decimals=whole("Decimals to round to.", minimum=0, maximum=15),
         ),
-        _result(
+        result(
             value=_VALUE,
             unit=_text("Its unit.", 100),
             exact=_EXACT,
@@ -105,19 +71,17 @@ _PURE = (
         "calculate",
         "Computes with quantities (sums, products, quotients, powers) and checks their units; "
         "carries the uncertainty of measured ones (±) through.",
-        _object(
+        arguments(
             {
                 "expression": _text(
                     "Quantities with + - * / ^ and parentheses; measured ones with ±.",
                     300,
                     "(5 km + 300 m) / 20 min",
                     "(5.0 ± 0.1) m / 2.0 s",
-                ),
-                "to": _UNIT,
-                "digits": _DIGITS,
+                )
             },
-            "to",
-            "digits",
+            to=_UNIT,
+            digits=_DIGITS,
         ),
         _RESULT_OF_A_SUM,
         calculate,
@@ -130,19 +94,14 @@ _PURE = (
     Tool(
         "extract",
         "Finds the quantities in a text: numbers with units or currencies, and where they stand.",
-        _object(
-            {
-                "text": _text("The text.", 20_000, "a 27-kilometer ring"),
-                "numbers": {"type": "boolean", "description": "Whether plain numbers count too."},
-            },
-            "numbers",
+        arguments(
+            {"text": _text("The text.", 20_000, "a 27-kilometer ring")},
+            numbers=truth("Whether plain numbers count too."),
         ),
-        _result(
-            quantities={
-                "type": "array",
-                "description": "Each with its text, place (start, end), value and unit.",
-                "items": {"type": "object"},
-            }
+        result(
+            quantities=array(
+                "Each with its text, place (start, end), value and unit.", {"type": "object"}
+            )
         ),
         extract,
         examples=(Example("quantities in 'a 5 metre shark'", {"text": "a 5 metre shark"}),),
@@ -150,16 +109,11 @@ _PURE = (
     Tool(
         "constant",
         "Gives a physical constant of CODATA with its uncertainty, in another unit if asked.",
-        _object(
-            {
-                "name": _text(
-                    "The constant's name, as in 'speed of light' or 'electron mass'.", 100
-                ),
-                "unit": _text("The unit to express it in; SI if left out.", 100),
-            },
-            "unit",
+        arguments(
+            {"name": _text("The constant's name, as in 'speed of light' or 'electron mass'.", 100)},
+            unit=_text("The unit to express it in; SI if left out.", 100),
         ),
-        _result(
+        result(
             name=_text("CODATA's name of the constant.", 200),
             value=_text("The number.", 100),
             unit=_text("Its unit.", 100),
@@ -171,10 +125,10 @@ _PURE = (
     Tool(
         "ucum_validate",
         "Says whether a text is a code of UCUM, what units it names and what it measures.",
-        _object({"code": _text("The code.", 200, "mg/dL", "mm[Hg]")}),
-        _result(
-            valid={"type": "boolean", "description": "Whether it is a code."},
-            value={"enum": ["true", "false"], "description": "The same as a word."},
+        arguments({"code": _text("The code.", 200, "mg/dL", "mm[Hg]")}),
+        result(
+            valid=truth("Whether it is a code."),
+            value=choice("The same as a word.", "true", "false"),
             reason=_text("Why it is none; or why it cannot be converted.", 500),
             name=_text("Its units by their names.", 2000),
             measures=_text("What it measures, in the base units.", 500),
@@ -185,8 +139,8 @@ _PURE = (
     Tool(
         "ucum_code",
         "Writes a unit in words or symbols as a UCUM code.",
-        _object({"unit": _text("The unit.", 100, "milligrams per deciliter")}),
-        _result(
+        arguments({"unit": _text("The unit.", 100, "milligrams per deciliter")}),
+        result(
             code=_text("The code.", 200),
             value=_text("The same.", 200),
             name=_text("Its units by their names.", 2000),
@@ -207,15 +161,14 @@ def _exchange(provider: Rates) -> Tool:
         "exchange",
         "Converts money to another currency: by the rate fixed by law for currencies the euro "
         "replaced, else by a configured service's reference rate, with its date and source.",
-        _object(
+        arguments(
             {
                 "money": _text("A sum, as in '100 USD', '€50', '2 million yen'.", 100, "100 USD"),
                 "to": _text("The currency wanted, best by its ISO 4217 code.", 40, "EUR"),
-                "date": _text("The day of the rate; the latest if left out.", 10, "2024-05-17"),
             },
-            "date",
+            date=_text("The day of the rate; the latest if left out.", 10, "2024-05-17"),
         ),
-        _result(
+        result(
             value=_VALUE,
             rounded=_text("The sum to the nearest hundredth.", 100),
             currency=_text("Its currency by its ISO code.", 3),

@@ -4,119 +4,100 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
 
 from mrkl_core import Effect, Example, Expert, Settings, Tool, hookimpl
+from mrkl_core.schemas import Schema, arguments, array, choice, number, or_null, result, text, whole
 from mrkl_weather.bids import bid
 from mrkl_weather.provider import Provider
 from mrkl_weather.tools import current, daily, hourly
 
 
-def _text(description: str) -> dict[str, Any]:
-    return {"type": "string", "description": description}
+def _number(description: str) -> Schema:
+    return or_null(number(description))
 
 
-def _number(description: str) -> dict[str, Any]:
-    return {"type": ["number", "null"], "description": description}
+_PLACE = text(
+    "A place's name, with its region or country if there are several; or coordinates.",
+    *("Paris", "Springfield, Illinois", "59.91, 10.75"),
+    minLength=1,
+    maxLength=100,
+)
+_UNITS = choice("°C, km/h and mm, or °F, mph and inches.", "metric", "imperial")
+_DAY = text(
+    "A day or several: today if left out.",
+    *("tomorrow", "Friday", "2024-05-31", "the next 5 days"),
+    maxLength=60,
+)
+_TODAY = text("The date of the request, as 2024-05-31.", **{"x-mrkl-context": "today"})
 
 
-def _object(**properties: Any) -> dict[str, Any]:
-    return {"type": "object", "required": [*properties], "properties": properties}
+def _hour(name: str, last: int) -> Schema:
+    return whole(f"The {name} hour.", minimum=0, maximum=last)
 
 
-_PLACE = {
-    **_text("A place's name, with its region or country if there are several; or coordinates."),
-    "minLength": 1,
-    "maxLength": 100,
-    "examples": ["Paris", "Springfield, Illinois", "59.91, 10.75"],
-}
-_UNITS = {
-    "enum": ["metric", "imperial"],
-    "description": "°C, km/h and mm, or °F, mph and inches.",
-}
-_DAY = {
-    **_text("A day or several: today if left out."),
-    "maxLength": 60,
-    "examples": ["tomorrow", "Friday", "2024-05-31", "the next 5 days"],
-}
-_TODAY = {**_text("The date of the request, as 2024-05-31."), "x-mrkl-context": "today"}
+def _takes(**optional: Schema) -> Schema:
+    return arguments({"place": _PLACE}, **optional, units=_UNITS)
 
 
-def _hour(name: str, last: int) -> dict[str, Any]:
-    return {"type": "integer", "minimum": 0, "maximum": last, "description": f"The {name} hour."}
-
-
-def _takes(**optional: Any) -> dict[str, Any]:
-    properties = {"place": _PLACE, **optional, "units": _UNITS}
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": ["place"],
-        "properties": properties,
-    }
-
-
-def _gives(**properties: Any) -> dict[str, Any]:
-    return _object(
-        place=_object(
-            name=_text("The place that was taken."),
+def _gives(**properties: Schema) -> Schema:
+    return result(
+        place=result(
+            name=text("The place that was taken."),
             latitude={"type": "number"},
             longitude={"type": "number"},
-            timezone=_text("Its time zone."),
+            timezone=text("Its time zone."),
         ),
         **properties,
-        units=_object(
-            temperature=_text("°C or °F."),
-            wind_speed=_text("km/h or mph."),
-            precipitation=_text("mm or inches."),
+        units=result(
+            temperature=text("°C or °F."),
+            wind_speed=text("km/h or mph."),
+            precipitation=text("mm or inches."),
         ),
     )
 
 
-_SKY = _text("The sky and what falls from it, in words.")
+_SKY = text("The sky and what falls from it, in words.")
 _RAIN = _number("Rain and melted snow.")
 _CHANCE = _number("How likely precipitation is.")
 _WIND = _number("The wind's speed at 10 m.")
 _CURRENT = _gives(
-    observed=_text("When, in local time."),
+    observed=text("When, in local time."),
     conditions=_SKY,
     temperature=_number("At 2 m."),
     feels_like=_number("The apparent temperature."),
     humidity_percent=_number("Relative."),
     precipitation=_RAIN,
     wind_speed=_WIND,
-    wind_from=_text("The quarter it comes from; empty if not known."),
+    wind_from=text("The quarter it comes from; empty if not known."),
 )
 _DAYS = _gives(
-    days={
-        "type": "array",
-        "description": "Each day.",
-        "items": _object(
-            date=_text("In ISO 8601."),
+    days=array(
+        "Each day.",
+        result(
+            date=text("In ISO 8601."),
             conditions=_SKY,
             low=_number("The lowest temperature."),
             high=_number("The highest temperature."),
             precipitation=_RAIN,
             precipitation_chance_percent=_CHANCE,
             wind_speed=_number("The strongest wind at 10 m."),
-            sunrise={"type": ["string", "null"], "description": "In local time."},
-            sunset={"type": ["string", "null"], "description": "In local time."},
+            sunrise=or_null(text("In local time.")),
+            sunset=or_null(text("In local time.")),
         ),
-    }
+    )
 )
 _HOURS = _gives(
-    hours={
-        "type": "array",
-        "description": "Each hour.",
-        "items": _object(
-            time=_text("In local time."),
+    hours=array(
+        "Each hour.",
+        result(
+            time=text("In local time."),
             conditions=_SKY,
             temperature=_number("At 2 m."),
             precipitation=_RAIN,
             precipitation_chance_percent=_CHANCE,
             wind_speed=_WIND,
         ),
-    }
+    )
 )
 
 

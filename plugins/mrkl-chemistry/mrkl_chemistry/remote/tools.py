@@ -8,19 +8,19 @@ from typing import Any
 
 from mrkl_chemistry.remote.lists import OFFER, SHAPES, Lists
 from mrkl_chemistry.remote.pubchem import EXAMPLE, SETTING, compound, patents
-from mrkl_chemistry.schemas import SUBSTANCE, gives, takes
+from mrkl_chemistry.schemas import SUBSTANCE, takes
 from mrkl_core import Effect, Example, Tool
-from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.schemas import Schema, result, whole
 from mrkl_core.web import Bounds, Service
 
 _BOUNDS = Bounds(seconds=12, body_bytes=8_000_000)
 
 
-def _text(description: str) -> JsonObject:
+def _text(description: str) -> Schema:
     return {"type": ["string", "null"], "description": description}
 
 
-def _list(description: str, *fields: str) -> JsonObject:
+def _list(description: str, *fields: str) -> Schema:
     item = {"type": "object", "properties": {name: {"type": "string"} for name in fields}}
     items = item if fields else {"type": "string"}
     return {"type": "array", "description": description, "items": items}
@@ -28,7 +28,7 @@ def _list(description: str, *fields: str) -> JsonObject:
 
 _SOURCE = _text("The host that told it.")
 _KEY = _text("Its standard InChIKey.")
-_COMPOUND = gives(
+_COMPOUND = result(
     cid={"type": ["integer", "null"], "description": "Its number there."},
     name=_text("Its title there."),
     iupac_name=_text("Its systematic name."),
@@ -39,17 +39,17 @@ _COMPOUND = gives(
     inchikey=_KEY,
     source=_SOURCE,
 )
-_PATENTS = gives(
+_PATENTS = result(
     inchikey=_KEY,
-    count={"type": "integer", "description": "How many are listed."},
+    count=whole("How many are listed."),
     patents=_list("Their numbers: the first 50."),
     source=_SOURCE,
 )
-_PUBLICATIONS = gives(
+_PUBLICATIONS = result(
     publications=_list("Best first.", *SHAPES["openalex"].fields),
     source=_SOURCE,
 )
-_OFFERS = gives(offers=_list("Each offer.", *OFFER), inchikey=_KEY, source=_SOURCE)
+_OFFERS = result(offers=_list("Each offer.", *OFFER), inchikey=_KEY, source=_SOURCE)
 
 
 def remote_tools(config: Mapping[str, Any]) -> tuple[Tool, ...]:
