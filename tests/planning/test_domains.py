@@ -97,6 +97,22 @@ def test_words_of_no_domain_fit_none(words: str) -> None:
     assert best(words, Domains()) == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Which cocktail comes first, with the shaker and both shots dirty?", "barman"),
+        ("Our rover's camera is broken; the lander expects soil from the crater.", "rovers"),
+        ("ball1-ball4 and room1-room3: what do the grippers have to do?", "grippers"),
+    ],
+)
+def test_words_that_are_not_understood_are_of_the_domain_they_sound_like(
+    words: str, name: str
+) -> None:
+    found = best(words, Domains())
+    assert found[0].domain.name == name
+    assert not found[0].done
+
+
 def test_a_share_tells_how_much_was_understood() -> None:
     found = fit("A is on B. It rains.", Domains().get("blocksworld"))
     assert found.share == pytest.approx(4 / 6)

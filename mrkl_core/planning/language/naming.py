@@ -33,7 +33,7 @@ class Naming(Stated):
         clause = statement.clause
         listing = clause.kind is Kind.DECLARES and len(clause.mentions) > 1
         for mention in clause.mentions:
-            if mention.count and mention.det != "all":
+            if is_counted(mention):
                 self.things.claims.append((mention, clause.words))
                 self.numbers.counted.add(id(mention))
                 continue

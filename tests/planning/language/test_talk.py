@@ -193,3 +193,12 @@ def test_what_may_be_said_of_start_and_end_alike_is_at_the_end_only_wished() -> 
 def test_each_with_own_is_each_with_its_own() -> None:
     facts = understood(f"I have {BAR.replace('its own', 'own')}{MIX}", "barman")
     assert len({fact.split()[1] for fact in facts if fact.startswith("(dispenses ")}) == 2
+
+
+def test_what_both_of_them_are_counts_nothing() -> None:
+    found = read(
+        "In the kitchen there's a counter and a fridge. The fridge and the counter are shut, and "
+        "both of them are things with doors. The robot is in the kitchen.",
+        "household",
+    )
+    assert found.status is not FormalizeStatus.FORMALIZED
