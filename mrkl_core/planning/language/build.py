@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from mrkl_core.planning.language import english
+from mrkl_core.planning.language import english, numbering
 from mrkl_core.planning.language import patterns as pat
 from mrkl_core.planning.language.mentions import Lexicon, Noun
 from mrkl_core.planning.language.model import (
-    ENDS,
     NOT,
     Language,
     Numbers,
@@ -207,11 +206,18 @@ class Builder(Sections):
             if "missing" in entry:
                 gap = Rule(RuleKind.GRID, str(number), {"here": (entry["of"],)})
                 self._add(gap, entry["missing"], f"grids[{number}].missing")
-            if "ends" in entry:
-                if "above" not in entry:
-                    raise wrong(self.file, f"grids[{number}].ends", "needs `above` beside it")
-                ends = Rule(RuleKind.GRID, str(number), dict.fromkeys(ENDS, (entry["of"],)))
-                self._add(ends, entry["ends"], f"grids[{number}].ends")
+            if number == 0:
+                self._numbering(entry["of"])
+
+    def _numbering(self, kind: str) -> None:
+        """How rows and columns are numbered is told alike in every domain."""
+        own = self.phrases
+        alone = "of" not in self.data["types"][kind]
+        for key, patterns, phrases in numbering.patterns(own.get(kind, kind), alone=alone):
+            self.phrases = phrases
+            rule = Rule(RuleKind.NUMBERING, key)
+            self._add(rule, list(patterns), "", untyped="object")
+        self.phrases = own
 
     def _add(self, rule: Rule, patterns: list[str], path: str, *, untyped: str = "") -> Flat:
         number = len(self.rules)

@@ -10,7 +10,7 @@ from mrkl_core.planning.language.clause import Kind
 from mrkl_core.planning.language.decisions import Stated
 from mrkl_core.planning.language.layout import Layout
 from mrkl_core.planning.language.mentions import Mention, Noun, spoken_of
-from mrkl_core.planning.language.model import ENDS, RuleKind
+from mrkl_core.planning.language.model import RuleKind
 from mrkl_core.planning.language.moods import Mood, Statement, mentions_in
 from mrkl_core.planning.language.things import Things
 
@@ -76,10 +76,6 @@ class Counted:
                 return
             sizes = dict(zip(names, match.bound, strict=True))
             grid = self.language.grids[int(self.language.rules[number].source)]
-            if set(names) == set(ENDS):
-                bottom, top = (sizes[end] for end in ENDS)
-                self.layout.ends(grid, bottom, top, clause.words)
-                return
             numbers = [m for name in ("rows", "columns") for m in sizes[name] if m.det == "number"]
             if len(numbers) != 2:
                 self.stated.leave(statement, "it does not say how many rows and columns there are")

@@ -48,12 +48,14 @@ class Labels(Names):
     ) -> list[tuple[int, tuple[Mention, ...]]]:
         """ "the load area loadarea", "1 depot (depot0)": its noun, and what it is called."""
         opened = self._text(end) == "("
-        at = end + opened
+        called = self._text(end) == "," and self._text(end + 1) in english.CALLED
+        at = end + called + (opened or self._text(end + called) in english.CALLED)
         if at >= len(self.tokens):
             return []
         options: list[tuple[int, tuple[Mention, ...]]] = []
         if self.lexicon.noun_at(self.tokens, at) == (noun, at + 1, False):
-            options.append((at + 1, (replace(base, end=at + 1),)))
+            said = self.tokens[at].text
+            options.append((at + 1, (replace(base, end=at + 1, shown=said, said=said),)))
         elif opened:
             options += [
                 (stop, (self.join(base, name),))

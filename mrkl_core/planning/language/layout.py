@@ -11,6 +11,7 @@ from mrkl_core.planning.language.drawings import Drawing
 from mrkl_core.planning.language.facts import Fact, filled
 from mrkl_core.planning.language.mentions import Mention, Noun, parts
 from mrkl_core.planning.language.model import Grid, Language
+from mrkl_core.planning.language.numbering import Numbering
 from mrkl_core.planning.language.thing import Thing, Unclear
 from mrkl_core.planning.language.things import Things
 
@@ -34,7 +35,7 @@ class Layout:
         self.shown: list[list[Thing]] = []  # the things of each map
         self._drawn: list[tuple[Grid, int, int]] = []
         self._missing: list[Mention] = []
-        self._ends: list[tuple[Grid, Sequence[Mention], Sequence[Mention], str]] = []
+        self.numbering = Numbering()
 
     def draw(self, drawing: Drawing) -> None:
         """Takes in a map. Raises Unclear if its lines do not fit each other."""
@@ -49,7 +50,7 @@ class Layout:
         names = numbered or {(row, column): name for row, column, name in drawing.names()}
         places = {place: self._thing(grid, name) for place, name in names.items()}
         self.shown[-1] += places.values()
-        turned = numbered is not None and grid.upwards
+        turned = numbered is not None and self._upwards(grid)
         self._connect(grid, places, upwards=turned, words=drawing.words)
         rows = [place[0] for place in places]
         if turned and len(rows) > 1 and rows[0] < rows[-1]:
@@ -98,17 +99,13 @@ class Layout:
         """Takes in how many rows and columns there are."""
         self._sizes.append((grid, rows, columns, words))
 
-    def ends(
-        self, grid: Grid, bottom: Sequence[Mention], top: Sequence[Mention], words: str
-    ) -> None:
-        """Takes in which places are said to be the lowest and the highest of a column."""
-        self._ends.append((grid, bottom, top, words))
-
     def settle(self) -> None:
         """Compares what was counted with what was drawn, and names what was only counted."""
         gone = {t for m in self._missing for t in self.things.find(m, (), create=True)}
         if gone and not self._sizes:
             raise Unclear(f"How many rows and columns are there around {next(iter(gone)).phrase}?")
+        if not self._sizes and not self._drawn and (told := self.numbering.size()):
+            self._sizes.append((self.language.grids[0], *told))
         for grid, rows, columns, words in self._sizes:
             drawn = [(r, c) for g, r, c in self._drawn if g is grid]
             if drawn:
@@ -120,7 +117,7 @@ class Layout:
                 continue
             if not 0 < rows * columns <= MOST_PLACES:
                 raise Unclear(f"“{words}” is more than {MOST_PLACES} places, or none.")
-            named, row, column = self._scheme(grid)
+            named, row, column = self._scheme(grid, rows, columns)
             places = {
                 (row + r, column + c): self._thing(
                     grid, named.format(row=row + r, column=column + c)
@@ -130,36 +127,17 @@ class Layout:
             }
             places = {place: thing for place, thing in places.items() if thing not in gone}
             self.things.forget([t for t in self.things.all if t in gone])
-            self._connect(grid, places, upwards=grid.upwards, words=words)
+            self._connect(grid, places, upwards=self._upwards(grid), words=words)
             all_of = [t for t in self.things.of_type(grid.of) if t not in places.values()]
             if all_of:
                 raise Unclear(f"Where in “{words}” is {all_of[0].phrase}?")
             ends = list(places.values())
+            if self.numbering.tells_all:
+                continue
             self.assumptions.append(
                 f"The rows and columns are {ends[0].phrase} to {ends[-1].phrase}: "
                 f"“{words}” does not name them."
             )
-
-        for grid, bottom, top, words in self._ends:
-            highest, lowest = (
-                [t for m in end for t in self.things.find(m, (), create=True)]
-                for end in (top, bottom)
-            )
-            if not len(highest) == len(lowest) == 1 or lowest != self._foot(grid, highest[0]):
-                raise Unclear(
-                    f"You say “{words}”, but the rows do not run so. Which is below which?"
-                )
-
-    def _foot(self, grid: Grid, top: Thing) -> list[Thing]:
-        """The lowest place of the column that a place is the top of; empty if of none."""
-        at, lower = grid.above.index("{upper}"), grid.above.index("{lower}")
-        below = {f[at]: f[lower] for f in self.facts if f[0] == grid.above[0]}
-        if top in below.values():
-            return []
-        place: str | Thing = top
-        while place in below:
-            place = below.pop(place)  # once each: maps that contradict each other may go round
-        return [place] if isinstance(place, Thing) else []
 
     def _grid(self, drawing: Drawing) -> Grid:
         lexicon = self.language.lexicon
@@ -170,17 +148,28 @@ class Layout:
                     return grid
         return self.language.grids[0]
 
-    def _scheme(self, grid: Grid) -> tuple[str, int, int]:
-        """How places are named, and the first row and column: as those that are named are."""
-        row, column = grid.first
+    def _upwards(self, grid: Grid) -> bool:
+        told = self.numbering.upwards
+        return grid.upwards if told is None else told
+
+    def _scheme(self, grid: Grid, rows: int, columns: int) -> tuple[str, int, int]:
+        """How places are named, and the first row and column: as is told, or as named ones are."""
         known = [_NUMBERED.fullmatch(t.shown) for t in self.things.of_type(grid.of)]
         found = [m for m in known if m]
-        if not found:
-            return grid.named, row, column
-        row = min(row, *(int(m[2]) for m in found))
-        column = min(column, *(int(m[4]) for m in found))
-        before, between = found[0][1], found[0][3]
-        return f"{before}{{row}}{between}{{column}}", row, column
+        firsts = [
+            _first(told, usual, many, [int(m[group]) for m in found])
+            for told, usual, many, group in (
+                (self.numbering.first("row"), grid.first[0], rows, 2),
+                (self.numbering.first("column"), grid.first[1], columns, 4),
+            )
+        ]
+        self.numbering.check("row", firsts[0], rows)
+        self.numbering.check("column", firsts[1], columns)
+        named = grid.named
+        if found or self.numbering.named:
+            before, between = self.numbering.named or (found[0][1], found[0][3])
+            named = f"{before}{{row}}{between}{{column}}"
+        return named, firsts[0], firsts[1]
 
     def _thing(self, grid: Grid, name: str) -> Thing:
         noun = Noun(self.language.noun(grid.of), grid.of)
@@ -199,3 +188,10 @@ class Layout:
             if right is not None and grid.beside:
                 fact = filled(grid.beside, {"left": thing, "right": right})
                 self.facts.setdefault(fact, words)
+
+
+def _first(told: int | None, usual: int, many: int, named: Sequence[int]) -> int:
+    """The number of the first of some rows: as told, or the usual one if those named fit then."""
+    if told is not None or not named:
+        return usual if told is None else told
+    return max(min(usual, *named), max(named) - many + 1)

@@ -51,6 +51,7 @@ class RuleKind(StrEnum):
     SENTENCE = "sentence"
     BACKGROUND = "background"
     GRID = "grid"
+    NUMBERING = "numbering"
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,6 @@ def parameters_of(domain: Domain) -> Parameters:
         p.name: tuple((v.name.removeprefix("?"), v.types) for v in p.parameters)
         for p in domain.predicates
     }
-
-
-#: The slots of a sentence that tells the lowest and the highest place of a column.
-ENDS = ("bottom", "top")
 
 
 @dataclass(frozen=True)

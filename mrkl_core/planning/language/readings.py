@@ -18,7 +18,7 @@ from mrkl_core.planning.language.moods import Mood, Statement, mentions_in
 from mrkl_core.planning.language.thing import Thing, Unclear, Unknown
 from mrkl_core.planning.language.things import Things
 
-_NO_FACTS = (RuleKind.BACKGROUND, RuleKind.GRID)
+_NO_FACTS = (RuleKind.BACKGROUND, RuleKind.GRID, RuleKind.NUMBERING)
 
 
 class Readings(Bindings):
@@ -34,6 +34,10 @@ class Readings(Bindings):
 
     def take(self, found: Sequence[Statement], drawings: Drawings) -> None:
         """Takes in every clause of a text, and every map."""
+        for statement in found:
+            if self._numbers(statement):
+                self._try(statement, partial(self._number, statement))
+        found = [statement for statement in found if not self._numbers(statement)]
         for drawing in drawings.named:
             self._try(None, partial(self.layout.draw, drawing))
         for grid, chart in drawings.charts:
@@ -88,6 +92,22 @@ class Readings(Bindings):
         except Unclear as error:
             self.ask(error.question)
         self._describe()
+
+    def _numbers(self, statement: Statement) -> bool:
+        """Whether a clause tells how rows and columns are numbered."""
+        return statement.clause.kind is Kind.STATES and all(
+            self.language.rules[number].kind is RuleKind.NUMBERING
+            for number, _ in statement.clause.matches[0].rules
+        )
+
+    def _number(self, statement: Statement) -> None:
+        match = statement.clause.matches[0]
+        (number, names), *others = match.rules
+        if match.negated or others or statement.mood is not Mood.NOW:
+            self.leave(statement, "it does not say how rows and columns are numbered")
+            return
+        said = dict(zip(names, match.bound, strict=True))
+        self.layout.numbering.tell(self.language.rules[number].source, said, statement.clause.words)
 
     def _is_early(self, counts: Counts, statement: Statement) -> bool:
         """Whether a clause speaks of all of a kind before all are known."""

@@ -259,9 +259,15 @@ def test_the_ends_of_the_rows_are_compared_with_the_rows() -> None:
     assert "(up tile_2-1 tile_1-1)" in found.problem
     for ends in (
         "tile_2-1 at the bottom to tile_0-1 at the top",
+        "tile_0-1 at the top to tile_2-1 at the bottom",
+        "0 at the top to 2 at the bottom",
+    ):
+        assert "(up tile_1-1 tile_2-1)" in told(ends).problem, ends
+    for ends in (
         "tile_0-1 at the bottom to tile_1-1 at the top",
         "tile_0-1 at the bottom to tile_2-2 at the top",
-        "tile_0-1 at the top to tile_2-1 at the bottom",
+        "1 at the bottom to 4 at the top",
+        "0 at the bottom to 3 at the top",
     ):
         assert told(ends).status is not FormalizeStatus.FORMALIZED, ends
     one = "The rows go from tile_0-1 at the bottom to tile_2-1 at the top, and one row is numbered "

@@ -1,0 +1,217 @@
+"""How the rows and columns of a grid are numbered, and its places named, as a text tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from mrkl_core.planning.language.mentions import Mention
+from mrkl_core.planning.language.thing import Unclear, Unknown
+
+Said = Mapping[str, Sequence[Mention]]
+
+#: Used as <name> in the patterns below, <one> and <other> being the two ends.
+_ENDS = {
+    "up": ("bottom|lowest|lower", "top|highest|upper"),
+    "down": ("top|highest|upper|first", "bottom|lowest|lower|last"),
+    "right": ("left|leftmost|first", "right|rightmost|last"),
+}
+_LINES = {"up": "row", "down": "row", "right": "column"}
+_OTHER = {"row": "column", "column": "row"}
+_LOW_HIGH = ("low", "high")
+_NUMBERED = "numbered|counted|labelled|labeled"
+_SPANNED = (
+    "[the] <lines> [numbers] is [<numbered>] [from] {low} (to|through|-|–|…|..|...) {high}",
+    "[the] <lines> [numbers] is [<numbered>] {list}",
+)
+_DIRECTED = (
+    "[the] <lines> (go|run|is [<numbered>]) [from] {low} to {high} [,|\\(] [from|going] [the] "
+    "(<one>) [row|column|line] [up] to [the] (<other>) [row|column|line] [\\)]",
+    "[the] <lines> (go|run|is [<numbered>]) [up|down] from {low} [at|on] [the] (<one>) [up|down] "
+    "to {high} [at|on] [the] (<other>)",
+    "[the] <lines> is <numbered> [from] {low} to {high} [,] [starting|counting|counted] "
+    "(from|at) the (<one>)",
+    "[the] <lines> is <numbered> [,] from [the] (<one>) [up|down] to [the] (<other>) "
+    "[[,] (starting|beginning|counting) (with|at|from) {low}]",
+    "[the] <lines> is <numbered> [,] from the (<one>) [,] (starting|beginning) (with|at|from) "
+    "{low}",
+    "(each|every) <across> is <numbered> from [the] (<one>) to [the] (<other>)",
+    "<line> {low} (is|being) [(at|on|in)] the (<one>) [<line>|line|one|number|mark|entry|value] "
+    "[(of|in) (a|each|every|the) (line|row|map|picture|grid)] [and <line> {high} is [(at|on|in)] "
+    "the (<other>) [row|column|line|one]]",
+    "the (<one>) (row|column|line) is <line> {low}",
+)
+_BOTH = (
+    "[the] (rows and columns|columns and rows|both) is <numbered> from {low} [to {high}]",
+    "[the] (rows and columns|columns and rows|numbers) (start|begin) (at|with|from) {low}",
+    "(<numbered>|counting) from {low}",
+)
+_NAMED = (
+    "the <spots> (in|at|on) row {r} (and|,|and in|and at|, in|, at) column {c} is "
+    "(called|named|written) {x}",
+    "{x} (means|denotes|is) the <spots> (in|at|on) row {r} [and|,] [in|at] column {c}",
+    "[the] <spots> [names] is [named|called|written|of the form] {x} (,|where|, where) {r} [is] "
+    "the row [number] [and|,] {c} [is] the column [number]",
+)
+_ROW_FIRST = ("row-column", "[the] <spots> (names|name) is {x}")
+_SPAN = ("[[the] <spots>] [is] [from|called|named] {low} (to|through|-|–|…|..|...) {high}",)
+
+
+def patterns(spots: str, *, alone: bool) -> Iterator[tuple[str, Sequence[str], dict[str, str]]]:
+    """What each group of patterns tells, the patterns, and the phrases in them.
+
+    `alone` tells that there is one grid: then its first and its last place tell its size.
+    """
+    words = {"spots": spots, "numbered": _NUMBERED}
+    for way, line in _LINES.items():
+        one, other = _ENDS[way]
+        across = "column" if line == "row" else "row"
+        ends = {"one": one, "other": other, "line": line, "lines": f"{line}s", "across": across}
+        yield way, _DIRECTED, words | ends
+    for line in _OTHER:
+        yield line, _SPANNED, words | {"lines": f"{line}s"}
+    yield "both", _BOTH, words
+    yield "named", (*_NAMED, *_ROW_FIRST), words
+    if alone:
+        yield "span", _SPAN, words
+
+
+class Numbering:
+    """What a text tells of how rows and columns are numbered; Unclear where it tells two things."""
+
+    def __init__(self) -> None:
+        self.named: tuple[str, str] | None = None  # what stands before the row and the column
+        self._told: dict[tuple[str, str], tuple[int, str]] = {}
+
+    def first(self, line: str) -> int | None:
+        """The number of the first row or column, if told."""
+        return self._value("first", line)
+
+    def last(self, line: str) -> int | None:
+        """The number of the last row or column, if told."""
+        return self._value("last", line)
+
+    def size(self) -> tuple[int, int, str] | None:
+        """How many rows and columns there are, if both are told, and the words."""
+        rows, columns = (self._many(line) for line in _OTHER)
+        if rows is None or columns is None:
+            return None
+        words = dict.fromkeys(words for _, words in self._told.values())
+        return rows, columns, ". ".join(words)
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether all that names a place is told."""
+        lines = (self.first("row"), self.first("column"), self.upwards, self.named)
+        return not any(told is None for told in lines)
+
+    @property
+    def upwards(self) -> bool | None:
+        """Whether rows are numbered from the bottom, if told."""
+        up = self._value("up", "row")
+        return None if up is None else bool(up)
+
+    def check(self, line: str, first: int, many: int) -> None:
+        """Compares how many rows or columns there are with what their numbers tell."""
+        for what, value in (("last", first + many - 1), ("many", many)):
+            told = self._told.get((what, line))
+            if told is not None and told[0] != value:
+                raise Unclear(f"You say “{told[1]}”, but there are {many} {line}s. Which is right?")
+
+    def tell(self, key: str, said: Said, words: str) -> None:
+        """Takes in what one clause tells. Unknown if it makes no sense."""
+        if key == "named":
+            self._name(said, words)
+        elif key == "span":
+            for line in _OTHER:
+                low, high = (_index(said[end], line) for end in _LOW_HIGH)
+                if low >= high:
+                    raise Unknown(words)
+                self._range(line, low, high, words=words)
+        elif key == "both":
+            for line in _OTHER:
+                numbers = (_index(said[end], line) for end in _LOW_HIGH if end in said)
+                self._range(line, *numbers, words=words)
+        else:
+            self._direct(key, said, words)
+
+    def _direct(self, key: str, said: Said, words: str) -> None:
+        line = _LINES.get(key, key)
+        if "list" in said:
+            numbers = _listed(said["list"])
+            if len(numbers) == 1:  # "Rows: 4", not "row: 4"
+                if f"{line}s" not in words.lower():
+                    raise Unknown(words)
+                self._set("many", line, numbers[0], words)
+                return
+            if numbers != list(range(numbers[0], numbers[-1] + 1)):
+                raise Unknown(words)
+            numbers = [numbers[0], numbers[-1]]
+        else:
+            numbers = [_index(said[end], line) for end in _LOW_HIGH if end in said]
+        places = [said[end] for end in _LOW_HIGH if _is_place(said.get(end, ()))]
+        if len({_index(place, _OTHER[line]) for place in places}) > 1:
+            raise Unknown(words)
+        turned = len(numbers) == 2 and numbers[0] > numbers[1]
+        if key in ("up", "down"):
+            self._set("up", line, (key == "up") != turned, words)
+        elif turned:
+            raise Unknown(words)
+        self._range(line, *sorted(numbers), words=words)
+
+    def _range(self, line: str, *numbers: int, words: str = "") -> None:
+        for what, number in zip(("first", "last"), numbers, strict=False):
+            self._set(what, line, number, words)
+
+    def _name(self, said: Said, words: str) -> None:
+        row, column = (
+            said[slot][0].shown if slot in said else word
+            for slot, word in (("r", "row"), ("c", "column"))
+        )
+        for mention in said.get("x", ()):
+            found = re.fullmatch(
+                rf"(.*?){re.escape(row)}([\W_]+){re.escape(column)}", mention.shown, re.IGNORECASE
+            )
+            if found is None:
+                raise Unknown(words)
+            self.named = found[1], found[2]
+
+    def _value(self, what: str, line: str) -> int | None:
+        told = self._told.get((what, line))
+        return None if told is None else told[0]
+
+    def _many(self, line: str) -> int | None:
+        first, last = self.first(line), self.last(line)
+        if first is None or last is None:
+            return self._value("many", line)
+        return last - first + 1
+
+    def _set(self, what: str, line: str, value: int, words: str) -> None:
+        known, before = self._told.setdefault((what, line), (value, words))
+        if known != value:
+            raise Unclear(f"You say “{before}” and “{words}”: which is right?")
+
+
+def _is_place(mentions: Sequence[Mention]) -> bool:
+    return bool(mentions) and mentions[0].noun is not None
+
+
+def _index(mentions: Sequence[Mention], line: str) -> int:
+    """The number of a row or column, said by itself or by a place in it."""
+    if len(mentions) != 1:
+        raise Unknown(mentions[0].shown)
+    name = mentions[0].name
+    part = name[-2 if line == "row" else -1] if len(name) > 1 else name[0] if name else ""
+    if not part.isdecimal() or (len(name) > 1 and not name[-1].isdecimal()):
+        raise Unknown(mentions[0].shown)
+    return int(part)
+
+
+def _listed(mentions: Sequence[Mention]) -> list[int]:
+    """Some numbers: "4", "0, 1, 2", "0-3"."""
+    if len(mentions) == 1 and _is_place(mentions):
+        low, high = (_index(mentions, line) for line in _OTHER)
+        return list(range(low, high + 1)) or [low]
+    if not all(m.name and m.name[0].isdecimal() for m in mentions):
+        raise Unknown(mentions[0].shown)
+    return [int(m.name[0]) for m in mentions]

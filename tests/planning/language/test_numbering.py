@@ -1,0 +1,61 @@
+"""How rows and columns are numbered, and places named, is read in any words, and held to."""
+
+from __future__ import annotations
+
+import pytest
+
+from mrkl_core.contracts.planning import Formalization, FormalizeStatus
+from mrkl_core.planning.domains import Domains
+from mrkl_core.planning.formalize import formalize
+
+DOMAINS = Domains()
+SIZE = "The floor has 3 rows and 3 columns. "
+REST = " robot1 is in row 1, column 1. robot1 has white. Paint tile_2-2 white."
+
+
+def read(words: str, domain: str = "floortile") -> Formalization:
+    return formalize(words, DOMAINS.get(domain).language)[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "above", "below"),
+    [
+        ("The rows are numbered 0 to 2 from bottom to top.", "2-1", "1-1"),
+        ("The rows are numbered 1 to 3 from top to bottom.", "1-1", "2-1"),
+        ("Row 1 is at the top and column 1 is at the left.", "1-1", "2-1"),
+        ("Rows are counted from the bottom, starting with 0.", "2-3", "1-3"),
+        ("Rows and columns are numbered from 1. Tile names: tile_row-column.", "3-1", "2-1"),
+        ("The tile in row r and column c is called tile_r-c.", "2-1", "1-1"),
+        ("tile_r-c is the tile in row r and column c, row 1 being the top row.", "1-2", "2-2"),
+    ],
+)
+def test_rows_run_as_is_told(words: str, above: str, below: str) -> None:
+    found = read(SIZE + words + REST)
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    assert f"(up tile_{above} tile_{below})" in found.problem
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tile_c-r is the tile in row r and column c.",
+        "The tile in row 1 and column 2 is called tile_2-1.",
+        "The columns are numbered from right to left.",
+        "The rows are not numbered from bottom to top.",
+        "The rows are numbered 1 to 4 from bottom to top.",
+        "The rows are numbered from 0. The rows are numbered 1 to 3.",
+        "Row 2 is red.",
+        "Column: 1.",
+    ],
+)
+def test_numbers_that_do_not_fit_are_not_passed_over(words: str) -> None:
+    assert read(SIZE + words + REST).status is not FormalizeStatus.FORMALIZED
+
+
+def test_numbers_alone_tell_the_size() -> None:
+    rest = " The robot and the depot are at pos-0-0. The height at pos-1-2 should be 1."
+    for words in ("Rows: 0-1. Columns: 0-2.", "Positions pos-0-0 to pos-1-2 (row-column)."):
+        found = read(words + rest, "termes")
+        assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+        assert found.problem.count("neighbor") == 14
+    assert read("Rows: 0-1." + rest, "termes").problem.count("neighbor") == 0
