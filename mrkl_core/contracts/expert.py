@@ -16,8 +16,8 @@ class Expert:
 
     `bid` reads the words of a request and returns the calls it would make of them (none, if
     they are not its business). It must be cheap and pure: it runs for every request, in a
-    child process under a short limit. `preload` names modules that a worker imports once,
-    before its first call (sympy, say).
+    child process under a short limit. `preload` names modules that a server's workers import
+    once, before their first call (sympy, say).
     """
 
     name: str

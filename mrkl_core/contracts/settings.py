@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -18,6 +18,7 @@ _WRITTEN: Mapping[Any, tuple[str, tuple[type, ...]]] = {
     float: ("a number", (int, float)),
     str: ("a text", (str,)),
     Path: ("a path", (str,)),
+    tuple[str, ...]: ("a list", (list, tuple)),
 }
 
 
@@ -41,12 +42,21 @@ class Settings:
 
 
 def checked(section: Mapping[str, Any], cls: type, where: str) -> Mapping[str, Any]:
-    """The section, if it is made of fields of `cls`. Raises ValueError, naming the key."""
+    """The section, if it is made of fields of `cls`; a section in it as the dataclass that its
+    field is. Raises ValueError, naming the key.
+    """
     kinds = get_type_hints(cls)
-    for name, value in section.items():
-        if name not in kinds:
-            raise ValueError(f"{where} has {name!r}; {nearest(name, kinds)}")
-        told, types = _WRITTEN.get(kinds[name], ("", (object,)))
-        if not isinstance(value, types) or (told and isinstance(value, bool)):
-            raise ValueError(f"{where}.{name} is not {told}")  # its value may be a key
-    return section
+    if unknown := [name for name in section if name not in kinds]:
+        raise ValueError(f"{where} has {unknown[0]!r}; {nearest(unknown[0], kinds)}")
+    return {name: _field(value, kinds[name], f"{where}.{name}") for name, value in section.items()}
+
+
+def _field(value: Any, kind: Any, where: str) -> Any:
+    if isinstance(kind, type) and is_dataclass(kind):
+        if not isinstance(value, Mapping):
+            raise ValueError(f"{where} is not a section")
+        return kind(**checked(value, kind, where))
+    told, types = _WRITTEN.get(kind, ("", (object,)))
+    if not isinstance(value, types) or (told and isinstance(value, bool)):
+        raise ValueError(f"{where} is not {told}")  # its value may be a key
+    return value

@@ -60,7 +60,8 @@ class Tool:
     `function` takes the arguments as keywords and returns a Result, a Failure or a plain
     JSON value. It runs in a child process that may be killed at any moment; it may call
     `mrkl_core.contracts.context.emit` to report progress. `synonyms` are other words that
-    people ask for it with, beside those of the description.
+    people ask for it with, beside those of the description. `preload` names modules that the
+    function imports and that take long: they are imported before its time begins to run.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Tool:
     _: KW_ONLY
     examples: tuple[Example, ...] = ()
     synonyms: tuple[str, ...] = ()
+    preload: tuple[str, ...] = ()
 
     @cached_property
     def digest(self) -> str:

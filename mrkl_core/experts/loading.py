@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mrkl_core.contracts.expert import Expert
@@ -18,9 +18,10 @@ _log = logging.getLogger("mrkl.experts")
 
 
 def experts_for(
-    key: str, plugins: Sequence[JsonObject], settings: Settings, *, preload: bool
+    key: str, plugins: Sequence[JsonObject], settings: Settings, *, only: str | None = None
 ) -> Mapping[str, Expert]:
-    """The experts that a nursery of this key serves, by name.
+    """The experts that a nursery of this key serves, by name, with what they need imported:
+    all of it, or what the tool named `only` needs.
 
     Raises what an expert's own plugin raises; for the bids of all, a plugin that fails is
     left out. A key that is no expert's has none.
@@ -37,8 +38,8 @@ def experts_for(
             found.update((e.name, e) for e in experts if e.name in plugin["experts"])
         elif key in plugin["experts"]:
             found.update((e.name, e) for e in _experts(target, settings) if e.name == key)
-    for expert in found.values() if preload else ():
-        for module in expert.preload:
+    for expert in found.values():
+        for module in _needed(expert, only):
             try:
                 importlib.import_module(module)
             except Exception:  # the border: plugin loading
@@ -46,6 +47,15 @@ def experts_for(
                     raise
                 _log.exception("expert %r cannot import %r for its bids", expert.name, module)
     return found
+
+
+def _needed(expert: Expert, only: str | None) -> Iterator[str]:
+    """The modules to import first, so that no call pays for them out of its own time."""
+    if only is None:
+        yield from expert.preload
+    for tool in expert.tools:
+        if only in (None, tool.name):
+            yield from tool.preload
 
 
 def _experts(target: PluginTarget, settings: Settings) -> list[Expert]:

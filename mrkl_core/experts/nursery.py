@@ -178,7 +178,8 @@ def _experts(boot: JsonObject) -> Mapping[str, Expert]:
     from mrkl_core.experts.loading import experts_for  # pluggy and the plugins' metadata
 
     settings = Settings(**boot["settings"])
-    return experts_for(boot["key"], boot["plugins"], settings, preload=boot["preload"])
+    preload = None if boot["preload"] else boot["target"].removeprefix("tool:")
+    return experts_for(boot["key"], boot["plugins"], settings, only=preload)
 
 
 if __name__ == "__main__":

@@ -87,7 +87,8 @@ def _check_tool(tool: Tool) -> None:
     for example in tool.examples:
         if not isinstance(example, Example) or not isinstance(example.arguments, dict):
             raise DeclarationInvalid(f"{who}: {example!r} is no Example with arguments")
-    _check_texts(f"{who}: its synonyms", tool.synonyms)
+    for field in ("synonyms", "preload"):
+        _check_texts(f"{who}: its {field}", getattr(tool, field))
     _check_schema(f"{who}: its arguments schema", tool.arguments)
     _check_schema(f"{who}: its result schema", tool.result)
     if tool.arguments.get("type") != "object":

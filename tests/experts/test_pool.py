@@ -199,3 +199,9 @@ async def test_bids_are_collected_from_every_plugin_that_loads(make_pool: MakePo
         PluginTarget("risky", "mrkl_risky", ("modest",)),  # its other expert is shadowed
     )
     assert await collect_bids(pool, "hello", LIMITS) == {"modest": MODEST}
+
+
+async def test_what_a_tool_needs_is_imported_before_its_time_runs(make_pool: MakePool) -> None:
+    for tool, found in (("heavy", True), ("preloaded", False)):  # the second asked for nothing
+        once = make_pool(preload=False)
+        assert await once.run("risky", f"tool:{tool}", {}, LIMITS) == Result(found)

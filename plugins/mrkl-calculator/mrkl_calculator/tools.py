@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 from mrkl_calculator.bases import in_base
@@ -41,10 +42,14 @@ def tools(bounds: Bounds) -> Iterable[Tool]:
     yield from _ordering(bounds)
     yield from _integers(bounds)
     yield from CHANCE_TOOLS
-    yield from _algebra(bounds)
-    yield from _calculus(bounds)
-    yield matrix_tool(bounds)
-    yield eigenvalues_tool(bounds)
+    symbolic = (
+        *_algebra(bounds),
+        *_calculus(bounds),
+        matrix_tool(bounds),
+        eigenvalues_tool(bounds),
+    )
+    for tool in symbolic:
+        yield replace(tool, preload=("sympy",))
     yield plot_tool(bounds)
 
 

@@ -173,7 +173,7 @@ DATA_TOOLS = (
     Tool(
         "anova",
         "Tests whether the means of several samples differ (one-way analysis of variance).",
-        arguments({"samples": rows("The samples.", 50)}),
+        arguments({"samples": rows("The samples.", 50, 2000)}),
         _of_test(),
         anova,
         examples=(
@@ -187,7 +187,11 @@ DATA_TOOLS = (
         "chi_square",
         "Tests counts against what is expected, or a table of counts for independence.",
         arguments(
-            {"observed": rows("The counts: one row for a test of fit, a table otherwise.", 50)},
+            {
+                "observed": rows(
+                    "The counts: one row for a test of fit, a table otherwise.", 50, 1000
+                )
+            },
             expected=numbers("For one row: the counts expected; equal ones if left out.", 1000),
         ),
         _of_test(),

@@ -73,7 +73,7 @@ FUNCTION_TOOLS = (
         arguments(
             {
                 "objective": numbers("What each number counts in the sum.", 200),
-                "rows": rows("The constraints, a row each."),
+                "rows": rows("The constraints, a row each.", 200, 200),
                 "limits": numbers("What each row times the numbers may be at most.", 200),
             },
             maximize=truth("Whether the largest sum is wanted."),

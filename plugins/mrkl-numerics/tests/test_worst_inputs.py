@@ -44,3 +44,12 @@ def test_the_worst_arguments_are_refused(
     failure = call_tool(expert, tool, **arguments)
     assert isinstance(failure, Failure), failure
     assert failure.code == code
+
+
+def test_no_call_may_hold_more_numbers_than_are_checked_at_once(expert: Expert) -> None:
+    most = 200_000
+    for tool in expert.tools:
+        for name, schema in tool.arguments["properties"].items():
+            if schema.get("type") == "array":
+                inner = schema["items"].get("maxItems", 1)
+                assert schema["maxItems"] * inner <= most, f"{tool.name}: {name}"

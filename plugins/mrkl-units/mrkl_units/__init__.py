@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from mrkl_core import Expert, Settings, hookimpl
 from mrkl_units.bids import bid
+from mrkl_units.config import Config
 from mrkl_units.money.provider import Provider
 from mrkl_units.money.reference import ReferenceTable
 from mrkl_units.tools import tools
@@ -14,8 +15,8 @@ from mrkl_units.tools import tools
 @hookimpl
 def mrkl_experts(settings: Settings) -> Iterable[Expert]:
     """Declares the expert; its config may set `rates_url`, a service of currency rates."""
-    url = str(settings.config("units").get("rates_url", ""))
-    rates = Provider(url) if url else ReferenceTable()
+    config = settings.read("units", Config)
+    rates = Provider(config.rates_url) if config.rates_url else ReferenceTable()
     yield Expert(
         "units",
         "Converts between units of measurement and between currencies, computes with quantities, "

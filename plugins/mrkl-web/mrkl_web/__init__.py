@@ -9,8 +9,8 @@ from mrkl_core import Effect, Example, Expert, Settings, Tool, hookimpl
 from mrkl_core.schemas import Schema, arguments, array, or_null, result, text, whole
 from mrkl_core.web import Client
 from mrkl_web.bids import bid
+from mrkl_web.config import Config
 from mrkl_web.fetch import PART, fetcher
-from mrkl_web.providers import Provider
 from mrkl_web.search import search
 
 _UNTRUSTED: dict[str, Schema] = {
@@ -71,9 +71,8 @@ _FETCH_GIVES = result(
 @hookimpl
 def mrkl_experts(settings: Settings) -> Iterable[Expert]:
     """Declares the expert; `config` names the service of search, and hosts that are not public."""
-    config = settings.config("web")
-    provider = Provider.configured(config.get("search"))
-    client = Client(map(str, config.get("allow_hosts") or ()))
+    config = settings.read("web", Config)
+    client = Client(config.allow_hosts)
     yield Expert(
         "web",
         "Searches the web, and reads a web page at a URL as text.",
@@ -83,7 +82,7 @@ def mrkl_experts(settings: Settings) -> Iterable[Expert]:
                 "Finds web pages for a question, by the configured search service.",
                 _SEARCH_TAKES,
                 _SEARCH_GIVES,
-                partial(search, provider=provider),
+                partial(search, provider=config.search),
                 Effect.READS,
                 examples=(Example("search the web for PDDL planners", {"query": "PDDL planners"}),),
             ),

@@ -77,17 +77,14 @@ SHAPES: Mapping[str, Shape] = {
 
 @dataclass(frozen=True)
 class Provider:
-    """The service of search that the manifest names; without one there is none."""
+    """The service of search that the manifest names; without one there is none.
 
-    name: str = ""
+    A name, URL or key that cannot be right is told when it is used.
+    """
+
+    provider: str = ""
     url: str = ""
     key: str = ""
-
-    @classmethod
-    def configured(cls, config: Any) -> Provider:
-        """The provider of a `search` section; what is wrong with it is told when it is used."""
-        section = config if isinstance(config, Mapping) else {}
-        return cls(*(str(section.get(name) or "") for name in ("provider", "url", "key")))
 
     def search(self, query: str, count: int) -> tuple[list[Found], str]:
         """The first results, and the host that gave them. Raises WebProblem."""
@@ -101,26 +98,26 @@ class Provider:
         for part in shape.items:
             items = items.get(part, []) if isinstance(items, dict) else None
         if not isinstance(items, list):
-            raise unavailable(f"{reply.host} did not answer in the shape of {self.name}")
+            raise unavailable(f"{reply.host} did not answer in the shape of {self.provider}")
         return [*_results(items, shape)][:count], reply.host
 
     def _shape(self) -> Shape:
-        if not self.name:
+        if not self.provider:
             raise WebProblem(
                 "NOT_CONFIGURED",
                 "no service of web search is configured",
                 f"set {SETTING} in tools_manifest.yaml, as in {_EXAMPLE}",
             )
-        shape = SHAPES.get(self.name)
+        shape = SHAPES.get(self.provider)
         if shape is None:
             known = ", ".join(SHAPES)
             raise WebProblem(
-                "NOT_CONFIGURED", f"{SETTING}.provider: {self.name!r} is not one of {known}"
+                "NOT_CONFIGURED", f"{SETTING}.provider: {self.provider!r} is not one of {known}"
             )
         if shape.key and not (self.key.isascii() and self.key.isprintable() and self.key):
             raise WebProblem(
                 "NOT_CONFIGURED",
-                f"{self.name} wants a key",
+                f"{self.provider} wants a key",
                 f'set {SETTING}.key in tools_manifest.yaml, as in "${{SEARCH_KEY}}"',
             )
         return shape

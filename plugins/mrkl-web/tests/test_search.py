@@ -154,7 +154,6 @@ def test_a_service_that_says_nothing_ends_with_the_calls_time() -> None:
     ("config", "said"),
     [
         ({}, "experts.web.config.search"),
-        ({"search": "searxng"}, "experts.web.config.search"),
         ({"search": {"provider": "altavista"}}, "searxng, brave, tavily"),
         ({"search": {"provider": "searxng"}}, "experts.web.config.search.url"),
         ({"search": {"provider": "brave"}}, "experts.web.config.search.key"),
@@ -168,6 +167,21 @@ def test_without_a_provider_the_setting_is_named(config: dict, said: str) -> Non
     assert isinstance(outcome, Failure)
     assert outcome.code == "NOT_CONFIGURED"
     assert said in f"{outcome.message} {outcome.hint}"
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ({"search": "searxng"}, "experts.web.config.search is not a section"),
+        ({"search": {"providr": "brave"}}, "did you mean 'provider'"),
+        ({"allow_host": []}, "did you mean 'allow_hosts'"),
+        ({"allow_hosts": "wiki:80"}, "experts.web.config.allow_hosts is not a list"),
+    ],
+)
+def test_a_section_that_is_written_wrong_is_told_at_once(config: dict, said: str) -> None:
+    with pytest.raises(ValueError, match=r"experts\.web\.config") as error:
+        list(mrkl_experts(Settings(experts={"web": config})))
+    assert said in str(error.value)
 
 
 @pytest.mark.parametrize(

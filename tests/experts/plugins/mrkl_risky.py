@@ -254,6 +254,10 @@ def preloaded() -> bool:
     return "colorsys" in sys.modules
 
 
+def _heavy() -> bool:
+    return preloaded()
+
+
 def runs_a_loop() -> str:
     import asyncio
 
@@ -305,6 +309,8 @@ def mrkl_experts(settings: Settings) -> Iterator[Expert]:
     ]
     config = dict(settings.config("risky"))
     tools.append(Tool("config", "Its settings.", {"type": "object"}, {}, lambda: config))
+    heavy = Tool("heavy", "Needs more.", {"type": "object"}, {}, _heavy, preload=("colorsys",))
+    tools.append(heavy)
     yield Expert("risky", "Does what it must not.", tools, bid=quotes, preload=("colorsys",))
     yield Expert(
         "modest",
