@@ -178,3 +178,42 @@ def test_a_left_hand_is_the_robots_without_its_article() -> None:
     words = "Ball 1 and robot 1 are in room 1. Robot 1 has left and a right gripper. "
     found = read(words + "Ball 1 should be in room 2.", "grippers")
     assert found.problem.count("(free robot_1 ") == 2
+
+
+_BAR = (
+    "You have a shaker, two shots, two dispensers for two ingredients. The first ingredient of "
+    "cocktail c1 is gin and the second ingredient of c1 is lime. Shot 1 should contain c1. "
+)
+
+
+def test_the_order_of_levels_with_names_is_what_the_words_say() -> None:
+    words = "Levels of the shaker, lowest first: full2, full1. The shaker's level is full2. "
+    found = read(_BAR + words + "full2 is the empty level of the shaker.", "barman")
+    assert {f for f in now(found) if f.startswith("(next")} == {"(next full2 full1)"}
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Nothing is required of shot 2.", FormalizeStatus.FORMALIZED),
+        ("Nothing is required of shot 1.", FormalizeStatus.NEEDS_INPUT),
+        ("Nothing is required of shot 3.", FormalizeStatus.NOT_UNDERSTOOD),
+        ("Where shot 2 ends up does not matter.", FormalizeStatus.FORMALIZED),
+        ("The shots may end up anywhere.", FormalizeStatus.NEEDS_INPUT),
+        ("The total cost, which starts at 0, must be minimized.", FormalizeStatus.FORMALIZED),
+        ("The total cost must not be minimized.", FormalizeStatus.NOT_UNDERSTOOD),
+        ("You control a barman.", FormalizeStatus.FORMALIZED),
+        ("A free shot is on the table.", FormalizeStatus.NEEDS_INPUT),
+    ],
+)
+def test_a_remark_adds_nothing_unless_a_goal_says_otherwise(
+    words: str, status: FormalizeStatus
+) -> None:
+    found = read(_BAR + words, "barman")
+    assert found.status is status, (found.unmatched, found.question)
+
+
+def test_hands_that_are_told_apart_are_these_two() -> None:
+    found = read(_BAR + "The barman has two hands, left and right.", "barman")
+    assert {"(handempty left_hand)", "(handempty right_hand)"} <= set(found.problem.split("\n    "))
+    assert not any("left hand and a right hand" in a for a in found.assumptions)

@@ -50,6 +50,8 @@ class Bindings(Naming):
             return
         at = names.index(rule.along)
         listed = self._listed(statement, match, at)
+        if len(match.bound[at]) == 1 and all(thing.numbers for thing in listed):
+            listed.sort(key=lambda thing: thing.numbers)  # "the levels are in ascending order"
         first = {"first": listed[0]} if "first" in rule.slots and listed else {}
         if len(listed) < 2 and not first:
             raise Unknown(match.bound[at][0].shown)

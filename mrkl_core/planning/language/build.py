@@ -30,6 +30,16 @@ _SIZE = "|".join(
     )
 )
 
+#: How it is said that a list of numbers with names goes up.
+_ORDERS = (
+    "{x} is [listed|given|named|numbered] in (ascending|increasing|rising|this|that) order",
+    "{x} [,] [listed|given] (in (ascending|increasing|rising|this|that) order|lowest first|"
+    "from [the] lowest to [the] highest|from low to high|ascending)",
+    "[the] <noun> [(of|in|for) {y:object}] [,] [listed|given|\\(] "
+    "(in (ascending|increasing|rising) order|lowest first|from [the] lowest to [the] highest|"
+    "from low to high|ascending) [\\)] (is|:) {x}",
+)
+
 
 class Builder(Sections):
     """Builds a Language from plain data, step by step."""
@@ -56,9 +66,11 @@ class Builder(Sections):
         }
         self._predicates()
         self._sentences()
+        self._orders(types)
         for at, pattern in enumerate(self.data.get("background", ())):
             rule = Rule(RuleKind.BACKGROUND, pattern)
             self._add(rule, [pattern], f"background[{at}]", untyped="object")
+        apart = frozenset(self._apart(types))
         noun_words = {stems[0] for stems in nouns if len(stems) == 1}
         return Language(
             name=self.domain.name,
@@ -71,7 +83,8 @@ class Builder(Sections):
                 nouns,
                 frozenset(self.literals - noun_words),
                 frozenset(self._owned(types)),
-                frozenset(self._telling(types)),
+                apart | {english.stem(word) for word in self.data.get("adjectives") or {}},
+                apart,
                 self._names(types),
                 tuple(self._like()),
                 numerals=bool(self.data.get("grids")) or any(t.numbers for t in types.values()),
@@ -219,6 +232,17 @@ class Builder(Sections):
             self._add(rule, list(patterns), "", untyped="object")
         self.phrases = own
 
+    def _orders(self, types: Mapping[str, TypeWords]) -> None:
+        """ "The levels are low, mid and high, in this order": how numbers that have names go on."""
+        for name, words in types.items():
+            if words.numbers is not None:
+                path = f"types.{name}.numbers"
+                following = tuple(t.replace("{self}", "{this}") for t in words.numbers.next)
+                slots = dict.fromkeys(("x", "this", "next"), (name,))
+                rule = Rule(RuleKind.SENTENCE, "order", slots, (following,), along="x")
+                noun = "|".join(words.nouns)
+                self._add(rule, [way.replace("<noun>", f"({noun})") for way in _ORDERS], path)
+
     def _add(self, rule: Rule, patterns: list[str], path: str, *, untyped: str = "") -> Flat:
         number = len(self.rules)
         slots = dict(rule.slots)
@@ -226,7 +250,8 @@ class Builder(Sections):
         for pattern in patterns:
             try:
                 part = pat.read(pattern, self.phrases)
-                self.automaton.add(pattern, part, number)
+                for way in (part, *pat.attributes(part)):
+                    self.automaton.add(pattern, way, number)
             except PatternError as error:
                 raise wrong(self.file, path, str(error)) from error
             said = said or pat.first(part)

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     OPENS = "opens"  # a cue: "my goal is that"
     SPEAKS_OF = "speaks of"  # names what the next clause is about: "the robot, which …"
     DRAWS = "draws"  # introduces a map
+    LEAVES_OPEN = "leaves open"  # says of what no goal speaks
     ADDS_NOTHING = "adds nothing"  # a courtesy, or the domain's rules retold
     UNREAD = "unread"
 

@@ -84,7 +84,7 @@ class ClauseReader:
     def _next(self, before: Situation, at: int, clause: Clause) -> Situation:
         match = clause.matches[0] if clause.kind is Kind.STATES else None
         subject, wanting = before.subject, before.wanting
-        last, full = clause.mentions[-1:], False
+        last, full = _again(clause.mentions[-1:]), False
         if match is not None:
             subject = _again(match.bound[0]) if match.bound else ()
             last = _again(max(match.bound, key=lambda mentions: mentions[-1].end, default=()))

@@ -20,6 +20,12 @@ PHRASES = {
     "plan": "plan|solution|sequence of (actions|steps|moves)|series of (actions|steps|moves)|"
     "list of (actions|steps|moves)|way",
     "please": "please|kindly",
+    "cost": "[total|overall|plan|action] (cost|costs|total-cost)|(cost|costs|length) of the plan|"
+    "plan length|number of (actions|steps|moves)",
+    "least": "minimized|minimised|minimal|as (small|low) as possible|kept (small|low)",
+    "ends": "is|are|be|end|ends|end up|ends up|go|goes|stand|stands|finish|finishes|stay|stays",
+    "open": "(does not|do not) matter|"
+    "is (not important|unimportant|irrelevant|arbitrary|up to you)",
     "this": "this|that|the|these|those|it",
 }
 
@@ -54,8 +60,8 @@ GOAL = (
     "goal positions|goal heights|target heights|desired heights) :",
     "(i|we|you) (want|need|would like|wish|'d like|must|have|should|are asked|are supposed|i'd "
     "like|aim|are) [you|the robot|the robots|it|them] to "
-    "[have|see|achieve|get|end up with|make sure|ensure] "
-    "[that] [:]",
+    "[have|see|achieve|get|end up with|make sure|ensure|reach] "
+    "[a (state|situation|configuration) (where|in which|such)] [that] [:]",
     "(i'd|we'd|you'd) (like|love) [you] [to|to have|to see|to end up with] [that] [:]",
     "(i|we|you) (want|need|would like|wish) [that] [:]",
     "(can|could|would|will) you [please] [get me|give me|bring me]",
@@ -95,6 +101,20 @@ COURTESIES = (
     "(consider|imagine|suppose|picture) (a|the|this|the following) [{x}] (world|problem|scenario|"
     "environment|situation|domain) [:]",
     "[here is|this is] (a|the) (map|layout|floor plan|plan|picture|drawing|sketch) [:]",
+    "[please] (minimize|minimise) the <cost>",
+    "the <cost> [, which (is|starts at) [initially] (0|zero) ,] is <least>",
+    "the <cost> (is [initially]|starts at|starts with) (0|zero) [, and is <least>]",
+)
+#: Sentences that say of what no goal speaks.
+OPEN = (
+    "(nothing|nothing else) is (required|asked|demanded|wanted|specified) (of|for|from) {x}",
+    "{x} (may|can|could) (be|end|end up|finish|stay|remain|stand|go) (anywhere|wherever)",
+    "{x} is free to (be|end up|finish|go|stay) (anywhere|wherever)",
+    "(where|how) {x} <ends> [(at|in) the end|afterwards|finally] <open>",
+    "[it|we|i] (<open>|do not (care|mind)|is not important) (where|how) {x} <ends>",
+    "[i|we] do not (care|mind) (about|where) {x} [<ends>]",
+    "there is no (goal|goals|requirement|requirements|condition|conditions) (for|on|about) {x}",
+    "{x} (has|have) no (goal|goals|requirement|requirements)",
 )
 #: What announces that the rest of a list follows: "the blocks are arranged as follows".
 HEADINGS = (
@@ -108,6 +128,7 @@ HEADINGS = (
     "<what> [(of|in|for|on) <what>] (looks|should look|must look) <so>",
     "<do> <what> <so>",
     "<do> <what> (to|into|in) (their|the following|these) (destinations|destination|places|{y})",
+    "<what> (to|into|in|at|on) (the following|these) (places|destinations|{y})",
     "the following [conditions|condition|facts|statements|relations|things|requirements|heights] "
     "(holds|must hold|should hold|is (true|met|satisfied|fulfilled|given|known|reached|required))",
     "[(achieve|reach|obtain|get|create|produce|see|have|form|build|get to)] (the following|this) "

@@ -37,8 +37,13 @@ class Introductions:
 
     def at(self, at: int, before: Situation) -> Iterator[tuple[Clause, float]]:
         """The clauses that name or classify and start here, with their costs."""
+        role = self._role(at)
+        if role and self.walker.closes(role):
+            words = self.sentence.span(at, role)
+            yield Clause(Kind.ADDS_NOTHING, words, start=at, end=role), 1.0
         for start, end, mentions in self._declared(at, before):
             unsaid = 0.0 if start > at else _UNSAID
+            unsaid += 0.01 * (end > mentions[-1].end)  # "in this order" may say more
             yield self._declares(at, end, mentions), 1.0 + plainness(mentions) + unsaid
         for end, chain in self.phrases.lists[at]:
             hangs = self.walker.text(end) == "with" and len(chain.mentions()) == 1
@@ -88,19 +93,19 @@ class Introductions:
             return [at + 3] if owns else []
         if text in _THE_OR_A and after in english.WORLDS and self.walker.text(at + 2) == "has":
             return [] if self.lexicon.noun_at(self.tokens, at + 1) else [at + 3]
-        for role in (at + 3, at + 4) if text in english.PEOPLE else ():
-            if (
-                self.walker.text(role) in self.lexicon.agents
-                and self.walker.text(role + 1) == "with"
-            ):
-                return [role + 2]  # "you are a robot barman with …"
+        role = self._role(at)
+        if role and self.walker.text(role) == "with":
+            return [role + 1]  # "you are a robot barman with …"
         if text == "there":
             be = self.walker.verbs.be_at(at + 1)
-            return [end for end, wish, negated in be if not wish and not negated]
+            starts = [end for end, wish, negated in be if not wish and not negated]
+            scenes = (self._scene(start) for start in starts)
+            return [*starts, *(scene for scene in scenes if scene is not None)]
         if text in english.PEOPLE:
             if (after, self.walker.text(at + 2)) in english.OWNS_PHRASES:
                 return [at + 3]
-            if (scene := self._scene(at + 1)) is not None:
+            runs = after in english.OWNS | english.RUNS
+            if runs and (scene := self._scene(at + 2)) is not None:
                 return [scene]
             if after in english.OWNS:
                 return [at + 2]
@@ -108,18 +113,31 @@ class Introductions:
             return [at + 2 if text == "here" else at + 1]
         return []
 
-    def _scene(self, at: int) -> int | None:
-        """Where things start in "(we) run a storage yard with …", a place that is none of them."""
+    def _role(self, at: int) -> int:
+        """Where "you are a robot barman" or "you control a barman" ends; 0 if it is not that."""
         text = self.walker.text
-        if text(at) not in english.OWNS | english.RUNS or text(at + 1) not in ("a", "an", "this"):
+        if text(at) not in english.PEOPLE or text(at + 2) not in _THE_OR_A:
+            return 0
+        if not (text(at + 1) in english.BE or english.stem(text(at + 1)) in english.OWNS):
+            return 0
+        at += 3 if text(at + 3) in self.lexicon.agents else 4
+        known = self.lexicon.noun_at(self.tokens, at - 1)
+        return at + 1 if text(at) in self.lexicon.agents and known is None else 0
+
+    def _scene(self, at: int) -> int | None:
+        """Where things start in "a storage yard with …", a place that is none of them."""
+        text = self.walker.text
+        if text(at) not in ("a", "an", "this"):
             return None
-        place = at + 2
+        place = at + 1
         while any(text(place) in noun for noun in self.lexicon.nouns):
             place += 1  # "a storage yard" where there are storage areas
-        if text(place) not in english.WORLDS or text(place + 1) != "with":
+        scenes = english.WORLDS | self.lexicon.agents
+        if text(place) not in scenes or text(place + 1) not in ("with", "that", "which"):
             return None
-        nouns = (self.lexicon.noun_at(self.tokens, i) for i in range(at + 2, place + 1))
-        return None if any(nouns) else place + 2
+        with_ = text(place + 1) == "with" or text(place + 2) == "has"
+        nouns = (self.lexicon.noun_at(self.tokens, i) for i in range(at + 1, place + 1))
+        return place + 2 + (text(place + 1) != "with") if with_ and not any(nouns) else None
 
     def _declares(self, at: int, end: int, mentions: tuple[Mention, ...]) -> Clause:
         words = self.sentence.span(at, end)

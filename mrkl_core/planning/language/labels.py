@@ -133,9 +133,9 @@ class Labels(Names):
         if at >= len(self.tokens):
             return []
         found: list[tuple[int, tuple[Mention, ...]]] = []
-        if marked and len(each := self._ones(at)) == base.count > 1:
-            stop = at + 4 * len(each) - 1
-            found.append((stop, tuple(self._one_of(base, one) for one in each)))
+        for each in (self._ones(at), self._apart(at)) if marked or not base.det else ():
+            if len(each) == base.count > 1 or (each and not base.count):
+                found.append((each[-1].end, tuple(self._one_of(base, one) for one in each)))
         first = self.tokens[at]
         dashed = first.text.split("-")
         if len(dashed) == 2 and all(p.isdecimal() and len(p) < 6 for p in dashed):
@@ -176,11 +176,21 @@ class Labels(Names):
         """ "A left one and a right one"."""
         found: list[Mention] = []
         while self._text(at) in english.DETERMINERS and self._text(at + 2) == "one":
-            found.append(self._named(at + 1, at + 2, plain=True))
+            found.append(replace(self._named(at + 1, at + 2, plain=True), end=at + 3))
             if self._text(at + 3) not in ("and", ","):
                 break
             at += 4
         return found
+
+    def _apart(self, at: int) -> list[Mention]:
+        """ "Left and right", where these words tell some things of a domain apart."""
+        found: list[Mention] = []
+        after: int | None = at
+        while after is not None and self._text(after) in self.lexicon.apart:
+            at = after
+            found.append(self._named(at, at + 1, plain=True))
+            after = self._joint(at + 1)
+        return found if len(found) > 1 else []
 
     def _is_a(self, one: Mention, base: Mention) -> bool:
         """Whether one of a list is of the kind before it: plane 1, or the mill of places."""
@@ -191,7 +201,8 @@ class Labels(Names):
 
     def _one_of(self, base: Mention, name: Mention) -> Mention:
         """ "Two grippers, left and right": words that tell the parts of each thing apart."""
-        if base.noun is None or base.noun.type not in self.lexicon.owned or not name.plain:
+        owned = base.noun is not None and base.noun.type in self.lexicon.owned
+        if not name.plain or not (owned or name.name[0] in self.lexicon.apart):
             return self.join(base, name)
         mods = (*base.mods, *name.name)
         shown = f"{name.shown} {base.said}"

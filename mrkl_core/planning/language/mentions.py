@@ -26,7 +26,9 @@ class Noun:
 class Lexicon:
     """The words a domain has for its things; `owned` are the types that belong to another.
 
-    `names` are words that name a thing by themselves, `like` what names of a type look like;
+    `adjectives` may stand before a noun though patterns use them too; `apart` are those of them
+    that tell the usual things of a type apart: left and right hands; `names` are words that name a
+    thing by themselves, `like` what names of a type look like;
     `numerals` tells whether a bare number can stand for a thing or a size; `place` how a thing is
     called that is told by its row and column, with its noun; `agents` are words for who acts and is
     no thing: the barman; `above` are the super-types of each type.
@@ -36,6 +38,7 @@ class Lexicon:
     literals: frozenset[str]
     owned: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
     names: Mapping[str, Noun] = field(default_factory=dict)
     like: tuple[tuple[re.Pattern[str], Noun], ...] = ()
     numerals: bool = False

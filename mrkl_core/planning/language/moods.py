@@ -103,7 +103,7 @@ def _after_colon(clause: Clause, sentence: Sentence) -> bool:
 
 def _adds_nothing(clause: Clause, language: Language) -> bool:
     if clause.kind is not Kind.STATES:
-        return clause.kind is Kind.ADDS_NOTHING
+        return clause.kind in (Kind.ADDS_NOTHING, Kind.LEAVES_OPEN)
     kinds = {language.rules[number].kind for number, _ in clause.matches[0].rules}
     return kinds == {RuleKind.BACKGROUND}
 

@@ -12,13 +12,13 @@ from mrkl_core.planning.language.patterns import Automaton, Node, read
 from mrkl_core.planning.language.tokens import DRAWN, Sentence
 from mrkl_core.planning.language.walk import Path, Walker
 
-_NOW, _GOAL, _COURTESY, _HEADING, _MAP = range(5)
+_NOW, _GOAL, _COURTESY, _HEADING, _MAP, _OPEN = range(6)
 
 
 @lru_cache(maxsize=1)
 def _cues() -> Node:
     automaton = Automaton()
-    groups = (cues.NOW, cues.GOAL, cues.COURTESIES, cues.HEADINGS, cues.MAPS)
+    groups = (cues.NOW, cues.GOAL, cues.COURTESIES, cues.HEADINGS, cues.MAPS, cues.OPEN)
     for label, patterns in enumerate(groups):
         for pattern in patterns:
             automaton.add(pattern, read(pattern, cues.PHRASES), label)
@@ -78,6 +78,11 @@ class Openings:
             end = match.end + (self.walker.text(match.end) == ":")
             clause = Clause(kind, words, goal=True, heads=True, start=at, end=end)
             yield clause, 1.0 if label == _COURTESY else 2.0
+            return
+        if label == _OPEN:
+            if self.walker.closes(match.end):
+                left = tuple(m for bound in match.bound for m in bound)
+                yield Clause(Kind.LEAVES_OPEN, words, mentions=left, start=at, end=match.end), 0.9
             return
         if not all(_says_nothing(m) for bound in match.bound for m in bound):
             return

@@ -80,6 +80,25 @@ def passive(part: Part) -> Part | None:
     return Sequence((slot, Be(), done, *rest))
 
 
+def attributes(part: Part) -> Iterator[Part]:
+    """Other ways to say "the size of {x} is {y}": "{x} 's size is {y}", "{y} is the size of {x}",
+    "{x} has {y} as its size".
+    """
+    if not isinstance(part, Sequence) or not isinstance(part.parts[0], The):
+        return
+    parts = part.parts
+    at = next((i for i, p in enumerate(parts) if isinstance(p, Slot)), 0)
+    if at < 3 or len(parts) != at + 3 or not isinstance(parts[at + 1], Be):
+        return
+    whose, what = parts[at], parts[at + 2]
+    if not isinstance(what, Slot) or "of" not in elements(parts[at - 1]):
+        return
+    noun = parts[1 : at - 1]
+    yield Sequence((whose, "'s", *noun, Be(), what))
+    yield Sequence((what, Be(), *parts[: at + 1]))
+    yield Sequence((whose, "has", what, "as", Choice(("its", The())), *noun))
+
+
 def elements(part: Part) -> Iterator[Element]:
     """Every element of a pattern, in the order written."""
     if isinstance(part, Sequence):

@@ -192,9 +192,10 @@ class NounPhrases(Labels):
                 return []
             if self._text(at + 1) and self.tokens[at + 1].line and self.tokens[at + 1].capital:
                 return []  # another line, with another beginning
-            mods.append(self.tokens[at].text)
+            if self._text(at) not in english.NEUTRAL:  # "a single shaker" is a shaker
+                mods.append(self.tokens[at].text)
             at += 1
-            if det == "def" and not count and self._text(at) == "one":
+            if det == "def" and not count and mods and self._text(at) == "one":
                 shown = " ".join(t.raw for t in self.tokens[at - len(mods) : at])
                 one = Mention(start, at + 1, "def", name=tuple(mods), shown=shown, plain=True)
                 return [(at + 1, (one,))]

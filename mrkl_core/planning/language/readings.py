@@ -44,6 +44,8 @@ class Readings(Bindings):
             self._try(None, partial(self.layout.chart, grid, chart))
         self.now.update(self.layout.marked)
         for statement in found:
+            if statement.clause.kind is Kind.LEAVES_OPEN:
+                continue
             for mention in mentions_in(statement):
                 self._try(statement, partial(self.things.introduce, mention))
         for statement in found:
@@ -67,7 +69,8 @@ class Readings(Bindings):
             if before is not None and pronoun:
                 self._before[id(statement)] = before
             if statement.clause.kind is not Kind.STATES:
-                named = self.named_by(statement)
+                open_ = statement.clause.kind is Kind.LEAVES_OPEN  # of no goal, and of nothing new
+                named = () if open_ else self.named_by(statement)
                 self.things.pronouns.named(named, statement.sentence)
                 waits = not named
             elif self._is_early(counts, statement) or (pronoun and waits):
@@ -91,6 +94,9 @@ class Readings(Bindings):
             self.decisions.settle()
         except Unclear as error:
             self.ask(error.question)
+        for statement in found:
+            if statement.clause.kind is Kind.LEAVES_OPEN:
+                self._try(statement, partial(self._leave_open, statement))
         self._describe()
 
     def _numbers(self, statement: Statement) -> bool:
@@ -143,6 +149,8 @@ class Readings(Bindings):
         for thing in self.things.all:
             for word in thing.mods:
                 for template in self.language.adjectives.get(english.stem(word), ()):
+                    if not self.things.may_be(thing, self.language.kinds(template[0])[0]):
+                        self.ask(f"What does “{word}” say of {thing.phrase}?")
                     self.now.setdefault(filled(template, {"x": thing}), thing.phrase)
 
     def _try(self, statement: Statement | None, step: Callable[[], None]) -> None:
@@ -153,6 +161,21 @@ class Readings(Bindings):
         except Unknown as error:
             if statement is not None:
                 self.leave(statement, f"nothing tells what “{error}” is")
+
+    def _leave_open(self, statement: Statement) -> None:
+        """ "Nothing is required of shot 6": asks where a goal speaks of it all the same."""
+        words = statement.clause.words
+        for mention in statement.clause.mentions:
+            if mention.rest or mention.det == "everything":
+                continue
+            known = len(self.things.all)
+            things = self.things.find(mention, (), create=False)
+            if made := self.things.all[known:]:
+                self.things.forget(made)
+                raise Unknown(mention.shown)
+            for fact, wish in self.goal.items():
+                if not set(things).isdisjoint(fact):
+                    raise Unclear(f"You say “{words}”, but also “{wish}”: which one is meant?")
 
     def _place(self, statement: Statement) -> None:
         """ "The map of depot 1:": what is drawn there belongs to it, if its names do not tell."""

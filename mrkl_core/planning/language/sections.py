@@ -101,10 +101,8 @@ class Sections:
             seen.add(kind)
             yield kind
 
-    def _telling(self, types: Mapping[str, TypeWords]) -> Iterator[str]:
-        """Words that may stand before a noun though patterns use them too."""
-        for word in self.data.get("adjectives") or {}:
-            yield english.stem(word)
+    def _apart(self, types: Mapping[str, TypeWords]) -> Iterator[str]:
+        """The words that tell the usual things of a type apart: left and right."""
         for kind in types.values():
             for part in kind.unless_said:
                 yield from (english.stem(word) for word in part.split()[:-1])

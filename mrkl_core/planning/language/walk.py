@@ -201,6 +201,8 @@ class Walker:
             )  # "p1: room1, p2: room2" says it anew
             if len(bound) == 1 and node is not self.automaton.slot and said:
                 starts += subjects
+            if step.before.node.be is node and self.text(at) in english.PLACED:
+                starts.append((at + 1, starts[0][1]))  # "… is clean and standing on the table"
             for start, taken in starts:
                 spent = cost + (plainness(taken[0]) if start != at else 0.0)
                 path = Path(taken, before.wish, cost=spent, bare=True, step=step.before)
