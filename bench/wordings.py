@@ -2,7 +2,8 @@
 
 Makes problems of the seven domains, small to large, tells each as each author does (with the
 chances of a seed), reads the words without a model and compares with the truth: equal, asked
-(one question), refused (not understood) or wrong (another problem). `--show` prints what failed.
+(one question), refused (not understood) or wrong (another problem); partly, where what was not
+understood is named and the rest is equal to the truth or other. `--show` prints what failed.
 
     python bench/wordings.py [DOMAIN …] [--problems N] [--seed N] [--author NAME] [--show]
 """
@@ -55,8 +56,8 @@ def main() -> int:
                 if args.show and verdict != "equal":
                     print(f"--- {name} {author} {number}: {verdict}: {why}\n{words}\n")
             total += counts
-            told = ", ".join(f"{counts[v]} {v}" for v in ("equal", "asked", "refused", "wrong"))
-            print(f"{name:12} {author:10} {told}, slowest {slowest * 1000:.0f} ms", flush=True)
+            told = ", ".join(f"{count} {verdict}" for verdict, count in sorted(counts.items()))
+            print(f"{name:12} {author:10} {told}; slowest {slowest * 1000:.0f} ms", flush=True)
     print(dict(total))
     return 0
 
@@ -66,11 +67,14 @@ def judge(task: Any, words: str, domain: NamedDomain) -> tuple[str, str, float]:
     started = time.perf_counter()
     found, _ = formalize(words, domain.language)
     took = time.perf_counter() - started
-    if found.status is FormalizeStatus.NOT_UNDERSTOOD:
-        return "refused", " | ".join(d.message for d in found.diagnostics), took
+    lost = " | ".join(d.message for d in found.diagnostics)
     if found.status is FormalizeStatus.NEEDS_INPUT:
         return "asked", found.question, took
+    if not found.problem:
+        return "refused", lost, took
     same = equivalent(domain.language.domain, parse_problem(found.problem), task.truth().problem())
+    if found.status is FormalizeStatus.NOT_UNDERSTOOD:  # UNSURE: of a part of the words
+        return ("partly, equal" if same.same else "partly, other"), lost, took
     if same.same:
         return "equal", "", took
     proved = "PROVED " if found.faithfulness is Faithfulness.PROVED else ""

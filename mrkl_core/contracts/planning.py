@@ -257,11 +257,11 @@ class ReadFact:
 
 @dataclass(frozen=True)
 class Formalization:
-    """Words as a PDDL problem; `problem` is empty unless FORMALIZED.
+    """Words as a PDDL problem; `problem` is empty where a question is open.
 
-    `assumptions` are facts that the words do not state, each with its reason; `unmatched`
-    are the words that were not understood; nothing is dropped in silence. `by` names the
-    formalizer: the grammar, or a model whose reply was repaired. `names` are the words' own
+    Where NOT_UNDERSTOOD, it is what the words but `unmatched` state: nothing is dropped in
+    silence. `assumptions` are facts that the words do not state, each with its reason. `by` names
+    the formalizer: the grammar, or a model whose reply was repaired. `names` are the words' own
     names for symbols of the problem.
     """
 
@@ -307,6 +307,7 @@ class WhyNot:
 class PlanAnswer:
     """LLM+P from words to a validated plan in words; `steps` has one sentence an action.
 
+    Where NOT_UNDERSTOOD, `problem` and `plan` are for the words but `unmatched`, or empty.
     `facts` are what was understood, each with the words it came from; `changes` has one item an
     action, as far as a plan can be executed here; `why_not` is told where there is no plan.
     `names` are the words' own names for symbols of the problem; `run` is where it is kept.

@@ -85,8 +85,7 @@ def formalize(words: str, language: Language) -> tuple[Formalization, dict[str, 
         status = FormalizeStatus.NEEDS_INPUT
     else:
         status = FormalizeStatus.FORMALIZED
-    formalized = status is FormalizeStatus.FORMALIZED
-    problem = print_problem(_problem(readings, completion)) if formalized else ""
+    problem = "" if questions else print_problem(_problem(readings, completion))
     names = {thing.symbol: thing.phrase for thing in things.all}
     result = Formalization(
         status=status,

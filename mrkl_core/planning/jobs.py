@@ -146,6 +146,7 @@ def plan(
     folders: Sequence[str] = (),
     prefer: Sequence[str] = (),
     strict: bool = False,
+    whole: bool = False,
     language: str = "",
 ) -> PlanAnswer:
     """A checked plan in words for a request in words."""
@@ -156,6 +157,7 @@ def plan(
         domains=shared(tuple(folders)),
         prefer=prefer,
         strict=strict,
+        whole=whole,
         language=language,
     )
 

@@ -14,7 +14,7 @@ from mrkl_core.planning.pddl.parse import parse_problem
 def evidence(found: Formalization, language: Language | None) -> list[Evidence]:
     """Every check of a formalization, and everything it assumed."""
     checks = [understood(found)]
-    if language is not None and found.by == GrammarFormalizer.name:
+    if language is not None and found.by == GrammarFormalizer.name and not found.unmatched:
         checks.append(read_back(found, language))
     return [
         *checks,

@@ -92,7 +92,9 @@ def formalize_words(
 
 
 def strictly(found: Formalization) -> Formalization:
-    """The formalization, with a question in the place of what it assumed."""
+    """The formalization, with a question in the place of what it assumed or made of a part."""
+    if found.status is FormalizeStatus.NOT_UNDERSTOOD:
+        return replace(found, problem="")
     if found.status is not FormalizeStatus.FORMALIZED or not found.assumptions:
         return found
     return replace(
@@ -112,16 +114,19 @@ def plan_words(
     domains: Domains,
     prefer: Sequence[str] = (),
     strict: bool = False,
+    whole: bool = False,
     language: str = "",
 ) -> PlanAnswer:
     """A validated plan for what the words ask, told in words.
 
-    Its status is a SolveStatus only if every word was understood; an empty `domain` lets the
-    words choose; `strict` asks rather than assume anything.
+    An empty `domain` lets the words choose; `strict` asks rather than assume anything; `whole`
+    plans nothing unless every word was understood.
     """
     start = time.perf_counter()
     found = read_words(words, domain, domains, language)
-    formalization = strictly(found.formalization) if strict else found.formalization
+    formalization = found.formalization
+    if strict or (whole and formalization.unmatched):
+        formalization = strictly(formalization)
     timings = {"formalize": _since(start)}
     return plan_problem(
         formalization,
@@ -145,6 +150,7 @@ def plan_problem(
 ) -> PlanAnswer:
     """A validated plan for what was read from words, told in words; `domain` is PDDL text.
 
+    What was NOT_UNDERSTOOD stays so, with a plan for the rest of the words where there is one.
     What still works of `rest`, an earlier plan, is kept unless the cheapest plan is asked for.
     """
     timings = dict(timings or {})
@@ -158,7 +164,7 @@ def plan_problem(
         assumptions=list(formalization.assumptions),
         unmatched=list(formalization.unmatched),
     )
-    if formalization.status is not FormalizeStatus.FORMALIZED:
+    if not formalization.problem:
         return _unread(formalization, timings)
     checked = evidence(formalization, language)
     asked = options or SolveOptions()
@@ -168,6 +174,8 @@ def plan_problem(
         kept = still_working(*parsed, rest)
     solved = kept or solve(domain, formalization.problem, asked, prefer=prefer)
     timings.update(solved.timings)
+    if formalization.status is not FormalizeStatus.FORMALIZED and not solved.status.solved:
+        return _unread(formalization, timings)
     started = time.perf_counter()
     told = _told(formalization, domain, language, solved, asked.timeout_s - _since(start))
     timings["narrate"] = _since(started)
@@ -218,8 +226,7 @@ def _unread(formalization: Formalization, timings: dict[str, float]) -> PlanAnsw
             formalization.question,
         )
     else:
-        parts = listing([f"“{part}”" for part in formalization.unmatched])
-        summary = f"Not understood: {parts}. Nothing was planned."
+        summary = f"{_lost(formalization)} Nothing was planned."
         check = understood(formalization)
     return PlanAnswer(
         status=formalization.status,
@@ -242,6 +249,10 @@ def _unread(formalization: Formalization, timings: dict[str, float]) -> PlanAnsw
     )
 
 
+def _lost(found: Formalization) -> str:
+    return f"Not understood: {listing([f'“{part}”' for part in found.unmatched])}."
+
+
 def _answer(
     formalization: Formalization,
     solved: SolveResult,
@@ -250,14 +261,16 @@ def _answer(
     timings: dict[str, float],
 ) -> PlanAnswer:
     failed = any(check.verdict is Verdict.FAILED for check in checked)
+    partly = formalization.status is FormalizeStatus.NOT_UNDERSTOOD
+    lost = f"{_lost(formalization)} Planned without it: " if partly else ""
     return PlanAnswer(
-        status=solved.status,
+        status=formalization.status if partly else solved.status,
         domain=formalization.domain,
         problem=formalization.problem,
         plan=solved.plan,
         cost=solved.cost,
         steps=told.steps,
-        summary=told.summary,
+        summary=f"{lost}{told.summary}",
         assumptions=formalization.assumptions,
         unmatched=formalization.unmatched,
         question="",

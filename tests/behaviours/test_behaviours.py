@@ -319,7 +319,8 @@ async def test_words_that_are_not_understood_are_named(surface: Any) -> None:
     plan = await surface.plan(WORDS + " The moon is made of cheese.", "blocksworld")
     assert plan["status"] == "NOT_UNDERSTOOD"
     assert any("moon" in part for part in plan["unmatched"])
-    assert plan["plan"] is None
+    assert plan["faithfulness"] == "UNSURE"
+    assert "Planned without it" in plan["summary"]
 
 
 async def test_a_plan_goes_on_from_what_really_happened(surface: Any) -> None:

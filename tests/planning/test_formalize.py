@@ -196,7 +196,7 @@ def test_what_is_not_understood_is_reported_word_for_word(words: str, unmatched:
     found = read(words)
     assert found.status is FormalizeStatus.NOT_UNDERSTOOD
     assert unmatched in found.unmatched
-    assert found.problem == ""
+    assert found.faithfulness is Faithfulness.UNSURE
     assert any(unmatched in d.message for d in found.diagnostics)
 
 

@@ -8,6 +8,7 @@ import pytest
 from mrkl_core.contracts.context import call_context
 from mrkl_core.contracts.evidence import Verdict
 from mrkl_core.contracts.planning import (
+    Faithfulness,
     Formalization,
     FormalizeStatus,
     PlanAnswer,
@@ -25,8 +26,8 @@ WORDS = "The red block is on the blue block. Put the blue block on the red block
 OPTIONS = SolveOptions(timeout_s=20)
 
 
-def plan(words: str, domain: str = "") -> PlanAnswer:
-    return plan_words(words, domain, OPTIONS, domains=shared())
+def plan(words: str, domain: str = "", **how: bool) -> PlanAnswer:
+    return plan_words(words, domain, OPTIONS, domains=shared(), **how)
 
 
 def test_words_become_a_validated_plan_in_words() -> None:
@@ -63,11 +64,22 @@ def test_what_happens_is_told_as_it_happens() -> None:
     assert events[0][1]["status"] is FormalizeStatus.FORMALIZED
 
 
-def test_words_not_understood_are_never_planned() -> None:
+def test_a_plan_for_a_part_of_the_words_says_which_part_it_leaves_out() -> None:
     answer = plan(WORDS + " Mind the gap.")
     assert answer.status is FormalizeStatus.NOT_UNDERSTOOD
+    assert answer.faithfulness is Faithfulness.UNSURE
+    assert (answer.unmatched, answer.validated) == (("Mind the gap",), True)
+    assert answer.plan == plan(WORDS).plan
+    assert answer.summary.startswith("Not understood: “Mind the gap”. Planned without it: ")
+    assert answer.evidence[0].verdict is Verdict.FAILED
+    assert not any(e.check == "the problem says what the request says" for e in answer.evidence)
+
+
+@pytest.mark.parametrize("how", ["strict", "whole"])
+def test_a_part_of_the_words_is_not_planned_where_that_is_not_wanted(how: str) -> None:
+    answer = plan(WORDS + " Mind the gap.", **{how: True})
+    assert answer.status is FormalizeStatus.NOT_UNDERSTOOD
     assert (answer.plan, answer.problem, answer.validated) == (None, "", False)
-    assert answer.unmatched == ("Mind the gap",)
     assert answer.summary == "Not understood: “Mind the gap”. Nothing was planned."
     assert [e.verdict for e in answer.evidence] == [Verdict.FAILED]
 
@@ -79,11 +91,20 @@ def test_an_open_question_is_asked_not_guessed() -> None:
     assert answer.plan is None
 
 
+UNSOLVABLE = (
+    "Rome and Oslo are cities. Rome has a depot and Oslo has a depot. Truck 1 is at the depot "
+    "in Rome. The parcel is at the depot in Rome. Take the parcel to the depot in Oslo."
+)
+
+
+def test_nothing_is_called_unsolvable_for_a_part_of_the_words() -> None:
+    answer = plan(f"{UNSOLVABLE} Something with wings stands by.")
+    assert (answer.status, answer.plan) == (FormalizeStatus.NOT_UNDERSTOOD, None)
+    assert "Nothing was planned." in answer.summary
+
+
 def test_what_cannot_be_is_told_in_words() -> None:
-    answer = plan(
-        "Rome and Oslo are cities. Rome has a depot and Oslo has a depot. Truck 1 is at the depot "
-        "in Rome. The parcel is at the depot in Rome. Take the parcel to the depot in Oslo."
-    )
+    answer = plan(UNSOLVABLE)
     assert answer.status is SolveStatus.UNSOLVABLE
     assert answer.plan is None
     assert answer.summary.startswith(

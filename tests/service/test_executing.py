@@ -189,6 +189,13 @@ async def carried_out(plans: Any, domain: str = "yard", **asked: Any) -> Execute
     return done
 
 
+async def test_a_plan_for_a_part_of_the_words_is_not_carried_out(runtime: Runtime) -> None:
+    answer = await runtime.plans.plan(f"{WORDS} Mind the gap.", "yard")
+    assert len(answer.plan or ()) == PLANNED
+    with pytest.raises(BadRequest, match="Mind the gap"):
+        await anext(runtime.plans.execute(answer.run, approve=True))
+
+
 async def test_a_plan_is_carried_out_and_seen_to_work(runtime: Runtime, world: World) -> None:
     done = await carried_out(runtime.plans, approve=True)
     assert done.status is ExecutionStatus.DONE

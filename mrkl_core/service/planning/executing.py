@@ -23,7 +23,7 @@ from mrkl_core.planning.domains import is_pddl
 from mrkl_core.planning.pddl.parse import parse_domain
 from mrkl_core.planning.repair.after import After
 from mrkl_core.service.planning.carrying import Carrier, Planner
-from mrkl_core.service.planning.replanning import domain_of, names_of, require_plan
+from mrkl_core.service.planning.replanning import domain_of, names_of, require_understood
 from mrkl_core.service.planning.solving import bounded
 from mrkl_core.service.planning.worded import Worded
 from mrkl_core.service.run import Run, RunRecord
@@ -60,7 +60,7 @@ class Executing(Worded):
 
         async def work(listen: Callable[[Event], None]) -> Executed:
             before = await self._store.get(earlier)
-            require_plan(before)
+            require_understood(before)
             domain = domain_of(before)
             about = {"domain": domain, "names": names_of(before)}
             run = Run("execute", {"from": earlier, "approve": approve, **about}, listen)

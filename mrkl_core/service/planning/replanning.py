@@ -19,6 +19,18 @@ def require_plan(before: RunRecord, steps: int = 0) -> list[list[str]]:
     return found
 
 
+def require_understood(before: RunRecord) -> None:
+    """Raises BadRequest if a run has no plan, or has one for a part of the words alone."""
+    require_plan(before)
+    lost = before.response.get("unmatched")
+    if isinstance(lost, list) and lost:
+        raise BadRequest(
+            f"the plan of run {before.id!r} leaves out what was not understood: {lost[0]!r}",
+            hint="say it in other words and plan again",
+            metadata={"run": before.id},
+        )
+
+
 def earlier_task(before: RunRecord, observed: str, done: int) -> JsonObject:
     """What the job `observe` needs: the run's problem, and the steps of its plan that were taken.
 

@@ -120,7 +120,8 @@ class Worded(Jobs):
         # The common case takes one job: the grammar reads all, and its problem is solved there.
         if self._grammar_first:
             try:
-                answer = await self._planned("plan", task, options, run, deadline)
+                whole: JsonObject = {**task, "whole": self._asked_model is not None}
+                answer = await self._planned("plan", whole, options, run, deadline)
             except NotReady:
                 if self._asked_model is None:
                     raise

@@ -33,7 +33,7 @@ def bid(words: str) -> Iterable[Bid]:
         return
     found = fits[0]
     arguments = {"words": words, "domain": found.domain.name}
-    if found.formalization.problem:
+    if found.formalization.problem and not found.formalization.unmatched:
         reason = f"read to the end as a problem of {found.domain.name}"
         yield Bid("plan", arguments, 0.95, reason)
     elif found.share >= MOST:

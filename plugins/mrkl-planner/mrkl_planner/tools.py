@@ -71,7 +71,7 @@ def seconds() -> float:
 
 def plan(words: str, domain: str = "", engine: str = "", optimal: bool = False) -> Result | Failure:
     """Plans what words ask for; see the tool's schema."""
-    answer: PlanAnswer = jobs().plan(words, domain, to_json(_options(engine, optimal)))
+    answer: PlanAnswer = jobs().plan(words, domain, to_json(_options(engine, optimal)), whole=True)
     if not answer.validated or answer.plan is None:
         return _no_plan(answer)
     told = "\n".join(f"{number}. {step}" for number, step in enumerate(answer.steps, start=1))
