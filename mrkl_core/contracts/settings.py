@@ -19,6 +19,7 @@ _WRITTEN: Mapping[Any, tuple[str, tuple[type, ...]]] = {
     str: ("a text", (str,)),
     Path: ("a path", (str,)),
     tuple[str, ...]: ("a list", (list, tuple)),
+    Mapping[str, Any]: ("a section", (Mapping,)),
 }
 
 

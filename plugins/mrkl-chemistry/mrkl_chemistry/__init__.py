@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mrkl_chemistry.bids import bid
+from mrkl_chemistry.config import Config
 from mrkl_chemistry.guard import ChemistryGuard
 from mrkl_chemistry.remote.tools import remote_tools
 from mrkl_chemistry.tools import TOOLS
@@ -19,7 +20,7 @@ def mrkl_experts(settings: Settings) -> Iterable[Expert]:
         "chemistry",
         "Answers about chemical substances and reactions: identifiers, masses, structures, "
         "balancing, stoichiometry, solutions.",
-        (*TOOLS, *remote_tools(settings.config("chemistry"))),
+        (*TOOLS, *remote_tools(settings.read("chemistry", Config))),
         examples=(
             "molar mass of caffeine",
             "balance Fe + O2 -> Fe2O3",
@@ -39,4 +40,4 @@ def mrkl_experts(settings: Settings) -> Iterable[Expert]:
 @hookimpl
 def mrkl_guards(settings: Settings) -> Iterable[Guard]:
     """Declares the guard; `config: {approved: […]}` names the tools an operator approved."""
-    yield ChemistryGuard(settings.config("chemistry").get("approved", ()))
+    yield ChemistryGuard(settings.read("chemistry", Config).approved)

@@ -22,7 +22,9 @@ _RULINGS = {
     "similarity": Ruling.DENY,
     "purchase": Ruling.DENY,
 }
-_SCREEN = "mrkl_chemistry.screening.screen:screen"
+#: What is asked of the child process.
+SCREEN = "mrkl_chemistry.screening.screen:screen"
+PATTERNS = "mrkl_chemistry.screening.screen:patterns"
 
 
 class ChemistryGuard:
@@ -58,11 +60,15 @@ class ChemistryGuard:
         suspect = [text for text in texts if notations_in(text) or named_in(text)]
         if not meant and not suspect:
             return None
-        found = await ask(_SCREEN, {"meant": meant, "texts": suspect})
-        if not found:
-            return Decision(Ruling.ALLOW, "nothing in it is on the lists screened")
-        told = "; ".join(f"{match['name']}: {match['source']}" for match in found)
-        return Decision(self._ruling(tool), f"listed substance: {told}")
+        found = await ask(SCREEN, {"meant": meant, "texts": suspect})
+        ruling = self._ruling(tool)
+        if found:
+            told = "; ".join(f"{match['name']}: {match['source']}" for match in found)
+            return Decision(ruling, f"listed substance: {told}")
+        if ruling is Ruling.DENY and (unscreened := await ask(PATTERNS, {"meant": meant})):
+            told = ", ".join(text[:80] for text in unscreened)
+            return Decision(ruling, f"a pattern may mean a listed substance: {told}")
+        return Decision(Ruling.ALLOW, "nothing in it is on the lists screened")
 
     def _ruling(self, tool: ToolCard) -> Ruling:
         operation = tool.arguments.get(OPERATION)

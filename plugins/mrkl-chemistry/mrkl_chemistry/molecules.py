@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -60,12 +61,19 @@ def in_ions(mol: Molecule) -> str:
 
 def inchi_of(mol: Molecule) -> str:
     """The standard InChI; empty where it cannot say the structure."""
-    return str(rdkit().MolToInchi(mol))
+    return _said(rdkit().MolToInchi, mol)
 
 
 def key_of(mol: Molecule) -> str:
     """The standard InChIKey; empty where there is no InChI."""
-    return str(rdkit().MolToInchiKey(mol))
+    return _said(rdkit().MolToInchiKey, mol)
+
+
+def _said(by: Callable[[Molecule], str], mol: Molecule) -> str:
+    try:
+        return str(by(mol))
+    except ValueError:  # no order of bonds can be given to it, as in a ring without its charge
+        return ""
 
 
 def formula_of(mol: Molecule) -> Formula:

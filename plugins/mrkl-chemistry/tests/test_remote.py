@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
-from mrkl_chemistry import mrkl_experts
+from mrkl_chemistry import mrkl_experts, mrkl_guards
 from mrkl_chemistry.bids import bid
 from mrkl_chemistry.guard import OPERATION
 from mrkl_core import Effect, Failure, Result, Runtime, Settings, Verdict
@@ -210,6 +211,23 @@ def test_without_a_service_the_setting_is_named(
     assert isinstance(failure, Failure)
     assert failure.code == "NOT_CONFIGURED"
     assert f"experts.chemistry.config.{setting}" in failure.hint
+
+
+@pytest.mark.parametrize(
+    ("config", "named"),
+    [
+        ({"pubchem": "x"}, "pubchem_url"),
+        ({"pubchem_url": 5}, "experts.chemistry.config.pubchem_url is not a text"),
+        ({"literature": "openalex"}, "experts.chemistry.config.literature is not a section"),
+        ({"literature": {"providers": "x"}}, "experts.chemistry.config.literature has 'providers'"),
+        ({"prices": {"fields": {"cost": "x"}}}, "experts.chemistry.config.prices.fields"),
+        ({"approved": "chemistry.draw"}, "experts.chemistry.config.approved"),
+    ],
+)
+def test_a_wrong_setting_is_named(config: dict[str, Any], named: str) -> None:
+    for declares in (mrkl_experts, mrkl_guards):
+        with pytest.raises(ValueError, match=re.escape(named)):
+            list(declares(Settings(experts={"chemistry": config})))
 
 
 def test_every_tool_declares_its_operation_and_that_it_reads() -> None:

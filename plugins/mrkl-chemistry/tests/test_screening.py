@@ -12,10 +12,10 @@ import pytest
 from rdkit import Chem
 
 from mrkl_chemistry import opsin, table
-from mrkl_chemistry.guard import OPERATION, ChemistryGuard
+from mrkl_chemistry.guard import OPERATION, PATTERNS, SCREEN, ChemistryGuard
 from mrkl_chemistry.problems import Problem
 from mrkl_chemistry.screening.lists import Listed, lists, sources
-from mrkl_chemistry.screening.screen import matches, screen
+from mrkl_chemistry.screening.screen import matches, patterns, screen
 from mrkl_chemistry.screening.words import named_in, notations_in
 from mrkl_chemistry.tools import TOOLS
 from mrkl_core import Effect, Limits, Runtime, Verdict
@@ -81,12 +81,38 @@ def test_common_substances_are_not_found(monkeypatch: pytest.MonkeyPatch) -> Non
         *("inchi=1S/C4H10FO2P/c1-4(2)7-8(3,5)6/h4H,1-3H3", "DYAHQFWOVKZOOW", "C(C)OP(C)(=O)F>>O"),
         *("1S/C4H10FO2P/c1-4(2)7-8(3,5)6/h4H,1-3H3", "dyahqfwovkzoow-uhfffaoysa-n", "13C-cocaine"),
         *("CC(C)OP(C)(F)=O |$;;;$|", "NH\u2084NO\u2083", "sarin/soman", "the_phosgene_gas"),
+        *("smiles=O=S(Cl)Cl", "CCO+O=S(Cl)Cl", "<O=S(Cl)Cl>", "(O=S(Cl)Cl)", "O%3DS(Cl)Cl"),
+        *("O&#61;S(Cl)Cl", "https://x.org/smiles/O=S(Cl)Cl/JSON", "[O]<-S(Cl)Cl", "Cl[S+]([O-])Cl"),
+        *("Cl%(999).S%(999)(=O)Cl", "CCO->O=S(Cl)Cl", "*C(N)Cc1ccccc1", "benzodiazepine diazepams"),
+        *("th\u03b9\u03bfnyl chlor\u0131de", "TH\u0399ONYL CHLOR\u0399DE"),
         *("[#6]-[#15](=[#8])(-[#9])-[#8]-[#6](-[#6])-[#6]", "[C]P(=O)(F)O[C]([C])[C]"),
     ],
 )
 def test_spelling_does_not_evade_screening(written: str) -> None:
     assert screen([written], [])
     assert screen([], [f"what of {written} then"])
+
+
+@pytest.mark.parametrize("written", ["O=S\n(Cl)Cl", "RDX?", "(+)-lsd tartrate", "5-FADB"])
+def test_a_text_that_is_to_mean_a_substance_is_read_more_closely(written: str) -> None:
+    assert screen([written], [])
+
+
+@pytest.mark.parametrize(
+    ("smiles", "listed"),
+    [
+        ("CCOP(C)(=O)SCC[N+](C)(C(C)C)C(C)C", True),  # an alkylated salt
+        ("CN(C)C(=O)Oc1cccnc1C[N+](C)(C)CCCCO", True),  # 1.A.15
+        ("CCOC(=O)C1(C)OC1c1ccccc1", True),
+        ("CCOC(=O)C1OC1(C)c1ccccc1", False),  # strawberry aldehyde, its isomer
+        ("CCOP(=S)(CC)Sc1ccccc1", False),  # fonofos, which the Annex exempts
+        ("C[n+]1cccc(OC(=O)N(C)C)c1", False),  # pyridostigmine
+        ("[CH-]1C=CC=C1.[CH-]1C=CC=C1.[Fe+2]", False),  # a ring without its charge is no ring
+        ("C[Sn]1(OC(=O)CCS1)C", False),
+    ],
+)
+def test_families_hold_what_they_say_and_nothing_else(smiles: str, listed: bool) -> None:
+    assert bool(matches(Chem.MolFromSmiles(smiles))) is listed
 
 
 @pytest.mark.parametrize("equation", ["CO + Cl2 -> COCl2", "S + 2O2 + 2COCl2", "2SOCl2=SO2+Cl2"])
@@ -130,6 +156,7 @@ def test_a_failure_to_decide_is_not_remembered(monkeypatch: pytest.MonkeyPatch) 
 def test_what_only_sounds_like_a_listed_name_is_not_found() -> None:
     harmless = "apomorphine, 4-chlorophenylacetic acid, 4-chloro-phenylacetic acid, sar in"
     assert not named_in(harmless)
+    assert not notations_in("your competitors' best PPC ads, U.S. and C/C++ (or NO)")[1:]
     assert not named_in("in 107-44-81, 1107-44-8-2 and 2107-44-8 times")
 
 
@@ -191,7 +218,7 @@ class Asked:
         self.times += 1
         if self.error:
             raise self.error
-        return screen(**arguments)
+        return {SCREEN: screen, PATTERNS: patterns}[target](**arguments)
 
 
 def card(operation: str = "", effect: Effect = Effect.NONE) -> ToolCard:
@@ -226,6 +253,16 @@ def test_tools_that_declare_no_operation_are_screened_too() -> None:
     changes = card(effect=Effect.CHANGES)
     assert ruling(changes, "order O=S(Cl)Cl") is Ruling.NEEDS_APPROVAL
     assert ruling(changes, "order O=S(Cl)Cl", ChemistryGuard(["x.tool"])) is Ruling.WARN
+
+
+QUERIES = ["[#6]P(=O)(F)O[#6;!R]", "[C,N]~[!#1]", "[$(CN)]CCc1ccccc1", "[F,Cl]P(=O)(*)[#6,#7]"]
+
+
+@pytest.mark.parametrize("pattern", QUERIES)
+def test_a_pattern_is_refused_where_what_it_means_would_be(pattern: str) -> None:
+    assert ruling(card("similarity"), pattern) is Ruling.DENY
+    assert ruling(card("lookup"), pattern) is Ruling.ALLOW
+    assert ruling(card("purchase"), "bis(2-ethylhexyl) phthalate") is Ruling.ALLOW
 
 
 def test_every_tool_of_the_expert_declares_its_operation() -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from mrkl_chemistry.config import OFFER, WHERE, Config
 from mrkl_chemistry.identify import compound_of, real_cas
 from mrkl_chemistry.molecules import smiles_of
 from mrkl_chemistry.problems import Problem
@@ -14,8 +13,8 @@ from mrkl_chemistry.resolve import resolve
 from mrkl_core import Evidence, Failure, Result, Verdict
 from mrkl_core.web import Service, WebProblem
 
-LITERATURE = "experts.chemistry.config.literature"
-PRICES = "experts.chemistry.config.prices"
+LITERATURE = f"{WHERE}.literature"
+PRICES = f"{WHERE}.prices"
 _MOST = 20
 
 #: Services of literature by name.
@@ -44,26 +43,26 @@ SHAPES = {
     ),
 }
 _URLS = {"openalex": "https://api.openalex.org", "crossref": "https://api.crossref.org"}
-#: What is told of an offer; the manifest says where a vendor's API has it.
-OFFER = ("vendor", "catalogue", "amount", "price", "currency", "url")
 
 
 @dataclass(frozen=True)
 class Lists:
-    """The configured services, by the expert's `config`."""
+    """The configured services."""
 
-    config: Mapping[str, Any]
+    config: Config
 
     def literature(self, query: str, count: int = 8) -> Result | Failure:
         """Publications that are about some words; see the tool's schema."""
         try:
-            section = self._section("literature", LITERATURE, "{provider: openalex}")
-            name = str(section.get("provider") or "")
+            if not self.config.literature:
+                raise _missing(LITERATURE, "{provider: openalex}")
+            section = self.config.of_literature
+            name = section.provider
             if name not in SHAPES:
                 known = ", ".join(SHAPES)
                 said = f"{LITERATURE}.provider: {name!r} is not one of {known}"
                 return Failure("NOT_CONFIGURED", said)
-            service = Service(str(section.get("url") or _URLS[name]), f"{LITERATURE}.url")
+            service = Service(section.url or _URLS[name], f"{LITERATURE}.url")
             found, reply = SHAPES[name].read(service, count, query=query, count=str(count))
         except WebProblem as problem:
             return problem.failure
@@ -79,16 +78,13 @@ class Lists:
         """What a configured vendor asks for a substance; see the tool's schema."""
         try:
             structure = resolve(substance)
-            section = self._section("prices", PRICES, "{url: …, path: …, items: …, fields: {…}}")
-            fields = section.get("fields")
-            ways = fields if isinstance(fields, Mapping) else {}
-            shape = Listing(
-                str(section.get("path") or ""),
-                str(section.get("items") or ""),
-                {name: str(ways.get(name) or "-") for name in OFFER},
-            )
-            headers = {str(k): str(v) for k, v in (section.get("headers") or {}).items()}
-            service = Service(str(section.get("url") or ""), f"{PRICES}.url", headers=headers)
+            if not self.config.prices:
+                raise _missing(PRICES, "{url: …, path: …, items: …, fields: {…}}")
+            section = self.config.of_prices
+            ways = {name: str(section.fields.get(name) or "-") for name in OFFER}
+            shape = Listing(section.path, section.items, ways)
+            headers = {name: str(value) for name, value in section.headers.items()}
+            service = Service(section.url, f"{PRICES}.url", headers=headers)
             compound = compound_of(structure)
             found, reply = shape.read(
                 service,
@@ -108,12 +104,10 @@ class Lists:
         value = {"offers": found, "inchikey": structure.key, "source": reply.host}
         return Result(value, lines, (evidence,))
 
-    def _section(self, name: str, setting: str, example: str) -> Mapping[str, Any]:
-        section = self.config.get(name)
-        if isinstance(section, Mapping):
-            return section
-        raise WebProblem(
-            "NOT_CONFIGURED",
-            "no service is configured for this",
-            f"set {setting} in tools_manifest.yaml, as in {example}",
-        )
+
+def _missing(setting: str, example: str) -> WebProblem:
+    return WebProblem(
+        "NOT_CONFIGURED",
+        "no service is configured for this",
+        f"set {setting} in tools_manifest.yaml, as in {example}",
+    )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
-from mrkl_chemistry.remote.lists import OFFER, SHAPES, Lists
+from mrkl_chemistry.config import OFFER, Config
+from mrkl_chemistry.remote.lists import SHAPES, Lists
 from mrkl_chemistry.remote.pubchem import EXAMPLE, SETTING, compound, patents
 from mrkl_chemistry.schemas import SUBSTANCE, takes
 from mrkl_core import Effect, Example, Tool
@@ -52,9 +51,9 @@ _PUBLICATIONS = result(
 _OFFERS = result(offers=_list("Each offer.", *OFFER), inchikey=_KEY, source=_SOURCE)
 
 
-def remote_tools(config: Mapping[str, Any]) -> tuple[Tool, ...]:
+def remote_tools(config: Config) -> tuple[Tool, ...]:
     """The tools, asking the services that the expert's `config` names."""
-    pubchem = Service(str(config.get("pubchem_url") or ""), SETTING, EXAMPLE, bounds=_BOUNDS)
+    pubchem = Service(config.pubchem_url, SETTING, EXAMPLE, bounds=_BOUNDS)
     lists = Lists(config)
     return (
         Tool(

@@ -19,11 +19,16 @@ _DIALKYL = f"[NX3]({_ALKYL})({_ALKYL})"
 FAMILIES = (
     ("cwc1", "1.A.1: alkylphosphonofluoridates", f"{_ALKYL}[PX4](=O)(F)[OX2][#6]"),
     ("cwc1", "1.A.2: phosphoramidocyanidates", "[NX3]([#6])([#6])[PX4](=O)(C#N)[OX2]"),
-    ("cwc1", "1.A.3: phosphonothiolates", f"{_ALKYL}[PX4](=O)([OX2])[SX2]CC[NX3]"),
+    ("cwc1", "1.A.3: phosphonothiolates", f"{_ALKYL}[PX4](=O)([OX2])[SX2]CC[NX3,NX4]"),
     ("cwc1", "1.A.13: phosphonamidic fluorides", "F[PX4](=O)([#6])[NX2]=C[NX3]"),
     ("cwc1", "1.A.14: phosphoramidofluoridates", "F[PX4](=O)([OX2])[NX2]=C[NX3]"),
+    (
+        "cwc1",
+        "1.A.15, 1.A.16: quaternaries of dimethylcarbamoyloxypyridines",
+        "[CH3][NX3]([CH3])C(=O)Oc1cccnc1[CH2][NX4]",
+    ),
     ("cwc1", "1.B.9: alkylphosphonyl difluorides", f"{_ALKYL}[PX4](=O)(F)F"),
-    ("cwc1", "1.B.10: alkylphosphonites", f"{_ALKYL}[PX3]([OX2])[OX2]CC[NX3]"),
+    ("cwc1", "1.B.10: alkylphosphonites", f"{_ALKYL}[PX3]([OX2])[OX2]CC[NX3,NX4]"),
     (
         "cwc2",
         "2.B.4: phosphorus with one methyl, ethyl or propyl and no other carbon",
@@ -47,9 +52,15 @@ FAMILIES = (
 )
 
 
+#: What the Annex takes out of its families: fonofos.
+_EXEMPT = frozenset({"KVGLBTYUCJYMND"})
+
+
 @lru_cache(4096)
 def families_of(parent: Parent) -> tuple[tuple[str, str], ...]:
     """The lists and families that a structure belongs to."""
+    if parent.marks & _EXEMPT:
+        return ()
     mol = parent.mol
     return tuple((kind, name) for kind, name, query in _queries() if mol.HasSubstructMatch(query))
 

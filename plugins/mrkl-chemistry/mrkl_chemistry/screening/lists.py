@@ -16,6 +16,9 @@ _DATA = Path(__file__).with_name("data")
 #: Names shorter than this are looked for as a whole text only: too many words are like them.
 _SHORTEST = 4
 
+#: Names that may have an "s" behind them: with one, shorter ones are other words.
+_PLURAL = 6
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -39,7 +42,7 @@ class Lists:
     by_cas: Mapping[str, Listed]
     by_skeleton: Mapping[str, Listed]
     by_parts: tuple[tuple[frozenset[str], Listed], ...]  # salts: listed if all parts are there
-    by_letters: Mapping[str, Listed]  # by_name without all but letters and digits
+    by_letters: Mapping[str, Listed]  # by_name with letters and digits only, plurals too
     beginnings: frozenset[str]  # of by_letters
 
 
@@ -49,6 +52,7 @@ def lists() -> Lists:
     entries = [_entry(row) for row in _rows("listed.tsv")]
     names = {name: entry for entry in entries for name in map(str.lower, entry.names)}
     letters = {squeezed(name): entry for name, entry in names.items()}
+    letters |= {f"{name}s": entry for name, entry in letters.items() if len(name) >= _PLURAL}
     return Lists(
         by_name=names,
         in_words={name: entry for name, entry in names.items() if len(name) >= _SHORTEST},

@@ -7,6 +7,7 @@ already is one for most tautomers, and that of its canonical tautomer.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, reduce
@@ -53,10 +54,13 @@ class _Part:
 def parents(mol: Any) -> Iterator[Parent]:
     """The parents of a structure: of the whole, of it without water, then of each of its parts.
 
-    Where atoms are written without their hydrogens ("[C]", "[#6]"), with and without them.
+    Where atoms are written without their hydrogens ("[C]", "[#6]"), with and without them; open
+    ends ("*") as hydrogen and as carbon.
     """
     bare = _bare(mol)
     yield from _parents(bare)
+    if any(not atom.GetAtomicNum() for atom in mol.GetAtoms()):
+        yield from _parents(_bare(mol, ends=6))
     short = [atom.GetIdx() for atom in bare.GetAtoms() if atom.GetNumRadicalElectrons()]
     if short:
         full = molecules.rdkit().Mol(bare)
@@ -112,7 +116,8 @@ def _marks(smiles: str) -> frozenset[str]:
         enumerator = rdMolStandardize.TautomerEnumerator()
         enumerator.SetMaxTautomers(_MAX_TAUTOMERS)
         enumerator.SetMaxTransforms(_MAX_TAUTOMERS)
-        marks.add(molecules.key_of(enumerator.Canonicalize(mol))[:14])
+        with contextlib.suppress(ValueError):  # a ring that lost its charge has no double bonds
+            marks.add(molecules.key_of(enumerator.Canonicalize(mol))[:14])
     return frozenset(marks)
 
 
@@ -126,13 +131,34 @@ def _read(smiles: str) -> Any:
     return mol
 
 
-def _bare(mol: Any) -> Any:
-    """The structure without isotopes, atom numbers and bonds between metals and O or N."""
-    plain = molecules.rdkit().Mol(mol)
+def _bare(mol: Any, ends: int = 1) -> Any:
+    """The structure without isotopes, atom numbers and bonds between metals and O or N.
+
+    Open `ends` ("*") are atoms of this number; dative bonds between non-metals become charges.
+    """
+    chem = molecules.rdkit()
+    plain = chem.Mol(mol)
+    _part_charges(plain)
     for atom in plain.GetAtoms():
         atom.SetIsotope(0)
         atom.SetAtomMapNum(0)
-    return _disconnector().Disconnect(molecules.rdkit().RemoveHs(plain))
+        if not atom.GetAtomicNum() and atom.GetDegree() == 1:
+            atom.SetAtomicNum(ends)
+            atom.SetNoImplicit(False)
+    return _disconnector().Disconnect(chem.RemoveHs(plain))
+
+
+def _part_charges(mol: Any) -> None:
+    """Writes each "X->[O]" as "[X+]-[O-]", which InChI takes for "X=O"."""
+    dative = molecules.rdkit().BondType.DATIVE
+    for bond in (bond for bond in mol.GetBonds() if bond.GetBondType() == dative):
+        giver, taker = bond.GetBeginAtom(), bond.GetEndAtom()
+        if giver.GetSymbol() in _NON_METALS and taker.GetNumRadicalElectrons():
+            bond.SetBondType(molecules.rdkit().BondType.SINGLE)
+            giver.SetFormalCharge(giver.GetFormalCharge() + 1)
+            taker.SetFormalCharge(taker.GetFormalCharge() - 1)
+            taker.SetNumRadicalElectrons(0)
+    mol.UpdatePropertyCache(strict=False)
 
 
 @cache

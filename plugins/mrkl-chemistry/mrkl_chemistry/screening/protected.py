@@ -28,7 +28,9 @@ def opened(parent: Parent) -> Any | None:
 
     if "." in parent.smiles or parent.mol.GetNumAtoms() > _MAX_ATOMS:
         return None
-    bare = rdDeprotect.Deprotect(parent.whole, _groups())
+    whole = molecules.rdkit().Mol(parent.whole)
+    molecules.rdkit().FastFindRings(whole)  # cutting a bond to a metal forgets them
+    bare = rdDeprotect.Deprotect(whole, _groups())
     if bare is None or not bare.GetPropsAsDict().get("DEPROTECTION_COUNT"):
         return None
     return molecules.from_smiles(molecules.smiles_of(bare))

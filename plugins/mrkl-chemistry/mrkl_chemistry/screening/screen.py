@@ -14,7 +14,7 @@ from mrkl_chemistry.screening.families import families_of
 from mrkl_chemistry.screening.lists import Listed, lists, sources
 from mrkl_chemistry.screening.parents import Parent, parents
 from mrkl_chemistry.screening.protected import opened
-from mrkl_chemistry.screening.spelling import plain
+from mrkl_chemistry.screening.spelling import plain, spellings
 from mrkl_chemistry.screening.words import named_in, notations_in
 from mrkl_core.errors import NotReady
 
@@ -27,6 +27,9 @@ _FORMS = {key[:14] for key in _OTHER_FORMS}
 
 #: A formula among others, as in an equation, without its coefficient and charge.
 _SPECIES = re.compile(r"(?<![\w)\]])\d*((?:[A-Z][a-z]?|[()\[\]]|\d){2,80})(?!\w)")
+
+#: What only a structure or a pattern of one has in it.
+_QUERY = re.compile(r"[\[(~=#*]")
 
 #: Problems that say nothing of a text: whether it means something listed is not known.
 _UNDECIDED = ("NOT_INSTALLED", "TIMED_OUT", "UNAVAILABLE")
@@ -51,6 +54,19 @@ def screen(meant: Sequence[str], texts: Sequence[str]) -> list[dict[str, str]]:
     return [{"list": kind, "name": name, "source": sources()[kind]} for kind, name in found]
 
 
+def patterns(meant: Sequence[str]) -> list[str]:
+    """Those texts that are SMARTS and no structure, which no list can be compared with."""
+    return [text for text in meant if _is_pattern(text)]
+
+
+def _is_pattern(text: str) -> bool:
+    bare = "".join(text.split())
+    if len(bare) > molecules.MAX_TEXT or not _QUERY.search(bare):
+        return False
+    found = molecules.rdkit().MolFromSmarts(bare)
+    return found is not None and found.GetNumAtoms() > 0 and not any(_readings(text))
+
+
 def _remembered(text: str, read: bool) -> tuple[tuple[str, str], ...]:
     """What is found in one text; of a long one nothing is kept, so that memory is bounded."""
     return _found(text, read) if len(text) <= molecules.MAX_TEXT else _look(text, read)
@@ -61,7 +77,7 @@ def _look(text: str, read: bool) -> tuple[tuple[str, str], ...]:
     found = [(entry.list, entry.name) for entry in _by_key(text)]
     for mol in _structures(text, read):
         found += matches(mol)
-    found += [(entry.list, entry.name) for entry in named_in(text)]
+    found += [(entry.list, entry.name) for entry in named_in(text, short=read)]
     return tuple(dict.fromkeys(found))
 
 
@@ -97,7 +113,7 @@ def _on_lists(mol: Any, forms: Sequence[Parent]) -> list[tuple[str, str]]:
 
 def _structures(text: str, read: bool) -> Iterator[Any]:
     molecules.rdkit()
-    whole = dict.fromkeys((text, plain(text)) if read else ())
+    whole = dict.fromkeys((text, *spellings(text), "".join(text.split())) if read else ())
     for notation in (*whole, *(part for part in notations_in(text) if part not in whole)):
         yield from (structure.mol for structure in _readings(notation))
     for species in dict.fromkeys(_SPECIES.findall(plain(text))) if read else ():

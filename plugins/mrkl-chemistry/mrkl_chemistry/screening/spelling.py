@@ -1,8 +1,11 @@
-"""One spelling of a text, whatever characters it is written with."""
+"""The plain spellings of a text, whatever characters it is written with."""
 
 from __future__ import annotations
 
+import html
+import re
 import unicodedata
+from urllib.parse import unquote
 
 #: What compatibility decomposition leaves apart: dashes, primes, letters that look Latin.
 _ALIKE = str.maketrans(
@@ -14,15 +17,32 @@ _ALIKE = str.maketrans(
         **dict(zip("\u0456\u0458\u0455\u04bb\u0501", "ijshd", strict=True)),
         **dict(zip("\u0410\u0412\u0415\u041a\u041c\u041d", "ABEKMH", strict=True)),
         **dict(zip("\u041e\u0420\u0421\u0422\u0425", "OPCTX", strict=True)),
+        **dict(zip("\u0405\u0406\u0408\u03f9\u0131\u0142", "SIJCil", strict=True)),
+        **dict(zip("\u0391\u0392\u0395\u0396\u0397\u0399\u039a", "ABEZHIK", strict=True)),
+        **dict(zip("\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7", "MNOPTYX", strict=True)),
         **dict(zip("\u03bf\u03b9\u03bd\u03c1", "oivp", strict=True)),
     }
 )
+#: Letters that are Greek where they stand alone ("\u03b1-PVP"), and Latin in a Latin word.
+_IN_WORDS = str.maketrans("\u03b1\u03b5\u03b7\u03ba\u03c4\u03c5\u03c7", "aenktux")
+_GREEK = re.compile("(?<=[A-Za-z])[\u03b1-\u03c9]+|[\u03b1-\u03c9]+(?=[A-Za-z])")
 _UNSEEN = ("Cf", "Mn")  # joiners, soft hyphens, accents
+_ENCODED = re.compile(r"%[\da-fA-F]{2}|&#?\w{1,8};")
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """The text in plain characters, and as it reads where an address or HTML encodes some."""
+    spelled = plain(text)
+    if _ENCODED.search(spelled):
+        return tuple(dict.fromkeys((spelled, plain(html.unescape(unquote(spelled))))))
+    return (spelled,)
 
 
 def plain(text: str) -> str:
     """The text in plain characters; a line of ASCII is left as it is."""
     if text.isascii():
         return text
-    apart = unicodedata.normalize("NFKD", text).translate(_ALIKE)
-    return "".join(char for char in apart if unicodedata.category(char) not in _UNSEEN)
+    apart = unicodedata.normalize("NFKD", text)
+    seen = "".join(char for char in apart if unicodedata.category(char) not in _UNSEEN)
+    latin = seen.translate(_ALIKE)
+    return _GREEK.sub(lambda match: match[0].translate(_IN_WORDS), latin)
