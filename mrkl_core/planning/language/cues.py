@@ -70,7 +70,7 @@ GOAL = (
     "[please] (make|be) sure [that]",
     "[please] ensure [that]",
     "please to",
-    "(in|at) the (end|goal) [,|:]",
+    "(in|at) the (end|goal|(goal|final|target|desired) (state|situation|configuration)) [,|:]",
     "(when|once|after) (you are|it is|everything is|all is|all this is|it all is|the work is|the "
     "job is) (done|finished|ready|over) [,|:]",
     "[to] [<do> <what>] (so|such) that [:|,]",
@@ -141,6 +141,14 @@ MAPS = (
     "(is [<laid>] <so>|:|is :)",
     "(in|on|at|for|inside) {place} , {x} is [<laid>] <so>",
     "according to (the|this|that) <map> [(of|for) {x}] [(in|of|at|inside) {y}]",
+)
+#: What adds nothing where the problem is to be solved at the least total cost anyway.
+COSTS = (
+    "(minimize|minimise|keep) [the] [total] (cost|costs) [of the plan] "
+    "[(as low|as small) as possible]",
+    "[the] [total] (cost|costs) [of the plan] is [(as low|as small) as possible]",
+    "[the] [total] (cost|costs) [of the plan] [so far] (is|starts (at|with|from)) (0|zero)",
+    "[the] [total] (cost|costs) [of the plan] is [to be] (minimized|minimised|minimal|minimum)",
 )
 #: The words of a sentence that does no more than introduce a map.
 OF_MAPS = frozenset(

@@ -147,7 +147,7 @@ GOAL_HEADS = frozenset({"goal", "goals", "aim", "task", "objective", "target", "
 #: What heads a list of things of any kind.
 HEADINGS = _words("objects entities things items")
 #: Adjectives that tell nothing.
-NEUTRAL = _words("single separate different distinct individual certain")
+NEUTRAL = _words("single separate different distinct individual certain possible")
 #: What tells no more of the only thing of its kind: "a small robot".
 SIZES = _words("small little tiny big large")
 #: What may begin a sentence, and only joins it to the one before.

@@ -203,7 +203,7 @@ class NounPhrases(Labels):
 
     def _modifies(self, at: int) -> bool:
         token = self.tokens[at]
-        if token.stem in self.lexicon.adjectives:
+        if token.stem in self.lexicon.adjectives or token.text in english.NEUTRAL:
             return True
         return self._free(at) and not any(c.isdecimal() for c in token.text)
 
