@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from mrkl_core.planning.language import cues, english, numbering
+from mrkl_core.planning.language import english, numbering
 from mrkl_core.planning.language import patterns as pat
 from mrkl_core.planning.language.mentions import Lexicon, Noun
 from mrkl_core.planning.language.model import (
@@ -67,8 +67,7 @@ class Builder(Sections):
         self._predicates()
         self._sentences()
         self._orders(types)
-        counted = any(function.name == "total-cost" for function in self.domain.functions)
-        for at, pattern in enumerate((*self.data.get("background", ()), *cues.COSTS * counted)):
+        for at, pattern in enumerate(self.data.get("background", ())):
             rule = Rule(RuleKind.BACKGROUND, pattern)
             self._add(rule, [pattern], f"background[{at}]", untyped="object")
         apart = frozenset(self._apart(types))

@@ -142,14 +142,6 @@ MAPS = (
     "(in|on|at|for|inside) {place} , {x} is [<laid>] <so>",
     "according to (the|this|that) <map> [(of|for) {x}] [(in|of|at|inside) {y}]",
 )
-#: What adds nothing where the problem is to be solved at the least total cost anyway.
-COSTS = (
-    "(minimize|minimise|keep) [the] [total] (cost|costs) [of the plan] "
-    "[(as low|as small) as possible]",
-    "[the] [total] (cost|costs) [of the plan] is [(as low|as small) as possible]",
-    "[the] [total] (cost|costs) [of the plan] [so far] (is|starts (at|with|from)) (0|zero)",
-    "[the] [total] (cost|costs) [of the plan] is [to be] (minimized|minimised|minimal|minimum)",
-)
 #: The words of a sentence that does no more than introduce a map.
 OF_MAPS = frozenset(
     "map maps layout plan floor grid picture diagram sketch drawing arrangement structure here is "

@@ -221,11 +221,8 @@ class Introductions:
     ) -> Iterator[tuple[Clause, float]]:
         """ "the blocks are (called) A, B and C", "tools: wrench and jack"."""
         base = kind[0]
-        if len(kind) != 1 or base.name or base.noun is None or base.det == "none":
+        if len(kind) != 1 or base.name or base.noun is None or base.mods or base.det == "none":
             return
-        if not english.NEUTRAL.issuperset(base.mods):
-            return
-        base = replace(base, mods=())
         start = verb_end
         if self.walker.text(start) in english.CALLED:
             start += 1
@@ -247,9 +244,9 @@ class Introductions:
                     self._declares(at, end, mentions),
                     0.9 if named else 1.0 if base.plural else 1.2,
                 )
-        for end, named in self.phrases.single[at]:  # "Heights: 0-3"
-            if end > start and len(named) > 1 and named[0].listed and self.walker.closes(end):
-                yield self._declares(at, end, named), 0.9
+        for end, listed in self.phrases.single[at]:  # "Heights: 0-3"
+            if end > start and len(listed) > 1 and listed[0].listed and self.walker.closes(end):
+                yield self._declares(at, end, listed), 0.9
         for end, chain in self.phrases.lists[start]:
             mentions = chain.mentions()
             kinds = all(
