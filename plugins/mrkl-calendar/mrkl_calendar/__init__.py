@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from mrkl_calendar.bids import bid
 from mrkl_calendar.counting import between, shift, weekday, workday
 from mrkl_calendar.recurring import recur
+from mrkl_calendar.spans import leap_year
 from mrkl_calendar.zones import in_zone
 from mrkl_core import Example, Expert, Tool, hookimpl
 from mrkl_core.schemas import Schema, arguments, array, choice, result, text, truth, whole
@@ -76,15 +77,33 @@ _TOOLS = (
     ),
     Tool(
         "weekday",
-        "Gives the day of the week of a date.",
-        _arguments({"day": _text("The date.", "29 February 2024")}),
+        "Gives the day of the week of a date; or its week, its number in the year, itself.",
+        _arguments(
+            {"day": _text("The date.", "29 February 2024", "the first Monday of May 2024")},
+            figure=choice(
+                "What of it is wanted: the weekday, if left out.",
+                "weekday",
+                "date",
+                "week",
+                "day of the year",
+            ),
+        ),
         result(
-            value=_text("The day of the week."),
+            value=_text("What was wanted."),
             date=_text("The date."),
             week=whole("The week of the year (ISO 8601)."),
+            day=whole("The day of the year, from 1 on."),
         ),
         weekday,
         examples=(Example("what day was 29 February 2024?", {"day": "29 February 2024"}),),
+    ),
+    Tool(
+        "leap_year",
+        "Tells whether a year is a leap year.",
+        arguments({"year": whole("The year.", minimum=1, maximum=9999, examples=[2024])}),
+        result(value=truth("Whether it is one."), days=whole("How many days it has.")),
+        leap_year,
+        examples=(Example("is 2024 a leap year?", {"year": 2024}),),
     ),
     Tool(
         "workday",

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
-from mrkl_calendar.durations import read_duration, unit_named
-from mrkl_calendar.moments import read_date, read_moment
+from mrkl_calendar import forms
+from mrkl_calendar.durations import MONTHS_IN, read_count, read_duration, unit_named
+from mrkl_calendar.moments import NTH, read_date, read_moment
 from mrkl_calendar.problems import Problem
+from mrkl_calendar.spans import read_span
 from mrkl_calendar.zones import zone_named
 from mrkl_core import Bid
 from mrkl_core.contracts.jsonvalue import JsonObject
@@ -16,63 +19,22 @@ from mrkl_core.contracts.jsonvalue import JsonObject
 #: A cheap first look: something of the calendar must be named.
 _GATE = re.compile(
     r"[0-9]\s*[ap]\.?m\b|:[0-9]{2}|noon|midnight|day|\bdate|\bweek|\bmonth|\byear|\bhour|\bminute"
-    r"|\bsecond|today|tomorrow|yesterday|[0-9]{4}-[0-9]|christmas|easter|new year|\bborn\b",
+    r"|\bsecond|today|tomorrow|yesterday|[0-9]{4}-[0-9]|christmas|easter|new year|\bborn\b"
+    r"|\bwhen\b",
     re.IGNORECASE,
 )
-_UNIT = (
-    r"(?P<unit>(?:(?:business|working|week)[ -]?)?days?|weeks?|months?|years?|hours?|minutes?"
-    r"|seconds?|quarters?|fortnights?)"
-)
-_ASK = r"(?:please |can you |could you )?(?:tell me )?"
-_WHAT = (
-    r"(?:what(?:'s| is| was| will be)?|which) (?:the )?(?:date|day|time)?"
-    r"\s*(?:is|was|will be|falls|comes)?"
-)
-_BETWEEN = (
-    rf"{_ASK}how many {_UNIT} (?:are |is )?(?:there )?(?:between|from) "
-    r"(?P<start>.+?) (?:and|to|until|till) (?P<end>.+)",
-    rf"{_ASK}how (?:long|much time) (?:is it |is there )?(?:between|from) "
-    r"(?P<start>.+?) (?:and|to|until|till) (?P<end>.+)",
-    rf"{_ASK}how many {_UNIT} (?:are (?:there )?|is it )?(?:until|till|to) (?P<end>.+)",
-)
-_SHIFT = (
-    rf"{_ASK}(?:{_WHAT} )?(?P<by>.+?) (?P<direction>after|before|from) (?P<moment>.+)",
-    rf"{_ASK}(?:{_WHAT} )?(?P<by>.+?) (?P<ago>ago)",
-    rf"{_ASK}(?:{_WHAT} )?(?P<moment>.+?) (?P<sign>plus|minus|\+|-) (?P<by>.+)",
-    rf"{_ASK}(?:add|subtract) (?P<by>.+?) (?P<joined>to|from) (?P<moment>.+)",
-)
-_WEEKDAY = (
-    rf"{_ASK}(?:what|which) (?:day of the week|weekday|day) (?:is|was|will|does|did)(?: it)?"
-    r"(?: be)?(?: on)? (?P<day>.+?)(?: fall on| be)?",
-)
-_WORKDAY = (
-    rf"{_ASK}(?:is|was|will) (?P<day>.+?) (?:be )?a (?:business|working|work|bank)[ -]?day"
-    r"(?: in (?P<country>.+))?",
-)
-_AGE = (
-    rf"{_ASK}how old (?:is|am|are) (?:I|someone|somebody|a person|he|she|they|you)"
-    r"(?: (?:who (?:was|were) |if (?:I|he|she|they) (?:was|were) ))? ?born (?:on )?(?P<start>.+)",
-)
-_ZONE = (
-    rf"{_ASK}what time is it in (?P<target>.+?) (?:when|if) it(?:'s| is) (?P<moment>.+?) in "
-    r"(?P<source>.+)",
-    rf"{_ASK}(?:(?:what is|what time is|convert) )?(?P<moment>\S+(?: [ap]\.?m\.?)?) "
-    r"(?:in )?(?P<source>[A-Za-z/_ ]+?) (?:in|to) (?P<target>[A-Za-z/_ ]+?)(?: time)?",
-)
-_RECUR = (
-    r"(?:what are |list |give me )?(?:the )?next (?P<count>[0-9]{1,3}) (?P<weekday>[A-Za-z]+day)s"
-    r"(?: (?:after|from) (?P<start>.+))?",
-)
 _SOME_DAY = date(2024, 1, 1)  # for trying whether words are a date at all
+
+_Read = tuple[str, JsonObject]
 
 
 def bid(words: str) -> Iterator[Bid]:
     """One bid if the words ask about dates or times and are all understood."""
-    text = " ".join(words.split()).rstrip("?.! ")
+    text = " ".join(words.split()).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").rstrip("?.! ")
     if len(text) > 200 or not _GATE.search(text):
         return
-    for forms, read in _READERS:
-        for form in forms:
+    for written, read in _READERS:
+        for form in written:
             found = re.fullmatch(form, text, re.IGNORECASE)
             if found is None:
                 continue
@@ -84,14 +46,38 @@ def bid(words: str) -> Iterator[Bid]:
             return
 
 
-def _between(parts: dict[str, str]) -> tuple[str, JsonObject]:
+def _between(parts: dict[str, str]) -> _Read:
     start, end = parts.get("start", "today"), parts["end"]
+    if "unit" in parts and unit_named(parts["unit"]) in MONTHS_IN:
+        start, end = _first_day(start), _first_day(end)
     clock = read_known(start) is None and read_known(end) is None
     unit = unit_named(parts["unit"]) if "unit" in parts else ("minute" if clock else "day")
-    return "between", {"start": start, "end": end, "unit": f"{unit}s"}
+    return "between", {"start": start, "end": end, "unit": f"{unit}s", **_country(parts, unit)}
 
 
-def _shift(parts: dict[str, str]) -> tuple[str, JsonObject]:
+def _first_day(words: str) -> str:
+    """The first day of a month of a year, for counting months; other words as they are."""
+    try:
+        return read_span(words)[0] if re.search(r"[a-z]+,? [0-9]{4}$", words, re.I) else words
+    except Problem:
+        return words
+
+
+def _in_span(parts: dict[str, str]) -> _Read:
+    start, end = read_span(parts["span"])
+    unit = unit_named(parts["unit"])
+    return "between", {"start": start, "end": end, "unit": f"{unit}s", **_country(parts, unit)}
+
+
+def _country(parts: dict[str, str], unit: str) -> JsonObject:
+    if "country" not in parts:
+        return {}
+    if unit != "business day":
+        raise Problem("SYNTAX", "a country matters to business days alone")
+    return {"country": parts["country"]}
+
+
+def _shift(parts: dict[str, str]) -> _Read:
     moment = parts.get("moment", "today")
     read_duration(parts["by"])
     read_known(moment)
@@ -102,32 +88,51 @@ def _shift(parts: dict[str, str]) -> tuple[str, JsonObject]:
     return "shift", {"moment": moment, "by": parts["by"], "direction": direction}
 
 
-def _weekday(parts: dict[str, str]) -> tuple[str, JsonObject]:
+def _weekday(parts: dict[str, str], figure: str = "") -> _Read:
     _read(lambda: read_date(parts["day"], _SOME_DAY))
-    return "weekday", {"day": parts["day"]}
+    return "weekday", {"day": parts["day"], **({"figure": figure} if figure else {})}
 
 
-def _workday(parts: dict[str, str]) -> tuple[str, JsonObject]:
+def _leap(parts: dict[str, str]) -> _Read:
+    return "leap_year", {"year": int(parts["year"])}
+
+
+def _workday(parts: dict[str, str]) -> _Read:
     _read(lambda: read_date(parts["day"], _SOME_DAY))
     return "workday", {**parts}
 
 
-def _age(parts: dict[str, str]) -> tuple[str, JsonObject]:
+def _age(parts: dict[str, str]) -> _Read:
+    end = parts.get("end", "today")
     read_known(parts["start"])
-    return "between", {"start": parts["start"], "end": "today", "unit": "years"}
+    read_known(end)
+    return "between", {"start": parts["start"], "end": end, "unit": "years"}
 
 
-def _zone(parts: dict[str, str]) -> tuple[str, JsonObject]:
-    if read_moment(parts["moment"], _SOME_DAY).clock is None:
+def _zone(parts: dict[str, str]) -> _Read:
+    moment = parts["moment"]
+    if "day" in parts:
+        moment += f" on {parts['day']}"
+    if read_moment(moment, _SOME_DAY).clock is None:
         raise Problem("SYNTAX", "no time of day")
     zone_named(parts["source"])
     zone_named(parts["target"])
-    return "in_zone", {name: parts[name] for name in ("moment", "source", "target")}
+    return "in_zone", {"moment": moment, "source": parts["source"], "target": parts["target"]}
 
 
-def _recur(parts: dict[str, str]) -> tuple[str, JsonObject]:
-    arguments: JsonObject = {"every": "week", "weekdays": [parts["weekday"]]}
-    arguments["count"] = int(parts["count"])
+def _recur(parts: dict[str, str]) -> _Read:
+    arguments: JsonObject = {
+        "every": "week",
+        "count": read_count(parts.get("count", parts.get("many", ""))),
+    }
+    if "weekday" in parts:
+        arguments["weekdays"] = [parts["weekday"]]
+    if "nth" in parts:
+        arguments |= {"every": "month", "nth": NTH[parts["nth"].lower()]}
+    if "every" in parts:
+        arguments["every"] = parts["every"].lower()
+    if "interval" in parts:
+        arguments["interval"] = 2 if parts["interval"] == "other" else read_count(parts["interval"])
     if "start" in parts:
         read_known(parts["start"])
         arguments["start"] = parts["start"]
@@ -152,12 +157,17 @@ def _read(reading: Callable[[], object]) -> None:
             raise
 
 
-_READERS: tuple[tuple[tuple[str, ...], Callable[[dict[str, str]], tuple[str, JsonObject]]], ...] = (
-    (_BETWEEN, _between),
-    (_WEEKDAY, _weekday),
-    (_WORKDAY, _workday),
-    (_AGE, _age),
-    (_ZONE, _zone),
-    (_RECUR, _recur),
-    (_SHIFT, _shift),
+_READERS: tuple[tuple[tuple[str, ...], Callable[[dict[str, str]], _Read]], ...] = (
+    (forms.BETWEEN, _between),
+    (forms.IN_SPAN, _in_span),
+    (forms.DAY_OF_YEAR, partial(_weekday, figure="day of the year")),
+    (forms.WEEK, partial(_weekday, figure="week")),
+    (forms.DATE, partial(_weekday, figure="date")),
+    (forms.DAY_OF_WEEK, _weekday),
+    (forms.LEAP, _leap),
+    (forms.WORKDAY, _workday),
+    (forms.AGE, _age),
+    (forms.ZONE, _zone),
+    (forms.RECUR, _recur),
+    (forms.SHIFT, _shift),
 )

@@ -33,6 +33,8 @@ def between(
             raise Problem("SYNTAX", "both must have a date, or neither")
         if name == "business day":
             return _working(one, other, Workdays(country))
+        if name in WEEKDAYS:
+            return _weekdays(one, other, WEEKDAYS.index(name))
         if one.day is None:
             return _of_clocks(one, other, name)
         return _of_dates(one, other, name)
@@ -63,8 +65,8 @@ def shift(
     return Result({"value": value, "weekday": weekday, "note": note.strip(" ()")}, text, checks)
 
 
-def weekday(day: str, today: str = "") -> Result | Failure:
-    """The day of the week of a date; see the tool's schema."""
+def weekday(day: str, today: str = "", figure: str = "weekday") -> Result | Failure:
+    """The day of the week of a date, or its number in the year; see the tool's schema."""
     try:
         found = read_date(day.strip().strip("?."), read_today(today))
     except Problem as problem:
@@ -72,9 +74,24 @@ def weekday(day: str, today: str = "") -> Result | Failure:
     name = WEEKDAYS[found.weekday()].capitalize()
     if WEEKDAYS[_zeller(found)].capitalize() != name:
         return Failure("CHECK_FAILED", "two ways of counting disagree, so there is no answer")
+    number = found.timetuple().tm_yday
+    if date(found.year, 1, 1) + timedelta(days=number - 1) != found:
+        return Failure("CHECK_FAILED", "two ways of counting disagree, so there is no answer")
+    week = found.isocalendar()
+    values = {
+        "weekday": name,
+        "date": found.isoformat(),
+        "week": str(week.week),
+        "day of the year": str(number),
+    }
+    told = f"{found.isoformat()} is a {name}"
+    if figure == "week":
+        told += f" in week {week.week} of {week.year} (ISO 8601)"
+    elif figure == "day of the year":
+        told = f"{shown_date(found)} is day {number} of {found.year}"
     return Result(
-        {"value": name, "date": found.isoformat(), "week": found.isocalendar().week},
-        f"{found.isoformat()} is a {name}",
+        {"value": values[figure], "date": found.isoformat(), "week": week.week, "day": number},
+        told,
         (Evidence("two ways of counting agree", "day numbers; and Zeller's congruence"),),
     )
 
@@ -152,6 +169,20 @@ def _working(one: Moment, other: Moment, workdays: Workdays) -> Result:
     count = workdays.between(first, last)
     note = f" ({workdays.described}; the first day counts, the last not)"
     return _told(one, other, Fraction(count), "business day", note)
+
+
+def _weekdays(one: Moment, other: Moment, number: int) -> Result:
+    if one.day is None or other.day is None:
+        raise Problem("SYNTAX", "days of the week are between dates")
+    first, last = sorted((one.day, other.day))
+    ahead = (number - first.weekday()) % 7  # to the first of them
+    count = max(0, (last - first).days - ahead + 6) // 7
+    # The same by counting the whole weeks since the calendar began.
+    since = [(day.toordinal() + 6 - number - 1) // 7 for day in (first, last)]
+    if since[1] - since[0] != count:
+        raise Problem("CHECK_FAILED", "two ways of counting disagree")
+    note = " (the first day counts, the last not)"
+    return _told(one, other, Fraction(count), WEEKDAYS[number].capitalize(), note)
 
 
 def _told(one: Moment, other: Moment, count: Fraction, unit: str, note: str) -> Result:

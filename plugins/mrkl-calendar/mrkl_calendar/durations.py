@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
+from mrkl_calendar.moments import WEEKDAYS
 from mrkl_calendar.problems import Problem
 
 #: unit → months, or seconds, in one.
@@ -68,6 +69,8 @@ def unit_named(word: str) -> str:
         return "business day"
     if singular in (*SECONDS_IN, *MONTHS_IN, "business day"):
         return singular
+    if singular in WEEKDAYS:
+        return singular
     raise Problem("SYNTAX", f"{word!r} is no unit of time", "as in days, weeks or minutes")
 
 
@@ -99,4 +102,12 @@ def read_duration(text: str) -> Duration:
 def _number(word: str) -> Fraction:
     if word.lower().startswith("half"):
         return Fraction(1, 2)
-    return Fraction(_NUMBERS[word.lower()]) if word.lower() in _NUMBERS else Fraction(word)
+    return Fraction(_NUMBERS.get(word.lower(), word))
+
+
+def read_count(word: str) -> int:
+    """The whole number a word or digits name. Raises Problem."""
+    found = _NUMBERS.get(word.lower(), int(word) if word.isdecimal() else 0)
+    if not found:
+        raise Problem("SYNTAX", f"{word!r} is no number that is understood")
+    return found

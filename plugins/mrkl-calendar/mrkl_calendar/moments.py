@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -25,6 +26,16 @@ _DATES = tuple(
         rf"(?:the )?{_DAY} (?:of )?(?P<month>{_MONTH})\.?(?:,? {_YEAR})?",
         rf"(?P<month>{_MONTH})\.? (?:the )?{_DAY}(?:,? {_YEAR})?",
     )
+)
+_NEAR = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1}
+_NEAR |= {"day after tomorrow": 2, "day before yesterday": -2}
+#: "the first Monday of September 2024"
+NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
+NTH |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
+_NTH_WEEKDAY = re.compile(
+    rf"(?:the )?(?P<nth>{'|'.join(NTH)}) (?P<weekday>{_WEEKDAY}) (?:of|in) "
+    rf"(?P<month>{_MONTH})(?:,? {_YEAR})?",
+    re.IGNORECASE,
 )
 _SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _RELATIVE = re.compile(rf"(?P<which>next|last|this|on|coming) (?P<weekday>{_WEEKDAY})", re.I)
@@ -77,10 +88,8 @@ def read_moment(text: str, today: date, since: date | None = None) -> Moment:
 def read_date(words: str, today: date, since: date | None = None) -> date:
     """The date a text names; see `read_moment`. Raises Problem."""
     lowered = words.lower()
-    near = {"today": 0, "now": 0, "tomorrow": 1, "yesterday": -1, "the day after tomorrow": 2}
-    near["the day before yesterday"] = -2
-    if lowered in near:
-        return today + timedelta(days=near[lowered])
+    if (days := _NEAR.get(lowered.removeprefix("the "))) is not None:
+        return today + timedelta(days=days)
     if found := _RELATIVE.fullmatch(words):
         return _weekday(found["which"].lower(), found["weekday"], today)
     without = re.sub(rf"^(?:{_WEEKDAY}),? (?:the )?", "", words, flags=re.IGNORECASE)
@@ -91,6 +100,12 @@ def read_date(words: str, today: date, since: date | None = None) -> date:
                 real = WEEKDAYS[day.weekday()].capitalize()
                 raise Problem("UNDEFINED", f"{words!r} does not exist: that day is a {real}")
             return day
+    if found := _NTH_WEEKDAY.fullmatch(words):
+        nth, weekday = NTH[found["nth"].lower()], weekday_number(found["weekday"])
+        month, in_year = month_number(found["month"]), int(found["year"]) if found["year"] else None
+        return _in_a_year(
+            lambda year: _nth_weekday(year, month, weekday, nth), in_year, today, since, words
+        )
     if (named := read_feast(words)) is not None:
         name, in_year = named
         return _in_a_year(lambda year: feast(name, year), in_year, today, since, words)
@@ -154,7 +169,7 @@ def _clock(words: str) -> Moment | None:
 
 def _named(found: re.Match[str], words: str, today: date, since: date | None) -> date:
     parts = found.groupdict()
-    month = int(parts["number"]) if parts.get("number") else _month(parts["month"])
+    month = int(parts["number"]) if parts.get("number") else month_number(parts["month"])
     year = int(parts["year"]) if parts["year"] else None
     return _in_a_year(lambda year: date(year, month, int(parts["day"])), year, today, since, words)
 
@@ -180,8 +195,21 @@ def _tried(day: Callable[[int], date], year: int) -> date | None:
         return None
 
 
-def _month(word: str) -> int:
+def month_number(word: str) -> int:
+    """1 for January … 12 for December."""
     return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(word.lower()[:3]))
+
+
+def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The nth such day of a month, from 1 on; -1 is the last. Raises ValueError."""
+    first = date(year, month, 1)
+    if nth < 0:
+        end = date(year, month, monthrange(year, month)[1])
+        return end - timedelta(days=(end.weekday() - weekday) % 7)
+    found = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    if found.month != month:
+        raise ValueError(f"no {nth} of that day in the month")
+    return found
 
 
 def _weekday(which: str, word: str, today: date) -> date:

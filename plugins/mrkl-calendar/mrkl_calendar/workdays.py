@@ -40,9 +40,9 @@ class Workdays:
 
     def why_not(self, day: date) -> str:
         """Why it is no day of work: the day of the week, or the holiday; empty if it is one."""
-        if day.weekday() >= 5:
-            return WEEKDAYS[day.weekday()].capitalize()
-        return self._holidays.get(day, "")
+        if holiday := self._holidays.get(day, ""):
+            return holiday
+        return WEEKDAYS[day.weekday()].capitalize() if day.weekday() >= 5 else ""
 
     def _works(self, day: date) -> bool:
         return not self.why_not(day)
