@@ -206,7 +206,7 @@ def test_what_is_not_understood_is_reported_word_for_word(words: str, unmatched:
         ("A is on B.", "What should be true at the end?"),
         ("A is on B. A is on C. Put C on A.", "“A is on B” and “A is on C” cannot both be true"),
         ("A is on B. B is on A. Put C on A.", "cannot be true together"),
-        ("A is on A. Put B on A.", "“A is on A” cannot be true together"),
+        ("A is on A. Put B on A.", "“A is on A” speaks of a thing and itself"),
         ("A is on B. B is clear. Put B on A.", "cannot both be true at the start"),
         ("A is on B. Put B on A, and put B on the table.", "cannot both be true at the end"),
         ("A is on B. The hand is empty. The hand is holding C. Put B on A.", "cannot both"),

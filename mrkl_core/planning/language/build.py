@@ -209,10 +209,12 @@ class Builder(Sections):
                 "among" in entry,
                 tuple((entry.get("each") or {}).items()),
                 unless=unless,
+                most=(most := entry.get("most", "")),
             )
             self._add(rule, patterns, path)
-            if along and along not in self.rules[-1].slots:
-                raise wrong(self.file, path, f"{{{along}}} is in none of its sentences")
+            for slot in filter(None, (along, most)):
+                if slot not in self.rules[-1].slots:
+                    raise wrong(self.file, path, f"{{{slot}}} is in none of its sentences")
         for number, entry in enumerate(self.data.get("grids", ())):
             rule = Rule(RuleKind.GRID, str(number), {"rows": (), "columns": ()})
             self._add(rule, entry["say"], f"grids[{number}]")

@@ -118,11 +118,30 @@ class ClauseReader:
         at = clause.end
         if clause.kind is Kind.OPENS:
             return at
-        while at < self.size and self.tokens[at].text in english.JOINTS:
+        while at < self.size and self._joins(at, clause.end):
             at += 1
+        if at == self.size and self.tokens[-1].text == "and" and not self.sentence.bullet:
+            return clause.end  # something is missing after it
         # "…, so the tiles are …"
         joins = clause.end < at < self.size and self.walker.text(at) == "so"
         return at + 1 if joins and self.walker.text(at + 1) != "that" else at
+
+    def _joins(self, at: int, first: int) -> bool:
+        """Whether a word or mark joins clauses; "and and" and ", ," lack what they join."""
+        text, before = self.tokens[at].text, self.tokens[at - 1].text if at > first else ""
+        lacking = (text == before == "and") or (text == "," and before not in ("", ")"))
+        return text in english.JOINTS and not lacking
+
+    def _slip(self, at: int, match: Match) -> bool:
+        """ "A is next to B, B, and C is next to D": a name said twice, no list of two."""
+        names = match.bound[0] if match.bound else ()
+        return (
+            len(names) == 2
+            and at > 1
+            and names[0].start == at
+            and self.walker.text(at - 1) == self.walker.text(names[0].end) == ","
+            and self.walker.text(at - 2) == self.walker.text(names[0].end - 1)
+        )
 
     def _clauses(self, at: int, before: Situation) -> Iterator[tuple[Clause, float]]:
         """The clauses that may start here, with their costs."""
@@ -131,6 +150,8 @@ class ClauseReader:
         yield from self.inventories.at(at)
         found: dict[int, list[Match]] = {}
         for match in self.ellipsis.matches(at, before, self.introductions.starts(at, before)):
+            if self._slip(at, match):
+                continue
             match = self.inventories.told(at, match)
             wanted = match.wish or (match.wish is None and before.wanting)
             if self.wished and not wanted:

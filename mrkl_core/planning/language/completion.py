@@ -43,6 +43,7 @@ class Completion:
         self._names()
         if self.questions:
             return  # states of things that may not be there would only confuse
+        self._most()
         self._owners()
         self._shares()
         self._stacked()
@@ -63,6 +64,14 @@ class Completion:
         self._circles()
         if not self.readings.goal:
             self.questions.append("What should be true at the end?")
+
+    def _most(self) -> None:
+        """Asks where a number is spoken of above the greatest there is said to be."""
+        for most, words in self.readings.most:
+            for thing in self.things.of_type(self.things.kind(most)):
+                if thing.numbers > most.numbers:
+                    also = f"“{words}”, but {thing.phrase} is spoken of, too: which is right?"
+                    self.questions.append(also)
 
     def _owners(self) -> None:
         """Gives what belongs to another the owner that its name tells: depot0-1-2 to depot0."""

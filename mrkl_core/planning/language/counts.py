@@ -29,12 +29,15 @@ class Counts:
             for mention, _ in self.things.claims
         )
 
-    def settle(self) -> None:
-        """Compares each claim with what the text names, and names what it does not."""
-        for mention, words in sorted(self.things.claims, key=lambda claim: not claim[0].mods):
-            self._settle(mention, words)
+    def claims(self) -> list[tuple[Mention, str]]:
+        """The claims with their words; those that tell more of what they count come first."""
+        return sorted(self.things.claims, key=lambda claim: not claim[0].mods)
 
-    def _settle(self, mention: Mention, words: str) -> None:
+    def settle(self, mention: Mention, words: str) -> None:
+        """Compares a claim with what the text names, and names what it does not.
+
+        Raises Unclear or Unknown where it is not told whose the things are.
+        """
         noun = mention.noun
         assert noun is not None
         of_kind = [t for t in self.things.all if t.noun == noun]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.facts import Fact, FactIndex
 from mrkl_core.planning.language.following import solutions
+from mrkl_core.planning.language.mentions import means_all
 from mrkl_core.planning.language.model import NOT, Language, Rule, RuleKind, Template
 from mrkl_core.planning.language.moods import Mood, Statement
 from mrkl_core.planning.language.thing import Thing, Unclear
@@ -25,6 +26,8 @@ class Stated:
     yielding: dict[Fact, tuple[tuple[Template, ...], Mapping[str, Thing]]] = field(
         default_factory=dict
     )
+    #: Numbers above which there is none, each with its words.
+    most: list[tuple[Thing, str]] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     reasons: list[tuple[str, str]] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
@@ -136,6 +139,8 @@ class Decisions:
             return
         if rule.kind is RuleKind.BACKGROUND:
             return
+        if rule.most:
+            self.stated.most.append((bound[rule.most], words))
         if not rule.now and not rule.goal:
             # "the robot has a left gripper": states no fact, and introduces what it names.
             for thing in bound.values():
@@ -150,6 +155,11 @@ class Decisions:
         if rule.given:
             bound = self._given(rule, bound, words)
         stated = self._facts(rule.goal if goal else rule.now, rule, bound)
+        if any(len(set(fact)) < len(fact) for fact in stated):
+            named = (m for b in statement.clause.matches[0].bound for m in b)
+            if not any(means_all(m) or m.det == "they" for m in named):
+                self.stated.ask(f"“{words}” speaks of a thing and itself: which other is meant?")
+            return  # "w2 can be seen from all waypoints": from all the others
         if pending.negated:
             if goal and "negative-preconditions" not in self.language.requirements:
                 self.stated.leave(statement, "a goal of this domain cannot say what must not be")

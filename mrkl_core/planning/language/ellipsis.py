@@ -36,7 +36,7 @@ class Ellipsis:
         # "… with colour white, and robot 2 is …": what follows "with" is rather what it has.
         start = _ELIDED if self._before(at) == "with" else 0.0
         yield from walk(root, at, Path(cost=start), bare)
-        if before.said is not None:
+        if before.said is not None and self._before(at) != "with":
             yield from self.walker.resumed(before.said, at, _RESUMED)
         if root.slot is None:
             return

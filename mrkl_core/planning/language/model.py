@@ -61,7 +61,8 @@ class Rule:
     The facts hold of the things of `along`, a slot for a list, two by two, as `this` and `next`:
     of each with the one after it, or, if `everyone`, of each with every other. `each` are slots
     that no word fills: every thing of their types. A `wished` one is followed only by a wish.
-    The facts give way where a fact of `unless` holds at the start, whoever tells of it.
+    The facts give way where a fact of `unless` holds at the start, whoever tells of it. Of a type
+    of numbers there is none above that of `most`.
     """
 
     kind: RuleKind
@@ -75,6 +76,7 @@ class Rule:
     each: tuple[tuple[str, str], ...] = ()
     wished: bool = False
     unless: tuple[Template, ...] = ()
+    most: str = ""
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ class Names:
         """Lists of bare names starting here, shortest first; `loose` ones need no commas."""
         found: list[tuple[int, tuple[Mention, ...]]] = []
         so_far: tuple[Mention, ...] = ()
-        last = False
+        last = spaced = False
         while at < len(self.tokens):
             number = self.tokens[at].text.isdecimal()
             options = (
@@ -142,7 +142,10 @@ class Names:
             found.append((at, so_far))
             after = self._joint(at)
             if after is None and loose and at < len(self.tokens) and self._symbolic(at):
-                after = None if self.tokens[at].line else at
+                if (len(found) == 1 or spaced) and not self.tokens[at].line:
+                    after, spaced = at, True
+            elif spaced and self._text(at) == ",":
+                return []  # "a b, c" lacks a comma, or has a word too many
             if after is None or (last and self._text(after - 1) == ","):
                 break  # "i1 and i2, Ann": the list ended with its "and"
             last = self._text(after - 1) in ("and", "&")

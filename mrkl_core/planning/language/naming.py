@@ -31,6 +31,7 @@ class Naming(Stated):
     def name(self, statement: Statement) -> None:
         """Takes in a clause that names things or says what they are."""
         clause = statement.clause
+        self.things.once(clause.mentions, clause.words)
         listing = clause.kind is Kind.DECLARES and len(clause.mentions) > 1
         for mention in clause.mentions:
             if is_counted(mention):
@@ -101,6 +102,9 @@ class Naming(Stated):
         kind = self.things.kind(thing)
         template = self.language.types[kind].by if kind in self.language.types else ()
         if thing.owner is not None and template:
+            owns = (self.language.types[kind].of,)
+            if not thing.owner.said and owns not in thing.owner.bounds:
+                thing.owner.bounds.append(owns)
             terms: dict[str, Thing] = {"{self}": thing, "{owner}": thing.owner}
             fact: Fact = (template[0], *(terms[t] for t in template[1:]))
             self.now.setdefault(fact, words)

@@ -279,7 +279,9 @@ class NounPhrases(Labels):
             return [(end, (replace(self._named(end - 2, end - 1), start=start, end=end),))]
         base = Mention(start, end, det, count, mods, noun, (), shown, plural=plural, said=said)
         options: list[tuple[int, tuple[Mention, ...]]] = []
-        if plural or count:
+        if det == "none":
+            pass  # "no block b1" names none
+        elif plural or count:
             # "all the blocks A" names no list: all are meant already.
             options += self._plural_names(base, end) if det != "all" or count else []
         elif not count and det == "its":

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.bindings import Bindings
-from mrkl_core.planning.language.clause import Kind
+from mrkl_core.planning.language.clause import Kind, Match
 from mrkl_core.planning.language.counts import Counts
 from mrkl_core.planning.language.decisions import Decisions, Pending
 from mrkl_core.planning.language.drawings import Drawings
@@ -79,7 +80,8 @@ class Readings(Bindings):
             else:
                 waits = False
                 self._try(statement, partial(self._state, statement))
-        counts.settle()
+        for claim in counts.claims():
+            self._try(None, partial(counts.settle, *claim))
         self._try(None, lambda: self.assumptions.extend(self.things.add_usual()))
         self.things.add_constants()
         for statement in sorted(late, key=self._looks_back):
@@ -159,7 +161,9 @@ class Readings(Bindings):
         except Unclear as error:
             self.ask(error.question)
         except Unknown as error:
-            if statement is not None:
+            if statement is None:
+                self.ask(f"What is “{error}”?")
+            else:
                 self.leave(statement, f"nothing tells what “{error}” is")
 
     def _leave_open(self, statement: Statement) -> None:
@@ -196,6 +200,25 @@ class Readings(Bindings):
             if unknown or self.language.lexicon.strange(mention.mods):
                 raise Unknown(mention.shown)
 
+    @staticmethod
+    def _with_exceptions(statement: Statement, match: Match) -> Iterator[Match]:
+        """ "All tiles but A are clear": and A is not."""
+        yield match
+        for at, (mention, *others) in enumerate(match.bound):
+            if statement.mood is Mood.NOW and not match.negated and mention.but and not others:
+                bound = (*match.bound[:at], mention.but, *match.bound[at + 1 :])
+                yield replace(match, bound=bound, negated=True)
+
+    @staticmethod
+    def _once(pending: Sequence[Pending], words: str) -> None:
+        """Raises Unclear if a clause says the same twice, of a thing that its lists name twice."""
+        said = set()
+        for _, bound in (p.options[0] for p in pending):
+            if (same := frozenset(bound.items())) in said:
+                names = english.listing([thing.phrase for thing in bound.values()])
+                raise Unclear(f"“{words}” tells of {names} twice: what else was meant?")
+            said.add(same)
+
     # -- clauses that state ----------------------------------------------------------------
 
     def _state(self, statement: Statement) -> None:
@@ -219,14 +242,16 @@ class Readings(Bindings):
             known = len(self.things.all)
             try:
                 pending = [
-                    Pending(statement, options, match.negated)
-                    for options in self.possible(statement, match)
+                    Pending(statement, options, read.negated)
+                    for read in self._with_exceptions(statement, match)
+                    for options in self.possible(statement, read)
                 ]
             except Unknown as error:
                 reason = reason or f"nothing tells what “{error}” is"
                 self.forget(self.things.all[known:])
                 continue
             if all(p.options for p in pending):
+                self._once(pending, statement.clause.words)
                 self.decisions.pending += pending
                 self.decisions.settle(ask=False)
                 named = dict.fromkeys(t for p in pending for t in p.options[0][1].values())

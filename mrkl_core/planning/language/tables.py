@@ -15,6 +15,8 @@ _NOTHING = frozenset({"-", "\u2013", "\u2014"})
 _VERBS = frozenset({"is", "are", "has", "contains", "holds", "starts", "should", "must"})
 _KINDS = frozenset({"type", "kind"})
 _NOUNS = {"where": "location"}
+#: Heads the column of names in any table; any other word there says what they are.
+_ANY = frozenset({"", "name", "object", "item", "thing", "what", "id", "no", "nr", "row"})
 
 
 def without_tables(text: str) -> str:
@@ -69,7 +71,10 @@ def _told(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[tupl
 
 
 def _sentences(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    return (_said(what, column.lower(), cell) for what, column, cell in _told(header, rows))
+    yield from (_said(what, column.lower(), cell) for what, column, cell in _told(header, rows))
+    kind = " ".join(word for word in header[0].lower().split() if word not in _ANY)
+    if kind:
+        yield from (_said(row[0], "type", kind) for row in rows)
 
 
 def _columns(header: Sequence[str]) -> bool:

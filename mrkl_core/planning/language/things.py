@@ -148,6 +148,15 @@ class Things:
         """Whether something is called so."""
         return bool(self._so_called.get(self._name_key(mention)[1]))
 
+    def once(self, mentions: Sequence[Mention], words: str) -> None:
+        """Raises Unclear if a list names one thing twice: which other was meant?"""
+        named = set()
+        for mention in mentions:
+            key = self._name_key(mention)
+            if mention.name and mention.det != "number" and key in named:
+                raise Unclear(f"“{words}” names {mention.shown} twice: which other is meant?")
+            named.add(key)
+
     def _named(self, mention: Mention) -> Thing:
         noun, name = self._name_key(mention)
         # "A" may be the block A; "red" may be the red block.
@@ -163,6 +172,8 @@ class Things:
                 thing.mods = tuple(dict.fromkeys((*thing.mods, *mods)))
         if not found and mention.noun is None:
             found = list(alike)
+        if mods and mention.noun is not None and self.language.types[mention.noun.type].numbers:
+            raise Unknown(mention.shown)  # "odd height 2": a number is no odd one
         if not found and mention.noun is not None and not mention.plain:
             found = [t for t in alike if t.name == name and t.noun is None and not t.said]
             for thing in found:

@@ -1,0 +1,90 @@
+"""What a slip of the pen leaves open is asked, or said not to be understood; never read away."""
+
+from __future__ import annotations
+
+import pytest
+
+from mrkl_core.contracts.planning import Formalization, FormalizeStatus
+from mrkl_core.planning.domains import Domains
+from mrkl_core.planning.formalize import formalize
+
+DOMAINS = Domains()
+BLOCKS = "There are blocks A, B and C. A is on B. B and C are on the table. Put C on A. "
+STORE = (
+    "Store areas a and b are in depot 1, store areas c and d are in container 1. Hoist 1 is at a. "
+    "Crate 1 is at c. Crate 1 should be in depot 1.\n\n"
+)
+TERMES = (
+    "Grid:\npos-0-0 pos-0-1\npos-1-0 pos-1-1\n\n- robot: pos-1-1\n- depot: pos-1-1\n"
+    "- max height: 2\nGoal:\n- robot not holding a block\n"
+)
+TILES = (
+    "The floor has 2 rows and 2 columns. robot1 is on tile_0-1 and has white. "
+    "Paint tile_1-2 black. "
+)
+
+
+def read(words: str, domain: str) -> Formalization:
+    return formalize(words, DOMAINS.get(domain).language)[0]
+
+
+@pytest.mark.parametrize(
+    ("domain", "words", "told"),
+    [
+        ("blocksworld", BLOCKS + "C is on C.", "speaks of a thing and itself"),
+        ("blocksworld", BLOCKS + "The goal is that A is on A.", "speaks of a thing and itself"),
+        ("blocksworld", "Blocks A, B and A are on the table. Put A on B.", "twice"),
+        ("meetings", "There are two meetings, m2 and m2.", "names m2 twice"),
+        ("blocksworld", BLOCKS + "The goal is that B is on C and.", "“and” was not"),
+        ("blocksworld", BLOCKS + "No block C is on the table.", "“No block C is on the table” was"),
+        ("storage", STORE + "a is next to b and and c is next to d.", "“and c is next to d”"),
+        ("storage", STORE + "a is next to b, , c is next to d.", "“, c is next to d”"),
+        ("storage", STORE + "a is next to b, b, and c is next to d.", "“b” was not"),
+        ("termes", TERMES + "- pos-0-1 odd height 2", "“pos-0-1 odd height 2”"),
+        ("termes", TERMES + "- pos-0-1 height 3", "“max height: 2”, but 3 is spoken of"),
+        ("barman", "Shots: shot1, z shot2", "“z shot2” was not"),
+        ("barman", "Shots: z shot1, shot2", "“z shot1” was not"),
+        (
+            "barman",
+            "| odd cocktail | first ingredient |\n|---|---|\n| c1 | i1 |",
+            "“c1 is a odd cocktail” was not",
+        ),
+        (
+            "logistics",
+            "Airports: LHR (in London)\nOther locations: bakery (in London)\nTrucks: t1 at LHR\n\n"
+            "| package | from | to |\n|---|---|---|\n| p1 | odd bakery | LHR |",
+            "the same as the odd bakery",
+        ),
+        ("floortile", TILES + "All tiles but tile_1-1 are unpainted.", "what is true instead?"),
+    ],
+)
+def test_a_slip_is_told(domain: str, words: str, told: str) -> None:
+    found = read(words, domain)
+    assert found.status is not FormalizeStatus.FORMALIZED
+    assert any(told in d.message for d in found.diagnostics), found.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("domain", "words", "facts"),
+    [
+        (
+            "storage",
+            STORE + "a is connected with b, c with d, and e is in depot 1.",
+            {"(connected store_area_a store_area_b)", "(connected store_area_c store_area_d)"},
+        ),
+        (
+            "rovers",
+            "There are waypoints w0, w1 and w2. w1 can be seen from all waypoints.",
+            {"(in-sight w0 w1)", "(in-sight w2 w1)"},
+        ),
+        (
+            "floortile",
+            TILES + "All tiles but tile_0-1 and tile_1-1 are unpainted. tile_1-1 is white.",
+            {"(clear tile_0-2)", "(clear tile_1-2)", "(painted tile_1-1 white)"},
+        ),
+    ],
+)
+def test_what_only_looks_like_one_is_read(domain: str, words: str, facts: set[str]) -> None:
+    predicates = {fact.partition(" ")[0] for fact in facts}
+    found = {f.fact for f in read(words, domain).facts if not f.goal}
+    assert {fact for fact in found if fact.partition(" ")[0] in predicates} == facts
