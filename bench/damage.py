@@ -44,8 +44,10 @@ def strange(words: str, chance: Random) -> str | None:
     """A word that means nothing here, put in anywhere."""
     parts = words.split(" ")
     at, word = chance.randrange(len(parts) + 1), chance.choice(_STRANGE)
-    if word == "only" and at and parts[at - 1].lower() == "the":
-        return None  # "the only right hand"
+    if word == "only" and (
+        parts[at - 1 : at] in (["the"], ["The"]) or parts[at : at + 1] == ["one"]
+    ):
+        return None  # "the only right hand", "can carry only one ball"
     return " ".join((*parts[:at], word, *parts[at:]))
 
 

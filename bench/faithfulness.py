@@ -162,8 +162,7 @@ def misread(way: object, text: Text, after: Formalization) -> str:
         return ""
     same = found == text.content
     if way is contradicted:
-        told = [{(fact.fact, fact.goal) for fact in read.facts} for read in (text.read, after)]
-        return "something was overwritten" if told[0] - told[1] else ""
+        return "something was overwritten" if named_facts(text.read) - named_facts(after) else ""
     if way in CHANGED:
         return "nothing changed" if same else ""
     if same:
@@ -172,6 +171,15 @@ def misread(way: object, text: Text, after: Formalization) -> str:
     if equivalent(text.language.domain, *trees).same:
         return ""  # it became a name
     return "another problem"
+
+
+def named_facts(found: Formalization) -> set[tuple[str, bool]]:
+    """The facts told of a thing by its name, not of "everything else"."""
+    return {
+        (fact.fact, fact.goal)
+        for fact in found.facts
+        if any(found.names.get(term, term) in fact.words for term in fact.fact[1:-1].split()[1:])
+    }
 
 
 def content(found: Formalization) -> tuple[frozenset[object], ...]:

@@ -132,26 +132,30 @@ class ClauseReader:
         lacking = (text == before == "and") or (text == "," and before not in ("", ")"))
         return text in english.JOINTS and not lacking
 
-    def _slip(self, at: int, match: Match) -> bool:
+    def _said_again(self, at: int) -> bool:
         """ "A is next to B, B, and C is next to D": a name said twice, no list of two."""
-        names = match.bound[0] if match.bound else ()
-        return (
-            len(names) == 2
-            and at > 1
-            and names[0].start == at
-            and self.walker.text(at - 1) == self.walker.text(names[0].end) == ","
-            and self.walker.text(at - 2) == self.walker.text(names[0].end - 1)
-        )
+        text = self.walker.text
+        return at > 1 and text(at - 1) == text(at + 1) == "," and text(at - 2) == text(at)
 
     def _clauses(self, at: int, before: Situation) -> Iterator[tuple[Clause, float]]:
         """The clauses that may start here, with their costs."""
+        if not self._said_again(at):
+            yield from self._understood(at, before)
+        end = at + 1
+        while not self.walker.closes(end):
+            end += 1
+        yield (
+            Clause(Kind.UNREAD, self.sentence.span(at, end), start=at, end=end),
+            _SKIP + 10.0 * (end - at),
+        )
+
+    def _understood(self, at: int, before: Situation) -> Iterator[tuple[Clause, float]]:
+        """Those of them that are read."""
         yield from self.openings.at(at)
         yield from self.introductions.at(at, before)
         yield from self.inventories.at(at)
         found: dict[int, list[Match]] = {}
         for match in self.ellipsis.matches(at, before, self.introductions.starts(at, before)):
-            if self._slip(at, match):
-                continue
             match = self.inventories.told(at, match)
             wanted = match.wish or (match.wish is None and before.wanting)
             if self.wished and not wanted:
@@ -168,13 +172,6 @@ class ClauseReader:
             words = self.sentence.span(at, end)
             clause = Clause(Kind.STATES, words, tuple(matches), start=at, end=end)
             yield clause, 1.0 + matches[0].cost
-        end = at + 1
-        while not self.walker.closes(end):
-            end += 1
-        yield (
-            Clause(Kind.UNREAD, self.sentence.span(at, end), start=at, end=end),
-            _SKIP + 10.0 * (end - at),
-        )
 
 
 def _again(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -19,10 +19,23 @@ def similar(things: Sequence[Thing]) -> Iterator[tuple[Thing, Thing]]:
             anew = _comparable(first, second) and _described_anew(first, second)
             if anew or _interrupted(first, second):
                 yield first, second
+    yield from _turned(things)
     for first in shorts:
         for second in things:
             if _comparable(first, second) and _shortened(first, second):
                 yield first, second
+
+
+def _turned(things: Sequence[Thing]) -> Iterator[tuple[Thing, Thing]]:
+    """ "the room living" beside "the living room": the same words."""
+    known: dict[tuple[str, ...], Thing] = {}
+    for thing in things:
+        if thing.noun is None or any(part.isdecimal() for part in thing.name):
+            continue
+        words = tuple(sorted({*thing.mods, *thing.noun.name.split(), *thing.name}))
+        first = known.setdefault(words, thing)
+        if first is not thing and first.owner is thing.owner and first.noun != thing.noun:
+            yield first, thing
 
 
 def _comparable(first: Thing, second: Thing) -> bool:

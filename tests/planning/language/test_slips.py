@@ -55,6 +55,12 @@ def read(words: str, domain: str) -> Formalization:
             "| package | from | to |\n|---|---|---|\n| p1 | odd bakery | LHR |",
             "the same as the odd bakery",
         ),
+        ("storage", STORE + "a is next to b, b, c and d.", "“b” was not"),
+        (
+            "household",
+            "The living room is next to the hall. In the room living is a cup.",
+            "Is living the same as the living room?",
+        ),
         ("floortile", TILES + "All tiles but tile_1-1 are unpainted.", "what is true instead?"),
     ],
 )
