@@ -155,11 +155,11 @@ class Decisions:
         if rule.given:
             bound = self._given(rule, bound, words)
         stated = self._facts(rule.goal if goal else rule.now, rule, bound)
-        if any(len(set(fact)) < len(fact) for fact in stated):
+        if any(len(set(f)) < len(f) and f[0] not in self.language.reflexive for f in stated):
             named = (m for b in statement.clause.matches[0].bound for m in b)
             if not any(means_all(m) or m.det == "they" for m in named):
                 self.stated.ask(f"“{words}” speaks of a thing and itself: which other is meant?")
-            return  # "w2 can be seen from all waypoints": from all the others
+            return  # "A is next to all rooms": to all the others
         if pending.negated:
             if goal and "negative-preconditions" not in self.language.requirements:
                 self.stated.leave(statement, "a goal of this domain cannot say what must not be")

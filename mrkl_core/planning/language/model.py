@@ -181,6 +181,12 @@ class Language:
         )
 
     @cached_property
+    def reflexive(self) -> frozenset[str]:
+        """The predicates that may relate a thing to itself: one implication says so."""
+        thens = (i.then for i in self.implications)
+        return frozenset(then[0] for then in thens if len(set(then)) < len(then))
+
+    @cached_property
     def wished(self) -> frozenset[int]:
         """The rules that only a wish follows: "is parked at" says where a truck is already."""
         return frozenset(number for number, rule in enumerate(self.rules) if rule.wished)

@@ -79,9 +79,9 @@ def test_a_slip_is_told(domain: str, words: str, told: str) -> None:
             {"(connected store_area_a store_area_b)", "(connected store_area_c store_area_d)"},
         ),
         (
-            "rovers",
-            "There are waypoints w0, w1 and w2. w1 can be seen from all waypoints.",
-            {"(in-sight w0 w1)", "(in-sight w2 w1)"},
+            "household",
+            "r1, r2 and r3 are rooms. The room r2 is next to every room.",
+            {"(door r2 r1)", "(door r2 r3)"},
         ),
         (
             "floortile",
