@@ -240,16 +240,19 @@ class Bindings(Naming):
             meant = list(dict.fromkeys(k[at] for k in fits))
             subject = self.things.pronouns.subject
             goes_on = at == 0 and self.things.pronouns.goes_on(statement.sentence)
-            if len(meant) > 1 and subject in meant and subject is not None and goes_on:
+            if len(meant) == 1:
+                continue
+            if subject in meant and subject is not None and goes_on:
                 # "Robot 2 is on tile 3, and it is white": rather what the clause before is about.
-                fits = [k for k in fits if k[at] is subject]
-                said = f"“{mentions[at].shown}” in “{statement.clause.words}”"
-                self.assumptions.append(f"{said} means {subject.phrase}.")
+                one = subject
             elif len(free := self._free(meant, statement.mood, match, at)) == 1:
-                fits = [k for k in fits if k[at] is free[0]]
-            elif len(meant) != 1:
+                one = free[0]
+            else:
                 names = [t.phrase for t in meant or dict.fromkeys(k[at] for k in found)]
                 raise Unclear(f"What does “{mentions[at].shown}” mean: {' or '.join(names)}?")
+            fits = [k for k in fits if k[at] is one]
+            said = f"“{mentions[at].shown}” in “{statement.clause.words}”"
+            self.assumptions.append(f"{said} means {one.phrase}.")
         return fits
 
     def _things(
