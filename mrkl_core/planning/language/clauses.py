@@ -11,6 +11,7 @@ from mrkl_core.planning.language.ellipsis import Ellipsis
 from mrkl_core.planning.language.introductions import Introductions
 from mrkl_core.planning.language.inventories import Inventories
 from mrkl_core.planning.language.mentions import Lexicon, Mention, last_group, spoken_of
+from mrkl_core.planning.language.numbers_told import NumbersTold
 from mrkl_core.planning.language.openings import Openings
 from mrkl_core.planning.language.patterns import Node
 from mrkl_core.planning.language.phrases import NounPhrases
@@ -51,6 +52,7 @@ class ClauseReader:
         self.openings = Openings(sentence, self.walker)
         self.introductions = Introductions(sentence, self.walker)
         self.inventories = Inventories(sentence, self.walker)
+        self.numbers = NumbersTold(sentence, self.walker)
         self.ellipsis = Ellipsis(self.walker)
 
     def read(self) -> list[Clause]:
@@ -154,6 +156,7 @@ class ClauseReader:
         yield from self.openings.at(at)
         yield from self.introductions.at(at, before)
         yield from self.inventories.at(at)
+        yield from self.numbers.at(at, before)
         found: dict[int, list[Match]] = {}
         for match in self.ellipsis.matches(at, before, self.introductions.starts(at, before)):
             match = self.inventories.told(at, match)

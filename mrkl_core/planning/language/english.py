@@ -124,6 +124,10 @@ MODALS = (
     "are supposed to",
     "to",
 )
+#: Adjectives that say when: "the initial level of …", "goal stack: …". True: at the end.
+TIMES = dict.fromkeys(_words("initial current start starting present"), False) | dict.fromkeys(
+    _words("goal target final desired wanted"), True
+)
 NEGATIONS = frozenset({"not"})
 SINGULAR_BE = _words("is was has")
 

@@ -14,6 +14,8 @@ _IN_BRACKETS = re.compile(
 )
 _TOLD_ITEM = re.compile(r"([\w-]+) \(([^():]+)\)")
 _TOLD_ITEMS = re.compile(rf"{_TOLD_ITEM.pattern}(?:(?:[,;]|,? and) {_TOLD_ITEM.pattern})*")
+_GROUP = re.compile(r"\[([^\[\]]+)\]")
+_GROUPS = re.compile(rf"(?P<heading>[^\[\]]+:)(?P<groups>(?:[ ,;]*{_GROUP.pattern})+)[ .]*")
 
 Read = Callable[[Sentence], list[Clause]]
 
@@ -36,12 +38,32 @@ def clauses_of(words: str, read: Read) -> Iterator[tuple[Sentence, list[Clause]]
                 yield from headed
                 at += len(items)
                 continue
-        if _unread(clauses) and (told := _each_told(sentence)):
-            retold = [(s, read(s)) for s in told]
-            if not any(_unread(clauses) for _, clauses in retold):
-                yield from retold
-                continue
+        if _unread(clauses) and (retold := _retold(sentence, read)):
+            yield from retold
+            continue
         yield sentence, clauses
+
+
+def _retold(sentence: Sentence, read: Read) -> list[tuple[Sentence, list[Clause]]]:
+    """The sentences that say what a line does, read; none if one of them is not understood."""
+    for told in (_each_told(sentence), _grouped(sentence)):
+        retold = [(s, read(s)) for s in told]
+        if retold and not any(_unread(clauses) for _, clauses in retold):
+            return retold
+    return []
+
+
+def _grouped(sentence: Sentence) -> list[Sentence]:
+    """ "Stacks, from bottom to top: [A B] [C]": the heading said of each group."""
+    found = list(_GROUPS.finditer(sentence.words))
+    if "".join(match.group() for match in found) != sentence.words:
+        return []
+    told = (
+        f"{match['heading']} {', '.join(group.replace(',', ' ').split())}."
+        for match in found
+        for group in _GROUP.findall(match["groups"])
+    )
+    return sentences("\n\n".join(told))
 
 
 def _each_told(sentence: Sentence) -> list[Sentence]:

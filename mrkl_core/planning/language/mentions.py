@@ -29,9 +29,10 @@ class Lexicon:
     `adjectives` may stand before a noun though patterns use them too; `apart` are those of them
     that tell the usual things of a type apart: left and right hands; `names` are words that name a
     thing by themselves, `like` what names of a type look like;
-    `numerals` tells whether a bare number can stand for a thing or a size; `place` how a thing is
-    called that is told by its row and column, with its noun; `agents` are words for who acts and is
-    no thing: the barman; `above` are the super-types of each type.
+    `numerals` tells whether a bare number can stand for a thing or a size, `numbered` what it
+    names; `place` how a thing is called that is told by its row and column, with its noun;
+    `agents` are words for who acts and is no thing: the barman; `above` are the super-types of
+    each type.
     """
 
     nouns: Mapping[tuple[str, ...], Noun]
@@ -43,6 +44,7 @@ class Lexicon:
     like: tuple[tuple[re.Pattern[str], Noun], ...] = ()
     numerals: bool = False
     place: tuple[str, Noun] | None = None
+    numbered: Noun | None = None
     agents: frozenset[str] = frozenset()
     above: Mapping[str, frozenset[str]] = field(default_factory=dict)
 

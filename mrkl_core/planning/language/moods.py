@@ -9,7 +9,7 @@ from enum import StrEnum
 from mrkl_core.planning.language.clause import Clause, Kind, Match
 from mrkl_core.planning.language.clauses import LONGEST_SENTENCE, ClauseReader
 from mrkl_core.planning.language.headed import clauses_of
-from mrkl_core.planning.language.mentions import Mention
+from mrkl_core.planning.language.mentions import Lexicon, Mention, Noun
 from mrkl_core.planning.language.model import Language, RuleKind
 from mrkl_core.planning.language.tokens import Sentence
 from mrkl_core.records import dataclass
@@ -34,13 +34,28 @@ class Statement:
 
 def statements(words: str, language: Language) -> list[Statement]:
     """Every clause of the text with its mood, in order."""
+    found = _statements(words, language, language.lexicon)
+    numbered = _numbered(found)
+    if numbered is None or all(s.clause.kind is not Kind.UNREAD for s in found):
+        return found
+    return _statements(words, language, replace(language.lexicon, numbered=numbered))
+
+
+def _numbered(found: list[Statement]) -> Noun | None:
+    """The kind of which a text introduces things that are called by bare numbers, if it is one."""
+    named = [m for s in found if s.clause.kind is Kind.DECLARES for m in s.clause.mentions]
+    nouns = {m.noun for m in named if len(m.name) == 1 and m.name[0].isdecimal()}
+    return nouns.pop() if len(nouns) == 1 else None
+
+
+def _statements(words: str, language: Language, lexicon: Lexicon) -> list[Statement]:
     found: list[Statement] = []
     lasting, after_goal = Mood.NOW, False
 
     def read(sentence: Sentence) -> list[Clause]:
         if len(sentence.tokens) > LONGEST_SENTENCE:
             return [Clause(Kind.UNREAD, sentence.words)]
-        return ClauseReader(sentence, language.automaton, language.lexicon, language.wished).read()
+        return ClauseReader(sentence, language.automaton, lexicon, language.wished).read()
 
     for sentence, clauses in clauses_of(words, read):
         before: Mood | None = None  # of the clause before, in the same sentence

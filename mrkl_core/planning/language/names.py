@@ -85,6 +85,9 @@ class Names:
 
     def _names(self, at: int) -> list[tuple[int, Mention]]:
         token = self.tokens[at]
+        if (noun := self.lexicon.numbered) is not None and token.text.isdecimal():
+            shown = f"{noun.name} {token.text}"
+            return [(at + 1, Mention(at, at + 1, noun=noun, name=(token.text,), shown=shown))]
         if token.text in self.lexicon.names:
             return [(at + 1, self._named(at, at + 1))]
         if self._symbolic(at) and token.text not in english.NUMBERS:

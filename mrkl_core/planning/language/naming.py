@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,7 +33,7 @@ class Naming(Stated):
         """Takes in a clause that names things or says what they are."""
         clause = statement.clause
         self.things.once(clause.mentions, clause.words)
-        listing = clause.kind is Kind.DECLARES and len(clause.mentions) > 1
+        kinds = Counter(m.noun for m in clause.mentions) if clause.kind is Kind.DECLARES else {}
         for mention in clause.mentions:
             if is_counted(mention):
                 self.things.claims.append((mention, clause.words))
@@ -44,7 +45,7 @@ class Naming(Stated):
             for thing in self.things.find(replace(mention, plain=False), (), create=True):
                 thing.now = True
                 thing.declared = True
-                thing.listed = thing.listed or listing
+                thing.listed = thing.listed or kinds.get(mention.noun, 0) > 1
                 if thing.owner is not None:
                     thing.owner.now = True
                 self.belonging(thing, clause.words)

@@ -50,6 +50,10 @@ class Openings:
             number = self.sentence.source.count(DRAWN, 0, self.tokens[end - 1].start)
             clause = Clause(Kind.DRAWS, words, mentions=names, start=at, end=end, drawing=number)
             yield clause, 1.0
+        if letter := self._for_every(at):
+            words = self.sentence.span(at, letter.end)
+            named = (letter,)
+            yield Clause(Kind.ADDS_NOTHING, words, mentions=named, start=at, end=letter.end), 0.9
         seen: set[tuple[int, int]] = set()
         for match in self.walker.walk(_cues(), at, Path()):
             # "My goal is not that …" opens nothing.
@@ -98,6 +102,15 @@ class Openings:
         )
         # The longest cue that lets the rest be read is meant.
         yield clause, 0.5 - 0.01 * (match.end - at)
+
+    def _for_every(self, at: int) -> Mention | None:
+        """ "For every k": the letter, which stands for each number."""
+        text, end = self.walker.text, at + 3
+        if text(at) != "for" or text(at + 1) not in english.UNIVERSAL or len(text(at + 2)) != 1:
+            return None
+        if not (text(at + 2).isalpha() and self.walker.closes(end)):
+            return None
+        return Mention(at, end, name=(text(at + 2),), shown=text(at + 2), plain=True)
 
     def _is_told(self, at: int) -> bool:
         """Whether what is named here is not only listed: "Crates: crate0 on …"."""

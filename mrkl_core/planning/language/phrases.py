@@ -157,7 +157,7 @@ class NounPhrases(Labels):
         if det == "def" and self._text(at) in self.lexicon.agents and self._text(at + 1) == "'s":
             at += 2  # "the barman's hands"
         grouped = self._text(at) in english.GROUPS and self._text(at + 1) == "of"
-        if det in ("def", "indef") and grouped:
+        if (det in ("def", "indef") or self._text(at) == "number") and grouped:
             det, at = "" if det == "indef" else det, at + 2
             at += self._text(at) in english.DEFINITE
         if det in ("all", "def") and self._text(at) in ("other", "remaining"):

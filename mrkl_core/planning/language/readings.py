@@ -13,6 +13,7 @@ from mrkl_core.planning.language.counts import Counts
 from mrkl_core.planning.language.decisions import Decisions, Pending
 from mrkl_core.planning.language.drawings import Drawings
 from mrkl_core.planning.language.facts import filled
+from mrkl_core.planning.language.letters import for_each, letter_in, letters
 from mrkl_core.planning.language.mentions import means_all
 from mrkl_core.planning.language.model import Language, RuleKind
 from mrkl_core.planning.language.moods import Mood, Statement, mentions_in
@@ -39,6 +40,9 @@ class Readings(Bindings):
             if self._numbers(statement):
                 self._try(statement, partial(self._number, statement))
         found = [statement for statement in found if not self._numbers(statement)]
+        general = letters(found)
+        of_each = [statement for statement in found if letter_in(statement, general)]
+        found = [statement for statement in found if not letter_in(statement, general)]
         for drawing in drawings.named:
             self._try(None, partial(self.layout.draw, drawing))
         for grid, chart in drawings.charts:
@@ -84,6 +88,9 @@ class Readings(Bindings):
             self._try(None, partial(counts.settle, *claim))
         self._try(None, lambda: self.assumptions.extend(self.things.add_usual()))
         self.things.add_constants()
+        for statement in of_each:
+            letter = letter_in(statement, general)
+            self._try(statement, partial(self._state_of_each, statement, letter))
         for statement in sorted(late, key=self._looks_back):
             self._try(statement, partial(self._state, statement))
         self.add_parts()
@@ -218,6 +225,16 @@ class Readings(Bindings):
                 names = english.listing([thing.phrase for thing in bound.values()])
                 raise Unclear(f"“{words}” tells of {names} twice: what else was meant?")
             said.add(same)
+
+    def _state_of_each(self, statement: Statement, letter: str) -> None:
+        """ "Dispenser N dispenses ingredient N": the same of every number."""
+        numbers = for_each(statement, letter, self.things)
+        words = statement.clause.words
+        self.assumptions.append(
+            f"“{words}” is so for every {letter} from {min(numbers)} to {max(numbers)}."
+        )
+        for one in numbers.values():
+            self._state(one)
 
     # -- clauses that state ----------------------------------------------------------------
 

@@ -86,6 +86,10 @@ class Walker:
         """The token at a place, empty past the end."""
         return self.tokens[at].text if at < self.size else ""
 
+    def texts(self, at: int, end: int) -> tuple[str, ...]:
+        """The tokens from a place up to another."""
+        return tuple(token.text for token in self.tokens[at:end])
+
     def walk(self, node: Node, at: int, path: Path, bare: float = 0.0) -> Iterator[Match]:
         """Every way to go on from a state of the automaton at a token.
 
@@ -123,6 +127,10 @@ class Walker:
             yield from self.walk(follower, at + 1, path, bare)
         if node.the is not None and token.text in english.DETERMINERS:
             yield from self.walk(node.the, at + 1, path, bare)
+        if (when := english.TIMES.get(token.text)) is not None and at + 1 < self.size:
+            noun = self.tokens[at + 1].stem  # "the initial level of …"
+            if noun in node.words or (node.the is not None and noun in node.the.words):
+                yield from self.walk(node, at + 1, path.spoken(when, cost=0.01), bare)
         if self._sized(at) and self.tokens[at + 1].stem in node.words:
             # "a small robot", where a pattern has "a robot"
             yield from self.walk(node, at + 1, path.spoken(None, cost=0.01), bare)
