@@ -2,7 +2,7 @@
 
 MrklError
 ├── BadRequest    ArgumentsInvalid, PddlInvalid, ManifestInvalid, PageTokenInvalid
-├── NotFound      ToolNotFound, ExpertNotFound, DomainNotFound, RunNotFound
+├── NotFound      ToolNotFound, ExpertNotFound, DomainNotFound, RunNotFound, StrategyNotFound
 ├── Refused       ToolDisabled, PluginBlocked, ApprovalNeeded
 ├── NotReady      EngineMissing, ModelNotConfigured, PluginFailed
 ├── Exhausted     MemoryExceeded, OutputTooLarge, QueueFull
@@ -53,6 +53,7 @@ __all__ = [
     "ResultInvalid",
     "RunNotFound",
     "ShuttingDown",
+    "StrategyNotFound",
     "TimedOut",
     "ToolCrashed",
     "ToolDisabled",
@@ -173,6 +174,12 @@ class RunNotFound(NotFound):
     """No run has this id."""
 
     code = "RUN_NOT_FOUND"
+
+
+class StrategyNotFound(NotFound):
+    """No strategy of this name."""
+
+    code = "STRATEGY_NOT_FOUND"
 
 
 class Refused(MrklError):

@@ -31,7 +31,7 @@ from mrkl_core.registry.declaration import (
     DECLARING,
     declared,
     implementations,
-    load_experts,
+    load,
     new_manager,
     register,
 )
@@ -50,7 +50,7 @@ SLOW_BID_S = 0.05
 
 def experts_of(plugin: str, settings: Settings | None = None) -> tuple[Expert, ...]:
     """The experts a plugin module (`mrkl_weather`, or `module:attr`) declares."""
-    return load_experts(PluginTarget(plugin, plugin), settings or Settings())
+    return load("mrkl_experts", PluginTarget(plugin, plugin), settings or Settings())
 
 
 def call_tool(expert: Expert, name: str, /, **arguments: Any) -> Result | Failure:

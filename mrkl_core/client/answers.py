@@ -29,17 +29,30 @@ class AnswersClient:
         return from_message(Route, (await unary(self._stub.RouteQuery, request, deadline)).route)
 
     async def answer(
-        self, words: str, *, today: str = "", deadline: Deadline | None = None
+        self,
+        words: str,
+        *,
+        today: str = "",
+        strategy: str = "",
+        deadline: Deadline | None = None,
     ) -> Answer:
-        """The answer to these words, asked on the date `today` (the server's, if '')."""
-        request = wire.AnswerQueryRequest(words=words, today=today)
+        """The answer to these words, asked on the date `today` (the server's, if '').
+
+        `strategy` names the way to it; "direct" is taken if it is empty.
+        """
+        request = wire.AnswerQueryRequest(words=words, today=today, strategy=strategy)
         return from_message(Answer, (await unary(self._stub.AnswerQuery, request, deadline)).answer)
 
     async def stream(
-        self, words: str, *, today: str = "", deadline: Deadline | None = None
+        self,
+        words: str,
+        *,
+        today: str = "",
+        strategy: str = "",
+        deadline: Deadline | None = None,
     ) -> AsyncIterator[Event | Answer]:
         """Each event as it happens; the last item is always the answer."""
-        request = wire.StreamAnswerRequest(words=words, today=today)
+        request = wire.StreamAnswerRequest(words=words, today=today, strategy=strategy)
         async for item in stream(self._stub.StreamAnswer, request, deadline):
             if item.HasField("answer"):
                 yield from_message(Answer, item.answer)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mrkl_core.contracts.planning import DomainFolder, Formalizer, Planner
     from mrkl_core.contracts.routing import Router
     from mrkl_core.contracts.settings import Settings
+    from mrkl_core.contracts.strategy import Strategy
 
 #: The pluggy project and the entry-point group.
 PROJECT = "mrkl"
@@ -40,12 +41,12 @@ def mrkl_routers(settings: Settings) -> Iterable[Router]:  # type: ignore[empty-
 
 @hookspec
 def mrkl_planners(settings: Settings) -> Iterable[Planner]:  # type: ignore[empty-body]
-    """Declares planning engines, to be named in `planning.engines.prefer`."""
+    """Declares planning engines, to be named by --engine or in `planning.engines.prefer`."""
 
 
 @hookspec
 def mrkl_formalizers(settings: Settings) -> Iterable[Formalizer]:  # type: ignore[empty-body]
-    """Declares formalizers: other ways from words to a PDDL problem."""
+    """Declares formalizers: ways from words to a PDDL problem, to be named in `planning.order`."""
 
 
 @hookspec
@@ -54,8 +55,8 @@ def mrkl_domains(settings: Settings) -> Iterable[DomainFolder]:  # type: ignore[
 
 
 @hookspec
-def mrkl_strategies(settings: Settings) -> Iterable[Any]:  # type: ignore[empty-body]
-    """Declares strategies: ways of answering that call tools more than once."""
+def mrkl_strategies(settings: Settings) -> Iterable[Strategy]:  # type: ignore[empty-body]
+    """Declares strategies: ways to answer requests in words, to be named by --strategy."""
 
 
 @hookspec

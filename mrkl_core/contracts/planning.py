@@ -381,13 +381,20 @@ class Planner(Protocol):
         """Searches within the options' limits; tells of each better plan as it comes."""
 
 
+#: The formalizers that are built in: by a domain's own language, and by the manifest's model.
+GRAMMAR, BY_MODEL = "grammar", "by_model"
+
+
 class Formalizer(Protocol):
-    """Turns words into a PDDL problem for a given domain."""
+    """Turns words into a PDDL problem. Runs in a worker process that may be killed."""
 
     name: str
 
-    def formalize(self, words: str, domain: str) -> Formalization:
-        """The problem these words state, for the domain of this name."""
+    def formalize(self, words: str, domain: str) -> str:
+        """The problem these words state, as PDDL, for a domain given as PDDL.
+
+        Nobody believes it: it is mended, held against the words, and what they do not say is told.
+        """
 
 
 @dataclass(frozen=True)

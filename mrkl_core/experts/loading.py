@@ -5,13 +5,12 @@ from __future__ import annotations
 import importlib
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from mrkl_core.contracts.expert import Expert
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.settings import Settings
 from mrkl_core.experts.bidding import ALL_BIDS
-from mrkl_core.registry.declaration import implementations, new_manager, register
+from mrkl_core.registry.declaration import load
 from mrkl_core.registry.discovery import PluginTarget
 
 _log = logging.getLogger("mrkl.experts")
@@ -31,13 +30,14 @@ def experts_for(
         target = PluginTarget(plugin["name"], plugin["target"])
         if key == ALL_BIDS:
             try:
-                experts = _experts(target, settings)
+                experts = load("mrkl_experts", target, settings)
             except (Exception, SystemExit):  # the border: plugin loading
                 _log.exception("plugin %r cannot bid", target.name)
                 continue
             found.update((e.name, e) for e in experts if e.name in plugin["experts"])
         elif key in plugin["experts"]:
-            found.update((e.name, e) for e in _experts(target, settings) if e.name == key)
+            experts = load("mrkl_experts", target, settings)
+            found.update((e.name, e) for e in experts if e.name == key)
     for expert in found.values():
         for module in _needed(expert, only):
             try:
@@ -56,17 +56,3 @@ def _needed(expert: Expert, only: str | None) -> Iterator[str]:
     for tool in expert.tools:
         if only in (None, tool.name):
             yield from tool.preload
-
-
-def _experts(target: PluginTarget, settings: Settings) -> list[Expert]:
-    # Unlike the registry, this checks nothing: the parent has found the plugin good, and
-    # checking schemas would cost every nursery 0.2 s for importing jsonschema.
-    manager = new_manager()
-    plugin = register(manager, target)
-    given = {"settings": settings}
-    experts: list[Expert] = []
-    for hook, impl in implementations(manager, plugin):
-        if hook == "mrkl_experts":
-            declared: Any = impl.function(*(given[name] for name in impl.argnames))
-            experts += declared
-    return experts

@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from mrkl_core.contracts.pddl import Diagnostic, Severity
-from mrkl_core.contracts.planning import Faithfulness, Formalization, FormalizeStatus, ReadFact
+from mrkl_core.contracts.planning import (
+    GRAMMAR,
+    Faithfulness,
+    Formalization,
+    FormalizeStatus,
+    ReadFact,
+)
 from mrkl_core.errors import ArgumentsInvalid, Violation
 from mrkl_core.planning.language.completion import Completion
 from mrkl_core.planning.language.drawings import without_maps
@@ -40,19 +46,6 @@ from mrkl_core.planning.pddl.tree import (
 LONGEST_WORDS = 20_000
 _MOST_NAMED = 12
 _COST = Fluent("total-cost")
-
-
-class GrammarFormalizer:
-    """Formalizes with the patterns of one domain's language."""
-
-    name = "grammar"
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-
-    def formalize(self, words: str, domain: str = "") -> Formalization:
-        """The problem these words state, what was assumed, and what was not understood."""
-        return formalize(words, self.language)[0]
 
 
 def formalize(words: str, language: Language) -> tuple[Formalization, dict[str, str]]:
@@ -96,7 +89,7 @@ def formalize(words: str, language: Language) -> tuple[Formalization, dict[str, 
         unmatched=tuple(readings.unread),
         question=questions[0] if questions and not readings.unread else "",
         diagnostics=_diagnostics(readings, questions),
-        by=GrammarFormalizer.name,
+        by=GRAMMAR,
         faithfulness=_faithfulness(status, completion.assumptions),
         names=names,
     )

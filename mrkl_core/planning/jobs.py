@@ -35,6 +35,7 @@ from mrkl_core.planning import simulate as simulating
 from mrkl_core.planning.domains import NamedDomain, shared
 from mrkl_core.planning.draft import draft
 from mrkl_core.planning.durative import Unjudged
+from mrkl_core.planning.engines import Engines
 from mrkl_core.planning.execute import Execution
 from mrkl_core.planning.lint import report as linting
 from mrkl_core.planning.pddl import equivalence as comparing
@@ -144,7 +145,7 @@ def plan(
     domain: str = "",
     options: JsonObject | None = None,
     folders: Sequence[str] = (),
-    prefer: Sequence[str] = (),
+    engines: JsonObject | None = None,
     strict: bool = False,
     whole: bool = False,
     language: str = "",
@@ -155,7 +156,7 @@ def plan(
         domain,
         from_json(SolveOptions, options or {}),
         domains=shared(tuple(folders)),
-        prefer=prefer,
+        engines=from_json(Engines, engines or {}),
         strict=strict,
         whole=whole,
         language=language,
@@ -167,7 +168,7 @@ def plan_formalized(
     domain: str,
     options: JsonObject | None = None,
     folders: Sequence[str] = (),
-    prefer: Sequence[str] = (),
+    engines: JsonObject | None = None,
     rest: Sequence[Sequence[str]] = (),
     language: str = "",
 ) -> PlanAnswer:
@@ -178,7 +179,7 @@ def plan_formalized(
         found.pddl,
         found.language if found.has_language else None,
         from_json(SolveOptions, options or {}),
-        prefer=prefer,
+        engines=from_json(Engines, engines or {}),
         rest=[tuple(step) for step in rest],
     )
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from mrkl_core.contracts.planning import Planner, SolveStatus
+from mrkl_core.contracts.planning import Planner, SolveOptions, SolveStatus
 from mrkl_core.errors import EngineMissing
-from mrkl_core.planning.engines import engine, engines
+from mrkl_core.planning.engines import Engines
 from mrkl_core.planning.race import Entrant
 from mrkl_core.planning.search import Search
 
@@ -26,7 +26,7 @@ SECOND_S, SECOND_IF_BUSY_S = 0.1, 1.0
 BUSY = 2.0
 
 
-def line_up(search: Search, prefer: Sequence[str]) -> list[Entrant]:
+def line_up(search: Search, engines: Engines) -> list[Entrant]:
     """The engines that take part, best first; the search keeps the reasons.
 
     Raises EngineMissing where the engine asked for (or every engine) is not installed.
@@ -34,11 +34,11 @@ def line_up(search: Search, prefer: Sequence[str]) -> list[Entrant]:
     only = search.options.engine
     able: list[Planner] = []
     missing: list[Planner] = []
-    candidates = [engine(only)] if only else _ordered(search, prefer)
+    candidates = [engines.named(only)] if only else engines.ordered(_usual(search.options))
     for planner in candidates:
         if planner.missing():
             missing.append(planner)
-            if planner.name in (*prefer, *SATISFICING):  # nobody waits for the others
+            if planner.name in (*engines.prefer, *SATISFICING):  # nobody waits for the others
                 search.reasons.append(f"{planner.name} is not installed ({planner.card().install})")
             continue
         why_not = planner.supports(search.features, search.options)
@@ -65,11 +65,8 @@ def _busy() -> bool:
         return False
 
 
-def _ordered(search: Search, prefer: Sequence[str]) -> list[Planner]:
-    options = search.options
-    usual = OPTIMAL if options.optimal or options.plans_wanted else SATISFICING
-    order = {name: place for place, name in enumerate(dict.fromkeys((*prefer, *usual)))}
-    return sorted(engines(), key=lambda planner: order.get(planner.name, len(order)))
+def _usual(options: SolveOptions) -> Sequence[str]:
+    return OPTIMAL if options.optimal or options.plans_wanted else SATISFICING
 
 
 def _told(search: Search, able: Sequence[Planner]) -> str:

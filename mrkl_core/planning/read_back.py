@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mrkl_core.contracts.evidence import Evidence, Verdict
-from mrkl_core.contracts.planning import Formalization
-from mrkl_core.planning.formalize import GrammarFormalizer, formalize
+from mrkl_core.contracts.planning import GRAMMAR, Formalization
+from mrkl_core.planning.formalize import formalize
 from mrkl_core.planning.language.english import listing
 from mrkl_core.planning.language.model import Language
 from mrkl_core.planning.narrate import Narrator
@@ -14,7 +14,7 @@ from mrkl_core.planning.pddl.parse import parse_problem
 def evidence(found: Formalization, language: Language | None) -> list[Evidence]:
     """Every check of a formalization, and everything it assumed."""
     checks = [understood(found)]
-    if language is not None and found.by == GrammarFormalizer.name and not found.unmatched:
+    if language is not None and found.by == GRAMMAR and not found.unmatched:
         checks.append(read_back(found, language))
     return [
         *checks,
@@ -33,7 +33,7 @@ def evidence(found: Formalization, language: Language | None) -> list[Evidence]:
 def understood(found: Formalization) -> Evidence:
     """Whether every part of the request was understood."""
     lost = found.unmatched
-    by_grammar = found.by == GrammarFormalizer.name
+    by_grammar = found.by == GRAMMAR
     return Evidence(
         "every part of the request was understood",
         "read to the end by the domain's grammar"

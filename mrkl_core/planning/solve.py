@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 
 from mrkl_core.contracts.planning import SolveOptions, SolveResult
 from mrkl_core.errors import BadRequest
+from mrkl_core.planning.engines import Engines, is_built_in
 from mrkl_core.planning.pddl.check import require_valid
 from mrkl_core.planning.pddl.features import features
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
@@ -22,7 +22,7 @@ def solve(
     problem: str,
     options: SolveOptions | None = None,
     *,
-    prefer: Sequence[str] = (),
+    engines: Engines | None = None,
 ) -> SolveResult:
     """A plan for the problem that a validator has executed, or why there is none.
 
@@ -41,8 +41,8 @@ def solve(
     found = features(parsed_domain, parsed_problem)
     search = Search(parsed_domain, parsed_problem, found, asked, began)
     search.timings["read"] = time.perf_counter() - began
-    entrants = line_up(search, prefer)
-    if asked.engine and not asked.anytime:
+    entrants = line_up(search, engines or Engines())
+    if asked.engine and not asked.anytime and is_built_in(asked.engine):
         for entrant in entrants:
             search.ask(entrant.planner)
     else:

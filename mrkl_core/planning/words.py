@@ -11,6 +11,7 @@ from mrkl_core.contracts.context import emit
 from mrkl_core.contracts.evidence import Evidence, Verdict
 from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.contracts.planning import (
+    GRAMMAR,
     Faithfulness,
     Formalization,
     FormalizeStatus,
@@ -26,7 +27,7 @@ from mrkl_core.errors import BadRequest, DomainNotFound
 from mrkl_core.planning.changes import step_changes
 from mrkl_core.planning.choice import DomainFit, best, fit
 from mrkl_core.planning.domains import Domains
-from mrkl_core.planning.formalize import GrammarFormalizer
+from mrkl_core.planning.engines import Engines
 from mrkl_core.planning.language.english import listing
 from mrkl_core.planning.language.model import Language
 from mrkl_core.planning.narrate import Narrator
@@ -112,7 +113,7 @@ def plan_words(
     options: SolveOptions | None = None,
     *,
     domains: Domains,
-    prefer: Sequence[str] = (),
+    engines: Engines | None = None,
     strict: bool = False,
     whole: bool = False,
     language: str = "",
@@ -133,7 +134,7 @@ def plan_words(
         found.domain.pddl,
         found.domain.language,
         options,
-        prefer=prefer,
+        engines=engines,
         timings=timings,
     )
 
@@ -144,7 +145,7 @@ def plan_problem(
     language: Language | None,
     options: SolveOptions | None = None,
     *,
-    prefer: Sequence[str] = (),
+    engines: Engines | None = None,
     timings: dict[str, float] | None = None,
     rest: Sequence[Step] = (),
 ) -> PlanAnswer:
@@ -172,7 +173,7 @@ def plan_problem(
     if rest and not asked.optimal:
         parsed = parse_domain(domain), parse_problem(formalization.problem)
         kept = still_working(*parsed, rest)
-    solved = kept or solve(domain, formalization.problem, asked, prefer=prefer)
+    solved = kept or solve(domain, formalization.problem, asked, engines=engines)
     timings.update(solved.timings)
     if formalization.status is not FormalizeStatus.FORMALIZED and not solved.status.solved:
         return _unread(formalization, timings)
@@ -199,7 +200,7 @@ def _told(
 ) -> _Told:
     narrator = Narrator(language, found.names)
     parsed, problem = parse_domain(domain), parse_problem(found.problem)
-    if found.by == GrammarFormalizer.name:
+    if found.by == GRAMMAR:
         goal = [fact.fact for fact in found.facts if fact.goal]
     else:  # what the grammar did not read is in no fact
         goal = [print_formula(part) for part in goals(problem.goal)]

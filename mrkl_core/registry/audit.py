@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from mrkl_core.contracts.catalogue import PluginState
 from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.errors import nearest
 from mrkl_core.manifest.model import Manifest
 from mrkl_core.registry.manager import Registry
-from mrkl_core.registry.soundness import ROUTERS
+from mrkl_core.registry.soundness import BUILT_IN
 
 
-def audit(manifest: Manifest, registry: Registry, engines: Iterable[str]) -> tuple[Diagnostic, ...]:
+def audit(manifest: Manifest, registry: Registry) -> tuple[Diagnostic, ...]:
     """Everything the manifest names that is not there or not as it says.
-
-    `engines` are the planning engines there are, installed or not.
 
     Errors are promises that cannot be kept (a pin that does not match, a router that does not
     exist); warnings are names without effect.
     """
-    return tuple(_findings(manifest, registry, list(engines)))
+    return tuple(_findings(manifest, registry))
 
 
-def _findings(
-    manifest: Manifest, registry: Registry, engines: Sequence[str]
-) -> Iterator[Diagnostic]:
+def _findings(manifest: Manifest, registry: Registry) -> Iterator[Diagnostic]:
     catalogue = registry.catalogue
     experts = [card.name for card in catalogue.experts]
     plugins = [report.name for report in registry.plugins]
-    routers = [*ROUTERS, *(router.name for router in registry.routers())]
+    routers = [*BUILT_IN["mrkl_routers"], *(router.name for router in registry.routers())]
+    engines = [*BUILT_IN["mrkl_planners"], *(planner.name for planner in registry.planners())]
+    readers = [*BUILT_IN["mrkl_formalizers"], *(f.name for f in registry.formalizers())]
     # With those that the manifest turns off.
     known = [name for report in registry.plugins for name in report.experts]
     # A plugin is mostly named as its one expert is.
@@ -38,6 +36,8 @@ def _findings(
         yield from _unknown("manifest.plugin", "plugin", name, plugins, Severity.WARNING)
     for name in manifest.planning.prefer:
         yield from _unknown("manifest.engine", "planning engine", name, engines, Severity.WARNING)
+    for name in manifest.planning.order:
+        yield from _unknown("manifest.formalizer", "formalizer", name, readers, Severity.ERROR)
     for name in manifest.routing.order:
         yield from _unknown("manifest.router", "router", name, routers, Severity.ERROR)
     if manifest.routing.fallback:

@@ -89,17 +89,17 @@ def declared(hook: str, impl: HookImpl, settings: Settings, kind: type) -> tuple
     return result
 
 
-def load_experts(target: PluginTarget, settings: Settings) -> tuple[Expert, ...]:
-    """The experts of one plugin, loaded alone; what a worker process does.
+def load(hook: str, target: PluginTarget, settings: Settings) -> tuple[Any, ...]:
+    """What one plugin declares by one hook, loaded alone; what a child process does.
 
-    Raises whatever the plugin raises. Whether the experts are sound is not asked again: the
+    Raises whatever the plugin raises. Whether the objects are sound is not asked again: the
     process that wants them has found so, and asking costs 0.2 s for importing jsonschema.
     """
     manager = new_manager()
     plugin = register(manager, target)
     return tuple(
-        expert
-        for hook, impl in implementations(manager, plugin)
-        if hook == "mrkl_experts"
-        for expert in declared(hook, impl, settings, Expert)
+        item
+        for name, impl in implementations(manager, plugin)
+        if name == hook
+        for item in declared(hook, impl, settings, DECLARING[hook])
     )

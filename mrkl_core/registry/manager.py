@@ -14,6 +14,7 @@ from mrkl_core.contracts.guards import Guard
 from mrkl_core.contracts.planning import DomainFolder, Formalizer, Planner
 from mrkl_core.contracts.routing import Router
 from mrkl_core.contracts.settings import Settings
+from mrkl_core.contracts.strategy import Strategy
 from mrkl_core.errors import PluginFailed, nearest
 from mrkl_core.manifest.model import Manifest, PluginPolicy
 from mrkl_core.registry.catalogue import Catalogue, Offer
@@ -102,7 +103,7 @@ class Registry:
             for folder in self._objects[target].get("mrkl_domains", ())
         )
 
-    def strategies(self) -> tuple[Any, ...]:
+    def strategies(self) -> tuple[Strategy, ...]:
         """Strategies that plugins declare."""
         return self._all("mrkl_strategies")
 
@@ -239,6 +240,10 @@ class Registry:
                 hint=hint,
                 metadata={"plugin": name},
             )
+
+    def declaring(self, hook: str) -> dict[str, str]:
+        """The plugins that declare something by this hook, and what each one points at."""
+        return {t.name: t.target for t in self.targets if self._objects[t].get(hook)}
 
     def _all(self, hook: str) -> tuple[Any, ...]:
         return tuple(item for t in self.targets for item in self._objects[t].get(hook, ()))

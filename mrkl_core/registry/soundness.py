@@ -11,21 +11,33 @@ from typing import Any
 
 from mrkl_core.contracts.expert import Expert
 from mrkl_core.contracts.jsonvalue import canonical
-from mrkl_core.contracts.planning import DomainFolder
+from mrkl_core.contracts.planning import BY_MODEL, GRAMMAR, DomainFolder
 from mrkl_core.contracts.tool import Effect, Example, Tool
 
 NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
-#: Routers that are built in: a plugin's router has another name.
-ROUTERS = ("bids", "by_schema", "lexical", "by_model")
+#: What is built in, by the hook that declares more of its kind: theirs have other names.
+BUILT_IN: Mapping[str, tuple[str, ...]] = {
+    "mrkl_routers": ("bids", "by_schema", "lexical", "by_model"),
+    "mrkl_planners": (
+        *("kairos", "fast-downward", "kairos:novelty", "symk"),
+        *("enhsp", "lpg", "tamer", "aries", "pyperplan"),
+    ),
+    "mrkl_formalizers": (GRAMMAR, BY_MODEL),
+    "mrkl_strategies": ("direct",),
+}
 
 #: What an object of each hook must be able to do.
 _METHODS: Mapping[str, tuple[str, ...]] = {
     "mrkl_routers": ("candidates",),
-    "mrkl_planners": ("card", "supports", "solve"),
+    "mrkl_planners": ("card", "missing", "supports", "solve"),
     "mrkl_formalizers": ("formalize",),
+    "mrkl_strategies": ("answer",),
     "mrkl_guards": ("before", "after"),
 }
+
+#: Hooks whose objects are awaited.
+_ASYNC = ("mrkl_routers", "mrkl_strategies", "mrkl_guards")
 
 
 class DeclarationInvalid(Exception):
@@ -42,15 +54,15 @@ def check_object(hook: str, item: Any) -> None:
             raise DeclarationInvalid(f"{hook}: there is no folder {item.path!r}")
         return
     kind = type(item).__name__
-    if not isinstance(getattr(item, "name", None), str):
-        raise DeclarationInvalid(f"{hook}: {kind} has no name")
+    if not _is_name(getattr(item, "name", None)):
+        raise DeclarationInvalid(f"{hook}: {kind} has no name like 'by-hand'")
     for method in _METHODS.get(hook, ()):
         if not callable(getattr(item, method, None)):
             raise DeclarationInvalid(f"{hook}: {kind} {item.name!r} has no method {method!r}")
-        if hook == "mrkl_guards" and not inspect.iscoroutinefunction(getattr(item, method)):
+        if hook in _ASYNC and not inspect.iscoroutinefunction(getattr(item, method)):
             raise DeclarationInvalid(f"{hook}: {method!r} of {kind} {item.name!r} is not async")
-    if hook == "mrkl_routers" and item.name in ROUTERS:
-        raise DeclarationInvalid(f"{hook}: the name {item.name!r} is a built-in router's")
+    if item.name in BUILT_IN.get(hook, ()):
+        raise DeclarationInvalid(f"{hook}: the name {item.name!r} is of one that is built in")
 
 
 def check_expert(expert: Expert) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from mrkl_core.contracts.events import Event
 from mrkl_core.contracts.planning import SolveOptions, SolveResult
 from mrkl_core.errors import MrklError
 from mrkl_core.experts.once import Once
+from mrkl_core.planning.engines import Engines
 from mrkl_core.service.journal import journal_of, store_url
 from mrkl_core.service.planning.solving import WHAT, Solving, job_limits
 from mrkl_core.service.run import RunRecord
@@ -23,7 +24,7 @@ def solve_in(
     problem: str,
     options: SolveOptions,
     *,
-    prefer: Sequence[str] = (),
+    engines: Engines,
     listen: Callable[[Event], None] | None = None,
 ) -> tuple[SolveResult, RunRecord]:
     """The result of a search in this child, and the run to keep once it has been told.
@@ -31,7 +32,7 @@ def solve_in(
     Raises what Plans.solve raises; what stops it from outside is raised with the best result
     so far and its run as arguments, if there is one.
     """
-    solving = Solving(domain, problem, options, prefer, listen)
+    solving = Solving(domain, problem, options, engines, listen)
     try:
         found = child.run(
             solving.arguments, job_limits(options), on_event=solving.run.on_event, what=WHAT

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 from mrkl_core.contracts.context import Limits
 from mrkl_core.contracts.routing import Bid, Router
+from mrkl_core.contracts.strategy import Strategy
 from mrkl_core.errors import ManifestInvalid, nearest
 from mrkl_core.manifest.load import load
 from mrkl_core.manifest.model import Manifest
@@ -102,7 +103,7 @@ class Runtime:
         """Answers to requests in words."""
         from mrkl_core.service.answers import Answers
 
-        return Answers(self._chooser(), self.tools, self.runs)
+        return Answers(self._chooser(), self.tools, self.runs, self._strategies(), self._chat)
 
     @cached_property
     def plans(self) -> Plans:
@@ -112,11 +113,11 @@ class Runtime:
         policy = self.manifest.planning
         return Plans(
             self._planning,
-            self._domain_folders,
             policy,
             self.runs,
-            self._chat,
-            lambda: self.tools,
+            registry=lambda: self.registry,
+            model=self._chat,
+            tools=lambda: self.tools,
         )
 
     @cached_property
@@ -172,8 +173,11 @@ class Runtime:
 
         return ToolIndexes(self.registry.catalogue.experts, SentenceEncoder())
 
-    def _domain_folders(self) -> list[str]:
-        return [folder.path for folder in self.registry.domain_folders()]
+    def _strategies(self) -> Mapping[str, Strategy]:
+        from mrkl_core.strategies.direct import Direct
+
+        known: list[Strategy] = [Direct(), *self.registry.strategies()]
+        return {strategy.name: strategy for strategy in known}
 
     def _chat(self) -> OpenAIChat | None:
         return None if self.model.endpoint.problem else self.model

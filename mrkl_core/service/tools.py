@@ -26,7 +26,7 @@ class Tools:
         self._indexes = indexes
         self._store = store
         # What may not be used is left out before anything is ranked.
-        self._enabled = tuple(tool for tool in registry.catalogue.tools if tool.enabled)
+        self.enabled = tuple(tool for tool in registry.catalogue.tools if tool.enabled)
 
     def experts(self) -> tuple[ExpertCard, ...]:
         """Every active expert, by priority."""
@@ -43,7 +43,7 @@ class Tools:
 
     def search(self, words: str, limit: int = 10) -> tuple[ToolMatch, ...]:
         """The tools nearest to these words, best first."""
-        return tuple(self._indexes.over(self._enabled).search(words, limit))
+        return tuple(self._indexes.over(self.enabled).search(words, limit))
 
     def get(self, name: str) -> ToolCard:
         """One tool by its full name. Raises ToolNotFound, naming the nearest."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mrkl_core.contracts.planning import Faithfulness, Formalization, FormalizeStatus
 from mrkl_core.errors import ArgumentsInvalid
 from mrkl_core.planning.domains import Domains
-from mrkl_core.planning.formalize import LONGEST_WORDS, GrammarFormalizer, formalize
+from mrkl_core.planning.formalize import LONGEST_WORDS, formalize
 from mrkl_core.planning.pddl.parse import parse_problem
 from mrkl_core.planning.pddl.tree import And, Atom
 from mrkl_core.resources import data_path
@@ -167,7 +167,7 @@ def test_a_reading_that_comes_to_nothing_leaves_no_things() -> None:
 
 
 def test_the_formalizer_says_who_it_is() -> None:
-    found = GrammarFormalizer(DOMAINS.get("blocksworld").language).formalize("Put A on B.")
+    found = formalize("Put A on B.", DOMAINS.get("blocksworld").language)[0]
     assert found.by == "grammar"
 
 

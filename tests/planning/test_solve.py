@@ -25,7 +25,7 @@ from mrkl_core.contracts.read import from_json
 from mrkl_core.errors import EngineMissing, PddlInvalid
 from mrkl_core.experts.scratch import scratch_folder
 from mrkl_core.planning import jobs
-from mrkl_core.planning.engines import engine_cards
+from mrkl_core.planning.engines import Engines, engine_cards
 from mrkl_core.planning.engines.processes import kill_tree
 from mrkl_core.planning.pddl.features import features
 from mrkl_core.planning.pddl.parse import parse_domain, parse_problem
@@ -87,12 +87,12 @@ def test_without_an_engine_asked_for_the_preferred_one_is_taken_with_a_reason(dr
     found = solve(drive.domain, drive.problem)
     assert found.engine == "kairos"
     assert found.reasons[0].startswith("kairos: the first in preference that supports typing")
-    other = solve(drive.domain, drive.problem, prefer=["fast-downward", "kairos"])
+    other = solve(drive.domain, drive.problem, engines=Engines(("fast-downward", "kairos")))
     assert other.reasons[0].startswith("fast-downward: the first in preference")
 
 
 def test_what_an_engine_cannot_do_is_passed_over_and_said(tank):
-    found = solve(tank.domain, tank.problem, prefer=["fast-downward", "kairos"])
+    found = solve(tank.domain, tank.problem, engines=Engines(("fast-downward", "kairos")))
     assert found.validated
     assert found.engine == "kairos"
     assert any("does not support numeric-fluents" in r for r in found.reasons) or any(
@@ -444,7 +444,7 @@ def test_without_the_preferred_engine_the_next_one_is_taken(drive, engine):
 
 
 def test_a_result_survives_the_way_through_json(drive):
-    found = jobs.solve(drive.domain, drive.problem, {"optimal": True}, prefer=["kairos"])
+    found = jobs.solve(drive.domain, drive.problem, {"optimal": True}, {"prefer": ["kairos"]})
     assert from_json(SolveResult, to_json(found)) == found
 
 

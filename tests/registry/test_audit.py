@@ -22,7 +22,7 @@ def mrkl_experts():
 
 def findings(file: Path) -> dict[str, tuple[Severity, str]]:
     manifest = load(file)
-    found = audit(manifest, Registry.open(manifest), ["kairos", "fast-downward"])
+    found = audit(manifest, Registry.open(manifest))
     return {d.message: (d.severity, d.hint) for d in found}
 
 
@@ -41,7 +41,9 @@ def test_names_of_nothing_are_found_with_the_nearest(install, tmp_path: Path) ->
               macaww: {enabled: false}
               macaw: {tools: {sya: {enabled: false}}}
             routing: {order: [bids, lexicle], fallback: languag}
-            planning: {engines: {prefer: [kairos, fast-downwrd]}}
+            planning:
+              engines: {prefer: [kairos, "kairos:novelty", fast-downwrd]}
+              order: [grammer]
         """),
         encoding="utf-8",
     )
@@ -54,7 +56,9 @@ def test_names_of_nothing_are_found_with_the_nearest(install, tmp_path: Path) ->
     assert found["there is no expert 'languag'"][0] is Severity.ERROR
     engine = found["there is no planning engine 'fast-downwrd'"]
     assert engine == (Severity.WARNING, "did you mean 'fast-downward'?")
-    assert len(found) == 7
+    reader = found["there is no formalizer 'grammer'"]
+    assert reader == (Severity.ERROR, "did you mean 'grammar'?")
+    assert len(found) == 8
 
 
 @pytest.mark.parametrize("enabled", ["true", "false"])

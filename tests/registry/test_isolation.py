@@ -10,7 +10,7 @@ from mrkl_core.contracts.catalogue import PluginReport, PluginState
 from mrkl_core.contracts.settings import Settings
 from mrkl_core.errors import PluginBlocked, PluginFailed, ToolNotFound
 from mrkl_core.manifest.model import Manifest, PluginPolicy
-from mrkl_core.registry.declaration import load_experts
+from mrkl_core.registry.declaration import load
 from mrkl_core.registry.discovery import PluginTarget
 from mrkl_core.registry.manager import Registry
 
@@ -119,7 +119,27 @@ def mrkl_experts():
     "router of a built-in name": (
         "class R:\n    name = 'lexical'\n    async def candidates(self, words, tools): ...\n"
         "@hookimpl\ndef mrkl_routers():\n    yield R()",
-        "'lexical' is a built-in router's",
+        "'lexical' is of one that is built in",
+    ),
+    "formalizer of a built-in name": (
+        "class F:\n    name = 'grammar'\n    def formalize(self, words, domain): ...\n"
+        "@hookimpl\ndef mrkl_formalizers():\n    yield F()",
+        "'grammar' is of one that is built in",
+    ),
+    "planner without a method": (
+        "class P:\n    name = 'p'\n    def card(self): ...\n"
+        "@hookimpl\ndef mrkl_planners():\n    yield P()",
+        "P 'p' has no method 'missing'",
+    ),
+    "strategy that is not async": (
+        "class S:\n    name = 's'\n    def answer(self, words, desk): ...\n"
+        "@hookimpl\ndef mrkl_strategies():\n    yield S()",
+        "'answer' of S 's' is not async",
+    ),
+    "strategy whose name is no name": (
+        "class S:\n    name = 'My Way'\n    async def answer(self, words, desk): ...\n"
+        "@hookimpl\ndef mrkl_strategies():\n    yield S()",
+        "S has no name like 'by-hand'",
     ),
     "domains nowhere": (
         "from mrkl_core.contracts.planning import DomainFolder\n"
@@ -296,6 +316,6 @@ def test_domain_folders_name_their_plugin(install, tmp_path) -> None:
 def test_a_worker_loads_one_plugin_without_looking_for_others(install) -> None:
     install("lone", good("lone"))
     install("other", "raise AssertionError('imported')")
-    (expert,) = load_experts(PluginTarget("lone", "stranger_lone"), Settings())
+    (expert,) = load("mrkl_experts", PluginTarget("lone", "stranger_lone"), Settings())
     assert expert.name == "lone"
     assert "stranger_other" not in sys.modules

@@ -31,6 +31,7 @@ REPLY = {
     "init": ["(on a b)", "(on-table b)", "(on-table c)", "(clear c)", "(clear a)", "(arm-empty)"],
     "goal": ["(on b c)"],
 }
+LAMP = "(define (domain lamp) (:predicates (on) (off)) (:action switch :effect (on)))"
 WRONG = {**REPLY, "init": ["(on-table a)", "(on-table b)", "(on-table c)"]}
 
 
@@ -115,8 +116,8 @@ async def test_without_a_usable_model_the_grammars_answer_stands(
 ) -> None:
     answer = await plan(open_runtime(planning, url="http://127.0.0.1:9/v1"))
     assert answer.status is FormalizeStatus.NOT_UNDERSTOOD
-    failed = [d.code for d in answer.diagnostics if d.code == "MODEL_FAILED"]
-    assert failed == (["MODEL_FAILED"] if "by_model" in planning else [])
+    failed = [d.code for d in answer.diagnostics if d.code == "FORMALIZER_FAILED"]
+    assert failed == (["FORMALIZER_FAILED"] if "by_model" in planning else [])
 
 
 async def test_the_model_may_come_first_and_is_held_against_the_words(
@@ -171,9 +172,7 @@ async def test_what_a_real_small_model_says_is_never_called_proved(model_endpoin
     events: list[str] = []
     try:
         found = await formalizer.formalize(
-            "The lamp is off. It should be on.",
-            "(define (domain lamp) (:predicates (on) (off)) (:action switch :effect (on)))",
-            (),
+            {"words": "The lamp is off. It should be on.", "domain": LAMP},
             strict=False,
             deadline=None,
             emit=lambda kind, **data: events.append(kind),

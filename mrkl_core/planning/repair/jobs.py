@@ -1,4 +1,4 @@
-"""What the worker pool calls by name where a model reads words: JSON in, dataclasses out."""
+"""What the worker pool calls by name where a model or a plugin reads words: JSON in and out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from dataclasses import replace
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.planning import Formalization
 from mrkl_core.contracts.read import from_json
+from mrkl_core.errors import PluginFailed
 from mrkl_core.planning.domains import shared
 from mrkl_core.planning.new_domain import ask_domain as ask_domain
 from mrkl_core.planning.new_domain import judge_domain as judge_domain
+from mrkl_core.planning.plugged import Plugged
 from mrkl_core.planning.repair import after as progressing
 from mrkl_core.planning.repair import mend as mending
 from mrkl_core.planning.repair.after import After
@@ -39,6 +41,29 @@ def ask_again(
     """What to ask of a model to put a reply right."""
     known = knowledge(domain, shared(tuple(folders)), language)
     return correction(from_json(Prompt, asked), reply, faults, known)
+
+
+def write_problem(
+    by: str,
+    words: str,
+    domain: str,
+    folders: Sequence[str] = (),
+    language: str = "",
+    plugged: JsonObject | None = None,
+) -> str:
+    """What a plugin's formalizer writes for these words and this domain.
+
+    Raises PluginFailed if it is no text, and what the formalizer raises.
+    """
+    formalizers = from_json(Plugged, plugged or {}).objects("mrkl_formalizers")
+    formalizer = next(one for one in formalizers if one.name == by)
+    written = formalizer.formalize(words, shared(tuple(folders)).find(domain, language).pddl)
+    if not isinstance(written, str):
+        raise PluginFailed(
+            f"the formalizer {by!r} gave {type(written).__name__}, not a text",
+            metadata={"formalizer": by},
+        )
+    return written
 
 
 def mend(

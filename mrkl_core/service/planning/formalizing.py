@@ -1,21 +1,21 @@
-"""Words to a problem by a model: asked, its reply mended, and asked again for what is wrong.
+"""Words to a problem by others than the grammar: by a model, or by a plugin's formalizer.
 
-The work on replies is planning's and runs in a child process; only the model is asked here.
+Neither is believed: what they write is mended and held against the words by planning, in a child
+process.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from mrkl_core.contracts.context import Deadline
-from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.contracts.jsonvalue import JsonObject, to_json
 from mrkl_core.contracts.model import ChatModel, Message
-from mrkl_core.contracts.pddl import Diagnostic, Severity
-from mrkl_core.contracts.planning import Formalization
+from mrkl_core.contracts.planning import BY_MODEL, Formalization
 from mrkl_core.contracts.read import from_json
-from mrkl_core.errors import ModelNotConfigured, ModelUnavailable, TimedOut
+from mrkl_core.planning.plugged import Plugged
 
 #: A problem is a long text; more than this is not a problem.
 MAX_TOKENS = 4096
@@ -25,8 +25,53 @@ MAX_TOKENS = 4096
 Job = Callable[[str, JsonObject, Deadline | None], Awaitable[Any]]
 
 
+class OtherFormalizer(Protocol):
+    """Reads words that the grammar may not."""
+
+    name: str
+
+    async def formalize(
+        self,
+        task: JsonObject,
+        *,
+        strict: bool,
+        deadline: Deadline | None,
+        emit: Callable[..., None],
+    ) -> Formalization:
+        """The problem that the words state, as far as it can be believed.
+
+        `task` holds the words, the domain with the folders it may be in, and a language for it.
+        """
+
+
+class PluginFormalizer:
+    """Formalizes with the formalizer of this name that a plugin declares."""
+
+    def __init__(self, name: str, plugged: Plugged, job: Job) -> None:
+        self.name = name
+        self._plugged = plugged
+        self._job = job
+
+    async def formalize(
+        self,
+        task: JsonObject,
+        *,
+        strict: bool,
+        deadline: Deadline | None,
+        emit: Callable[..., None],
+    ) -> Formalization:
+        """The problem that the words state. Raises PluginFailed, and the errors of a child."""
+        asked = {**task, "by": self.name, "plugged": to_json(self._plugged)}
+        written = await self._job("write_problem", asked, deadline)
+        mended = await self._job("mend", {**task, "replies": [written], "strict": strict}, deadline)
+        emit("formalizer_replied", name=self.name, faults=mended["again"])
+        return replace(from_json(Formalization, mended["formalization"]), by=self.name)
+
+
 class ModelFormalizer:
     """Formalizes with a language model; a wrong reply is sent back `repairs` times."""
+
+    name = BY_MODEL
 
     def __init__(
         self, model: ChatModel, job: Job, *, repairs: int, max_tokens: int = MAX_TOKENS
@@ -36,51 +81,18 @@ class ModelFormalizer:
         self._repairs = repairs
         self._max_tokens = max_tokens
 
-    async def beside(
-        self,
-        read: Formalization | None,
-        words: str,
-        domain: str,
-        folders: Sequence[str],
-        *,
-        language: str,
-        strict: bool,
-        deadline: Deadline | None,
-        emit: Callable[..., None],
-    ) -> Formalization:
-        """What the model reads; what the grammar read before, if the model cannot be asked."""
-        try:
-            return await self.formalize(
-                words,
-                domain,
-                folders,
-                language=language,
-                strict=strict,
-                deadline=deadline,
-                emit=emit,
-            )
-        except (ModelNotConfigured, ModelUnavailable, TimedOut) as error:
-            if read is None:
-                raise
-            emit("model_failed", message=error.message)
-            why = Diagnostic("MODEL_FAILED", Severity.WARNING, error.message, hint=error.hint)
-            return replace(read, diagnostics=(*read.diagnostics, why))
-
     async def formalize(
         self,
-        words: str,
-        domain: str,
-        folders: Sequence[str],
+        task: JsonObject,
         *,
-        language: str = "",
         strict: bool,
         deadline: Deadline | None,
         emit: Callable[..., None],
     ) -> Formalization:
         """The problem that the words state. Raises what `ChatModel.complete` raises."""
-        task: JsonObject = {"domain": domain, "folders": list(folders), "language": language}
-        asked = await self._job("ask_model", {"words": words, **task}, deadline)
+        asked = await self._job("ask_model", task, deadline)
         prompt = asked
+        about = {name: said for name, said in task.items() if name != "words"}
         replies: list[str] = []
         for attempt in range(self._repairs + 1):
             messages = [from_json(Message, message) for message in prompt["messages"]]
@@ -93,13 +105,7 @@ class ModelFormalizer:
             replies.append(reply.text)
             mended = await self._job(
                 "mend",
-                {
-                    "replies": replies,
-                    "words": words,
-                    "cut_off": reply.cut_off,
-                    "strict": strict,
-                    **task,
-                },
+                {**task, "replies": replies, "cut_off": reply.cut_off, "strict": strict},
                 deadline,
             )
             faults = mended["again"]
@@ -108,7 +114,7 @@ class ModelFormalizer:
                 break
             prompt = await self._job(
                 "ask_again",
-                {"asked": asked, "reply": reply.text, "faults": faults, **task},
+                {**about, "asked": asked, "reply": reply.text, "faults": faults},
                 deadline,
             )
         return from_json(Formalization, mended["formalization"])

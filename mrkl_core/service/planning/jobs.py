@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,10 +14,12 @@ from mrkl_core.contracts.read import from_json
 from mrkl_core.experts.pool import Pool
 from mrkl_core.manifest.model import PlanningPolicy
 from mrkl_core.planning.domains import Domains, is_pddl
-from mrkl_core.service.planning.solving import default_options, job_limits
+from mrkl_core.planning.engines import Engines
+from mrkl_core.service.planning.solving import chosen_engines, default_options, job_limits
 from mrkl_core.service.store import RunStore
 
 if TYPE_CHECKING:
+    from mrkl_core.registry.manager import Registry
     from mrkl_core.service.tools import Tools
 
 T = TypeVar("T")
@@ -35,16 +37,17 @@ class Jobs:
     def __init__(
         self,
         pool: Pool,
-        folders: Callable[[], Sequence[str]],
         policy: PlanningPolicy,
         store: RunStore,
+        *,
+        registry: Callable[[], Registry],
         model: Callable[[], ChatModel | None],
         tools: Callable[[], Tools],
     ) -> None:
         self._pool = pool
-        self._folders = folders
         self._policy = policy
         self._store = store
+        self._registry = registry
         self._model = model
         self._tools = tools
 
@@ -52,6 +55,12 @@ class Jobs:
     def defaults(self) -> SolveOptions:
         """The manifest's limits, as options."""
         return default_options(self._policy)
+
+    def _folders(self) -> list[str]:
+        return [folder.path for folder in self._registry().domain_folders()]
+
+    def _engines(self, options: SolveOptions) -> Engines:
+        return chosen_engines(options.engine, self._policy, self._registry)
 
     @cached_property
     def _domains(self) -> Domains:

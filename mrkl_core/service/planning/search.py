@@ -19,7 +19,7 @@ class Search(Jobs):
 
     def engines(self) -> tuple[EngineCard, ...]:
         """Every engine known here, installed or not."""
-        return tuple(engine_cards())
+        return engine_cards(self._registry().planners())
 
     def solve(
         self,
@@ -35,9 +35,9 @@ class Search(Jobs):
         """
         asked = bounded(options or self.defaults, deadline)
         texts = self._pddl(domain), problem
-        prefer = self._policy.prefer
+        engines = self._engines(asked)
         return streamed(
-            lambda listen: self._solve(Solving(*texts, asked, prefer, listen), deadline)
+            lambda listen: self._solve(Solving(*texts, asked, engines, listen), deadline)
         )
 
     async def _solve(self, solving: Solving, deadline: Deadline | None) -> SolveResult:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mrkl_core.contracts.context import Deadline, Limits
 from mrkl_core.contracts.events import Event
 from mrkl_core.contracts.evidence import Evidence, Verdict
-from mrkl_core.contracts.jsonvalue import to_json
+from mrkl_core.contracts.jsonvalue import JsonObject, to_json
 from mrkl_core.contracts.planning import SolveOptions, SolveResult, SolveStatus
 from mrkl_core.contracts.read import from_json
 from mrkl_core.errors import MemoryExceeded, MrklError, TimedOut
 from mrkl_core.manifest.model import PlanningPolicy
+from mrkl_core.planning.engines import Engines, is_built_in
+from mrkl_core.planning.plugged import Plugged
 from mrkl_core.service.run import Run, RunRecord
+
+if TYPE_CHECKING:
+    from mrkl_core.registry.manager import Registry
 
 #: Seconds between an engine's own time limit and the moment its process is killed: enough
 #: to hand over the best plan so far.
@@ -52,6 +57,21 @@ def default_options(policy: PlanningPolicy) -> SolveOptions:
     )
 
 
+def chosen_engines(
+    engine: str, policy: PlanningPolicy, registry: Callable[[], Registry]
+) -> Engines:
+    """The engines of a search; plugins are asked only for a name that none of ours has."""
+    named = (*filter(None, [engine]), *policy.prefer)
+    if all(map(is_built_in, named)):
+        return Engines(policy.prefer)
+    return Engines(policy.prefer, plugged("mrkl_planners", registry()))
+
+
+def plugged(hook: str, registry: Registry) -> Plugged:
+    """Where what plugins declare by this hook comes from."""
+    return Plugged(registry.declaring(hook), registry.settings)
+
+
 class Solving:
     """One search: its arguments, its events, its result and its record."""
 
@@ -60,17 +80,14 @@ class Solving:
         domain: str,
         problem: str,
         options: SolveOptions,
-        prefer: Sequence[str],
+        engines: Engines,
         listen: Callable[[Event], None] | None,
     ) -> None:
         self.options = options
-        self.arguments = {
-            "domain": domain,
-            "problem": problem,
-            "options": to_json(options),
-            "prefer": list(prefer),
-        }
-        self.run = Run("solve", self.arguments, listen)
+        asked: JsonObject = {"domain": domain, "problem": problem, "options": to_json(options)}
+        self.arguments: JsonObject = {**asked, "engines": to_json(engines)}
+        # What is kept names the engines, and not the settings of their plugins.
+        self.run = Run("solve", {**asked, "prefer": list(engines.prefer)}, listen)
 
     def result(self, found: Any) -> SolveResult:
         """The result that the child sent."""

@@ -4,23 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from mrkl_core.contracts.context import Deadline
 from mrkl_core.contracts.jsonvalue import JsonObject, to_json
 from mrkl_core.contracts.model import ChatModel
+from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.contracts.planning import (
+    BY_MODEL,
+    GRAMMAR,
     Formalization,
     FormalizeStatus,
     PlanAnswer,
     SolveOptions,
 )
 from mrkl_core.contracts.read import from_json
-from mrkl_core.errors import MrklError, NotReady
-from mrkl_core.service.planning.formalizing import ModelFormalizer
+from mrkl_core.errors import (
+    Broken,
+    Exhausted,
+    ManifestInvalid,
+    MrklError,
+    NotReady,
+    TimedOut,
+    Unavailable,
+    nearest,
+)
+from mrkl_core.service.planning.formalizing import (
+    ModelFormalizer,
+    OtherFormalizer,
+    PluginFormalizer,
+)
 from mrkl_core.service.planning.jobs import Jobs
 from mrkl_core.service.planning.replanning import earlier_task
-from mrkl_core.service.planning.solving import bounded
+from mrkl_core.service.planning.solving import bounded, plugged
 from mrkl_core.service.run import Run
 from mrkl_core.service.words import check_words
 
@@ -123,10 +140,10 @@ class Worded(Jobs):
                 whole: JsonObject = {**task, "whole": self._asked_model is not None}
                 answer = await self._planned("plan", whole, options, run, deadline)
             except NotReady:
-                if self._asked_model is None:
+                if not self._others:
                     raise
             else:
-                if answer.status is not FormalizeStatus.NOT_UNDERSTOOD or not self._asked_model:
+                if answer.status is not FormalizeStatus.NOT_UNDERSTOOD or not self._others:
                     return answer
         found = await self._formalize(task, run, deadline)
         domain = str(task["domain"]) or found.domain
@@ -148,7 +165,7 @@ class Worded(Jobs):
         shared: JsonObject = {
             "options": to_json(options),
             "folders": list(self._folders()),
-            "prefer": list(self._policy.prefer),
+            "engines": to_json(self._engines(options)),
         }
         found = await self._job(
             job,
@@ -161,42 +178,85 @@ class Worded(Jobs):
 
     @property
     def _grammar_first(self) -> bool:
-        return self._policy.order[:1] == ("grammar",) or self._asked_model is None
+        return self._policy.order[:1] == (GRAMMAR,) or not self._others
 
     @property
     def _asked_model(self) -> ChatModel | None:
         """The model that reads words; None if there is none or it may not."""
-        return self._model() if "by_model" in self._policy.order else None
+        return self._model() if BY_MODEL in self._policy.order else None
+
+    @cached_property
+    def _others(self) -> tuple[OtherFormalizer, ...]:
+        """Who else reads words, in the manifest's order. Raises ManifestInvalid."""
+        others: list[OtherFormalizer] = []
+        for name in self._policy.order:
+            if name == BY_MODEL:
+                if (model := self._model()) is not None:
+                    repairs = self._policy.repairs
+                    others.append(ModelFormalizer(model, self._model_job, repairs=repairs))
+            elif name != GRAMMAR:
+                others.append(self._of_plugin(name))
+        return tuple(others)
+
+    def _of_plugin(self, name: str) -> OtherFormalizer:
+        registry = self._registry()
+        known = [formalizer.name for formalizer in registry.formalizers()]
+        if name not in known:
+            raise ManifestInvalid(
+                f"planning.order names {name!r}, and there is no such formalizer",
+                hint=nearest(name, [GRAMMAR, BY_MODEL, *known]),
+                metadata={"formalizer": name},
+            )
+        return PluginFormalizer(name, plugged("mrkl_formalizers", registry), self._model_job)
 
     async def _formalize(
         self, task: JsonObject, run: Run, deadline: Deadline | None
     ) -> Formalization:
-        """Words as a problem: by the grammar, by a model, or both, in the manifest's order."""
+        """Words as a problem, by the first in the manifest's order who understands them.
+
+        The grammar is always asked: it finds the domain where none is named.
+        """
         folders = list(self._folders())
-        model = self._asked_model
         read: Formalization | None = None
         try:
             found = await self._job("formalize", {**task, "folders": folders}, deadline=deadline)
             read = from_json(Formalization, found)
         except NotReady:  # the domain has no language
-            if model is None:
+            if not self._others:
                 raise
-        domain = str(task["domain"]) or (read.domain if read else "")
-        understood = read is not None and read.status is not FormalizeStatus.NOT_UNDERSTOOD
-        if model is None or (understood and self._grammar_first):
-            assert read is not None
+        if read is not None and self._grammar_first and _understood(read):
             return read
-        asking = ModelFormalizer(model, self._model_job, repairs=self._policy.repairs)
-        return await asking.beside(
-            read,
-            str(task["words"]),
-            domain,
-            folders,
-            language=str(task["language"]),
-            strict=bool(task["strict"]),
-            deadline=deadline,
-            emit=run.emit,
-        )
+        asked: JsonObject = {
+            "words": task["words"],
+            "domain": task["domain"] or (read.domain if read else ""),
+            "folders": folders,
+            "language": task["language"],
+        }
+        failures: list[MrklError] = []
+        tried: Formalization | None = None
+        for other in self._others:
+            try:
+                tried = await other.formalize(
+                    asked, strict=bool(task["strict"]), deadline=deadline, emit=run.emit
+                )
+            except (NotReady, Unavailable, Exhausted, TimedOut, Broken) as error:
+                run.emit("formalizer_failed", name=other.name, message=error.message)
+                failures.append(error)
+                continue
+            if _understood(tried):
+                break
+        best = tried or read
+        if best is None:
+            raise failures[-1]
+        return replace(best, diagnostics=(*best.diagnostics, *map(_told, failures)))
 
     async def _model_job(self, job: str, arguments: JsonObject, deadline: Deadline | None) -> Any:
         return await self._job(job, arguments, deadline=deadline, module=MODEL_JOBS)
+
+
+def _understood(found: Formalization) -> bool:
+    return found.status is not FormalizeStatus.NOT_UNDERSTOOD
+
+
+def _told(error: MrklError) -> Diagnostic:
+    return Diagnostic("FORMALIZER_FAILED", Severity.WARNING, error.message, hint=error.hint)

@@ -41,8 +41,11 @@ timeout_option = click.option(
 @words_argument()
 @timeout_option
 @click.option("--today", default="", metavar="DATE", help="Answer as on this date (2024-05-31).")
+@click.option("--strategy", default="", metavar="NAME", help="Answer by this strategy of a plugin.")
 @pass_session
-def ask(session: Session, words: tuple[str, ...], timeout: float | None, today: str) -> int:
+def ask(
+    session: Session, words: tuple[str, ...], timeout: float | None, today: str, strategy: str
+) -> int:
     """Answers a request in words: routes it, runs the tool, shows what was checked.
 
     WORDS may be piped in.
@@ -54,7 +57,8 @@ def ask(session: Session, words: tuple[str, ...], timeout: float | None, today: 
         start = time.monotonic()
         with Progress(session, "routing") as progress:
             answer = await last(
-                runtime.answers.stream(asked, today=today, deadline=deadline), progress
+                runtime.answers.stream(asked, today=today, strategy=strategy, deadline=deadline),
+                progress,
             )
         if session.as_json:
             session.out.document(answer)

@@ -20,7 +20,6 @@ from mrkl_core.contracts.planning import EngineCard
 from mrkl_core.errors import ModelNotConfigured, MrklError, NotReady
 from mrkl_core.manifest.load import find, load
 from mrkl_core.manifest.model import Manifest, PluginPolicy, RoutingPolicy
-from mrkl_core.planning.engines import engines
 from mrkl_core.records import dataclass
 from mrkl_core.registry.audit import audit
 from mrkl_core.service.runtime import Runtime
@@ -126,7 +125,7 @@ def _opened(path: Path | None) -> tuple[Check, Runtime]:
             manifest, plugins=replace(manifest.plugins, required=()), routing=RoutingPolicy()
         )
         runtime = Runtime(manifest, store=store, serving=False)
-        found = audit(manifest, runtime.registry, (engine.name for engine in engines()))
+        found = audit(manifest, runtime.registry)
     except MrklError as error:
         place = f"{error.location}: " if error.location else ""
         problem = Check("manifest", file, f"{place}{error.message}", error.hint)

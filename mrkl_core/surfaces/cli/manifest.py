@@ -9,7 +9,6 @@ import click
 from mrkl_core.contracts.evidence import Verdict
 from mrkl_core.contracts.pddl import Severity
 from mrkl_core.manifest.load import load
-from mrkl_core.planning.engines import engines
 from mrkl_core.registry.audit import audit
 from mrkl_core.registry.manager import Registry
 from mrkl_core.surfaces.cli.command import Example, Group
@@ -42,7 +41,7 @@ def check(session: Session, path: Path | None) -> int:
     the shipped one.
     """
     loaded = load(path or session.manifest)
-    found = audit(loaded, Registry.open(loaded), (engine.name for engine in engines()))
+    found = audit(loaded, Registry.open(loaded))
     broken = any(d.severity is Severity.ERROR for d in found)
     out = session.out
     if session.as_json:

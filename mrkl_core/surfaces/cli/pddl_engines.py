@@ -8,8 +8,9 @@ import click
 
 from mrkl_core.contracts.evidence import Verdict
 from mrkl_core.contracts.planning import EngineCard
-from mrkl_core.planning.engines import engine_cards
+from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.command import Command, Example
+from mrkl_core.surfaces.cli.direct import run_directly
 from mrkl_core.surfaces.cli.output import Output
 from mrkl_core.surfaces.cli.session import Session, pass_session
 
@@ -22,14 +23,19 @@ from mrkl_core.surfaces.cli.session import Session, pass_session
 def engines(session: Session) -> int:
     """Lists the planning engines: what each can do, its licence, and how to get it.
 
-    Without --engine, mrkl pddl solve races those that are here and fit.
+    Without --engine, mrkl pddl solve races those that are here and fit; a plugin's takes part
+    if it is named, by --engine or in planning.engines.prefer.
     """
-    cards = engine_cards()
-    if session.as_json:
-        session.out.document({"engines": cards})
-    else:
-        tell_engines(session.out, cards)
-    return 0
+
+    def work(runtime: Runtime) -> int:
+        cards = runtime.plans.engines()
+        if session.as_json:
+            session.out.document({"engines": cards})
+        else:
+            tell_engines(session.out, cards)
+        return 0
+
+    return run_directly(session, work)
 
 
 def tell_engines(out: Output, cards: Iterable[EngineCard]) -> None:

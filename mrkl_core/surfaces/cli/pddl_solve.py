@@ -20,7 +20,7 @@ from mrkl_core.manifest.model import PlanningPolicy
 from mrkl_core.planning.plan_text import print_plan
 from mrkl_core.service.direct import Stopped, keep, solve_in
 from mrkl_core.service.early import solving_child
-from mrkl_core.service.planning.solving import default_options
+from mrkl_core.service.planning.solving import chosen_engines, default_options
 from mrkl_core.service.run import RunRecord
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.command import Command, Example, FiniteRange
@@ -183,11 +183,12 @@ def solve(
                 read_domain(session, runtime, domain),
                 read_problem(session, runtime, problem, domain),
             )
+            engines = chosen_engines(engine, policy, lambda: runtime.registry)
             with Progress(session, "reading") as progress:
                 listen = _listener(session, progress, anytime=anytime)
                 try:
                     result, record = solve_in(
-                        child, *texts, options, prefer=policy.prefer, listen=listen
+                        child, *texts, options, engines=engines, listen=listen
                     )
                 except (KeyboardInterrupt, Stopped) as stop:
                     if stop.args:

@@ -30,7 +30,10 @@ class AnswerServicer(stubs.AnswerServiceServicer):
     async def AnswerQuery(self, request: Any, context: Any) -> wire.AnswerQueryResponse:
         """The answer."""
         answer = await self._answers.answer(
-            request.words, today=request.today, deadline=deadline_of(context)
+            request.words,
+            today=request.today,
+            strategy=request.strategy,
+            deadline=deadline_of(context),
         )
         return wire.AnswerQueryResponse(answer=to_message(wire.Answer, answer))
 
@@ -39,7 +42,10 @@ class AnswerServicer(stubs.AnswerServiceServicer):
     ) -> AsyncIterator[wire.StreamAnswerResponse]:
         """Each event as it happens, then the answer."""
         stream: Any = self._answers.stream(
-            request.words, today=request.today, deadline=deadline_of(context)
+            request.words,
+            today=request.today,
+            strategy=request.strategy,
+            deadline=deadline_of(context),
         )
         async with aclosing(stream) as items:
             async for item in items:

@@ -134,12 +134,14 @@ class RouteQueryResponse(_message.Message):
     def __init__(self, route: _Optional[_Union[Route, _Mapping]] = ...) -> None: ...
 
 class AnswerQueryRequest(_message.Message):
-    __slots__ = ("words", "today")
+    __slots__ = ("words", "today", "strategy")
     WORDS_FIELD_NUMBER: _ClassVar[int]
     TODAY_FIELD_NUMBER: _ClassVar[int]
+    STRATEGY_FIELD_NUMBER: _ClassVar[int]
     words: str
     today: str
-    def __init__(self, words: _Optional[str] = ..., today: _Optional[str] = ...) -> None: ...
+    strategy: str
+    def __init__(self, words: _Optional[str] = ..., today: _Optional[str] = ..., strategy: _Optional[str] = ...) -> None: ...
 
 class AnswerQueryResponse(_message.Message):
     __slots__ = ("answer",)
@@ -148,12 +150,14 @@ class AnswerQueryResponse(_message.Message):
     def __init__(self, answer: _Optional[_Union[Answer, _Mapping]] = ...) -> None: ...
 
 class StreamAnswerRequest(_message.Message):
-    __slots__ = ("words", "today")
+    __slots__ = ("words", "today", "strategy")
     WORDS_FIELD_NUMBER: _ClassVar[int]
     TODAY_FIELD_NUMBER: _ClassVar[int]
+    STRATEGY_FIELD_NUMBER: _ClassVar[int]
     words: str
     today: str
-    def __init__(self, words: _Optional[str] = ..., today: _Optional[str] = ...) -> None: ...
+    strategy: str
+    def __init__(self, words: _Optional[str] = ..., today: _Optional[str] = ..., strategy: _Optional[str] = ...) -> None: ...
 
 class StreamAnswerResponse(_message.Message):
     __slots__ = ("event", "answer")

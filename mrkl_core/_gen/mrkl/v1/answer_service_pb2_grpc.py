@@ -65,7 +65,8 @@ class AnswerServiceServicer(object):
 
     def AnswerQuery(self, request, context):
         """Routes the words, runs the tool and returns the checked answer. A request that fits nobody
-        is answered, with status OK, by ANSWER_STATUS_REFUSED. Fails as CallTool does.
+        is answered, with status OK, by ANSWER_STATUS_REFUSED. Fails as CallTool does, and with
+        STRATEGY_NOT_FOUND, naming the nearest.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -1,0 +1,1 @@
+"""Ways to answer a request in words; plugins bring more."""
