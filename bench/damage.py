@@ -44,9 +44,8 @@ def strange(words: str, chance: Random) -> str | None:
     """A word that means nothing here, put in anywhere."""
     parts = words.split(" ")
     at, word = chance.randrange(len(parts) + 1), chance.choice(_STRANGE)
-    if word == "only" and (
-        parts[at - 1 : at] in (["the"], ["The"]) or parts[at : at + 1] == ["one"]
-    ):
+    before, after = " ".join(parts[:at]).lower(), parts[at : at + 1]
+    if word == "only" and (before.endswith(("the", "your", "its")) or after == ["one"]):
         return None  # "the only right hand", "can carry only one ball"
     return " ".join((*parts[:at], word, *parts[at:]))
 

@@ -154,9 +154,8 @@ def misread(way: object, text: Text, after: Formalization) -> str:
     if after.status is not FormalizeStatus.FORMALIZED:
         return ""
     found = content(after)
-    if any(
-        len(set(terms := fact.fact.strip("()").split()[1:])) < len(terms) for fact in after.facts
-    ):
+    told = (fact.fact.strip("()").split() for fact in after.facts)
+    if any(len(set(f)) < len(f) and f[0] not in text.language.reflexive for f in told):
         return "related to itself"
     if way in CUT or set(after.assumptions) - set(text.read.assumptions):
         return ""

@@ -50,6 +50,8 @@ class Bindings(Naming):
             return
         at = names.index(rule.along)
         listed = self._listed(statement, match, at)
+        if len(set(listed[1:])) < len(listed[1:]):  # the first may end a ring, too
+            raise Unclear(f"“{statement.clause.words}” names a thing twice: which other is meant?")
         if len(match.bound[at]) == 1 and all(thing.numbers for thing in listed):
             listed.sort(key=lambda thing: thing.numbers)  # "the levels are in ascending order"
         first = {"first": listed[0]} if "first" in rule.slots and listed else {}

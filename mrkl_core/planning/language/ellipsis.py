@@ -176,7 +176,7 @@ class Ellipsis:
                         end=end,
                         bound=bound,
                         wish=later(match.wish, wish),
-                        negated=negated,
+                        negated=negated != match.negated,  # "on no block is …"
                         declares=not wish,
                         path=None,
                         cost=match.cost + plainness(bound[0]) + _TURNED,

@@ -143,7 +143,9 @@ STOP = _words(
     "now also too first last next same more most less least many few much several nothing "
     "something anything somewhere nowhere everywhere goal goals aim task plan "
     "problem following follows initially currently finally eventually again still already yet "
-    "objects entities just very called named namely respectively either neither instead twice again"
+    "objects entities just very called named namely respectively either neither instead twice "
+    "whenever wherever whether maybe perhaps possibly probably suppose supposing provided almost "
+    "nearly hardly rarely seldom sometimes often usually"
 ) | frozenset(NUMBERS)
 
 #: Those after which the mood of a following plain sentence would be a guess.
@@ -169,6 +171,8 @@ GROUPS = _words("set total group collection number")
 #: "three kinds of ingredients" are three ingredients.
 SORTS = _words("kinds types sorts")
 PEOPLE = _words("i we you one")
+#: What who acts may be besides: "a robot barman".
+WORKERS = _words("robot robotic human")
 #: Where all of it is: "our place has two rooms".
 WORLDS = _words(
     "place world house building flat environment scene map site setting yard facility warehouse"

@@ -120,7 +120,7 @@ class Introductions:
             return 0
         if not (text(at + 1) in english.BE or english.stem(text(at + 1)) in english.OWNS):
             return 0
-        at += 3 if text(at + 3) in self.lexicon.agents else 4
+        at += 3 + (text(at + 3) in english.WORKERS)
         known = self.lexicon.noun_at(self.tokens, at - 1)
         return at + 1 if text(at) in self.lexicon.agents and known is None else 0
 

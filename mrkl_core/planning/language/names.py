@@ -145,7 +145,8 @@ class Names:
             found.append((at, so_far))
             after = self._joint(at)
             if after is None and loose and at < len(self.tokens) and self._symbolic(at):
-                if (len(found) == 1 or spaced) and not self.tokens[at].line:
+                first = len(found) == 1 and self._symbolic(at - 1)
+                if (first or spaced) and not self.tokens[at].line:
                     after, spaced = at, True
             elif spaced and self._text(at) == ",":
                 return []  # "a b, c" lacks a comma, or has a word too many

@@ -267,6 +267,8 @@ class Readings(Bindings):
                 reason = reason or f"nothing tells what “{error}” is"
                 self.forget(self.things.all[known:])
                 continue
+            if not pending:  # "the other areas are clear", where there are none
+                self._knows(statement)
             if all(p.options for p in pending):
                 self._once(pending, statement.clause.words)
                 self.decisions.pending += pending

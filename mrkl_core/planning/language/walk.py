@@ -175,6 +175,8 @@ class Walker:
             if not self._may_go_on(after, end) or self._runs_on(node, path, chain):
                 continue
             mentions = chain.mentions()
+            if path.bare and path.bound and _one_scheme(path.bound[-1][-1], mentions[0], at):
+                continue  # "b1 b2": nothing says how
             cost = path.cost + self._crowding(path.bound, mentions) + plainness(mentions)
             filled = path._replace(cost=cost)
             if mentions[0].det == "none":  # "no block is …": what is not true of any
@@ -297,3 +299,12 @@ class Walker:
             if self.verbs.be_at(at):
                 return True
         return any(True for _ in self.verbs.phrase_at(at, "modal"))
+
+
+def _one_scheme(before: Mention, after: Mention, at: int) -> bool:
+    """Whether two names that only a number or a letter tells apart stand side by side."""
+    shapes = [
+        ["#" if part.isdecimal() else part if len(part) > 1 else "a" for part in mention.name]
+        for mention in (before, after)
+    ]
+    return before.end == at and bool(before.name) and shapes[0] == shapes[1]

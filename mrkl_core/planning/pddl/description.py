@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -39,11 +39,12 @@ Fact: TypeAlias = tuple[Label, tuple[str, ...]]
 class Description:
     """A problem, ready to be compared.
 
-    `facts` has what the goal implies; `stated` only what the problem says.
+    `facts` has what the goal implies; `stated` only what the problem says; `kept` are objects that
+    no other stands for: the domain's constants are.
     """
 
     objects: Mapping[str, tuple[str, ...]]
-    constants: frozenset[str]
+    kept: frozenset[str]
     facts: frozenset[Fact]
     stated: frozenset[Fact]
     conditions: tuple[tuple[str, Formula], ...]
@@ -70,9 +71,10 @@ class Description:
         names = list(self.objects)
         vertex = {
             name: made.vertex(
-                ("constant", name)
-                if name in self.constants
-                else ("object", tuple(sorted(self.objects[name])) if typed else ())
+                (
+                    name if name in self.kept else "",
+                    tuple(sorted(self.objects[name])) if typed else (),
+                )
             )
             for name in names
         }
@@ -86,7 +88,7 @@ class Description:
         return made, names
 
 
-def describe(domain: Domain, problem: Problem) -> Description:
+def describe(domain: Domain, problem: Problem, kept: Collection[str] = ()) -> Description:
     """A problem that is right, as what matters of it."""
     meaning = Meaning(domain, problem)
     goal = meaning.of(problem.goal)
@@ -100,7 +102,7 @@ def describe(domain: Domain, problem: Problem) -> Description:
         conditions += [("constraints", part) for part in parts]
     return Description(
         objects,
-        frozenset(constant.name for constant in domain.constants),
+        frozenset({*kept, *(c.name for c in domain.constants)} & objects.keys()),
         frozenset(stated | set(_goal_facts(goal.implied, ""))),
         frozenset(stated),
         tuple(conditions),

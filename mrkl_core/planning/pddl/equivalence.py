@@ -7,7 +7,7 @@ rules written by hand for each domain.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from mrkl_core.contracts.pddl import Difference, Equivalence
 from mrkl_core.planning.pddl.description import Description, describe, told
@@ -17,9 +17,14 @@ from mrkl_core.planning.pddl.tree import Domain, Problem
 from mrkl_core.planning.pddl.types import TypeTree
 
 
-def equivalent(domain: Domain, a: Problem, b: Problem) -> Equivalence:
-    """Whether the two problems, both right, are the same; if not, what differs."""
-    one, other = describe(domain, a), describe(domain, b)
+def equivalent(
+    domain: Domain, a: Problem, b: Problem, *, kept: Collection[str] = ()
+) -> Equivalence:
+    """Whether the two problems, both right, are the same; if not, what differs.
+
+    The objects called as in `kept` are the same in both.
+    """
+    one, other = describe(domain, a, kept), describe(domain, b, kept)
     if _equal(one, other):
         return Equivalence(True)
     try:

@@ -45,7 +45,7 @@ def _alike(one: Description, other: Description) -> Names:
     """Pairs grown from those that look alike from afar to what they share facts with."""
     colours, others = _colours(one), _colours(other)
     growth = _Growth(one, other)
-    for name in sorted(one.constants & other.constants):
+    for name in sorted(one.kept & other.kept):
         growth.take(name, name)
     # First who is like no other, then any of who are alike; at each, from further away first.
     for most in (1, len(one.objects)):
@@ -142,7 +142,7 @@ def _improved(names: Names, one: Description, other: Description) -> Names:
     again = True
     while again:
         again = False
-        for a, b in combinations([n for n in names if n not in one.constants], 2):
+        for a, b in combinations([n for n in names if n not in one.kept], 2):
             swapped = {**names, a: names[b], b: names[a]}
             fewer = _misses(one, other, swapped)
             if fewer < misses:
@@ -154,7 +154,7 @@ def _colours(problem: Description) -> list[dict[str, int]]:
     """What each object looks like from nearby, and from further and further away."""
     around = _facts_of(problem)
     colours = {
-        name: hash((name if name in problem.constants else "", tuple(sorted(types))))
+        name: hash((name if name in problem.kept else "", tuple(sorted(types))))
         for name, types in problem.objects.items()
     }
     found = [colours]

@@ -42,8 +42,8 @@ def compare(work: Work, truth: Problem, names: Mapping[str, str]) -> Compared:
     clash = {name for name in work.objects if name not in back} & names.keys()
     if clash:
         return Compared(f"{min(clash)!r} is another thing in the words", names)
-    found = equivalent(work.domain, renamed(mine, back), _plain(truth))
-    if found.same and found.renaming.keys().isdisjoint(names):
+    found = equivalent(work.domain, renamed(mine, back), _plain(truth), kept=names.keys())
+    if found.same:
         return Compared(
             "",
             {
