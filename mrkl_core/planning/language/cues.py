@@ -17,6 +17,8 @@ PHRASES = {
     "described|listed|set up|painted|served|stacked|built|divided|shown|assigned|composed",
     "do": "move|bring|carry|take|transport|deliver|put|place|arrange|rearrange|stack|paint|serve|"
     "mix|make|prepare|build|distribute|store|set|sort|organize|colour|color",
+    "done": "moved|brought|carried|taken|transported|delivered|put away|placed|arranged|stacked|"
+    "painted|served|mixed|made|prepared|built|distributed|stored|sorted|coloured|colored|achieved",
     "plan": "plan|solution|sequence of (actions|steps|moves)|series of (actions|steps|moves)|"
     "list of (actions|steps|moves)|way",
     "please": "please|kindly",
@@ -58,6 +60,7 @@ GOAL = (
     "[the] (end|to do|todo|final|finish|wanted|want|wish|target|after|finally|then|desired|"
     "tomorrow|destinations|targets|target locations|target positions|goal locations|"
     "goal positions|goal heights|target heights|desired heights) :",
+    "[{x}] to be <done> :",
     "(i|we|you) (want|need|would like|wish|'d like|must|have|should|are asked|are supposed|i'd "
     "like|aim|are) [you|the robot|the robots|it|them] to "
     "[have|see|achieve|get|end up with|make sure|ensure|reach] "
@@ -103,7 +106,7 @@ COURTESIES = (
     "[here is|this is] (a|the) (map|layout|floor plan|plan|picture|drawing|sketch) [:]",
     "[please] (minimize|minimise) the <cost>",
     "the <cost> [, which (is|starts at) [initially] (0|zero) ,] is <least>",
-    "the <cost> (is [initially]|starts at|starts with) (0|zero) [, and is <least>]",
+    "the <cost> [:] (is [initially]|starts at|starts with) (0|zero) [, [and] (is|to be) <least>]",
 )
 #: Sentences that say of what no goal speaks.
 OPEN = (

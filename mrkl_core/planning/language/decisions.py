@@ -134,7 +134,8 @@ class Decisions:
         for name, thing in bound.items():
             if not thing.said and rule.slots[name] not in thing.bounds:
                 thing.bounds.append(rule.slots[name])
-        if pending.negated and not (rule.now or rule.goal):
+        told = (*rule.now, *rule.goal)
+        if pending.negated and (not told or any(t[0].startswith(NOT) for t in told)):
             self.stated.leave(statement, "it says what is not so")
             return
         if rule.kind is RuleKind.BACKGROUND:

@@ -49,6 +49,7 @@ class Ellipsis:
             follows = at > 0 and not self.walker.closes(at - 1) and not self.tokens[at].line
             cost = _ATTACHED if follows else _ELIDED
             yield from walk(root.slot, at, Path((before.subject,), cost=cost), 0.5)
+        yield from self._headed(at, root.slot)
         yield from self._attached(at, before, root.slot)
         yield from self._inverted(at, root.slot)
         yield from self._existential(at, starts, root.slot)
@@ -90,6 +91,26 @@ class Ellipsis:
                     continue
                 cost = _RESUMED + plainness(bound[0])
                 yield replace(said, end=end, bound=bound, cost=cost, declares=False, path=None)
+
+    def _headed(self, at: int, said: Node) -> Iterator[Match]:
+        """ "Clear tiles: t1, t2": what is said of each of a list, before its noun."""
+        node = said.be.words.get(self.tokens[at].stem) if said.be is not None else None
+        found = self.phrases.lexicon.noun_at(self.tokens, at + 1)
+        if node is None or not node.ends or found is None or not found[2]:
+            return
+        noun, end, _ = found
+        if self.walker.text(end) != ":" or end + 1 >= self.size:
+            return
+        base = Mention(at + 1, end, noun=noun, said=noun.name, plural=True)
+        if self.walker.text(end + 1) in english.NONE and self.walker.closes(end + 2):
+            none = (replace(base, det="all", shown=self.walker.text(end + 1)),)
+            yield Match(end + 2, node.ends, (none,), None, True, 0.5)
+        for stop, names in self.phrases.name_list(end + 1, loose=True):
+            if self.walker.closes(stop) and all(
+                self.phrases.lexicon.may_be(n.noun, noun) for n in names
+            ):
+                joined = tuple(self.phrases.join(base, name) for name in names)
+                yield Match(stop, node.ends, (joined,), None, False, 0.0)
 
     def _attached(self, at: int, before: Situation, said: Node) -> Iterator[Match]:
         """ "…, which is the depot", "… with two areas" (that has two areas)."""

@@ -62,10 +62,13 @@ ADVERBS: dict[str, bool | None] = {
 ADVERB_PHRASES: dict[tuple[str, ...], bool | None] = {
     tuple(words.split()): when
     for when, group in (
-        (False, "at the moment|at the start|at the beginning|right now|at present|at first"),
+        (
+            False,
+            "at the moment|at the start|at start|at the beginning|right now|at present|at first",
+        ),
         (
             True,
-            "at the end|in the end|at the end of the day|"
+            "at the end|at end|in the end|at the end of the day|"
             "when done|when it is done|when it 's done|when you are done|"
             "when finished|when it is finished|when it 's finished|when you are finished",
         ),
@@ -156,6 +159,10 @@ HEADINGS = _words("objects entities things items")
 NEUTRAL = _words("single separate different distinct individual certain possible")
 #: What tells no more of the only thing of its kind: "a small robot".
 SIZES = _words("small little tiny big large")
+#: "The tile above t1: none".
+NONE = frozenset({"none", "nothing"})
+#: "The arm is empty: yes".
+ANSWERS = {"yes": True, "no": False}
 #: What may begin a sentence, and only joins it to the one before.
 DISCOURSE = _words("and so well ok okay alright")
 #: What says what a thing is called.

@@ -71,7 +71,7 @@ class Introductions:
         first = chain.head[0]
         alone = chain.tail is None and len(chain.head) == 1
         named = alone and bool(first.name) and not first.plain
-        return (mark == ":" and named) or (mark == "," and self._placed(after))
+        return (mark in (":", "(") and named) or (mark == "," and self._placed(after))
 
     def _placed(self, at: int) -> bool:
         """Whether words here say where what was named before is: "Truck 1, currently at …"."""
@@ -216,6 +216,19 @@ class Introductions:
                 )
                 yield self._declares(at, end, named), 1.0
 
+    def _counted(self, at: int, base: Mention, start: int) -> Iterator[tuple[Clause, float]]:
+        """ "Cells: 12", "Cells: 12 (c1 to c12)"."""
+        count = english.number(self.walker.text(start))
+        if not count:
+            return
+        if self.walker.closes(start + 1):
+            yield self._declares(at, start + 1, (replace(base, count=count),)), 0.8
+        if self.walker.text(start + 1) == "(":
+            for end, names in self.phrases.name_list(start + 2):
+                if len(names) == count and self.walker.text(end) == ")":
+                    named = (self.phrases.join(replace(base, count=count), n) for n in names)
+                    yield self._declares(at, end, tuple(named)), 0.7
+
     def _called(
         self, at: int, kind: tuple[Mention, ...], verb_end: int
     ) -> Iterator[tuple[Clause, float]]:
@@ -229,6 +242,8 @@ class Introductions:
         if start >= self.size:
             return
         loose = self.walker.text(verb_end - 1) == ":"
+        if loose and base.plural and not (base.count or base.det):
+            yield from self._counted(at, base, start)
         for end, names in self.phrases.name_list(start, loose=loose):
             fits = base.count in (0, len(names)) and (base.plural or len(names) == 1)
             if (

@@ -8,12 +8,30 @@ from collections.abc import Iterator, Sequence
 _RULE = re.compile(r"[\s|:=+-]*-[\s|:=+-]*")
 _WHERE = re.compile(r"where it (.+)")
 _HEADER = re.compile(r"[^\W\d_]+([ -][^\W\d_]+)*")
+#: What parts the cells of a line.
+_MARKS = ("|", ";", "\t")
+#: "level at start", "target color", "now on": when a column is true of its rows.
+_WHEN = re.compile(
+    r"(?:(?:at|in) the |at |in )?\b(?:(?P<now>start|beginning|initial(?:ly)?|current(?:ly)?|now)|"
+    r"(?P<end>end|goal|final|target|desired|wanted|required))\b",
+    re.IGNORECASE,
+)
+_LEGEND = re.compile(
+    r"\W*[-\u2013\u2014.]\W*(?:=|:|means|stands for|is) *"
+    r"(?:no requirement|not required|nothing(?: is)? required|do(?:n't| not) care|any)\W*",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"[\w-]*\d[\w-]*(?: [\w-]*\d[\w-]*)+")
 
 _ROW = re.compile(r"(?:row )?(\d+)", re.IGNORECASE)
 _COLUMN = re.compile(r"(?:col(?:umn)?\.? )?(\d+)", re.IGNORECASE)
 _NOTHING = frozenset({"-", "\u2013", "\u2014"})
+_EMPTY = frozenset({"nothing", "none", "empty"})
 _VERBS = frozenset({"is", "are", "has", "contains", "holds", "starts", "should", "must"})
+_PLACED = frozenset({"on", "at", "in", "linked", "connected", "adjacent"})
+_BESIDE = frozenset({"above", "below", "beside"})
 _KINDS = frozenset({"type", "kind"})
+_HELD = frozenset({"what is there", "content", "contents", "what it holds", "occupant"})
 _NOUNS = {"where": "location"}
 #: Heads the column of names in any table; any other word there says what they are.
 _ANY = frozenset({"", "name", "object", "item", "thing", "what", "id", "no", "nr", "row"})
@@ -22,40 +40,49 @@ _ANY = frozenset({"", "name", "object", "item", "thing", "what", "id", "no", "nr
 def without_tables(text: str) -> str:
     """The text with "| block | height |" and its rows as "The height of b1 is 2."
 
-    A table has a header of plain words with a line below it; anything else stays as it is.
+    A table has a header of plain words with a line below it, or rows that begin with one name
+    each; anything else stays as it is.
     """
-    if "|" not in text:
-        return text
     lines = text.splitlines(keepends=True)
     kept: list[str] = []
     at = 0
     while at < len(lines):
-        header = _cells(lines[at])
-        if (
-            (_is_header(header) or (header and _columns(header)))
-            and at + 1 < len(lines)
-            and _RULE.fullmatch(lines[at + 1].strip())
-        ):
-            end = at + 2
-            while end < len(lines) and len(_cells(lines[end])) == len(header):
-                end += 1
-            rows = [_cells(line) for line in lines[at + 2 : end]]
-            if header[0].lower() in ("", "row") and _columns(header) and _rows(rows):
-                kept += _map(header, rows)
-            else:
-                kept.append("\n" + "\n".join(_sentences(header, rows)) + "\n\n")
-            at = end
-        else:
+        header, rows, end = _table(lines, at)
+        if not rows:
             kept.append(lines[at])
+        elif header[0].lower() in ("", "row") and _columns(header) and _rows(rows):
+            kept += _map(header, rows)
+        else:
+            kept.append("\n" + "\n".join(_sentences(header, rows)) + "\n\n")
+        at = end
+        if rows and at < len(lines) and _LEGEND.fullmatch(lines[at].strip()):
             at += 1
     return "".join(kept)
 
 
-def _cells(line: str) -> tuple[str, ...]:
-    bare = line.strip()
-    if "|" not in bare:
+def _table(lines: Sequence[str], at: int) -> tuple[tuple[str, ...], list[tuple[str, ...]], int]:
+    """The header and the rows of the table that starts at a line, and where it ends."""
+    for mark in _MARKS if any(mark in lines[at] for mark in _MARKS) else ():
+        header = _cells(lines[at], mark)
+        ruled = at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].strip()) is not None
+        if not (_is_header(header) or (ruled and header and _columns(header))):
+            continue
+        start = end = at + 1 + ruled
+        while end < len(lines) and len(_cells(lines[end], mark)) == len(header):
+            end += 1
+        rows = [_cells(line, mark) for line in lines[start:end]]
+        if rows and (ruled or (len(rows) > 1 and all(" " not in row[0] for row in rows))):
+            return header, rows, end
+    return (), [], at + 1
+
+
+def _cells(line: str, mark: str) -> tuple[str, ...]:
+    bare = line.strip(" \n")
+    if mark not in bare:
         return ()
-    return tuple(cell.strip() for cell in bare.removeprefix("|").removesuffix("|").split("|"))
+    if mark == "|":
+        bare = bare.removeprefix("|").removesuffix("|")
+    return tuple(cell.strip() for cell in bare.split(mark))
 
 
 def _is_header(cells: Sequence[str]) -> bool:
@@ -71,10 +98,29 @@ def _told(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[tupl
 
 
 def _sentences(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    yield from (_said(what, column.lower(), cell) for what, column, cell in _told(header, rows))
+    for what, column, cell in _told(header, rows):
+        told = column.lower()
+        when = "" if _verb(told) in _VERBS else _when(told)
+        if when:
+            told = " ".join(_WHEN.sub("", told, count=1).split())
+        names = cell.replace(" ", ", ") if _NAMES.fullmatch(cell) else cell
+        said = _said(what, told, names)
+        yield f"{when}{said.replace('The ', 'the ', 1)}" if when else said
     kind = " ".join(word for word in header[0].lower().split() if word not in _ANY)
     if kind:
         yield from (_said(row[0], "type", kind) for row in rows)
+
+
+def _when(column: str) -> str:
+    """What a column says of when its cells are true: "Initially, " or "At the end, "."""
+    found = _WHEN.search(column)
+    if found is None:
+        return ""
+    return "Initially, " if found["now"] else "At the end, "
+
+
+def _verb(column: str) -> str:
+    return column.partition(" ")[0]
 
 
 def _columns(header: Sequence[str]) -> bool:
@@ -98,10 +144,15 @@ def _map(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def _said(what: str, column: str, cell: str) -> str:
     """A cell as a sentence: of "is on" or "has" as it stands, of "type" what the thing is."""
-    if column.partition(" ")[0] in _VERBS:
+    if _verb(column) in _VERBS:
         return f"{what} {column} {cell}."
+    if _verb(column) in _PLACED:
+        return f"{what} is {column} {cell}."
     if where := _WHERE.fullmatch(column):  # "where it should go"
         return f"{what} {where[1]} {cell}."
     if column in _KINDS:
         return f"{what} is a {cell}."
-    return f"The {_NOUNS.get(column, column)} of {what} is {cell}."
+    if column in _HELD:
+        return f"{what} is empty." if cell.lower() in _EMPTY else f"{what} has {cell}."
+    joint = " " if column.split()[-1] in _BESIDE else " of "  # "the tile above t1"
+    return f"The {_NOUNS.get(column, column)}{joint}{what} is {cell}."

@@ -16,6 +16,7 @@ from mrkl_core.planning.language.verbs import Verbs, later
 
 _ONE_MORE = frozenset({"another", "one"})
 _NO_VERBS = frozenset({"to", "from", "of", "with", *english.AT})
+_LITERALLY = 0.3  # rather what a pattern says of "nothing"
 #: Whose: "its store", and who that is.
 _OF_IT = {**dict.fromkeys(english.POSSESSIVE, "it"), "their": "they"}
 
@@ -106,6 +107,10 @@ class Walker:
                 bare=path.bare,
                 path=path.step,
             )
+            answer = english.ANSWERS.get(self.text(at + 1)) if self.text(at) == ":" else None
+            if answer is not None and not path.negated and self.closes(at + 2):
+                # "the robot holds a block: no"
+                yield Match(at + 2, node.ends, path.bound, path.wish, not answer, path.cost)
         path = path._replace(step=Step(node, path.bound, path.step))
         if node.be is not None:
             for end, when, no in self.verbs.be_at(at):
@@ -171,6 +176,10 @@ class Walker:
             shown = _OF_IT[self.tokens[at].text]
             its = (Mention(at, at + 1, shown, shown=shown),)
             yield from self.walk(theirs, at + 1, path._replace(bound=(*path.bound, its)), bare)
+        if self.text(at) in english.NONE and path.bound and self.closes(at + 1) and after.ends:
+            none = (Mention(at, at + 1, "everything", shown=self.text(at)),)
+            said = path.spoken(None, True, _LITERALLY)
+            yield from self.walk(after, at + 1, said._replace(bound=(*path.bound, none)), bare)
         for end, chain in self.phrases.lists[at]:
             if not self._may_go_on(after, end) or self._runs_on(node, path, chain):
                 continue
