@@ -59,7 +59,7 @@ GOAL = (
     "[state|configuration|conditions|condition|pattern|layout|arrangement] :",
     "[the] (end|to do|todo|final|finish|wanted|want|wish|target|after|finally|then|desired|"
     "tomorrow|destinations|targets|target locations|target positions|goal locations|"
-    "goal positions|goal heights|target heights|desired heights) :",
+    "goal positions|goal heights|target heights|desired heights|final heights) :",
     "[{x}] to be <done> :",
     "(i|we|you) (want|need|would like|wish|'d like|must|have|should|are asked|are supposed|i'd "
     "like|aim|are) [you|the robot|the robots|it|them] to "
@@ -143,6 +143,7 @@ MAPS = (
     "[(in|on|at|for|inside) {place} [,]] (the|a) <map> [(of|for) {x}] [(in|of|at|inside) {y}] "
     "(is [<laid>] <so>|:|is :)",
     "(in|on|at|for|inside) {place} , {x} is [<laid>] <so>",
+    "{place} (is <laid>|looks) <so>",
     "according to (the|this|that) <map> [(of|for) {x}] [(in|of|at|inside) {y}]",
 )
 #: The words of a sentence that does no more than introduce a map.

@@ -51,6 +51,8 @@ class Layout:
         places = {place: self._thing(grid, name) for place, name in names.items()}
         self.shown[-1] += places.values()
         turned = numbered is not None and self._upwards(grid)
+        if numbered is not None:
+            self._check(grid, places)
         self._connect(grid, places, upwards=turned, words=drawing.words)
         rows = [place[0] for place in places]
         if turned and len(rows) > 1 and rows[0] < rows[-1]:
@@ -125,6 +127,7 @@ class Layout:
                 for r in range(rows)
                 for c in range(columns)
             }
+            self._check(grid, places)
             places = {place: thing for place, thing in places.items() if thing not in gone}
             self.things.forget([t for t in self.things.all if t in gone])
             self._connect(grid, places, upwards=self._upwards(grid), words=words)
@@ -152,6 +155,13 @@ class Layout:
         told = self.numbering.upwards
         return grid.upwards if told is None else told
 
+    def _check(self, grid: Grid, places: Places) -> None:
+        """Compares the places of a grid with what is told of their numbers."""
+        for at, line in enumerate(("row", "column")):
+            numbers = [place[at] for place in places]
+            upwards = at > 0 or self._upwards(grid)
+            self.numbering.check(line, min(numbers), max(numbers), upwards=upwards)
+
     def _scheme(self, grid: Grid, rows: int, columns: int) -> tuple[str, int, int]:
         """How places are named, and the first row and column: as is told, or as named ones are."""
         known = [_NUMBERED.fullmatch(t.shown) for t in self.things.of_type(grid.of)]
@@ -163,8 +173,6 @@ class Layout:
                 (self.numbering.first("column"), grid.first[1], columns, 4),
             )
         ]
-        self.numbering.check("row", firsts[0], rows)
-        self.numbering.check("column", firsts[1], columns)
         named = grid.named
         if found or self.numbering.named:
             before, between = self.numbering.named or (found[0][1], found[0][3])

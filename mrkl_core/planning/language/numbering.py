@@ -54,6 +54,13 @@ _NAMED = (
     "the row [number] [and|,] {c} [is] the column [number]",
 )
 _ROW_FIRST = ("row-column", "[the] <spots> (names|name) is {x}")
+_CORNER = (
+    "[the] [<spots>] (in|at|on) the (<low>) (<side>) [corner] [of the (floor|grid|map)] is {x}",
+    "[the] (<low>) (<side>) [corner] [<spots>] is {x}",
+    "{x} is [(in|at|on)] the (<low>) (<side>) [corner] [<spots>|one]",
+)
+_HEIGHTS = {"bottom": "bottom|lower", "top": "top|upper"}
+_SIDES = {"first": "left|left-hand", "last": "right|right-hand"}
 _SPAN = ("[[the] <spots>] [is] [from|called|named] {low} (to|through|-|–|…|..|...) {high}",)
 
 
@@ -74,6 +81,9 @@ def patterns(spots: str, *, alone: bool) -> Iterator[tuple[str, Sequence[str], d
     yield "named", (*_NAMED, *_ROW_FIRST), words
     if alone:
         yield "span", _SPAN, words
+        for height, low in _HEIGHTS.items():
+            for end, side in _SIDES.items():
+                yield f"{height} {end}", _CORNER, words | {"low": low, "side": side}
 
 
 class Numbering:
@@ -86,10 +96,6 @@ class Numbering:
     def first(self, line: str) -> int | None:
         """The number of the first row or column, if told."""
         return self._value("first", line)
-
-    def last(self, line: str) -> int | None:
-        """The number of the last row or column, if told."""
-        return self._value("last", line)
 
     def size(self) -> tuple[int, int, str] | None:
         """How many rows and columns there are, if both are told, and the words."""
@@ -109,14 +115,21 @@ class Numbering:
     def upwards(self) -> bool | None:
         """Whether rows are numbered from the bottom, if told."""
         up = self._value("up", "row")
+        ends = [self._value(end, "row") for end in ("bottom", "top")]
+        if up is None and ends[0] is not None and ends[1] is not None:
+            return ends[0] <= ends[1]
         return None if up is None else bool(up)
 
-    def check(self, line: str, first: int, many: int) -> None:
-        """Compares how many rows or columns there are with what their numbers tell."""
-        for what, value in (("last", first + many - 1), ("many", many)):
-            told = self._told.get((what, line))
-            if told is not None and told[0] != value:
-                raise Unclear(f"You say “{told[1]}”, but there are {many} {line}s. Which is right?")
+    def check(self, line: str, first: int, last: int, *, upwards: bool = True) -> None:
+        """Compares the numbers of the rows or columns there are with what is told of them."""
+        low, high = (first, last) if upwards else (last, first)
+        numbers = {"first": first, "last": last, "many": last - first + 1}
+        for what, value in (numbers | {"bottom": low, "top": high}).items():
+            known, words = self._told.get((what, line), (value, ""))
+            if known != value:
+                raise Unclear(
+                    f"You say “{words}”, but the {line}s are {first} to {last}. Which is right?"
+                )
 
     def tell(self, key: str, said: Said, words: str) -> None:
         """Takes in what one clause tells. Unknown if it makes no sense."""
@@ -128,6 +141,9 @@ class Numbering:
                 if low >= high:
                     raise Unknown(words)
                 self._range(line, low, high, words=words)
+        elif " " in key:  # the place in a corner
+            for line, end in zip(_OTHER, key.split(), strict=True):
+                self._set(end, line, _index(said["x"], line), words)
         elif key == "both":
             for line in _OTHER:
                 numbers = (_index(said[end], line) for end in _LOW_HIGH if end in said)
@@ -181,7 +197,7 @@ class Numbering:
         return None if told is None else told[0]
 
     def _many(self, line: str) -> int | None:
-        first, last = self.first(line), self.last(line)
+        first, last = (self._value(end, line) for end in ("first", "last"))
         if first is None or last is None:
             return self._value("many", line)
         return last - first + 1

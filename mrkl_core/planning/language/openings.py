@@ -80,7 +80,8 @@ class Openings:
                 return
             kind = Kind.OPENS if label == _HEADING and match.wish else Kind.ADDS_NOTHING
             end = match.end + (self.walker.text(match.end) == ":")
-            clause = Clause(kind, words, goal=True, heads=True, start=at, end=end)
+            whose = tuple(m for m in told if m.name) if label == _MAP else ()
+            clause = Clause(kind, words, mentions=whose, goal=True, heads=True, start=at, end=end)
             yield clause, 1.0 if label == _COURTESY else 2.0
             return
         if label == _OPEN:

@@ -14,7 +14,7 @@ from mrkl_core.planning.language.decisions import Decisions, Pending
 from mrkl_core.planning.language.drawings import Drawings
 from mrkl_core.planning.language.facts import filled
 from mrkl_core.planning.language.letters import for_each, letter_in, letters
-from mrkl_core.planning.language.mentions import means_all
+from mrkl_core.planning.language.mentions import Mention, means_all
 from mrkl_core.planning.language.model import Language, RuleKind
 from mrkl_core.planning.language.moods import Mood, Statement, mentions_in
 from mrkl_core.planning.language.thing import Thing, Unclear, Unknown
@@ -59,7 +59,9 @@ class Readings(Bindings):
             elif statement.clause.kind is Kind.DECLARES and statement.mood is Mood.GOAL:
                 self.leave(statement, "it does not say what should be true of it")
             elif statement.clause.kind is Kind.DRAWS:
-                self._try(statement, partial(self._place, statement))
+                heading = [s.clause.mentions for s in found if s.sentence == statement.sentence]
+                whose = [m for mentions in heading for m in mentions]
+                self._try(statement, partial(self._place, statement, whose))
             elif statement.clause.kind in (Kind.DECLARES, Kind.CLASSIFIES):
                 self._try(statement, partial(self.name, statement))
         self.numbers.look(found)
@@ -188,10 +190,10 @@ class Readings(Bindings):
                 if not set(things).isdisjoint(fact):
                     raise Unclear(f"You say “{words}”, but also “{wish}”: which one is meant?")
 
-    def _place(self, statement: Statement) -> None:
+    def _place(self, statement: Statement, whose: Sequence[Mention]) -> None:
         """ "The map of depot 1:": what is drawn there belongs to it, if its names do not tell."""
         clause = statement.clause
-        named = [t for m in clause.mentions for t in self.things.find(m, (), create=True)]
+        named = {t for m in whose for t in self.things.find(m, (), create=True)}
         for thing in self.layout.shown[clause.drawing]:
             words = self.language.types[self.things.kind(thing)]
             owners = [t for t in named if words.of and self.things.may_be(t, (words.of,))]

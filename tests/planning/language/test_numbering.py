@@ -59,3 +59,28 @@ def test_numbers_alone_tell_the_size() -> None:
         assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
         assert found.problem.count("neighbor") == 14
     assert read("Rows: 0-1." + rest, "termes").problem.count("neighbor") == 0
+
+
+def test_a_corner_tells_how_rows_are_numbered_and_is_held_to() -> None:
+    corner = "The tile in the bottom left corner is tile_0-1"
+    for words in (f"{corner} and the tile in the top right corner is tile_2-3.", f"{corner}."):
+        found = read(SIZE + words + REST)
+        assert "(up tile_2-1 tile_1-1)" in found.problem, (found.unmatched, found.question)
+    top = "The top left tile is tile_0-1 and the tile in the bottom left corner is tile_2-1."
+    assert "(up tile_1-1 tile_2-1)" in read(SIZE + top + REST).problem
+    for words in (
+        "The tile in the top left corner is tile_0-1.",
+        "The tile in the bottom left corner is tile_0-2.",
+        "The tile in the top right corner is tile_3-3.",
+        "The tile in the top right corner is not tile_2-3.",
+    ):
+        assert read(SIZE + words + REST).status is not FormalizeStatus.FORMALIZED, words
+
+
+def test_what_is_said_of_all_places_is_not_passed_over() -> None:
+    grid = "The grid has 2 rows and 2 columns. The robot and the depot are at pos-0-0. "
+    goal = " The height at pos-1-0 should be 1."
+    none = "There is no block at any position."
+    assert read(grid + none + goal, "termes").status is FormalizeStatus.FORMALIZED
+    found = read(f"{grid}{none} The height at pos-1-1 is 1.{goal}", "termes")
+    assert "cannot both be true" in found.question
