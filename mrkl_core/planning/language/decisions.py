@@ -158,7 +158,7 @@ class Decisions:
         stated = self._facts(rule.goal if goal else rule.now, rule, bound)
         if any(len(set(f)) < len(f) and f[0] not in self.language.reflexive for f in stated):
             named = (m for b in statement.clause.matches[0].bound for m in b)
-            if not any(means_all(m) or m.det == "they" for m in named):
+            if not any(means_all(m) or m.det in ("they", "everything") for m in named):
                 self.stated.ask(f"“{words}” speaks of a thing and itself: which other is meant?")
             return  # "A is next to all rooms": to all the others
         if pending.negated:

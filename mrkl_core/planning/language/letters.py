@@ -25,7 +25,7 @@ def letters(found: Sequence[Statement]) -> frozenset[str]:
     told: set[str] = set()
     for statement in found:
         if statement.clause.kind is Kind.ADDS_NOTHING:
-            told.update(m.name[0] for m in statement.clause.mentions)
+            told.update(filter(None, map(letter_of, statement.clause.mentions)))
             continue
         here: dict[str, set[Noun]] = defaultdict(set)
         for mention in mentions_in(statement):
