@@ -213,6 +213,20 @@ def test_a_remark_adds_nothing_unless_a_goal_says_otherwise(
     assert found.status is status, (found.unmatched, found.question)
 
 
+def test_what_is_said_of_a_thing_may_leave_out_that_it_is_its() -> None:
+    words = "There are 2 rooms and 2 balls. The robot is in room 1. Balls 1 and 2: room 1. "
+    found = read(words + "Ball 1: now in room 1, destination room 2.", "grippers")
+    assert goals(found) == {"(at ball_1 room_2)"}
+
+
+def test_more_of_the_goal_is_the_goal_but_after_a_wish_it_is_asked() -> None:
+    words = "There are 2 rooms and 2 balls. The robot and the balls are in room 1. "
+    more = "My goal is that ball 1 is in room 2. Moreover, ball 2 is in room 2."
+    assert "(at ball_2 room_2)" in goals(read(words + more, "grippers"))
+    wish = "Ball 1 should be in room 2. Moreover, ball 2 is in room 1."
+    assert goals(read(words + wish, "grippers")) == {"(at ball_1 room_2)"}
+
+
 def test_hands_that_are_told_apart_are_these_two() -> None:
     found = read(_BAR + "The barman has two hands, left and right.", "barman")
     assert {"(handempty left_hand)", "(handempty right_hand)"} <= set(found.problem.split("\n    "))

@@ -35,8 +35,11 @@ class Bindings(Naming):
         self, statement: Statement, match: Match
     ) -> Iterator[list[tuple[Rule, dict[str, Thing]]]]:
         """For each combination of things, the rules that it may follow."""
-        number, names = match.rules[0]
-        rule = self.language.rules[number]
+        goal = statement.mood is Mood.GOAL
+        options = [(self.language.rules[number], names) for number, names in match.rules]
+        # One list may say one thing of the start and another of the end: two rules.
+        spoken = (o for o in options if o[0].along and (o[0].goal if goal else o[0].now))
+        rule, names = next(spoken, options[0])
         if rule.each:
             slots, kinds = zip(*rule.each, strict=True)
             every = list(self.things.together(kinds))
@@ -54,15 +57,17 @@ class Bindings(Naming):
             raise Unclear(f"“{statement.clause.words}” names a thing twice: which other is meant?")
         if len(match.bound[at]) == 1 and all(thing.numbers for thing in listed):
             listed.sort(key=lambda thing: thing.numbers)  # "the levels are in ascending order"
-        first = {"first": listed[0]} if "first" in rule.slots and listed else {}
-        if len(listed) < 2 and not first:
+        said = rule.goal if goal else rule.now
+        ends = zip(("first", "last"), (listed[0], listed[-1]), strict=True) if listed else ()
+        alone = [{end: t} for end, t in ends if any(f"{{{end}}}" in fact for fact in said)]
+        if len(listed) < 2 and not alone:
             raise Unknown(match.bound[at][0].shown)
         words = statement.clause.words
         if rule.everyone and len(listed) > 2 and "each" not in words.lower().split():
             self.assumptions.append(f"“{words}” means each of them with every other.")
         others = [b[:1] if i == at else b for i, b in enumerate(match.bound)]
-        if first:  # a fact of it alone
-            yield self._fitting([(rule, first)])
+        for end in alone:  # a fact of it alone
+            yield self._fitting([(rule, end)])
         for this, following in combinations(listed, 2) if rule.everyone else pairwise(listed):
             for mentions in product(*others):
                 for things in self._resolve(statement, match, mentions, {at: this}):

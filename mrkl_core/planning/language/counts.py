@@ -67,6 +67,14 @@ class Counts:
             for t in self.things.of_type(noun.type)
             if not (t.declared or any(mods <= set(t.mods) for mods in told))
         ]
+        bare = [t for t in others if not t.mods]
+        if mention.mods and not there and len(bare) == mention.count:
+            # "4 flat tyres": those that are not said to be spare
+            for thing in bare:
+                thing.mods = mention.mods
+            names = english.listing([t.phrase for t in bare])
+            self.assumptions.append(f"“{words}” means {names}.")
+            return
         if mention.mods and not there and others:
             names = english.listing([t.phrase for t in others])
             self.questions.append(f"You say “{words}”: are {names} among them?")

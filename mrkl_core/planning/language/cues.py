@@ -82,7 +82,8 @@ GOAL = (
     "how (do|can|should) (i|we|you)",
     "[the|a] [following] (final|desired|end|target|goal) (state|situation|position|configuration|"
     "arrangement|pattern|picture|layout|structure|result|outcome) "
-    "(is|should be|has to be|looks like|should look like|:) [that] [as follows|the following] [:]",
+    "(is|has|should be|has to be|looks like|should look like|:) [that] "
+    "[as follows|the following] [:]",
 )
 #: Sentences that ask for help and say nothing else.
 COURTESIES = (
@@ -117,7 +118,8 @@ OPEN = (
     "[it|we|i] (<open>|do not (care|mind)|is not important) (where|how) {x} <ends>",
     "[i|we] do not (care|mind) (about|where) {x} [<ends>]",
     "there is no (goal|goals|requirement|requirements|condition|conditions) (for|on|about) {x}",
-    "{x} (has|have) no (goal|goals|requirement|requirements)",
+    "{x} (has|have) no (goal|goals|destination|target|requirement|requirements)",
+    "no (goal|destination|target)",
 )
 #: What announces that the rest of a list follows: "the blocks are arranged as follows".
 HEADINGS = (

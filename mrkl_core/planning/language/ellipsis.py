@@ -51,6 +51,7 @@ class Ellipsis:
             yield from walk(root.slot, at, Path((before.subject,), cost=cost), 0.5)
         yield from self._headed(at, root.slot)
         yield from self._attached(at, before, root.slot)
+        yield from self._attributed(at, before, root.slot)
         yield from self._inverted(at, root.slot)
         yield from self._existential(at, starts, root.slot)
 
@@ -135,7 +136,8 @@ class Ellipsis:
         if self._before(at) == "with" or any(
             self.walker.text(end) == "each" for end, _ in self.phrases.lists[at]
         ):
-            yield from self.walker.walk(has, at, Path((before.subject,), cost=0.5))
+            hung = _alike_last(before.subject)  # "… and a shaker with three levels"
+            yield from self.walker.walk(has, at, Path((hung,), cost=0.5))
             return
         each = text in english.EACH
         after = at + 1 if each else at
@@ -145,6 +147,18 @@ class Ellipsis:
             yield from self.walker.walk(has, after + 1, Path((before.subject,), cost=0.5))
         elif each and not equipped:
             yield from self.walker.walk(said, after, Path((before.subject,), cost=0.5))
+
+    def _attributed(self, at: int, before: Situation, said: Node) -> Iterator[Match]:
+        """ "Ball 1: …, destination room 3": its; "at level 2, its highest level": that is."""
+        theirs = said.words.get("'s")
+        if before.last and self.tokens[at].text in english.POSSESSIVE and self._before(at) == ",":
+            yield from self.walker.walk(said, at, Path((before.last,), cost=_ATTACHED), 0.5)
+        elif before.subject and theirs is not None and (at == 0 or self._parted(at)):
+            yield from self.walker.walk(theirs, at, Path((before.subject,), cost=_ELIDED), 0.5)
+
+    def _parted(self, at: int) -> bool:
+        """Whether what is before a token ends there."""
+        return self.tokens[at].line or self._before(at) in (",", ";", ":", "and", "(", "with")
 
     def _of_each(self, before: Situation) -> tuple[Mention, ...]:
         """What was named last; of "each robot has a left arm, which …" the arms of all."""
@@ -243,3 +257,11 @@ class Ellipsis:
                     yield replace(match, declares=True)
                     if len(mentions) == 1 and self.walker.text(match.end) == ":":
                         yield from self._named_after(match)
+
+
+def _alike_last(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The last of some mentions, with those before it of the same kind."""
+    start = len(mentions) - 1
+    while start and mentions[start - 1].noun == mentions[-1].noun:
+        start -= 1
+    return mentions[start:]

@@ -84,6 +84,8 @@ ADVERB_PHRASES: dict[tuple[str, ...], bool | None] = {
 #: "tile_1-1: white" and "height = 2" state what "is" states.
 BE = _words("is are am was were 's 're : =")
 HAS_BEEN = _words("has have had")
+#: What begins a sentence that goes on with what the one before speaks of.
+MORE = _words("moreover furthermore additionally also")
 #: Verbs that place a thing as "is" does.
 POSTURES = _words("sit stand lie rest wait stay start begin remain")
 #: What may follow "is" without changing it: "is located at", "is sitting on".
@@ -184,6 +186,8 @@ WORKERS = _words("robot robotic human")
 WORLDS = _words(
     "place world house building flat environment scene map site setting yard facility warehouse"
 )
+#: What those do who are there: "two robots work in a house".
+LIVES = _words("work live operate move act serve")
 #: What people do with such a place.
 RUNS = _words("run manage keep")
 #: What they do that says no more than that there is something …

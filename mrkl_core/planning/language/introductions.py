@@ -14,6 +14,7 @@ from mrkl_core.planning.language.walk import Walker, plainness
 
 _NEW = frozenset({"", "indef", "def"})
 _THE_OR_A = english.DEFINITE | english.INDEFINITE
+_INSIDE = frozenset({"in", "inside"})
 _BREAKS = frozenset(";()") | {"with"}
 _UNSAID = 0.5  # that there is what is listed
 
@@ -34,6 +35,7 @@ class Introductions:
             for end in walker.verbs.phrase_at(at, "exists")
             if walker.closes(end)
         }
+        self.exists |= {at: end for at in range(self.size) if (end := self._in_world(at))}
 
     def at(self, at: int, before: Situation) -> Iterator[tuple[Clause, float]]:
         """The clauses that name or classify and start here, with their costs."""
@@ -90,7 +92,8 @@ class Introductions:
         after = self.walker.text(at + 1)
         if text in _THE_OR_A and after in self.lexicon.agents:
             owns = at + 2 < self.size and self.tokens[at + 2].stem in english.OWNS
-            return [at + 3] if owns else []
+            works = self.walker.texts(at + 2, at + 4) == ("works", "with")
+            return [at + 3] if owns else [at + 4] if works else []
         if text in _THE_OR_A and after in english.WORLDS and self.walker.text(at + 2) == "has":
             return [] if self.lexicon.noun_at(self.tokens, at + 1) else [at + 3]
         role = self._role(at)
@@ -112,6 +115,14 @@ class Introductions:
         if text in ("there's", "here", "consider", "given"):
             return [at + 2 if text == "here" else at + 1]
         return []
+
+    def _in_world(self, at: int) -> int:
+        """Where "(two robots) work in a house" ends; 0 if it is not that."""
+        verb, *place = self.walker.texts(at, at + 4)
+        if english.stem(verb) not in english.LIVES or len(place) < 3 or place[0] not in _INSIDE:
+            return 0
+        inside = place[1] in _THE_OR_A and place[2] in english.WORLDS
+        return at + 4 if inside and self.lexicon.noun_at(self.tokens, at + 3) is None else 0
 
     def _role(self, at: int) -> int:
         """Where "you are a robot barman" or "you control a barman" ends; 0 if it is not that."""
@@ -160,7 +171,7 @@ class Introductions:
                         yield start, end, mentions
         for end, chain in self.phrases.lists[at] if self.exists else ():
             mentions = chain.mentions() if end in self.exists else ()
-            if mentions and all(m.count and not m.det for m in mentions):
+            if mentions and all((m.count or m.among) and not m.det for m in mentions):
                 yield at, self.exists[end], mentions
         heading = self.walker.text(at - 1) == ":" and self.walker.text(at - 2) in english.HEADINGS
         if at == 0 or self.tokens[at].line or self.walker.text(at - 1) == "(" or heading:
@@ -234,7 +245,8 @@ class Introductions:
     ) -> Iterator[tuple[Clause, float]]:
         """ "the blocks are (called) A, B and C", "tools: wrench and jack"."""
         base = kind[0]
-        if len(kind) != 1 or base.name or base.noun is None or base.mods or base.det == "none":
+        told = {english.stem(mod) for mod in base.mods} <= self.lexicon.adjectives
+        if len(kind) != 1 or base.name or base.noun is None or not told or base.det == "none":
             return
         start = verb_end
         if self.walker.text(start) in english.CALLED:

@@ -48,7 +48,7 @@ def _comparable(first: Thing, second: Thing) -> bool:
 
 def _described_anew(first: Thing, second: Thing) -> bool:
     """ "the big depot", never introduced, beside "the depot" or "depot 1"."""
-    return second.noun is not None and not first.mods
+    return second.noun is not None and not (first.mods or (first.name and second.name))
 
 
 def _interrupted(first: Thing, second: Thing) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 
+from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Clause, Kind, Match
 from mrkl_core.planning.language.clauses import LONGEST_SENTENCE, ClauseReader
 from mrkl_core.planning.language.headed import clauses_of
@@ -51,6 +52,7 @@ def _numbered(found: list[Statement]) -> Noun | None:
 def _statements(words: str, language: Language, lexicon: Lexicon) -> list[Statement]:
     found: list[Statement] = []
     lasting, after_goal = Mood.NOW, False
+    previous: Mood | None = None  # of the last clause
 
     def read(sentence: Sentence) -> list[Clause]:
         if len(sentence.tokens) > LONGEST_SENTENCE:
@@ -61,6 +63,8 @@ def _statements(words: str, language: Language, lexicon: Lexicon) -> list[Statem
         before: Mood | None = None  # of the clause before, in the same sentence
         opened = stated = listed = False  # the goal, what it is, and that after a colon
         mood = Mood.UNSURE if after_goal and lasting is Mood.NOW else lasting
+        if mood is Mood.UNSURE and previous and sentence.tokens[0].text in english.MORE:
+            mood = previous  # "Moreover, …": of the same
         for clause in clauses:
             if clause.kind is Kind.OPENS and clause.goal is None:
                 continue
@@ -81,7 +85,7 @@ def _statements(words: str, language: Language, lexicon: Lexicon) -> list[Statem
                 if said is Mood.NOW and _is_request(sentence):
                     said = Mood.UNSURE
                 found.append(Statement(clause, sentence.words, said))
-                before = said
+                before = previous = said
                 listed = listed or (opened and not stated and _after_colon(clause, sentence))
                 stated = stated or not _adds_nothing(clause, language)
         if opened and (listed or not stated):

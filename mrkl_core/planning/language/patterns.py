@@ -81,8 +81,8 @@ def passive(part: Part) -> Part | None:
 
 
 def attributes(part: Part) -> Iterator[Part]:
-    """Other ways to say "the size of {x} is {y}": "{x} 's size is {y}", "{y} is the size of {x}",
-    "{x} has {y} as its size".
+    """Other ways to say "the size of {x} is {y}": "{x} 's size is {y}", "{y} is {x} 's size",
+    "{y} is the size of {x}", "{x} has {y} as its size".
     """
     if not isinstance(part, Sequence) or not isinstance(part.parts[0], The):
         return
@@ -95,6 +95,7 @@ def attributes(part: Part) -> Iterator[Part]:
         return
     noun = parts[1 : at - 1]
     yield Sequence((whose, "'s", *noun, Be(), what))
+    yield Sequence((what, Be(), whose, "'s", *noun))
     yield Sequence((what, Be(), *parts[: at + 1]))
     yield Sequence((whose, "has", what, "as", Choice(("its", The())), *noun))
 

@@ -64,10 +64,12 @@ class NounPhrases(Labels):
         return found
 
     def _the_named(self, at: int) -> list[tuple[int, Mention]]:
-        """ "the hoist0": a name that tells its noun may have an article."""
+        """ "The hoist0", "the b1": a name with its noun or a number may have an article."""
         if self._text(at) != "the" or at + 1 >= len(self.tokens):
             return []
-        return [(e, replace(m, start=at)) for e, m in self.names[at + 1] if m.noun is not None]
+        numbered = any(c.isdecimal() for c in self._text(at + 1))
+        named = self.names[at + 1]
+        return [(e, replace(m, start=at)) for e, m in named if m.noun is not None or numbered]
 
     def _all_else(self, at: int) -> int:
         """Where "everything else" or "all the others" ends; 0 if it is not that."""
@@ -186,6 +188,9 @@ class NounPhrases(Labels):
                         if not m[0].name
                     ]
                 return found + self._except(found) if det == "all" else found
+            if mods and self._and_adjective(at):
+                at += 1  # "a clean and empty glass"
+                continue
             if len(mods) == 1 and det in _OF_EACH and not count and self._joint(at):
                 return self._each_modified(start, at, det, mods[0])
             if len(mods) == 3 or not self._modifies(at) or self.tokens[at].text in mods:
@@ -206,6 +211,13 @@ class NounPhrases(Labels):
         if token.stem in self.lexicon.adjectives or token.text in english.NEUTRAL:
             return True
         return self._free(at) and not any(c.isdecimal() for c in token.text)
+
+    def _and_adjective(self, at: int) -> bool:
+        """Whether "and" joins two adjectives of one thing, not of two that they tell apart."""
+        if self._text(at) not in ("and", ",", "but") or at + 1 >= len(self.tokens):
+            return False
+        both = {self.tokens[at - 1].stem, self.tokens[at + 1].stem}
+        return both <= self.lexicon.adjectives - self.lexicon.apart
 
     def _each_modified(
         self, start: int, at: int, det: str, first: str
@@ -325,6 +337,8 @@ class NounPhrases(Labels):
             if after is None or after >= len(self.tokens) or mentions[0].det in ("they", "it"):
                 continue  # "all and the nut": a word too many, or one left out
             for stop, chain in self.lists[after]:
+                if chain.tail is None and self._apposed(end, after):
+                    continue
                 # "A, B and C, all on the table": "all" is no fourth thing.
                 if stop in ends or chain.head[0].det == "they":
                     continue
@@ -341,6 +355,12 @@ class NounPhrases(Labels):
                     ends.add(stop)
                     found.append((stop, Chain(mentions, chain)))
         return found
+
+    def _apposed(self, end: int, after: int) -> bool:
+        """ "Level 0, its lowest level": what something is, no second thing."""
+        return (
+            self._text(end) == "," and after == end + 1 and self._text(after) in english.POSSESSIVE
+        )
 
     def renamed(self, end: int, first: Mention, second: Mention) -> Mention | None:
         """ "A camera, cam2", "Spirit, a rover": one thing and its name, no two things."""

@@ -117,6 +117,9 @@ class Walker:
                 yield from self.walk(node.be, end, path.spoken(when, no), bare)
             if bare and (path.bound or node is not self.automaton):
                 yield from self._without_be(node.be, at, path, bare)
+        has = node.words.get("have")
+        if has is not None and self._equipped(at):
+            yield from self.walk(has, at + 3, path, bare)
         if node.the is not None:
             yield from self.walk(node.the, at, path, bare)
         if at >= self.size:
@@ -149,6 +152,11 @@ class Walker:
             yield from self._there(node, at, path, bare)
         if node.slot is not None:
             yield from self._fill(node, node.slot, at, path, bare)
+
+    def _equipped(self, at: int) -> bool:
+        """ "Is equipped with", which is "has"."""
+        is_, equipped, with_ = self.text(at), self.text(at + 1), self.text(at + 2)
+        return is_ in english.BE and equipped in english.EQUIPPED and with_ == "with"
 
     def _is_verb_after(self, modal: int, at: int) -> bool:
         """Whether a modal and the word after it may be a verb's: not "to to", "the to right"."""
