@@ -1,4 +1,4 @@
-"""Amounts as chemists write them: "10 g", "0.5 mol", "250 mL", "0.1 M", "2 g/L"."""
+"""Amounts as chemists write them: "10 g", "0.5 mol", "250 mL", "0.1 M", "3e22 molecules"."""
 
 from __future__ import annotations
 
@@ -17,15 +17,29 @@ _WORDS = {
     "gram": "g", "grams": "g", "kilogram": "kg", "kilograms": "kg", "milligram": "mg",
     "milligrams": "mg", "mole": "mol", "moles": "mol", "millimoles": "mmol", "millimole": "mmol",
     "litre": "L", "litres": "L", "liter": "L", "liters": "L", "l": "L", "ml": "mL",
-    "millilitres": "mL", "milliliters": "mL", "molar": "M", "millimolar": "mM", "N/A": "",
+    "millilitres": "mL", "milliliters": "mL", "molar": "M", "millimolar": "mM",
 }  # fmt: skip
-_NUMBER = r"(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?|\.\d+)"
-_QUANTITY = re.compile(_NUMBER + r"\s*(?P<unit>[a-zA-Zµμ%]+(?:/[a-zA-Zµμ]+)?)")
+_COUNTED = ("molecule", "atom", "particle", "ion", "formula unit")
+_NUMBER = r"(?P<number>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?)"
+#: "3.01 x 10^23", "3.01 × 10²³".
+_POWER = re.compile(
+    r"(?<=\d)\s*(?:[x×*]|times)\s*10\s*\^?\s*\{?(?P<power>[-−⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\}?"
+)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+#: Larger and smaller amounts are nobody's.
+_LARGEST = Fraction(10) ** 60
+
+#: Particles in a mole (exact, SI 2019).
+AVOGADRO = 602214076 * 10**15
+_QUANTITY = re.compile(_NUMBER + r"\s*(?P<unit>[a-zA-Zµμ%]+(?: unit| units)?(?:/[a-zA-Zµμ]+)?)")
 
 
 @dataclass(frozen=True)
 class Amount:
-    """A quantity in g, mol, L, mol/L or g/L: `unit` says in which."""
+    """A quantity in g, mol, L, mol/L, g/L or atoms: `unit` says in which.
+
+    `unit` of what is counted is "molecules", or "atoms" if atoms are.
+    """
 
     value: Fraction
     unit: str
@@ -33,9 +47,15 @@ class Amount:
 
 def read_amount(text: str) -> Amount:
     """The amount in a text. Raises Problem."""
-    match = _QUANTITY.fullmatch(text.strip().replace(",", ""))
+    plain = _POWER.sub(lambda power: "e" + power["power"].translate(_RAISED), text.strip())
+    match = _QUANTITY.fullmatch(plain.replace(",", ""))
     if match is None or len(text) > 60:
         raise Problem("SYNTAX", f"{text[:60]!r} is no amount", 'write it as "10 g" or "0.5 mol"')
+    counted = match["unit"].lower().removesuffix("s")
+    if counted in _COUNTED:
+        return Amount(
+            _sized(Fraction(match["number"])), "atoms" if counted == "atom" else "molecules"
+        )
     top, _, bottom = match["unit"].partition("/")
     factor, unit = _unit(top)
     if bottom:
@@ -44,10 +64,15 @@ def read_amount(text: str) -> Amount:
     unit = {"M": "mol/L"}.get(unit, unit)
     if unit not in ("g", "mol", "L", "mol/L", "g/L"):
         raise Problem("UNKNOWN_UNIT", f"{match['unit']!r} is no amount, volume or concentration")
-    value = Fraction(match["number"]) * factor
+    return Amount(_sized(Fraction(match["number"]) * factor), unit)
+
+
+def _sized(value: Fraction) -> Fraction:
     if not value:
         raise Problem("IMPOSSIBLE", "an amount of 0 gives nothing")
-    return Amount(value, unit)
+    if not 1 / _LARGEST < value < _LARGEST:
+        raise Problem("TOO_LARGE", "an amount may be between 1e-60 and 1e60")
+    return value
 
 
 def _unit(name: str) -> tuple[Fraction, str]:

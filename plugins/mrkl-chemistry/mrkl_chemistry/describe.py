@@ -63,15 +63,23 @@ GROUPS = {
 }
 
 
-def descriptors(substance: str, notation: str = "") -> Result | Failure:
-    """The usual descriptors; see the tool's schema."""
+#: What `descriptors` tells.
+DESCRIPTORS = (
+    *("molar_mass", "logp", "tpsa", "hydrogen_bond_donors", "hydrogen_bond_acceptors"),
+    *("rotatable_bonds", "rings", "aromatic_rings", "fraction_sp3", "stereocentres"),
+    *("heavy_atoms", "charge"),
+)
+
+
+def descriptors(substance: str, notation: str = "", wanted: str = "") -> Result | Failure:
+    """The usual descriptors, or the one wanted; see the tool's schema."""
     try:
-        return _described(resolve(substance, notation))
+        return _described(resolve(substance, notation), wanted)
     except Problem as problem:
         return problem.failure
 
 
-def _described(structure: Structure) -> Result:
+def _described(structure: Structure, wanted: str) -> Result:
     from rdkit.Chem import rdMolDescriptors
 
     mol = structure.mol
@@ -90,7 +98,7 @@ def _described(structure: Structure) -> Result:
         "heavy_atoms": mol.GetNumHeavyAtoms(),
         "charge": molecules.rdkit().GetFormalCharge(mol),
     }
-    names = ("logp", "tpsa", "hydrogen_bond_donors", "hydrogen_bond_acceptors", "rotatable_bonds")
+    names = (wanted,) if wanted else (*DESCRIPTORS[1:7],)
     text = ", ".join(f"{name.replace('_', ' ')} {value[name]}" for name in names)
     estimate = Evidence(
         "logP is measured", "estimated by Crippen's method", Verdict.UNCHECKED, "an estimate"

@@ -20,6 +20,12 @@ NUMBERS = {symbol: number for number, symbol in enumerate(SYMBOLS, 1)}
 NON_METALS = frozenset(
     "H He B C N O F Ne Si P S Cl Ar Ge As Se Br Kr Sb Te I Xe At Rn Ts Og".split()
 )
+
+#: Elements whose name means a molecule of two atoms where it takes part in a reaction.
+DIATOMIC = {
+    **{"hydrogen": "H2", "nitrogen": "N2", "oxygen": "O2", "fluorine": "F2"},
+    **{"chlorine": "Cl2", "bromine": "Br2", "iodine": "I2"},
+}
 ALKALI = frozenset("Li Na K Rb Cs Fr".split())
 
 #: The mass of an electron in Da (CODATA 2022).

@@ -95,6 +95,15 @@ def read_formula(text: str) -> Formula:
     return Formula(text, atoms, charge, note)
 
 
+def is_formula(text: str) -> bool:
+    """Whether a text can be read as a formula."""
+    try:
+        read_formula(text)
+    except Problem:
+        return False
+    return True
+
+
 def _as_caret(match: re.Match[str]) -> str:
     inner = match[0].translate(_SUPER)
     return f"^{{{inner}}}"

@@ -2,50 +2,93 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from mrkl_chemistry.elements import NON_METALS, NUMBERS, SYMBOLS, periodic_table
 from mrkl_chemistry.problems import Problem
 from mrkl_core import Evidence, Failure, Result, Verdict
 
+#: "carbon-14", "C 14", "14C".
+_ISOTOPE = re.compile(
+    r"(?P<name>[A-Za-z]{1,20})[- ](?P<mass>\d{1,3})"
+    r"|\[?(?P<before>\d{1,3})(?P<symbol>[A-Z][a-z]?)\]?"
+)
 _NOBLE = (2, 10, 18, 36, 54, 86, 118)
 
 
-def element(name: str) -> Result | Failure:
-    """An element by its name, symbol or number; see the tool's schema."""
+def element(name: str, wanted: str = "") -> Result | Failure:
+    """An element by its name, symbol or number, or an isotope; see the tool's schema."""
     try:
         table = periodic_table()
-        number = _number(name.strip())
+        isotope = _ISOTOPE.fullmatch(name.strip())
+        mass = int(isotope["mass"] or isotope["before"]) if isotope else 0
+        number = number_of((isotope["name"] or isotope["symbol"]) if isotope else name.strip())
+        told = _told(number, mass)
+        if wanted == "neutrons" and not mass:
+            said = f"the isotopes of {told['name']} have different numbers of neutrons"
+            raise Problem("AMBIGUOUS", said, 'name one, as in "carbon-14"')
+        if wanted and told[wanted] is None:
+            raise Problem("UNKNOWN", f"{told['name']} has no {wanted.replace('_', ' ')} of its own")
     except Problem as problem:
         return problem.failure
-    period = 1 + sum(number > last for last in _NOBLE)
-    common = table.GetMostCommonIsotope(number)
-    value = {
-        "symbol": SYMBOLS[number - 1],
-        "name": table.GetElementName(number).lower(),
-        "number": number,
-        "weight": round(table.GetAtomicWeight(number), 4),
-        "period": period,
-        "group": _group(number, period),
-        "metal": SYMBOLS[number - 1] not in NON_METALS,
-        "most_common_isotope": common,
-        "isotope_mass": round(table.GetMostCommonIsotopeMass(number), 6),
-        "covalent_radius_angstrom": table.GetRcovalent(number),
-        "van_der_waals_radius_angstrom": table.GetRvdw(number),
-    }
-    text = (
-        f"{value['name']} ({value['symbol']}), element {number}: standard atomic weight "
-        f"{value['weight']}, period {period}"
-        + (f", group {value['group']}" if value["group"] else "")
-    )
     same = table.GetAtomicNumber(SYMBOLS[number - 1]) == number
     evidence = Evidence(
         "symbol and number belong together",
         "RDKit's table asked for the symbol",
         Verdict.PASSED if same else Verdict.FAILED,
     )
-    return Result(value, text, (evidence,))
+    return Result(told, _text(told, wanted), (evidence,))
 
 
-def _number(text: str) -> int:
+def _told(number: int, mass: int) -> dict[str, Any]:
+    """What is told of an element, or of its isotope of this mass number. Raises Problem."""
+    table = periodic_table()
+    symbol = SYMBOLS[number - 1]
+    period = 1 + sum(number > last for last in _NOBLE)
+    group = _group(number, period)
+    name = table.GetElementName(number).lower()
+    exact = table.GetMostCommonIsotopeMass(number)
+    if mass and not (exact := table.GetMassForIsotope(number, mass)):
+        raise Problem("UNKNOWN", f"the tables have no {name}-{mass}")
+    return {
+        "symbol": symbol,
+        "name": name,
+        "number": number,
+        "weight": round(table.GetAtomicWeight(number), 4),
+        "period": period,
+        "group": group,
+        "metal": symbol not in NON_METALS,
+        "valence_electrons": None if group is None or 3 <= group <= 12 else _outer(number, group),
+        "most_common_isotope": table.GetMostCommonIsotope(number),
+        "isotope": mass or None,
+        "isotope_mass": round(exact, 6),
+        "neutrons": mass - number if mass else None,
+        "covalent_radius_angstrom": table.GetRcovalent(number),
+        "van_der_waals_radius_angstrom": table.GetRvdw(number),
+    }
+
+
+def _outer(number: int, group: int) -> int:
+    """The electrons of the outer shell in a main group."""
+    return 2 if number == 2 else group % 10
+
+
+def _text(told: dict[str, Any], wanted: str) -> str:
+    if wanted == "metal":
+        return f"{told['name']} is a {'metal' if told['metal'] else 'non-metal or metalloid'}"
+    if wanted:
+        return str(told[wanted])
+    head = f"{told['name']} ({told['symbol']}), element {told['number']}: "
+    if told["isotope"]:
+        neutrons = f"{told['neutrons']} neutrons, mass {told['isotope_mass']} Da"
+        return f"{head}isotope {told['isotope']} has {neutrons}"
+    where = f"period {told['period']}" + (f", group {told['group']}" if told["group"] else "")
+    return f"{head}standard atomic weight {told['weight']}, {where}"
+
+
+def number_of(text: str) -> int:
+    """The atomic number of an element by its name, symbol or number. Raises Problem."""
     if text in NUMBERS:
         return NUMBERS[text]
     if text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= len(SYMBOLS):

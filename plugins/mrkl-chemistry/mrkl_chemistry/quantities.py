@@ -1,37 +1,72 @@
-"""Stoichiometry and solutions: how much of what."""
+"""Stoichiometry: how much of what."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from mrkl_chemistry.amounts import Amount, read_amount, shown
+from mrkl_chemistry.amounts import AVOGADRO, Amount, read_amount, shown
 from mrkl_chemistry.balance import Equation, Term, balance, read_equation
-from mrkl_chemistry.formula import Formula
+from mrkl_chemistry.composition import atoms_of
+from mrkl_chemistry.elements import DIATOMIC
+from mrkl_chemistry.formula import Formula, is_formula, read_formula
 from mrkl_chemistry.identify import formula_for, molar_mass
 from mrkl_chemistry.problems import Problem
 from mrkl_core import Evidence, Failure, Result, Verdict
 
+#: What only a name has in it.
+_NAME = re.compile(r"[a-z]{3}")
 
-def balanced(equation: str) -> Result | Failure:
-    """The balanced equation; see the tool's schema."""
+
+def balanced(equation: str, check: bool = False) -> Result | Failure:
+    """The balanced equation, or whether it is one; see the tool's schema."""
     try:
-        read = read_equation(equation)
-        coefficients = balance(read)
+        read = read_equation(equation, _species)
+        given = [term.given or Fraction(1) for term in read.terms]
+        right = read.is_balanced_with(given)
+        # What is balanced as it stands needs no other coefficients, if there are more than one way.
+        whole = [int(n) for n in given] if check and right else balance(read)
     except Problem as problem:
         return problem.failure
-    given = [term.given or Fraction(1) for term in read.terms]
-    written = read.written(coefficients)
+    written = read.written(whole)
     notes = [term.formula.note for term in read.terms if term.formula.note]
     value = {
         "equation": written,
-        "coefficients": coefficients,
-        "was_balanced": read.is_balanced_with(given),
+        "coefficients": whole,
+        "was_balanced": right,
         "notes": notes,
     }
-    text = "\n".join([written, *(f"({note})" for note in notes)])
-    return Result(value, text, (_counted(read, coefficients),))
+    said = "yes, it is balanced: " if right else "no, it is not balanced; balanced it is "
+    reactants, products = (map(_in_formula, side) for side in (read.reactants, read.products))
+    formulas = Equation(tuple(reactants), tuple(products))
+    lines = [(said if check else "") + written, *(f"({note})" for note in notes)]
+    if (other := formulas.written(whole)) != written:
+        lines.insert(1, other)
+    text = "\n".join(lines)
+    return Result(value, text, (_counted(read, whole),))
+
+
+def _in_formula(term: Term) -> Term:
+    """The term with the formula of what it names."""
+    named = _NAME.search(term.formula.text)
+    return Term(replace(term.formula, text=term.formula.hill())) if named else term
+
+
+def _species(text: str) -> Formula:
+    """The formula in a text, or of what it names."""
+    try:
+        return read_formula(text)
+    except Problem:
+        if not _NAME.search(text):
+            raise
+    if pair := DIATOMIC.get(text.lower()):
+        found = read_formula(pair)
+    else:
+        found, _ = formula_for(text, "name")
+    return replace(found, text=text, note=f"{text} read as {found.hill()}")
 
 
 def _counted(equation: Equation, coefficients: list[int]) -> Evidence:
@@ -55,19 +90,27 @@ def _total(terms: Sequence[Term], coefficients: Sequence[int]) -> dict[str, Frac
     return totals
 
 
-def stoichiometry(equation: str, amounts: list[dict[str, str]]) -> Result | Failure:
+def stoichiometry(
+    equation: str, amounts: list[dict[str, str]], wanted: str = "", to: str = "g"
+) -> Result | Failure:
     """What the given amounts yield and use; see the tool's schema."""
     try:
-        read = read_equation(equation)
+        read = read_equation(equation, _species)
+        asked = _index(read, wanted) if wanted else None
         coefficients = balance(read)
         weights = [molar_mass(term.formula) for term in read.terms]
-        return _reacted(read, coefficients, weights, amounts)
+        return _reacted(read, coefficients, weights, amounts, asked, to)
     except Problem as problem:
         return problem.failure
 
 
 def _reacted(
-    equation: Equation, coefficients: list[int], weights: list[float], amounts: list[dict[str, str]]
+    equation: Equation,
+    coefficients: list[int],
+    weights: list[float],
+    amounts: list[dict[str, str]],
+    asked: int | None,
+    to: str,
 ) -> Result:
     names = [term.formula.text for term in equation.terms]
     moles: dict[int, float] = {}
@@ -100,6 +143,9 @@ def _reacted(
     }
     lines = [f"{s['species']}: {s['mol']:g} mol, {s['grams']:g} g ({s['role']})" for s in species]
     text = "\n".join([f"{value['equation']}, limited by {names[limiting]}", *lines])
+    if asked is not None:
+        found = species[asked]["mol" if to == "mol" else "grams"]
+        text = f"{found:g} {to} of {names[asked]}\n{text}"
     kept = abs(masses[0] - masses[1]) < 1e-6 * masses[0] + 0.01
     conserved = Evidence(
         "the masses of both sides are equal",
@@ -133,87 +179,46 @@ def _moles(amount: Amount, weight: float, name: str) -> float:
     raise Problem("UNKNOWN_UNIT", f"the amount of {name!r} must be in grams or moles")
 
 
-def amount_in(substance: str, amount: str, to: str) -> Result | Failure:
-    """A mass in moles or an amount in grams; see the tool's schema."""
+def amount_in(substance: str, amount: str, to: str, element: str = "") -> Result | Failure:
+    """An amount in grams, moles or particles; see the tool's schema."""
     try:
         given = read_amount(amount)
         formula, evidence = formula_for(substance)
-        weight = molar_mass(formula)
-        if not weight:
-            raise Problem("IMPOSSIBLE", f"{substance[:60]!r} has no atoms to be weighed")
-        moles = _moles(given, weight, substance[:60])
+        if "atoms" in (given.unit, to):
+            _refuse_two_atoms(substance, formula)
+        before, after = _per_mole(formula, given.unit), _per_mole(formula, to, element)
     except Problem as problem:
         return problem.failure
-    found = moles if to == "mol" else moles * weight
-    back = found if given.unit == to else found * weight if to == "mol" else found / weight
+    found = float(given.value) / before * after
     check = Evidence(
         "converting back gives the amount again",
-        "by the molar mass, from standard atomic weights",
-        Verdict.PASSED if abs(back / float(given.value) - 1) < 1e-9 else Verdict.FAILED,
-        f"molar mass {weight:.3f} g/mol",
+        "by the molar mass, from standard atomic weights, and Avogadro's number",
+        Verdict.PASSED
+        if abs(found / after * before / float(given.value) - 1) < 1e-9
+        else Verdict.FAILED,
+        f"molar mass {molar_mass(formula):.3f} g/mol",
     )
     value = {"formula": formula.hill(), "value": shown(found), "unit": to}
-    text = f"{amount} of {formula.hill()} = {shown(found)} {to}"
+    told = f"{element} {to}" if element else to
+    text = f"{amount} of {formula.hill()} = {shown(found)} {told}"
     return Result(value, text, (*evidence, check))
 
 
-def solution(solute: str, concentration: str, volume: str) -> Result | Failure:
-    """How much solute makes a solution; see the tool's schema."""
-    try:
-        strength, litres = read_amount(concentration), read_amount(volume)
-        formula, evidence = formula_for(solute)
-        return _dissolved(formula, evidence, strength, litres)
-    except Problem as problem:
-        return problem.failure
+def _per_mole(formula: Formula, unit: str, element: str = "") -> float:
+    """How much of a unit one mole is. Raises Problem if that is nothing."""
+    if unit not in ("g", "mol", "molecules", "atoms"):
+        raise Problem("UNKNOWN_UNIT", f"an amount of {formula.hill()} in {unit} is not known")
+    found = {"g": molar_mass(formula), "mol": 1.0, "molecules": float(AVOGADRO)}.get(unit)
+    if found is None:
+        found = float(AVOGADRO * atoms_of(formula, element))
+    if not found:
+        raise Problem("IMPOSSIBLE", f"{formula.text[:60]!r} has none of that")
+    return found
 
 
-def _dissolved(
-    formula: Formula, evidence: tuple[Evidence, ...], strength: Amount, litres: Amount
-) -> Result:
-    if litres.unit != "L":
-        raise Problem("UNKNOWN_UNIT", "the volume must be a volume", 'write it as "250 mL"')
-    if strength.unit not in ("mol/L", "g/L"):
-        raise Problem("UNKNOWN_UNIT", "the concentration must be in M or g/L")
-    weight = molar_mass(formula)
-    if not weight:
-        raise Problem("IMPOSSIBLE", "the solute has no atoms to be weighed")
-    grams = float(strength.value * litres.value) * (weight if strength.unit == "mol/L" else 1)
-    back = grams / (weight if strength.unit == "mol/L" else 1) / float(litres.value)
-    check = Evidence(
-        "the solution has this concentration",
-        "computed back from the mass and the volume",
-        Verdict.PASSED if abs(back / float(strength.value) - 1) < 1e-9 else Verdict.FAILED,
-        f"molar mass {weight:.3f} g/mol",
-    )
-    value = {
-        "formula": formula.hill(),
-        "grams": float(shown(grams)),
-        "mol": float(shown(grams / weight)),
-        "litres": float(shown(litres.value)),
-    }
-    text = (
-        f"dissolve {shown(grams)} g of {formula.hill()} ({shown(grams / weight)} mol) and fill up "
-        f"to {shown(litres.value)} L"
-    )
-    return Result(value, text, (*evidence, check))
-
-
-def dilution(stock: str, target: str, volume: str) -> Result | Failure:
-    """How much stock solution makes a weaker one; see the tool's schema."""
-    try:
-        strong, weak, litres = (read_amount(text) for text in (stock, target, volume))
-        if strong.unit != weak.unit or strong.unit not in ("mol/L", "g/L") or litres.unit != "L":
-            raise Problem("UNKNOWN_UNIT", "two concentrations of one unit and a volume are needed")
-        if weak.value > strong.value:
-            raise Problem("IMPOSSIBLE", "the stock is weaker than what is wanted of it")
-    except Problem as problem:
-        return problem.failure
-    needed = litres.value * weak.value / strong.value
-    value = {"stock_litres": float(needed), "solvent_litres": float(litres.value - needed)}
-    text = f"fill {shown(needed * 1000)} mL of the stock up to {shown(litres.value * 1000)} mL"
-    check = Evidence(
-        "the amount of solute is kept",
-        "concentration times volume before and after, exactly",
-        Verdict.PASSED if needed * strong.value == litres.value * weak.value else Verdict.FAILED,
-    )
-    return Result(value, text, (check,))
+def _refuse_two_atoms(substance: str, formula: Formula) -> None:
+    """Raises Problem if an element is named that comes in molecules: who asks may mean either."""
+    symbols = list(formula.atoms)
+    if len(symbols) == 1 and formula.atoms[symbols[0]] > 1 and not is_formula(substance):
+        said = f"{substance[:60]!r} may be {symbols[0]} or {formula.hill()}"
+        raise Problem("AMBIGUOUS", said, "write the formula")

@@ -16,6 +16,9 @@ from mrkl_core import Evidence, Failure, Result, Verdict
 
 MAX_PROPOSALS = 50
 
+#: Heavy atoms of what a template is tried on: it may fit at each, in each reactant.
+MAX_ATOMS = 100
+
 #: Name → (reactants, products), atom maps in both; read either way.
 TEMPLATES = {
     "esterification": (
@@ -68,7 +71,7 @@ TEMPLATES = {
 def products(reaction: str, reactants: list[str]) -> Result | Failure:
     """What a named reaction makes of these reactants; see the tool's schema."""
     try:
-        mols = [resolve(text).mol for text in reactants]
+        mols = [_small(text) for text in reactants]
         left, right = _template(reaction)
         found = list(_run(f"{left}>>{right}", mols))
         if not found:
@@ -94,7 +97,7 @@ def products(reaction: str, reactants: list[str]) -> Result | Failure:
 def precursors(product: str) -> Result | Failure:
     """What could make a product in one step; see the tool's schema."""
     try:
-        mol = resolve(product).mol
+        mol = _small(product)
         wanted = molecules.smiles_of(mol)
         found = [
             _told(name, group)
@@ -113,6 +116,13 @@ def precursors(product: str) -> Result | Failure:
             "the same template run forwards on the precursors, and its products compared",
         ),
     )
+
+
+def _small(text: str) -> Any:
+    mol = resolve(text).mol
+    if mol.GetNumAtoms() > MAX_ATOMS:
+        raise Problem("TOO_LARGE", f"templates are tried on {MAX_ATOMS} heavy atoms at most")
+    return mol
 
 
 def _template(name: str) -> tuple[str, str]:

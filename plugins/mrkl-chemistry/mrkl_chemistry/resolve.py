@@ -74,6 +74,8 @@ def resolve(text: str, notation: str = "") -> Structure:
 def readings(text: str, notation: str = "") -> Iterator[Structure]:
     """Every structure that a text may mean, in any notation or in the one named."""
     text = " ".join(text.split())
+    if not text:
+        raise Problem("SYNTAX", "the text is empty")
     if len(text) > molecules.MAX_TEXT:
         raise Problem("TOO_LARGE", f"a structure may have {molecules.MAX_TEXT} characters")
     if text.startswith("InChI="):

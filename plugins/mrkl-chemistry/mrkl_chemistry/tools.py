@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mrkl_chemistry import describe, identify, periodic, picture, quantities, reactions
+from mrkl_chemistry import describe, identify, periodic, picture, reactions
+from mrkl_chemistry.quantity_tools import QUANTITIES
 from mrkl_chemistry.resolve import NOTATIONS
 from mrkl_chemistry.schemas import SUBSTANCE, takes
 from mrkl_core import Example, Tool
@@ -13,23 +14,8 @@ _NOTATION: Schema = {
     "enum": list(NOTATIONS),
     "description": "The notation that the substance is written in; found out if left out.",
 }
-_EQUATION: Schema = {
-    "type": "string",
-    "description": 'Formulas with an arrow between the sides, as in "Fe + O2 -> Fe2O3".',
-    "examples": ["MnO4^- + Fe^2+ + H^+ -> Mn^2+ + Fe^3+ + H2O"],
-    "maxLength": 4000,
-}
 _TEXT: Schema = {"type": ["string", "null"]}
 _NUMBER: Schema = {"type": "number"}
-
-
-def _amount(description: str, example: str) -> Schema:
-    return {
-        "type": "string",
-        "description": description,
-        "examples": [example],
-        "maxLength": 60,
-    }
 
 
 _PROPOSALS = result(
@@ -91,7 +77,16 @@ TOOLS = (
     Tool(
         "descriptors",
         "Computes logP, polar surface, hydrogen bond donors and acceptors, rings and the like.",
-        takes("lookup", "substance", substance=SUBSTANCE, notation=_NOTATION),
+        takes(
+            "lookup",
+            "substance",
+            substance=SUBSTANCE,
+            notation=_NOTATION,
+            wanted=choice(
+                "The one descriptor to answer with; the usual ones if left out.",
+                *describe.DESCRIPTORS,
+            ),
+        ),
         result(smiles=_TEXT, logp=_NUMBER, tpsa=_NUMBER, rings={"type": "integer"}),
         describe.descriptors,
         examples=(Example("logP of aspirin", {"substance": "aspirin"}),),
@@ -146,120 +141,23 @@ TOOLS = (
             Example("how similar are ethanol and methanol?", {"first": "CCO", "second": "67-56-1"}),
         ),
     ),
-    Tool(
-        "balance",
-        "Balances a reaction exactly, charges too, or says why it cannot be balanced.",
-        takes("lookup", "equation", equation=_EQUATION),
-        result(
-            equation={**_TEXT, "description": "With the smallest whole coefficients."},
-            coefficients={"type": "array", "items": {"type": "integer"}},
-            was_balanced={"type": "boolean"},
-            notes={"type": "array", "items": _TEXT},
-        ),
-        quantities.balanced,
-        examples=(Example("balance Fe + O2 -> Fe2O3", {"equation": "Fe + O2 -> Fe2O3"}),),
-        synonyms=("equalise",),
-    ),
-    Tool(
-        "stoichiometry",
-        "Tells what given amounts of reactants yield, and which of them is limiting.",
-        takes(
-            "lookup",
-            "equation amounts",
-            equation=_EQUATION,
-            amounts={
-                "type": "array",
-                "minItems": 1,
-                "maxItems": 40,
-                "description": "What is there of some of the species, in g or mol.",
-                "items": {
-                    "type": "object",
-                    "additionalProperties": False,
-                    "required": ["species", "amount"],
-                    "properties": {
-                        "species": {**SUBSTANCE, "description": "As in the equation."},
-                        "amount": _amount("Its mass or amount of substance.", "10 g"),
-                    },
-                },
-            },
-        ),
-        result(equation=_TEXT, limiting=_TEXT, species={"type": "array"}),
-        quantities.stoichiometry,
-        examples=(
-            Example(
-                "how much water do 4 g of H2 make in H2 + O2 -> H2O?",
-                {
-                    "equation": "H2 + O2 -> H2O",
-                    "amounts": [{"species": "H2", "amount": "4 g"}],
-                },
-            ),
-        ),
-        synonyms=("yield", "limiting reagent"),
-    ),
-    Tool(
-        "amount",
-        "Gives the mass of an amount of substance in grams, or the moles in a mass of it.",
-        takes(
-            "lookup",
-            "substance amount to",
-            substance=SUBSTANCE,
-            amount=_amount("Its mass or amount of substance.", "3 mol"),
-            to=choice("The unit wanted.", "g", "mol"),
-        ),
-        result(formula=_TEXT, value={"type": "string"}, unit={"type": "string"}),
-        quantities.amount_in,
-        examples=(
-            Example(
-                "what is the mass of 3 moles of caffeine?",
-                {"substance": "caffeine", "amount": "3 moles", "to": "g"},
-            ),
-        ),
-    ),
-    Tool(
-        "solution",
-        "Tells how much solute makes a solution of a given concentration and volume.",
-        takes(
-            "lookup",
-            "solute concentration volume",
-            solute=SUBSTANCE,
-            concentration=_amount("The concentration wanted, in M or g/L.", "0.5 M"),
-            volume=_amount("The volume of the solution.", "250 mL"),
-        ),
-        result(formula=_TEXT, grams=_NUMBER, mol=_NUMBER, litres=_NUMBER),
-        quantities.solution,
-        examples=(
-            Example(
-                "how many grams of NaCl make 250 mL of a 0.5 M solution?",
-                {"solute": "NaCl", "concentration": "0.5 M", "volume": "250 mL"},
-            ),
-        ),
-    ),
-    Tool(
-        "dilution",
-        "Tells how much of a stock solution makes a weaker one.",
-        takes(
-            "lookup",
-            "stock target volume",
-            stock=_amount("The concentration of the stock.", "12 M"),
-            target=_amount("The concentration wanted.", "1 M"),
-            volume=_amount("The volume wanted.", "500 mL"),
-        ),
-        result(stock_litres=_NUMBER, solvent_litres=_NUMBER),
-        quantities.dilution,
-        examples=(
-            Example(
-                "dilute 12 M to 500 mL of 1 M",
-                {"stock": "12 M", "target": "1 M", "volume": "500 mL"},
-            ),
-        ),
-    ),
+    *QUANTITIES,
     Tool(
         "element",
-        "Gives an element of the periodic table by its name, symbol or number.",
+        "Gives an element of the periodic table by its name, symbol or number, or an isotope.",
         takes(
             "lookup",
             "name",
-            name={"type": "string", "description": "A name, symbol or number.", "maxLength": 40},
+            name={
+                "type": "string",
+                "description": 'A name, symbol or number; an isotope as in "carbon-14".',
+                "maxLength": 40,
+            },
+            wanted=choice(
+                "The one thing to answer with; the usual ones if left out.",
+                *("symbol", "name", "number", "weight", "period", "group", "metal"),
+                *("valence_electrons", "most_common_isotope", "isotope_mass", "neutrons"),
+            ),
         ),
         result(symbol=_TEXT, name=_TEXT, number={"type": "integer"}, weight=_NUMBER),
         periodic.element,

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mrkl_chemistry import opsin
 from mrkl_chemistry.balance import Equation, Term, balance, null_space, read_equation
-from mrkl_chemistry.bids import bid
 from mrkl_chemistry.formula import Formula, read_formula
 from mrkl_chemistry.problems import Problem
 from mrkl_core import Failure, Result, Verdict
@@ -250,6 +249,113 @@ def test_the_rest_of_the_tools() -> None:
     assert code("dilution", stock="1 M", target="2 M", volume="1 L") == "IMPOSSIBLE"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"substance": "CO2", "element": "carbon"}, "27.29 % by mass of CO2 is carbon"),
+        ({"substance": "glucose", "wanted": "empirical"}, "CH2O"),
+        ({"substance": "CaSO4·1/2H2O", "wanted": "empirical"}, "Ca2H2O9S2"),
+        ({"substance": "Ca3(PO4)2", "wanted": "count"}, "13 atoms in Ca3O8P2"),
+        ({"substance": "[13C]H4", "wanted": "count", "element": "C"}, "1 C atoms in [13C]H4"),
+    ],
+)
+def test_what_substances_are_made_of(arguments: dict[str, str], said: str) -> None:
+    result = call_tool(EXPERT, "composition", **arguments)
+    assert isinstance(result, Result)
+    assert result.text == said
+    assert all(item.verdict is Verdict.PASSED for item in result.evidence)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ({"substance": "H2O", "amount": "18.015 g", "to": "molecules"}, 6.02214e23),
+        ({"substance": "H2SO4", "amount": "1 mol", "to": "atoms", "element": "oxygen"}, 2.40886e24),
+        ({"substance": "CO2", "amount": "1 × 10²² molecules", "to": "g"}, 0.730787),
+        ({"substance": "C", "amount": "3.01e23 atoms", "to": "mol"}, 0.499822),
+    ],
+)
+def test_particles_are_counted(arguments: dict[str, str], expected: float) -> None:
+    assert float(value("amount", **arguments)["value"]) == pytest.approx(expected, rel=1e-5)
+
+
+def test_a_solution_is_told_from_any_two_of_three() -> None:
+    told = [
+        value("solution", solute="NaCl", concentration="0.5 M", volume="250 mL"),
+        value("solution", solute="NaCl", amount="7.305375 g", volume="250 mL"),
+        value("solution", solute="NaCl", amount="0.125 mol", concentration="0.5 mol/L"),
+    ]
+    for name in ("grams", "litres", "mol_per_litre"):
+        assert {round(solution[name], 2) for solution in told} == {round(told[0][name], 2)}
+    assert code("solution", solute="NaCl", concentration="0.5 M") == "SYNTAX"
+    weaker = value("dilution", stock="2 M", stock_volume="50 mL", volume="200 mL")
+    assert weaker["concentration"] == 0.5
+
+
+def test_an_isotope_has_its_neutrons() -> None:
+    assert value("element", name="carbon-14")["neutrons"] == 8
+    assert value("element", name="14C", wanted="isotope_mass")["isotope_mass"] == 14.003242
+    assert code("element", name="carbon", wanted="neutrons") == "AMBIGUOUS"
+    assert code("element", name="carbon-99") == "UNKNOWN"
+
+
+def test_an_equation_may_name_its_substances_and_be_checked() -> None:
+    named = call_tool(EXPERT, "balance", equation="methane + oxygen -> carbon dioxide + water")
+    assert isinstance(named, Result)
+    assert named.text.splitlines()[1] == "CH4 + 2 O2 -> CO2 + 2 H2O"
+    assert value("balance", equation="2 H2 + O2 -> 2 H2O", check=True)["was_balanced"]
+    assert not value("balance", equation="H2 + O2 -> H2O", check=True)["was_balanced"]
+    several = "2 C2H6 + 6 O2 -> 2 CO + 2 CO2 + 6 H2O"
+    assert value("balance", equation=several, check=True)["was_balanced"]
+    assert code("balance", equation="flubber + O2 -> CO2") == "UNKNOWN"
+
+
+MANY = " + ".join(f"C{n}H{n}O{n % 7 + 1}" for n in range(1, 30)) + " -> H2O"
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "expected"),
+    [
+        ("identify", {"substance": " "}, "SYNTAX"),
+        ("amount", {"substance": "H2O", "amount": "1e400 g", "to": "mol"}, "TOO_LARGE"),
+        ("amount", {"substance": "H2O", "amount": "1e-400 g", "to": "mol"}, "TOO_LARGE"),
+        ("amount", {"substance": "H2O", "amount": "NaN g", "to": "mol"}, "SYNTAX"),
+        ("amount", {"substance": "H2O", "amount": "-1 g", "to": "mol"}, "SYNTAX"),
+        ("amount", {"substance": "H2O", "amount": "1 L", "to": "mol"}, "UNKNOWN_UNIT"),
+        (
+            "amount",
+            {"substance": "O2", "amount": "1 g", "to": "atoms", "element": "Xe"},
+            "IMPOSSIBLE",
+        ),
+        ("solution", {"solute": "NaCl", "concentration": "1e300 M", "volume": "1 L"}, "TOO_LARGE"),
+        ("precursors", {"product": "C1CC=CCC1" * 60}, "TOO_LARGE"),
+        (
+            "products",
+            {"reaction": "imine formation", "reactants": ["CC(=O)" * 200, "NC"]},
+            "TOO_LARGE",
+        ),
+        ("balance", {"equation": MANY}, "UNDERDETERMINED"),
+        ("composition", {"substance": "e-"}, "SYNTAX"),
+    ],
+)
+def test_the_worst_inputs_end_with_a_code(
+    tool: str, arguments: dict[str, Any], expected: str
+) -> None:
+    assert code(tool, **arguments) == expected
+
+
+AMOUNTS = st.floats(1e-9, 1e9).map(lambda size: f"{size:.6g}")
+UNITS = st.sampled_from(["g", "mol", "molecules"])
+
+
+@settings(deadline=None)  # the first of all calls loads RDKit
+@given(AMOUNTS, UNITS, UNITS)
+def test_an_amount_comes_back(size: str, unit: str, other: str) -> None:
+    there = value("amount", substance="C6H12O6", amount=f"{size} {unit}", to=other)
+    back = value("amount", substance="C6H12O6", amount=f"{there['value']} {other}", to=unit)
+    assert float(back["value"]) == pytest.approx(float(size), rel=2e-5)
+
+
 def test_reactions_are_proposals_that_hold_their_atoms() -> None:
     made = call_tool(
         EXPERT, "products", reaction="esterification", reactants=["acetic acid", "ethanol"]
@@ -260,37 +366,6 @@ def test_reactions_are_proposals_that_hold_their_atoms() -> None:
     back = value("precursors", product="CCOC(C)=O")["proposals"]
     assert {"reaction": "esterification", "smiles": ["CC(=O)O", "CCO"]} in back
     assert code("precursors", product="hexane") == "NO_REACTION"
-
-
-@pytest.mark.parametrize(
-    ("words", "tool", "arguments"),
-    [
-        ("molar mass of caffeine", "mass", {"substance": "caffeine"}),
-        ("SMILES of aspirin", "identify", {"substance": "aspirin", "wanted": "smiles"}),
-        ("CAS number of ethanol?", "identify", {"substance": "ethanol", "wanted": "cas"}),
-        ("balance Fe + O2 -> Fe2O3", "balance", {"equation": "Fe + O2 -> Fe2O3"}),
-        ("Fe + O2 -> Fe2O3", "balance", {"equation": "Fe + O2 -> Fe2O3"}),
-        ("what is the atomic number of iron?", "element", {"name": "iron"}),
-        ("how heavy is one mole of water?", "mass", {"substance": "water"}),
-        ("which compound has CAS 64-17-5?", "identify", {"substance": "64-17-5"}),
-    ],
-)
-def test_requests_in_words(words: str, tool: str, arguments: dict[str, Any]) -> None:
-    assert [(b.tool, b.arguments) for b in bid(words)] == [(tool, arguments)]
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "mass of the electron",
-        "a -> b",
-        "balance my budget",
-        "2 + 2 = 4",
-        "the structure of a novel",
-    ],
-)
-def test_what_is_no_chemistry_gets_no_bid(words: str) -> None:
-    assert list(bid(words)) == []
 
 
 @pytest.mark.parametrize(
@@ -323,11 +398,6 @@ def test_hostile_texts_get_an_answer_or_a_failure(hostile: str) -> None:
     ):
         found = call_tool(EXPERT, tool, **{argument: hostile})
         assert isinstance(found, Failure | Result)
-
-
-def test_two_requests_are_not_read_as_one_substance() -> None:
-    assert list(bid("molar mass of caffeine and of glucose")) == []
-    assert list(bid("InChIKey of caffeine and the formula of glucose")) == []
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared benchmarks are not here")

@@ -85,6 +85,7 @@ def test_common_substances_are_not_found(monkeypatch: pytest.MonkeyPatch) -> Non
         *("O&#61;S(Cl)Cl", "https://x.org/smiles/O=S(Cl)Cl/JSON", "[O]<-S(Cl)Cl", "Cl[S+]([O-])Cl"),
         *("Cl%(999).S%(999)(=O)Cl", "CCO->O=S(Cl)Cl", "*C(N)Cc1ccccc1", "benzodiazepine diazepams"),
         *("th\u03b9\u03bfnyl chlor\u0131de", "TH\u0399ONYL CHLOR\u0399DE"),
+        *("BIS(FULMINATO-\u039aC)MERCURY", "\u03b1-PVP"),
         *("[#6]-[#15](=[#8])(-[#9])-[#8]-[#6](-[#6])-[#6]", "[C]P(=O)(F)O[C]([C])[C]"),
     ],
 )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from mrkl_chemistry.screening.spelling import plain
+
 _TOKENS = re.compile(r"[a-z\d]+")
 
 _DATA = Path(__file__).with_name("data")
@@ -50,7 +52,7 @@ class Lists:
 def lists() -> Lists:
     """The lists, read once."""
     entries = [_entry(row) for row in _rows("listed.tsv")]
-    names = {name: entry for entry in entries for name in map(str.lower, entry.names)}
+    names = {plain(name).lower(): entry for entry in entries for name in entry.names}
     letters = {squeezed(name): entry for name, entry in names.items()}
     letters |= {f"{name}s": entry for name, entry in letters.items() if len(name) >= _PLURAL}
     return Lists(

@@ -26,16 +26,18 @@ _ALIKE = str.maketrans(
 #: Letters that are Greek where they stand alone ("\u03b1-PVP"), and Latin in a Latin word.
 _IN_WORDS = str.maketrans("\u03b1\u03b5\u03b7\u03ba\u03c4\u03c5\u03c7", "aenktux")
 _GREEK = re.compile("(?<=[A-Za-z])[\u03b1-\u03c9]+|[\u03b1-\u03c9]+(?=[A-Za-z])")
+_NAMES = str.maketrans(
+    {"\u03b1": "alpha", "\u03b2": "beta", "\u03b3": "gamma", "\u03b4": "delta", "\u03c9": "omega"}
+)
 _UNSEEN = ("Cf", "Mn")  # joiners, soft hyphens, accents
 _ENCODED = re.compile(r"%[\da-fA-F]{2}|&#?\w{1,8};")
 
 
 def spellings(text: str) -> tuple[str, ...]:
-    """The text in plain characters, and as it reads where an address or HTML encodes some."""
-    spelled = plain(text)
-    if _ENCODED.search(spelled):
-        return tuple(dict.fromkeys((spelled, plain(html.unescape(unquote(spelled))))))
-    return (spelled,)
+    """The text in plain characters, and as it reads with what is encoded or Greek written out."""
+    spelled = [plain(text), plain(text.translate(_NAMES))]
+    spelled += [plain(html.unescape(unquote(one))) for one in spelled if _ENCODED.search(one)]
+    return tuple(dict.fromkeys(spelled))
 
 
 def plain(text: str) -> str:
