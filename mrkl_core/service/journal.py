@@ -58,7 +58,8 @@ class Journal:
         lines = "".join(_line(record) for record in records)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.path.open("a", encoding="utf-8") as file:
+            # A broken letter of an argument that was refused becomes its escape in JSON.
+            with self.path.open("a", encoding="utf-8", errors="backslashreplace") as file:
                 fcntl.flock(file, fcntl.LOCK_EX)
                 file.write(lines)
         except OSError as error:

@@ -11,7 +11,15 @@ MAX_WORDS_CHARS = 20_000
 
 
 def check_words(words: str, such_as: str = "what is 17% of 340?") -> None:
-    """Raises BadRequest for words that are empty or too long; `such_as` is one that is neither."""
+    """Raises BadRequest for words that nobody can read: none, too many, or broken letters.
+
+    `such_as` is a request that can be read.
+    """
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        message = "the request has letters that are none: it is not UTF-8"
+        raise BadRequest(message, violations=[Violation("words", message)]) from None
     if not words.strip():
         raise BadRequest("the request is empty", hint=f'say what you want: "{such_as}"')
     if len(words) > MAX_WORDS_CHARS:

@@ -107,6 +107,12 @@ def read_pairs(tool: ToolCard, pairs: tuple[str, ...]) -> JsonObject:
             items = arguments.setdefault(key, [])
             assert isinstance(items, list)
             items.append(_value(key, text, _types(schema.get("items", {}))))
+        elif key in arguments:
+            raise ArgumentsInvalid(
+                f"{key!r} is given twice",
+                violations=[Violation(key, "given twice")],
+                metadata={"argument": key},
+            )
         else:
             arguments[key] = _value(key, text, types)
     return arguments

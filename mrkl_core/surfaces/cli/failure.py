@@ -44,6 +44,12 @@ def tell_error(session: Session, error: MrklError) -> None:
     _hint(err, error.hint)
 
 
+def tell_warning(session: Session, error: MrklError) -> None:
+    """Writes, on stderr, what went wrong after the answer was told."""
+    _headline(session, session.err, "warning", "yellow", error.message, None)
+    _hint(session.err, error.hint)
+
+
 def tell_diagnostic(session: Session, out: Output, diagnostic: Diagnostic) -> None:
     """Writes one finding with the line it is about."""
     color = {Severity.ERROR: "red", Severity.WARNING: "yellow"}.get(diagnostic.severity, "cyan")

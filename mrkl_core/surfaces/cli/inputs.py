@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from mrkl_core.errors import BadRequest, NotFound, nearest
+from mrkl_core.errors import BadRequest, DomainNotFound, NotFound, nearest
 from mrkl_core.resources import data_path
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.reading import read_text
@@ -29,7 +29,14 @@ def read_domain(session: Session, runtime: Runtime, name: str) -> str:
         return _kept(session, DOMAIN, file, read_text(file))
     if name == "-" or _is_path(name) or Path(name).is_file():
         return _kept(session, DOMAIN, name, read_text(name))
-    return runtime.plans.domain(name).pddl
+    try:
+        return runtime.plans.domain(name).pddl
+    except DomainNotFound as error:
+        raise DomainNotFound(
+            f"no domain {name!r}: it is neither a file nor the name of a planning domain",
+            hint=error.hint,
+            metadata=error.metadata,
+        ) from None
 
 
 def name_or_pddl(session: Session, name: str) -> str:

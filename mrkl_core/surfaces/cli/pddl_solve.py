@@ -15,7 +15,7 @@ from click.shell_completion import CompletionItem
 from mrkl_core.contracts.events import Event
 from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.contracts.planning import SolveOptions, SolveResult, SolveStatus
-from mrkl_core.errors import BadRequest
+from mrkl_core.errors import BadRequest, NotReady
 from mrkl_core.manifest.model import PlanningPolicy
 from mrkl_core.planning.plan_text import print_plan
 from mrkl_core.service.direct import Stopped, keep, solve_in
@@ -25,7 +25,7 @@ from mrkl_core.service.run import RunRecord
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.command import Command, Example, FiniteRange
 from mrkl_core.surfaces.cli.direct import run_directly
-from mrkl_core.surfaces.cli.failure import named_diagnostics, tell_diagnostic
+from mrkl_core.surfaces.cli.failure import named_diagnostics, tell_diagnostic, tell_warning
 from mrkl_core.surfaces.cli.inputs import (
     complete_domain,
     complete_problem,
@@ -163,7 +163,10 @@ def solve(
         else:
             _tell(session, result, output)
         sys.stdout.flush()
-        keep(record)
+        try:
+            keep(record)
+        except NotReady as error:
+            tell_warning(session, error)
         return OUTCOMES[result.status]
 
     with session.child or solving_child() as child:

@@ -12,8 +12,10 @@ from typing import TypeVar, cast
 
 from mrkl_core.contracts.context import LOCAL, called_by
 from mrkl_core.contracts.events import Event
+from mrkl_core.errors import NotReady
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.exits import Exit
+from mrkl_core.surfaces.cli.failure import tell_warning
 from mrkl_core.surfaces.cli.logs import start_logging
 from mrkl_core.surfaces.cli.progress import Progress
 from mrkl_core.surfaces.cli.session import Session
@@ -44,10 +46,16 @@ async def _work(session: Session, work: Callable[[Runtime], Awaitable[int]], ser
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(name, task.cancel)
-    async with Runtime.open(session.manifest, serving=serving) as runtime:
-        code = await work(runtime)
-        sys.stdout.flush()
-        return code
+    code: int | None = None
+    try:
+        async with Runtime.open(session.manifest, serving=serving) as runtime:
+            code = await work(runtime)
+            sys.stdout.flush()
+    except NotReady as error:  # the answer has been told, and the run cannot be kept
+        if code is None:
+            raise
+        tell_warning(session, error)
+    return code
 
 
 async def last(stream: AsyncIterator[Event | T], progress: Progress) -> T:

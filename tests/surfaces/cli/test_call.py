@@ -83,11 +83,12 @@ def test_a_value_can_come_from_a_file(tmp_path: Path) -> None:
         ("maybe=NaN", "'maybe' must be of type null or number"),
         ("novalue", "expected KEY=VALUE, not 'novalue'"),
         ("=x", "expected KEY=VALUE"),
+        ("text=a text=b", "'text' is given twice"),
     ],
 )
 def test_a_value_of_the_wrong_type_is_named(pair: str, said: str) -> None:
     with pytest.raises(ArgumentsInvalid, match=said.replace("(", r"\(")):
-        read_pairs(CARD, (pair,))
+        read_pairs(CARD, tuple(pair.split()))
 
 
 @pytest.mark.parametrize("document", ["{", "[1]", "5", '{"a": NaN}', "", "[" * 100_000])

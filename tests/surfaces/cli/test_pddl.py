@@ -149,6 +149,7 @@ def test_names_that_do_not_exist_are_answered_with_the_nearest(mrkl: Invoke) -> 
     for arguments, nearest in (
         (("solve", "blockworld", "p01"), "'blocksworld'"),
         (("solve", "blocksworld", "p1"), "'p01'"),
+        (("solve", "blocksword", "p01"), "neither a file nor the name of a planning domain"),
         (("domains", "logistic"), "'logistics'"),
     ):
         result = mrkl("pddl", *arguments)

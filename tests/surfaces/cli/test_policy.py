@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from click.testing import Result
 
 Invoke = Callable[..., Result]
+Shell = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def test_a_typo_in_the_manifest_is_shown_with_path_and_line(mrkl: Invoke, folder: Path) -> None:
@@ -100,3 +102,28 @@ def test_the_doctor_looks_past_a_required_plugin_that_is_missing(
     assert "'tides'" in document["manifest"]["problem"]
     assert {plugin["state"] for plugin in document["plugins"]} == {"ACTIVE"}
     assert "✗" in mrkl("doctor", "--manifest", "m.yaml").stdout
+
+
+@pytest.mark.parametrize("command", [("ask", "2+2"), ("pddl", "solve", "blocksworld", "p01")])
+def test_an_answer_that_cannot_be_kept_is_an_answer(
+    mrkl: Invoke, folder: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("MRKL_STORE", str(folder / "domain.pddl" / "runs.db"))
+    result = mrkl(*command, "--json")
+    assert result.exit_code == 0
+    json.loads(result.stdout)  # one document, not two
+    assert "warning: the run store" in result.stderr
+    assert "MRKL_STORE" in result.stderr
+
+
+@pytest.mark.parametrize("line", ["ask $'\\xff'", "plan $'\\xff'", "route $'\\xff'"])
+def test_words_that_are_no_text_are_refused(shell: Shell, line: str) -> None:
+    done = shell(f"mrkl {line}")
+    assert done.returncode == 30
+    assert "not UTF-8" in done.stderr
+
+
+def test_an_argument_that_is_no_text_is_refused_and_its_run_kept(shell: Shell) -> None:
+    done = shell("mrkl call calculator.evaluate expression=$'\\xff'; mrkl runs show last")
+    assert "half a character" in done.stderr
+    assert "ARGUMENTS_INVALID" in done.stdout
