@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mrkl_core.contracts.hookspecs import hookimpl
     from mrkl_core.contracts.routing import Bid
     from mrkl_core.contracts.settings import Settings
-    from mrkl_core.contracts.tool import Effect, Example, Failure, Result, Tool
+    from mrkl_core.contracts.tool import Effect, Example, Failure, Problem, Result, Tool
     from mrkl_core.errors import MrklError
     from mrkl_core.service.runtime import Runtime
 
@@ -28,6 +28,7 @@ __all__ = [
     "Failure",
     "Limits",
     "MrklError",
+    "Problem",
     "Result",
     "Runtime",
     "Settings",
@@ -48,7 +49,7 @@ _HOMES = {
     "contracts.hookspecs": ("hookimpl",),
     "contracts.routing": ("Bid",),
     "contracts.settings": ("Settings",),
-    "contracts.tool": ("Effect", "Example", "Failure", "Result", "Tool"),
+    "contracts.tool": ("Effect", "Example", "Failure", "Problem", "Result", "Tool"),
     "errors": ("MrklError",),
     "service.runtime": ("Runtime",),
 }

@@ -22,7 +22,7 @@ from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.contracts.routing import Bid
 from mrkl_core.contracts.settings import Settings
-from mrkl_core.contracts.tool import Effect, Failure, Result, Tool
+from mrkl_core.contracts.tool import Effect, Failure, Problem, Result, Tool
 from mrkl_core.errors import ArgumentsInvalid, MrklError
 from mrkl_core.experts.arguments import Checker
 from mrkl_core.manifest.model import ExpertPolicy, Manifest, ToolPolicy
@@ -63,7 +63,10 @@ def call_tool(expert: Expert, name: str, /, **arguments: Any) -> Result | Failur
     checker.check_arguments(card, arguments)
     tool = next(tool for tool in expert.tools if tool.name == name)
     with call_context(None, None):
-        outcome = tool.function(**arguments)
+        try:
+            outcome = tool.function(**arguments)
+        except Problem as problem:
+            return problem.failure
     if isinstance(outcome, Failure):
         return outcome
     result = outcome if isinstance(outcome, Result) else Result(outcome)

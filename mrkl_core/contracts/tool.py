@@ -52,15 +52,23 @@ class Failure:
     evidence: tuple[Evidence, ...] = ()
 
 
+class Problem(Exception):
+    """A Failure on its way up: raised anywhere below a tool, it is what the tool gives."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.failure = Failure(code, message, hint)
+
+
 @dataclass(frozen=True)
 class Tool:
     """One function an expert offers.
 
     `arguments` and `result` are JSON Schemas (2020-12); `arguments` describes an object.
-    `function` takes the arguments as keywords and returns a Result, a Failure or a plain
-    JSON value. It runs in a child process that may be killed at any moment; it may call
-    `mrkl_core.contracts.context.emit` to report progress. `synonyms` are other words that
-    people ask for it with, beside those of the description. `preload` names modules that the
+    `function` takes the arguments as keywords and returns a Result, a Failure or a plain JSON
+    value, or raises a Problem. It runs in a child process that may be killed at any moment; it
+    may call `mrkl_core.contracts.context.emit` to report progress. `synonyms` are other words
+    that people ask for it with, beside those of the description. `preload` names modules that the
     function imports and that take long: they are imported before its time begins to run.
     """
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from mrkl_core.contracts.tool import Failure
+from mrkl_core.contracts.tool import Problem
 
 
-class WebProblem(Exception):
-    """A proper answer that is no result; `failure` is what a tool returns.
+class WebProblem(Problem):
+    """What a tool gives where it got no answer from the web.
 
     Codes: BAD_URL, ADDRESS_REFUSED, NOT_CONFIGURED, HTTP_ERROR (`status` is the reply's),
     CONTENT_REFUSED, REDIRECTS, TOO_LARGE, UNAVAILABLE. `retry_after_s` is None if asking again
@@ -22,8 +22,7 @@ class WebProblem(Exception):
         status: int = 0,
         retry_after_s: float | None = None,
     ) -> None:
-        super().__init__(message)
-        self.failure = Failure(code, message, hint)
+        super().__init__(code, message, hint)
         self.status = status
         self.retry_after_s = retry_after_s
 

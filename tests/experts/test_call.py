@@ -109,6 +109,15 @@ async def test_a_failure_is_a_value(caller: Caller) -> None:
     assert (outcome.value, outcome.text) == (0, "cannot divide by 0")
 
 
+async def test_a_failure_may_be_raised(caller: Caller) -> None:
+    outcome = await caller.call("risky.problem", {})
+    assert isinstance(outcome.failure, Failure)
+    assert (outcome.failure.code, outcome.failure.hint) == (
+        "DIVISION_BY_ZERO",
+        "divide by something else",
+    )
+
+
 async def test_a_plain_value_has_a_text_too(caller: Caller) -> None:
     assert (await caller.call("risky.echo", {"value": 1.5})).text == "1.5"
     assert (await caller.call("risky.runs_a_loop", {})).text == "looped"

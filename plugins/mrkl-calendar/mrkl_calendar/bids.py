@@ -10,10 +10,9 @@ from functools import partial
 from mrkl_calendar import forms
 from mrkl_calendar.durations import MONTHS_IN, read_count, read_duration, unit_named
 from mrkl_calendar.moments import NTH, read_date, read_moment
-from mrkl_calendar.problems import Problem
 from mrkl_calendar.spans import read_span
 from mrkl_calendar.zones import zone_named
-from mrkl_core import Bid
+from mrkl_core import Bid, Problem
 from mrkl_core.contracts.jsonvalue import JsonObject
 
 #: A cheap first look: something of the calendar must be named.

@@ -13,9 +13,8 @@ from mrkl_calendar.durations import (
     unit_named,
 )
 from mrkl_calendar.moments import WEEKDAYS, Moment, read_date, read_moment, shown_date, shown_time
-from mrkl_calendar.problems import Problem
 from mrkl_calendar.workdays import Workdays
-from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_core import Evidence, Failure, Problem, Result, Verdict
 
 _NOON_OF_NO_DAY = date(2001, 1, 1)
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from fractions import Fraction
 
 from mrkl_calendar.moments import WEEKDAYS
-from mrkl_calendar.problems import Problem
+from mrkl_core import Problem
 
 #: unit → months, or seconds, in one.
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}

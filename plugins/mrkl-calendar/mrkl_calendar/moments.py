@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from mrkl_calendar.feasts import feast, read_feast
-from mrkl_calendar.problems import Problem
+from mrkl_core import Problem
 
 MONTHS = (
     "january february march april may june july august september october november december"

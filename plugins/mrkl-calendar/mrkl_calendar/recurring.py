@@ -8,8 +8,7 @@ from itertools import islice
 
 from mrkl_calendar.counting import read_today
 from mrkl_calendar.moments import WEEKDAYS, read_moment, shown_date, weekday_number
-from mrkl_calendar.problems import Problem
-from mrkl_core import Evidence, Failure, Result
+from mrkl_core import Evidence, Failure, Problem, Result
 
 _HORIZON = timedelta(days=366 * 400)
 

@@ -6,8 +6,7 @@ import re
 from datetime import date
 
 from mrkl_calendar.moments import MONTHS, month_number
-from mrkl_calendar.problems import Problem
-from mrkl_core import Evidence, Result
+from mrkl_core import Evidence, Problem, Result
 
 _SPAN = re.compile(
     rf"(?:(?P<month>{'|'.join(MONTHS)})(?:,? (?:of )?)?)?(?P<year>[0-9]{{4}})?", re.IGNORECASE

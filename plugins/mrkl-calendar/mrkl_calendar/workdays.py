@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from mrkl_calendar.moments import WEEKDAYS
-from mrkl_calendar.problems import Problem
+from mrkl_core import Problem
 
 _MOST = 100_000  # days that are gone through
 

@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from mrkl_calendar.counting import read_today
 from mrkl_calendar.moments import read_moment, shown_time
-from mrkl_calendar.problems import Problem
-from mrkl_core import Evidence, Failure, Result
+from mrkl_core import Evidence, Failure, Problem, Result
 
 #: What people call a place or a zone; abbreviations of several zones are not here.
 _PLACES = {

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mrkl_chemistry.problems import Problem
+from mrkl_core import Problem
 
 _PREFIX: dict[str, int | Fraction] = {
     "": 1, "k": 1000, "d": Fraction(1, 10), "c": Fraction(1, 100), "m": Fraction(1, 10**3),

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from mrkl_chemistry.formula import Formula, read_formula
-from mrkl_chemistry.problems import Problem
+from mrkl_core import Problem
 
 MAX_SPECIES = 40
 

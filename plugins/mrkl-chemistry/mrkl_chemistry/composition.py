@@ -10,8 +10,7 @@ from mrkl_chemistry.elements import NUMBERS, average_weight, split_isotope
 from mrkl_chemistry.formula import Formula
 from mrkl_chemistry.identify import formula_for, molar_mass
 from mrkl_chemistry.periodic import number_of
-from mrkl_chemistry.problems import Problem
-from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_core import Evidence, Failure, Problem, Result, Verdict
 
 
 def composition(substance: str, wanted: str = "percent", element: str = "") -> Result | Failure:

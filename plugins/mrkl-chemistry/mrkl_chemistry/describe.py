@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from mrkl_chemistry import molecules
-from mrkl_chemistry.problems import Problem
 from mrkl_chemistry.resolve import Structure, resolve
-from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_core import Evidence, Failure, Problem, Result, Verdict
 
 #: SMARTS of functional groups. A group that is a part of a greater one (the alcohol in an
 #: acid) is excluded by its own pattern, so that each atom is told once.

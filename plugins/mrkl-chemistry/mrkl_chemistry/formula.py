@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from mrkl_chemistry.elements import ALKALI, NON_METALS, NUMBERS
-from mrkl_chemistry.problems import Problem
+from mrkl_core import Problem
 
 #: How many of each atom.
 Atoms = dict[str, Fraction]

@@ -8,10 +8,9 @@ from typing import Any
 
 from mrkl_chemistry import elements, molecules, table
 from mrkl_chemistry.formula import Formula, read_formula
-from mrkl_chemistry.problems import Problem
 from mrkl_chemistry.resolve import Structure, resolve
 from mrkl_chemistry.table import Compound
-from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_core import Evidence, Failure, Problem, Result, Verdict
 
 
 def identify(substance: str, notation: str = "", wanted: str = "") -> Result | Failure:

@@ -6,7 +6,7 @@ import contextlib
 import importlib
 
 from mrkl_chemistry import opsin, table
-from mrkl_chemistry.problems import Problem
+from mrkl_core import Problem
 
 #: All that the tools import of RDKit; without it each tool says what to install.
 for _module in (

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from mrkl_chemistry.formula import Formula, read_formula
-from mrkl_chemistry.problems import Problem, not_installed
+from mrkl_chemistry.problems import not_installed
+from mrkl_core import Problem
 
 #: An RDKit molecule; RDKit brings no types that can be checked.
 Molecule = Any

@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from mrkl_chemistry.problems import Problem
 from mrkl_chemistry.served import Ended, Served
-from mrkl_core import remaining
+from mrkl_core import Problem, remaining
 
 MAX_NAME = 1000
 

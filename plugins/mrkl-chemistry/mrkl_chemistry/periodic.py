@@ -6,8 +6,7 @@ import re
 from typing import Any
 
 from mrkl_chemistry.elements import NON_METALS, NUMBERS, SYMBOLS, periodic_table
-from mrkl_chemistry.problems import Problem
-from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_core import Evidence, Failure, Problem, Result, Verdict
 
 #: "carbon-14", "C 14", "14C".
 _ISOTOPE = re.compile(

@@ -6,9 +6,8 @@ import base64
 from typing import Any
 
 from mrkl_chemistry import molecules
-from mrkl_chemistry.problems import Problem
 from mrkl_chemistry.resolve import resolve
-from mrkl_core import Failure, Result
+from mrkl_core import Failure, Problem, Result
 
 MAX_DRAWN = 200
 

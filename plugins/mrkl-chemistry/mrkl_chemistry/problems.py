@@ -1,16 +1,8 @@
-"""What keeps a question from being answered, as an exception that becomes a Failure."""
+"""What keeps a question from being answered in several places."""
 
 from __future__ import annotations
 
-from mrkl_core import Failure
-
-
-class Problem(Exception):
-    """A proper answer that is no result; `failure` is what the tool returns."""
-
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.failure = Failure(code, message, hint)
+from mrkl_core import Problem
 
 
 def not_installed(what: str) -> Problem:

@@ -14,8 +14,7 @@ from mrkl_chemistry.composition import atoms_of
 from mrkl_chemistry.elements import DIATOMIC
 from mrkl_chemistry.formula import Formula, is_formula, read_formula
 from mrkl_chemistry.identify import formula_for, molar_mass
-from mrkl_chemistry.problems import Problem
-from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_core import Evidence, Failure, Problem, Result, Verdict
 
 #: What only a name has in it.
 _NAME = re.compile(r"[a-z]{3}")

@@ -10,9 +10,8 @@ from itertools import permutations
 from typing import Any
 
 from mrkl_chemistry import molecules
-from mrkl_chemistry.problems import Problem
 from mrkl_chemistry.resolve import resolve
-from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_core import Evidence, Failure, Problem, Result, Verdict
 
 MAX_PROPOSALS = 50
 

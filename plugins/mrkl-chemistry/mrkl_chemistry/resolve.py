@@ -14,9 +14,8 @@ from dataclasses import dataclass, replace
 from mrkl_chemistry import molecules, opsin, table
 from mrkl_chemistry.formula import Formula, read_formula
 from mrkl_chemistry.molecules import Molecule
-from mrkl_chemistry.problems import Problem
 from mrkl_chemistry.table import Compound
-from mrkl_core import Evidence, Verdict
+from mrkl_core import Evidence, Problem, Verdict
 
 NOTATIONS = ("smiles", "inchi", "inchikey", "cas", "formula", "name")
 

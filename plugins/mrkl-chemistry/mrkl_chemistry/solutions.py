@@ -8,8 +8,7 @@ from typing import Any
 from mrkl_chemistry.amounts import Amount, read_amount, shown
 from mrkl_chemistry.formula import Formula
 from mrkl_chemistry.identify import formula_for, molar_mass
-from mrkl_chemistry.problems import Problem
-from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_core import Evidence, Failure, Problem, Result, Verdict
 
 
 def solution(

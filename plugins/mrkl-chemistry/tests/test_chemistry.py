@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from mrkl_chemistry import opsin
 from mrkl_chemistry.balance import Equation, Term, balance, null_space, read_equation
 from mrkl_chemistry.formula import Formula, read_formula
-from mrkl_chemistry.problems import Problem
-from mrkl_core import Failure, Result, Verdict
+from mrkl_core import Failure, Problem, Result, Verdict
 from mrkl_core.testing import assert_plugin_ok, call_tool, experts_of
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "bench" / "chem"

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 import pytest
 
 from mrkl_chemistry import opsin
-from mrkl_chemistry.problems import Problem
 from mrkl_chemistry.screening.screen import screen
 from mrkl_chemistry.served import Ended, Served
+from mrkl_core import Problem
 from mrkl_core.errors import NotReady
 
 #: Answers as OPSIN does: what it says of a line, then the answer with the line.

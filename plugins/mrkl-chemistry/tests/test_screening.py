@@ -13,12 +13,11 @@ from rdkit import Chem
 
 from mrkl_chemistry import opsin, table
 from mrkl_chemistry.guard import OPERATION, PATTERNS, SCREEN, ChemistryGuard
-from mrkl_chemistry.problems import Problem
 from mrkl_chemistry.screening.lists import Listed, lists, sources
 from mrkl_chemistry.screening.screen import matches, patterns, screen
 from mrkl_chemistry.screening.words import named_in, notations_in
 from mrkl_chemistry.tools import TOOLS
-from mrkl_core import Effect, Limits, Runtime, Verdict
+from mrkl_core import Effect, Limits, Problem, Runtime, Verdict
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.contracts.guards import Decision, Ruling
 from mrkl_core.errors import NotReady, Refused

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from mrkl_memory.problems import Problem
+from mrkl_core import Problem
 
 FORMAT = 1
 _BUSY_S = 20.0

@@ -8,8 +8,7 @@ from dataclasses import asdict, dataclass
 from functools import wraps
 from typing import Any, ParamSpec
 
-from mrkl_core import Evidence, Failure, MrklError, Result, Verdict
-from mrkl_memory.problems import Problem
+from mrkl_core import Evidence, Failure, MrklError, Problem, Result, Verdict
 from mrkl_memory.recalling import Memory, Recalled, content, read_time
 from mrkl_memory.store import Note, Store
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mrkl_core import Bid
+from mrkl_core import Bid, Problem
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_numerics.expression import read_function
-from mrkl_numerics.problems import Problem
 
 _SURE = 0.95
 _LONGEST = 1000

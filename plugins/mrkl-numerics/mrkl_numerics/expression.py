@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 
-from mrkl_numerics.problems import Problem
+from mrkl_core import Problem
 
 Function = Callable[..., float]
 #: A part of an expression: its value where the unknowns have these values, in order.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 
-from mrkl_core import Evidence, Failure, Result
+from mrkl_core import Evidence, Failure, Problem, Result
 from mrkl_numerics.expression import Function, read_function
-from mrkl_numerics.problems import Problem
 
 _GRID = 2000
 

@@ -6,9 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mrkl_core import Evidence, Failure, Result
+from mrkl_core import Evidence, Failure, Problem, Result
 from mrkl_numerics.expression import Function, check_unknowns, read_function
-from mrkl_numerics.problems import Problem
 
 _TOLERANCE = 1e-10
 _MOST_STEPS = 25_000

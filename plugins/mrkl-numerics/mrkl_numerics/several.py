@@ -6,9 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_core import Evidence, Failure, Problem, Result, Verdict
 from mrkl_numerics.expression import Function, check_unknowns, read_function
-from mrkl_numerics.problems import Problem
 
 _SEED = 20_221
 _HUGE = 1e150  # its square is still a number

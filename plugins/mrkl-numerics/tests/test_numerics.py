@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mrkl_core import Failure, Result
+from mrkl_core import Failure, Problem, Result
 from mrkl_core.testing import assert_plugin_ok
 from mrkl_numerics.between_points import interpolate
 from mrkl_numerics.describing import describe
@@ -23,7 +23,6 @@ from mrkl_numerics.hypotheses import (
     t_test,
 )
 from mrkl_numerics.in_time import initial_value
-from mrkl_numerics.problems import Problem
 from mrkl_numerics.programs import linear_program
 from mrkl_numerics.several import minimum_in_box, system
 

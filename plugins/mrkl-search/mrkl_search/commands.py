@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from mrkl_core import Settings
+from mrkl_core import Problem, Settings
 from mrkl_core.contracts.answers import AnswerStatus
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.errors import Conflict, MrklError, NotFound, NotReady
@@ -27,7 +27,6 @@ from mrkl_core.surfaces.cli.session import Session, pass_session
 from mrkl_core.surfaces.status import OUTCOMES
 from mrkl_search.config import Config
 from mrkl_search.indexing import Indexer, Report
-from mrkl_search.problems import Problem
 from mrkl_search.store import Store
 
 _NAMED = 20

@@ -14,14 +14,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mrkl_core import Limits, MrklError
+from mrkl_core import Limits, MrklError, Problem
 from mrkl_core.contracts.encoder import Encoder
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.settings import Settings
 from mrkl_core.experts.pool import Pool
 from mrkl_search.config import Config
 from mrkl_search.dense import READ, packed
-from mrkl_search.problems import Problem
 from mrkl_search.store import Store, translated
 from mrkl_search.walk import Seen, documents
 

@@ -14,8 +14,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Self
 
+from mrkl_core import Problem
 from mrkl_core.contracts.jsonvalue import JsonObject
-from mrkl_search.problems import Problem
 from mrkl_search.walk import Seen
 
 #: Of the tables and of how files are cut into passages: another one is read anew.

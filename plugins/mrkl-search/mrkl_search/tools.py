@@ -9,10 +9,9 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
 
-from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_core import Evidence, Failure, Problem, Result, Verdict
 from mrkl_search.answering import Candidate, candidates
 from mrkl_search.finding import Finder, Found, Hit
-from mrkl_search.problems import Problem
 from mrkl_search.quoting import Quote, Quoter
 
 P = ParamSpec("P")

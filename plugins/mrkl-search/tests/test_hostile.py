@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from mrkl_core import Problem
 from mrkl_search import indexing
 from mrkl_search.config import Config
 from mrkl_search.finding import Finder
-from mrkl_search.problems import Problem
 from mrkl_search.store import FORMAT, Store
 
 CATALOG, PAGES = b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>"

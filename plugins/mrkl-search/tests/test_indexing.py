@@ -11,10 +11,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from mrkl_core import Problem
 from mrkl_search import indexing
 from mrkl_search.config import Config
 from mrkl_search.finding import Finder
-from mrkl_search.problems import Problem
 from mrkl_search.store import Store
 from mrkl_search.walk import documents
 

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_core import Evidence, Failure, Problem, Result, Verdict
 from mrkl_units.kinds import base_of, convertible, exact_factor, named, powers
 from mrkl_units.numbers import shown
-from mrkl_units.problems import Problem
 from mrkl_units.quantities import Unit, read_quantity, read_unit, unit_of
 from mrkl_units.registry import registry
 from mrkl_units.uncertainty import Measured, measured, rounded, spread

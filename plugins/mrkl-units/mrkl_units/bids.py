@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mrkl_core import Bid
+from mrkl_core import Bid, Problem
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_units.arithmetic import is_sum
 from mrkl_units.constants import known
@@ -13,7 +13,6 @@ from mrkl_units.conversions import ASK, HOW, asked, rounded
 from mrkl_units.convert import understood
 from mrkl_units.money.reading import is_currency, is_exchange
 from mrkl_units.numbers import WORDS
-from mrkl_units.problems import Problem
 from mrkl_units.quantities import read_unit
 from mrkl_units.ucum.tools import by_codes
 

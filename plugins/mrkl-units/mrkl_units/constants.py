@@ -6,10 +6,9 @@ import re
 from difflib import get_close_matches
 from fractions import Fraction
 
-from mrkl_core import Evidence, Failure, Result
+from mrkl_core import Evidence, Failure, Problem, Result
 from mrkl_units.kinds import base_of, convertible
 from mrkl_units.numbers import shown
-from mrkl_units.problems import Problem
 from mrkl_units.quantities import read_unit
 from mrkl_units.registry import registry
 

@@ -6,11 +6,10 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_core import Evidence, Failure, Problem, Result, Verdict
 from mrkl_units.in_parts import in_parts, units_listed
 from mrkl_units.kinds import base_of, convertible, exact_factor, named
 from mrkl_units.numbers import shown, to_decimals
-from mrkl_units.problems import Problem
 from mrkl_units.quantities import Quantity, Unit, read_quantity, read_unit, unit_of
 from mrkl_units.registry import registry
 from mrkl_units.ucum.tools import by_codes, convert_codes

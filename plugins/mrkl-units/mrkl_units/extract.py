@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from mrkl_core import Evidence, Failure, Result
+from mrkl_core import Evidence, Failure, Problem, Result
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_units.currencies import COMMON, SIGNS, currency
 from mrkl_units.numbers import read_number, shown
-from mrkl_units.problems import Problem
 from mrkl_units.quantities import read_unit
 
 _LONGEST_UNIT = 5  # words

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from mrkl_core import Evidence, Result, Verdict
+from mrkl_core import Evidence, Problem, Result, Verdict
 from mrkl_units.kinds import base_of, convertible, exact_factor, named
 from mrkl_units.numbers import shown
-from mrkl_units.problems import Problem
 from mrkl_units.quantities import Quantity, Unit, read_unit
 from mrkl_units.registry import registry
 

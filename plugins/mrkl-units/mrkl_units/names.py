@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 from functools import lru_cache
 
-from mrkl_units.problems import Problem
+from mrkl_core import Problem
 from mrkl_units.registry import names, registry
 
 #: Several words, or signs, that name one unit. Longest first.

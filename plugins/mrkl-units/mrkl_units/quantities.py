@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from mrkl_core import Problem
 from mrkl_units.kinds import base_of, convertible, exact_factor
 from mrkl_units.names import note_on, resolve, with_names_joined
 from mrkl_units.numbers import read_number
-from mrkl_units.problems import Problem
 from mrkl_units.registry import registry
 
 MAX_POWER = 9

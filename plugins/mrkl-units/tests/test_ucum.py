@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mrkl_core import Failure, Result
+from mrkl_core import Failure, Problem, Result
 from mrkl_units.convert import convert
-from mrkl_units.problems import Problem
 from mrkl_units.ucum.codes import atoms
 from mrkl_units.ucum.grammar import read_code
 from mrkl_units.ucum.measure import convert_code, size

@@ -7,11 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from mrkl_core import Evidence, Verdict
+from mrkl_core import Evidence, Problem, Verdict
 from mrkl_core.web import Service
 from mrkl_core.web.problems import unavailable
 from mrkl_weather.days import is_day
-from mrkl_weather.problems import Problem
 from mrkl_weather.states import STATES
 
 #: How many times larger a place must be than the next to be meant without saying so.

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mrkl_core import Problem
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.web import Bounds, Reply, Service, WebProblem
 from mrkl_core.web.problems import unavailable
 from mrkl_weather.days import Span
 from mrkl_weather.places import Place
-from mrkl_weather.problems import Problem
 
 _SETTING = "experts.weather.config."
 _BOUNDS = Bounds(seconds=8, body_bytes=1_000_000)

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_core import Evidence, Failure, Problem, Result, Verdict
 from mrkl_core.contracts.jsonvalue import JsonObject
-from mrkl_core.web import Reply, WebProblem
+from mrkl_core.web import Reply
 from mrkl_core.web.problems import unavailable
 from mrkl_weather.codes import conditions, wind_from
 from mrkl_weather.days import WEEKDAYS, read_days
 from mrkl_weather.places import Place, find_place
-from mrkl_weather.problems import Problem
 from mrkl_weather.provider import Provider, rows
 
 _NOW = (
@@ -34,7 +33,7 @@ def _answered(answer: Callable[[], Result]) -> Result | Failure:
     """The result, or the failure that a problem on the way becomes."""
     try:
         return answer()
-    except (Problem, WebProblem) as problem:
+    except Problem as problem:
         return problem.failure
 
 

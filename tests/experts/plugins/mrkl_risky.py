@@ -15,7 +15,18 @@ import warnings
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from mrkl_core import Bid, Evidence, Expert, Failure, Result, Settings, Tool, emit, hookimpl
+from mrkl_core import (
+    Bid,
+    Evidence,
+    Expert,
+    Failure,
+    Problem,
+    Result,
+    Settings,
+    Tool,
+    emit,
+    hookimpl,
+)
 from mrkl_core.contracts.context import remaining
 from mrkl_core.errors import EngineMissing, Location, PddlInvalid, ToolCrashed, Violation
 
@@ -33,6 +44,10 @@ def result() -> Result:
 
 def failure() -> Failure:
     return Failure("DIVISION_BY_ZERO", "cannot divide by 0", "divide by something else", value=0)
+
+
+def problem() -> NoReturn:
+    raise Problem("DIVISION_BY_ZERO", "cannot divide by 0", "divide by something else")
 
 
 def process() -> list[int]:

@@ -7,9 +7,8 @@ import re
 from mrkl_chemistry.balance import read_equation
 from mrkl_chemistry.bids.forms import ASK, MASS_OR_AMOUNT, form, substance
 from mrkl_chemistry.formula import is_formula
-from mrkl_chemistry.problems import Problem
 from mrkl_chemistry.reactions import TEMPLATES
-from mrkl_core import Bid
+from mrkl_core import Bid, Problem
 from mrkl_core.contracts.jsonvalue import JsonObject
 
 _REACTION = "|".join(map(re.escape, sorted(TEMPLATES, key=len, reverse=True)))

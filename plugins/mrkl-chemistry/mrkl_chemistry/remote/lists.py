@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from mrkl_chemistry.config import OFFER, WHERE, Config
 from mrkl_chemistry.identify import compound_of, real_cas
 from mrkl_chemistry.molecules import smiles_of
-from mrkl_chemistry.problems import Problem
 from mrkl_chemistry.remote.listing import Listing
 from mrkl_chemistry.resolve import resolve
-from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_core import Evidence, Failure, Problem, Result, Verdict
 from mrkl_core.web import Service, WebProblem
 
 LITERATURE = f"{WHERE}.literature"
@@ -93,7 +92,7 @@ class Lists:
                 inchikey=structure.key,
                 smiles=smiles_of(structure.mol),
             )
-        except (Problem, WebProblem) as problem:
+        except Problem as problem:
             return problem.failure
         if not found:
             return Failure("UNKNOWN", f"{reply.host} offers no {substance[:80]!r}")

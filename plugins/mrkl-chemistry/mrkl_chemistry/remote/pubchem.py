@@ -7,9 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from mrkl_chemistry import molecules
-from mrkl_chemistry.problems import Problem
 from mrkl_chemistry.resolve import resolve
-from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_core import Evidence, Failure, Problem, Result, Verdict
 from mrkl_core.web import Reply, Service, WebProblem
 from mrkl_core.web.problems import unavailable
 from mrkl_core.web.strangers import one_line
@@ -26,7 +25,7 @@ def compound(substance: str, *, service: Service) -> Result | Failure:
     """What PubChem has of a substance; see the tool's schema."""
     try:
         return _compound(" ".join(substance.split()), service)
-    except (Problem, WebProblem) as problem:
+    except Problem as problem:
         return problem.failure
 
 
@@ -34,7 +33,7 @@ def patents(substance: str, *, service: Service) -> Result | Failure:
     """The patents that PubChem has a substance in; see the tool's schema."""
     try:
         return _patents(resolve(substance).key, service)
-    except (Problem, WebProblem) as problem:
+    except Problem as problem:
         return problem.failure
 
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any
 
 from mrkl_chemistry import molecules
-from mrkl_chemistry.problems import Problem
 from mrkl_chemistry.resolve import of_formula, readings
 from mrkl_chemistry.screening.families import families_of
 from mrkl_chemistry.screening.lists import Listed, lists, sources
@@ -16,6 +15,7 @@ from mrkl_chemistry.screening.parents import Parent, parents
 from mrkl_chemistry.screening.protected import opened
 from mrkl_chemistry.screening.spelling import plain, spellings
 from mrkl_chemistry.screening.words import named_in, notations_in
+from mrkl_core import Problem
 from mrkl_core.errors import NotReady
 
 #: Another configuration of a listed skeleton, itself on no list: dextromethorphan, dextrorphan.

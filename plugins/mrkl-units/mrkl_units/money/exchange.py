@@ -7,12 +7,11 @@ from datetime import date as Date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
-from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_core import Evidence, Failure, Problem, Result, Verdict
 from mrkl_units.money.fixed import PER_EURO, SINCE, SOURCE
 from mrkl_units.money.provider import Rates
 from mrkl_units.money.reading import amount, named
 from mrkl_units.numbers import shown
-from mrkl_units.problems import Problem
 
 _LARGEST = 10**24
 _HALF = Fraction(1, 200)

@@ -11,8 +11,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
+from mrkl_core import Problem
 from mrkl_core.web import Bounds, Reply, Service, WebProblem
-from mrkl_units.problems import Problem
 
 _PATIENCE_S = 4.0
 _LARGEST = 65_536  # bytes of an answer

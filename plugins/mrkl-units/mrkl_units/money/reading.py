@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from mrkl_core import Problem
 from mrkl_units.currencies import NAMES, SHARED, SIGNS, code_named, currency
 from mrkl_units.extract import number_at
-from mrkl_units.problems import Problem
 
 #: Names that are read as one of the currencies that bear them, which the answer says.
 _READ_AS = {"dollar": "USD", "pound": "GBP"}

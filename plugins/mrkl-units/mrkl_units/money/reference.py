@@ -14,8 +14,8 @@ from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
+from mrkl_core import Problem
 from mrkl_units.money.provider import Rate
-from mrkl_units.problems import Problem
 
 _FILE = "eurofxref-hist.zip"
 #: Over weekends and holidays the last rate before holds; the longest such gap is five days.

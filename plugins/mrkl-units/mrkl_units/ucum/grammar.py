@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mrkl_units.problems import Problem
+from mrkl_core import Problem
 from mrkl_units.ucum.codes import PREFIXES, Atom, atoms
 
 _LONGEST = 200

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from mrkl_units.problems import Problem
+from mrkl_core import Problem
 from mrkl_units.ucum.codes import BASE, Atom
 from mrkl_units.ucum.grammar import Part, read_code
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from mrkl_core import Problem
 from mrkl_units.kinds import base_of
-from mrkl_units.problems import Problem
 from mrkl_units.quantities import Unit
 from mrkl_units.registry import registry
 from mrkl_units.ucum.codes import PREFIXES

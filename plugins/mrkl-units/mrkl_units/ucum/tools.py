@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from mrkl_core import Evidence, Failure, Result, Verdict
+from mrkl_core import Evidence, Failure, Problem, Result, Verdict
 from mrkl_units.numbers import read_number, shown
-from mrkl_units.problems import Problem
 from mrkl_units.quantities import read_unit
 from mrkl_units.ucum.grammar import read_code
 from mrkl_units.ucum.measure import convert_code, described, size
