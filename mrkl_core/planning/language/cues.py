@@ -4,6 +4,7 @@ from __future__ import annotations
 
 #: Used as <name> in the patterns below.
 PHRASES = {
+    "seen": "floor|grid|board|map|picture|heights|colors|colours|pattern|site|world",
     "goal": "goal|goals|aim|task|objective|target|job|mission",
     "so": "as|as follows|like this|in this way|this way|the following|as shown|shown below|below|"
     "given below|as described|in the following <way>",
@@ -42,6 +43,8 @@ NOW = (
     "to (begin|start) with [,|:]",
     "[the] (start|starting|initial|current) (state|situation|position|configuration|setup|"
     "arrangement|layout) [is] [as follows|the following] [:|,]",
+    "[the] <seen> (at|in) the (start|beginning) [:|,|\\(]",
+    "[the] (initial|starting|current|start) <seen> [:|,|\\(]",
     "[the] (start|now|init|initial|initially|given|setup|situation|before|today) :",
     "where (things|<what>) is [now|at the start] :",
     "(given|suppose|assume|imagine|say) [that] [,|:]",
@@ -57,6 +60,8 @@ GOAL = (
     "[it|a state|a situation|a configuration|things] [so|such|where|in which] [that] [:|,]",
     "[the|my|your] [final|main] (goal|goals|aim|target|task|objective) "
     "[state|configuration|conditions|condition|pattern|layout|arrangement] :",
+    "[the] <seen> (at|in) the end [:|,|\\(]",
+    "[the] (goal|final|target|desired|wanted|required|end) <seen> [:|,|\\(]",
     "[the] (end|to do|todo|final|finish|wanted|want|wish|target|after|finally|then|desired|"
     "tomorrow|destinations|targets|target locations|target positions|goal locations|"
     "goal positions|goal heights|target heights|desired heights|final heights) :",

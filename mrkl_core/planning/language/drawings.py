@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mrkl_core.planning.language.charts import Chart, without_charts
 from mrkl_core.planning.language.mentions import Lexicon, parts
 from mrkl_core.planning.language.model import Grid, Language
+from mrkl_core.planning.language.pictures import Line, Picture, is_picture, legend, line_of
 from mrkl_core.planning.language.tokens import DRAWN
 from mrkl_core.records import dataclass
 
@@ -50,9 +52,11 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Drawings:
-    """The maps of a text: lines of names, and those of one character a place with their grid."""
+    """The maps of a text: lines of names or of what is at each place, in order; and those of one
+    character a place with their grid.
+    """
 
-    named: tuple[Drawing, ...] = ()
+    named: tuple[Drawing | Picture, ...] = ()
     charts: tuple[tuple[Grid, Chart], ...] = ()
 
 
@@ -63,27 +67,24 @@ def without_maps(text: str, language: Language) -> tuple[str, Drawings]:
         walls = [mark for mark, facts in grid.drawn.items() if facts is None]
         text, found = without_charts(text, walls, grid.drawn)
         charts += [(grid, chart) for chart in found]
-    kinds = frozenset(grid.of for grid in language.grids)
-    text, named = without_drawings(text, language.lexicon, kinds)
+    text, named = without_drawings(text, language)
     return text, Drawings(tuple(named), tuple(charts))
 
 
-def without_drawings(
-    text: str, lexicon: Lexicon, kinds: frozenset[str]
-) -> tuple[str, list[Drawing]]:
-    """The text with a mark for each of its maps of things of these types, and the maps."""
+def without_drawings(text: str, language: Language) -> tuple[str, list[Drawing | Picture]]:
+    """The text with a mark for each of its maps of places, or of what is there, and the maps."""
     text = text.replace(DRAWN, " ")
+    kinds = frozenset(grid.of for grid in language.grids)
     if not kinds:
         return text, []
-    found: list[Drawing] = []
+    pictured = any(grid.cells for grid in language.grids)
+    found: list[Drawing | Picture] = []
     kept: list[str] = []
-    block: list[tuple[str, tuple[str, ...]]] = []
+    block: list[tuple[str, tuple[str, ...] | Line]] = []
 
     def close() -> None:
-        lines = tuple(cells for _, cells in block if any(cells))
-        names = sum(bool(c) for line in lines for c in line)
-        if lines and names > 1 and (names > len(lines) or len(lines) > 1):
-            found.append(Drawing("".join(line for line, _ in block).strip(), lines))
+        if block and (drawing := _drawing(block)):
+            found.append(drawing)
             while (
                 len(kept) > 1 and not kept[-1].strip() and kept[-2].rstrip().endswith((":", "\n"))
             ):
@@ -95,15 +96,33 @@ def without_drawings(
         block.clear()
 
     for line in text.splitlines(keepends=True):
-        cells = _cells(line, lexicon, kinds)
-        if cells is not None:
-            block.append((line, cells))
+        cells = _cells(line, language.lexicon, kinds)
+        row = cells or (line_of(line, language.lexicon, kinds) if pictured else None)
+        if row is not None:
+            if block and isinstance(row, Line) is not isinstance(block[-1][1], Line):
+                close()
+            block.append((line, row))
             continue
         if not (block and _RULE.fullmatch(line)):
             close()
         kept.append("\n" if block else line)
     close()
-    return "".join(kept), found
+    pictures = [drawing for drawing in found if isinstance(drawing, Picture)]
+    words = [word for picture in pictures for line in picture.lines for word in line.cells]
+    prose, marks = legend("".join(kept), words, language.lexicon)
+    return prose, [replace(d, marks=marks) if isinstance(d, Picture) else d for d in found]
+
+
+def _drawing(block: Sequence[tuple[str, tuple[str, ...] | Line]]) -> Drawing | Picture | None:
+    """The map that some lines are, if they are one."""
+    words = "".join(line for line, _ in block).strip()
+    rows = tuple(row for _, row in block if isinstance(row, Line))
+    if rows:
+        return Picture(words, rows, {}) if is_picture(rows) else None
+    lines = tuple(cells for _, cells in block if isinstance(cells, tuple) and any(cells))
+    names = sum(bool(c) for line in lines for c in line)
+    single = names <= 1 or (names <= len(lines) and len(lines) < 2)
+    return None if single else Drawing(words, lines)
 
 
 def _cells(line: str, lexicon: Lexicon, kinds: frozenset[str]) -> tuple[str, ...] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mrkl_core.planning.language.charts import Chart
 from mrkl_core.planning.language.drawings import Drawing
@@ -12,14 +12,13 @@ from mrkl_core.planning.language.facts import Fact, filled
 from mrkl_core.planning.language.mentions import Mention, Noun, parts
 from mrkl_core.planning.language.model import Grid, Language
 from mrkl_core.planning.language.numbering import Numbering
+from mrkl_core.planning.language.pictures import Picture, Places, stated
 from mrkl_core.planning.language.thing import Thing, Unclear
 from mrkl_core.planning.language.things import Things
 
 _NUMBERED = re.compile(r"(.*?)(\d+)(\D+)(\d+)")
 #: No map has more places than this.
 MOST_PLACES = 2500
-
-Places = Mapping[tuple[int, int], Thing]  # by row, from the top, and column
 
 
 class Layout:
@@ -33,13 +32,19 @@ class Layout:
         self.assumptions: list[str] = []
         self._sizes: list[tuple[Grid, int, int, str]] = []
         self.shown: list[list[Thing]] = []  # the things of each map
+        self.pictures: dict[int, Picture] = {}
+        self._laid: list[tuple[Grid, Places, bool]] = []  # grids, and whether rows go up
         self._drawn: list[tuple[Grid, int, int]] = []
         self._missing: list[Mention] = []
         self.numbering = Numbering()
+        self.by_name = False  # whether places are called by names, not only by row and column
 
-    def draw(self, drawing: Drawing) -> None:
+    def draw(self, drawing: Drawing | Picture) -> None:
         """Takes in a map. Raises Unclear if its lines do not fit each other."""
         self.shown.append([])
+        if isinstance(drawing, Picture):
+            self.pictures[len(self.shown) - 1] = drawing
+            return
         twice = [n for n, often in Counter(n for _, _, n in drawing.names()).items() if often > 1]
         if twice:
             raise Unclear(f"Where is {twice[0]}? It stands more than once in “{drawing.words}”.")
@@ -54,6 +59,7 @@ class Layout:
         if numbered is not None:
             self._check(grid, places)
         self._connect(grid, places, upwards=turned, words=drawing.words)
+        self._laid.append((grid, places, turned))
         rows = [place[0] for place in places]
         if turned and len(rows) > 1 and rows[0] < rows[-1]:
             first, *_, last = places.values()
@@ -108,6 +114,9 @@ class Layout:
             raise Unclear(f"How many rows and columns are there around {next(iter(gone)).phrase}?")
         if not self._sizes and not self._drawn and (told := self.numbering.size()):
             self._sizes.append((self.language.grids[0], *told))
+        if not self._sizes and not self._drawn and self.pictures:
+            picture = next(iter(self.pictures.values()))
+            self._sizes.append((self.language.grids[0], *picture.size, picture.words))
         for grid, rows, columns, words in self._sizes:
             drawn = [(r, c) for g, r, c in self._drawn if g is grid]
             if drawn:
@@ -131,6 +140,7 @@ class Layout:
             places = {place: thing for place, thing in places.items() if thing not in gone}
             self.things.forget([t for t in self.things.all if t in gone])
             self._connect(grid, places, upwards=self._upwards(grid), words=words)
+            self._laid.append((grid, places, self._upwards(grid)))
             all_of = [t for t in self.things.of_type(grid.of) if t not in places.values()]
             if all_of:
                 raise Unclear(f"Where in “{words}” is {all_of[0].phrase}?")
@@ -141,6 +151,14 @@ class Layout:
                 f"The rows and columns are {ends[0].phrase} to {ends[-1].phrase}: "
                 f"“{words}” does not name them."
             )
+
+    def pictured(self, number: int) -> Iterator[tuple[Fact, str]]:
+        """The facts that a picture states, each with its words. Raises Unclear."""
+        picture = self.pictures[number]
+        if len(self._laid) != 1:
+            raise Unclear(f"How many rows and columns are there in “{picture.words}”?")
+        grid, places, upwards = self._laid[0]
+        return stated(picture, grid, places, self.things, upwards=upwards)
 
     def _grid(self, drawing: Drawing) -> Grid:
         lexicon = self.language.lexicon
@@ -166,18 +184,16 @@ class Layout:
         """How places are named, and the first row and column: as is told, or as named ones are."""
         known = [_NUMBERED.fullmatch(t.shown) for t in self.things.of_type(grid.of)]
         found = [m for m in known if m]
-        firsts = [
-            _first(told, usual, many, [int(m[group]) for m in found])
-            for told, usual, many, group in (
-                (self.numbering.first("row"), grid.first[0], rows, 2),
-                (self.numbering.first("column"), grid.first[1], columns, 4),
-            )
-        ]
+        row, column = grid.first if self.by_name or not found else (1, 1)
+        told = self.numbering.first("row", rows, upwards=self._upwards(grid))
+        row = _first(told, row, rows, [int(m[2]) for m in found])
+        told = self.numbering.first("column", columns)
+        column = _first(told, column, columns, [int(m[4]) for m in found])
         named = grid.named
         if found or self.numbering.named:
             before, between = self.numbering.named or (found[0][1], found[0][3])
             named = f"{before}{{row}}{between}{{column}}"
-        return named, firsts[0], firsts[1]
+        return named, row, column
 
     def _thing(self, grid: Grid, name: str) -> Thing:
         noun = Noun(self.language.noun(grid.of), grid.of)

@@ -110,6 +110,7 @@ class Grid:
     above: Template
     beside: Template
     drawn: Mapping[str, tuple[Template, ...] | None] = field(default_factory=dict)
+    cells: tuple[Template, ...] = ()
 
 
 @dataclass(frozen=True)

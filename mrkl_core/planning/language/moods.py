@@ -142,6 +142,8 @@ def _asks(match: Match, language: Language) -> bool:
 
 
 def _mood(clause: Clause, mood: Mood, language: Language) -> Mood:
+    if clause.kind is Kind.DRAWS:
+        return mood
     if clause.kind is not Kind.STATES:
         return Mood.GOAL if mood is Mood.GOAL else Mood.NOW
     match = clause.matches[0]

@@ -81,7 +81,9 @@ class Names:
             tokens = self.tokens[at : at + 1]
         shown = named.format(row=row, column=column)
         end = at + len(tokens)
-        return [(end, Mention(at, end, noun=noun, name=parts(shown), shown=shown, listed=True))]
+        told = Mention(at, end, noun=noun, name=parts(shown), shown=shown, listed=True)
+        in_words = self._text(at) == "row"
+        return [(end, replace(told, said="row") if in_words else told)]
 
     def _names(self, at: int) -> list[tuple[int, Mention]]:
         token = self.tokens[at]

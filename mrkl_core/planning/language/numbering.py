@@ -61,6 +61,19 @@ _CORNER = (
 )
 _HEIGHTS = {"bottom": "bottom|lower", "top": "top|upper"}
 _SIDES = {"first": "left|left-hand", "last": "right|right-hand"}
+#: How a picture is to be looked at, as it is anyway.
+_SEEN = (
+    "[seen|viewed|shown] from above",
+    "[the] (top|upper) row [comes|is [written|listed|shown]] first",
+    "[from] [the] top [row] to [the] bottom [row]",
+    "[from] [the] left to [the] right",
+    "(a dot|dots|a dash|dashes) (is|means|stands for|marks) "
+    "[a|an] (empty|clear|free|unpainted|blank) (<spots>)",
+    "(a dot|dots|a dash|dashes) (is|means|stands for|marks) [that] "
+    "(nothing|no requirement|any|anything) [is (required|wanted|asked|painted|there)]",
+    "(a digit|digits|a number|numbers) (is|means|stands for|marks) {x} with (that|this) number",
+    "{x} is the (required|wanted|target|goal|final) (paint|color|colour)",
+)
 _SPAN = ("[[the] <spots>] [is] [from|called|named] {low} (to|through|-|–|…|..|...) {high}",)
 
 
@@ -79,6 +92,7 @@ def patterns(spots: str, *, alone: bool) -> Iterator[tuple[str, Sequence[str], d
         yield line, _SPANNED, words | {"lines": f"{line}s"}
     yield "both", _BOTH, words
     yield "named", (*_NAMED, *_ROW_FIRST), words
+    yield "seen", _SEEN, words
     if alone:
         yield "span", _SPAN, words
         for height, low in _HEIGHTS.items():
@@ -93,9 +107,13 @@ class Numbering:
         self.named: tuple[str, str] | None = None  # what stands before the row and the column
         self._told: dict[tuple[str, str], tuple[int, str]] = {}
 
-    def first(self, line: str) -> int | None:
-        """The number of the first row or column, if told."""
-        return self._value("first", line)
+    def first(self, line: str, many: int, *, upwards: bool = True) -> int | None:
+        """The number of the first of some rows or columns, if told."""
+        low, high = ("bottom", "top") if upwards else ("top", "bottom")
+        for end, before in (("first", 0), (low, 0), ("last", many - 1), (high, many - 1)):
+            if (value := self._value(end, line)) is not None and value >= before:
+                return value - before
+        return None
 
     def size(self) -> tuple[int, int, str] | None:
         """How many rows and columns there are, if both are told, and the words."""
@@ -108,8 +126,8 @@ class Numbering:
     @property
     def tells_all(self) -> bool:
         """Whether all that names a place is told."""
-        lines = (self.first("row"), self.first("column"), self.upwards, self.named)
-        return not any(told is None for told in lines)
+        firsts = [self._value("first", line) for line in _OTHER]
+        return not any(told is None for told in (*firsts, self.upwards, self.named))
 
     @property
     def upwards(self) -> bool | None:
@@ -133,7 +151,11 @@ class Numbering:
 
     def tell(self, key: str, said: Said, words: str) -> None:
         """Takes in what one clause tells. Unknown if it makes no sense."""
-        if key == "named":
+        if key == "seen":
+            for mention in said.get("x", ()):
+                if not (mention.noun and mention.det == "def") and len(mention.shown) > 1:
+                    raise Unknown(words)
+        elif key == "named":
             self._name(said, words)
         elif key == "span":
             for line in _OTHER:

@@ -53,6 +53,7 @@ class Readings(Bindings):
                 continue
             for mention in mentions_in(statement):
                 self._try(statement, partial(self.things.introduce, mention))
+                self.layout.by_name |= self._is_place(mention)
         for statement in found:
             if statement.clause.kind is Kind.UNREAD:
                 self.leave(statement, "")
@@ -88,6 +89,9 @@ class Readings(Bindings):
                 self._try(statement, partial(self._state, statement))
         for claim in counts.claims():
             self._try(None, partial(counts.settle, *claim))
+        for number in self.layout.pictures:
+            shown = [s for s in found if s.clause.kind is Kind.DRAWS and s.clause.drawing == number]
+            self._try(None, partial(self._picture, number, shown))
         self._try(None, lambda: self.assumptions.extend(self.things.add_usual()))
         self.things.add_constants()
         for statement in of_each:
@@ -110,6 +114,11 @@ class Readings(Bindings):
                 self._try(statement, partial(self._leave_open, statement))
         self._describe()
 
+    def _is_place(self, mention: Mention) -> bool:
+        """Whether it names a place otherwise than by "row 1, column 2"."""
+        kind = mention.noun.type if mention.noun is not None and mention.name else ""
+        return mention.said != "row" and any(kind == grid.of for grid in self.language.grids)
+
     def _numbers(self, statement: Statement) -> bool:
         """Whether a clause tells how rows and columns are numbered."""
         return statement.clause.kind is Kind.STATES and all(
@@ -120,7 +129,8 @@ class Readings(Bindings):
     def _number(self, statement: Statement) -> None:
         match = statement.clause.matches[0]
         (number, names), *others = match.rules
-        if match.negated or others or statement.mood is not Mood.NOW:
+        seen = self.language.rules[number].source == "seen"
+        if match.negated or others or (statement.mood is not Mood.NOW and not seen):
             self.leave(statement, "it does not say how rows and columns are numbered")
             return
         said = dict(zip(names, match.bound, strict=True))
@@ -189,6 +199,20 @@ class Readings(Bindings):
             for fact, wish in self.goal.items():
                 if not set(things).isdisjoint(fact):
                     raise Unclear(f"You say “{words}”, but also “{wish}”: which one is meant?")
+
+    def _picture(self, number: int, shown: Sequence[Statement]) -> None:
+        """States what a map shows at each place, at the start or at the end."""
+        moods = {statement.mood for statement in shown}
+        if moods not in ({Mood.NOW}, {Mood.GOAL}):
+            words = self.layout.pictures[number].words
+            raise Unclear(f"Is “{words}” how things are at the start, or part of the goal?")
+        goal = moods == {Mood.GOAL}
+        for fact, words in self.layout.pictured(number):
+            (self.goal if goal else self.now).setdefault(fact, words)
+            for thing in fact[1:]:
+                if isinstance(thing, Thing):
+                    thing.now = thing.now or not goal
+                    thing.goal = thing.goal or (words if goal else "")
 
     def _place(self, statement: Statement, whose: Sequence[Mention]) -> None:
         """ "The map of depot 1:": what is drawn there belongs to it, if its names do not tell."""

@@ -146,6 +146,7 @@ class Sections:
                     else tuple(self._template(f, f"{path}.drawn") for f in facts)
                     for mark, facts in (entry.get("drawn") or {}).items()
                 },
+                tuple(self._template(f, f"{path}.cells") for f in entry.get("cells", ())),
             )
 
     def _place(self, types: Mapping[str, TypeWords]) -> tuple[str, Noun] | None:

@@ -21,6 +21,7 @@ _LEGEND = re.compile(
     r"(?:no requirement|not required|nothing(?: is)? required|do(?:n't| not) care|any)\W*",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"(?=.*[\dA-Z])\S+")
 _NAMES = re.compile(r"[\w-]*\d[\w-]*(?: [\w-]*\d[\w-]*)+")
 
 _ROW = re.compile(r"(?:row )?(\d+)", re.IGNORECASE)
@@ -71,7 +72,8 @@ def _table(lines: Sequence[str], at: int) -> tuple[tuple[str, ...], list[tuple[s
         while end < len(lines) and len(_cells(lines[end], mark)) == len(header):
             end += 1
         rows = [_cells(line, mark) for line in lines[start:end]]
-        if rows and (ruled or (len(rows) > 1 and all(" " not in row[0] for row in rows))):
+        named = all(_NAMED.fullmatch(row[0]) for row in rows)
+        if rows and (ruled or (len(rows) > 1 and named)):
             return header, rows, end
     return (), [], at + 1
 

@@ -71,7 +71,7 @@ def test_a_corner_tells_how_rows_are_numbered_and_is_held_to() -> None:
     for words in (
         "The tile in the top left corner is tile_0-1.",
         "The tile in the bottom left corner is tile_0-2.",
-        "The tile in the top right corner is tile_3-3.",
+        "The tile in the top right corner is tile_2-4.",
         "The tile in the top right corner is not tile_2-3.",
     ):
         assert read(SIZE + words + REST).status is not FormalizeStatus.FORMALIZED, words
