@@ -9,7 +9,7 @@ MrklError
 ├── TimedOut
 ├── Cancelled
 ├── Conflict
-├── Unavailable   ModelUnavailable, ShuttingDown
+├── Unavailable   ExpertsBusy, ModelUnavailable, ShuttingDown
 └── Broken        ToolCrashed, ResultInvalid
 
 What a right system may well answer (an unsolvable problem, a division by zero) is a
@@ -35,6 +35,7 @@ __all__ = [
     "EngineMissing",
     "Exhausted",
     "ExpertNotFound",
+    "ExpertsBusy",
     "Location",
     "ManifestInvalid",
     "MemoryExceeded",
@@ -276,6 +277,12 @@ class Unavailable(MrklError):
     """Something the request needs does not answer now; try again later."""
 
     code = "UNAVAILABLE"
+
+
+class ExpertsBusy(Unavailable):
+    """Who might answer could not say so in time; nobody else does."""
+
+    code = "EXPERTS_BUSY"
 
 
 class ModelUnavailable(Unavailable):

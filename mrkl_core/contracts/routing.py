@@ -83,7 +83,8 @@ class Route:
     asked. `also` are the further calls that one request asks for, in order; `steps` those
     made before the one chosen, in order, whose values it refers to. `question` is
     set when the right tool is known, but not all it needs: asked again with the answer in
-    the words, the request goes through. `candidates` are sorted, best first.
+    the words, the request goes through. `candidates` are sorted, best first. `unused` are the
+    figures, names and quotations of the words that go into none of the calls.
     """
 
     words: str
@@ -94,6 +95,7 @@ class Route:
     question: str = ""
     also: tuple[Candidate, ...] = ()
     steps: tuple[RouteStep, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 class Router(Protocol):

@@ -42,7 +42,8 @@ class Conclusion:
 
     Of `outcomes` mrkl tells the answer itself, a line and a value each. Words of its own, in
     `answer`, with `value`, are told as what nobody checked, unless `status` says that they are
-    no answer; they may rest on any calls made before, whose checks are told too.
+    no answer; they may rest on any calls made before, whose checks are told too. `unused` is what
+    the request says and the outcomes do not take into account.
     """
 
     outcomes: tuple[CallOutcome, ...] = ()
@@ -50,6 +51,7 @@ class Conclusion:
     value: JsonValue = None
     status: AnswerStatus = AnswerStatus.ANSWERED
     candidates: tuple[Candidate, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 class Strategy(Protocol):

@@ -15,6 +15,9 @@ from mrkl_core.contracts.routing import Bid
 #: The key whose nursery has loaded every plugin, and answers for all experts' bids.
 ALL_BIDS = "bids"
 
+#: One bid may take this share, in the processor's time, of the time that is left for all of them.
+SHARE = 0.1
+
 #: The event that tells whose bid comes next: the culprit, should the process die.
 BIDDING = "bidding"
 
@@ -41,14 +44,14 @@ def all_bids(
 
 
 def _guarded(expert: Expert, words: str) -> JsonObject:
-    # A border of its own: one expert's bid that raises, or takes too long, harms no other.
+    # A border of its own: one expert's bid that raises, or works too long, harms no other.
     try:
-        with _half_the_time():
+        with _bounded():
             return {"bids": to_json(bids_of(expert, words))}
     except MemoryError:
         raise
     except _TooSlow:
-        return {"error": "TimedOut"}
+        return {"error": "TooSlow"}
     except BaseException as error:
         return {"error": type(error).__name__[:80]}
 
@@ -58,14 +61,16 @@ class _TooSlow(BaseException):  # not an Exception: a tool's own `except` must n
 
 
 @contextmanager
-def _half_the_time() -> Iterator[None]:
+def _bounded() -> Iterator[None]:
+    """Stops a bid that takes too long of the processor: how busy others keep it counts nothing."""
+
     def stop(signum: int, frame: object) -> NoReturn:
         raise _TooSlow
 
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, max((remaining() or 0) / 2, 0.001))
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, max((remaining() or 0) * SHARE, 0.001))
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.contracts.routing import Bid, Candidate
+from mrkl_core.errors import TimedOut
 from mrkl_core.routing.proposals import Proposals
 
 #: Runs every expert's bid on the words, safely; what failed is told in words.
@@ -29,14 +30,16 @@ class BidsRouter:
         offered = {tool.expert for tool in tools}
         found: list[Candidate] = []
         notes: list[str] = []
+        late: list[str] = []
         for expert, bids in sorted((await self._collect(words)).items()):
             if isinstance(bids, str):
                 notes.append(f"{expert!r} could not bid: {bids}")
+                late += [expert] if bids == TimedOut.__name__ else []
             elif expert in offered:
                 found += (self._candidate(expert, bid) for bid in bids)
         if not found:
             notes.append("no expert bids for these words")
-        return Proposals(found, notes)
+        return Proposals(found, notes, late=late)
 
     def _candidate(self, expert: str, bid: Bid) -> Candidate:
         tool = f"{expert}.{bid.tool}"

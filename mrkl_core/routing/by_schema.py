@@ -62,16 +62,24 @@ class SchemaRouter:
         """The nearest tools, best first; off the event loop, since the encoder may load."""
         return await asyncio.to_thread(self.propose, words, tools)
 
-    def propose(self, words: str, tools: Sequence[ToolCard]) -> Proposals:
-        """As `candidates`, at once."""
+    async def reading_on(
+        self, words: str, around: Sequence[str], tools: Sequence[ToolCard]
+    ) -> Proposals:
+        """As `candidates`; what the words do not say is read off those around them."""
+        return await asyncio.to_thread(self.propose, words, tools, around)
+
+    def propose(
+        self, words: str, tools: Sequence[ToolCard], around: Sequence[str] = ()
+    ) -> Proposals:
+        """As `candidates` or `reading_on`, at once."""
         near = self._indexes.over(tools).rank(words, self._shown)
-        reading = Reading(words)
-        read = [self._read(f, reading) for f in near if f.tool.expert not in self._skip]
+        reading, others = Reading(words), [Reading(other) for other in around]
+        read = [self._read(f, reading, others) for f in near if f.tool.expert not in self._skip]
         found = in_order(read)
         return Proposals(found, () if found else ("no tool is near",))
 
-    def _read(self, found: Found, reading: Reading) -> Read:
-        tool, read = found.tool, self._extractor.extract(reading, found.tool)
+    def _read(self, found: Found, reading: Reading, others: Sequence[Reading]) -> Read:
+        tool, read = found.tool, self._extractor.extract(reading, found.tool, others)
         parts = evidence(reading.words, found, read)
         score = probability(parts)
         reason = _reason(found, read)

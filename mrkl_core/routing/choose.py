@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
 from mrkl_core.contracts.catalogue import ExpertCard, ToolCard
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.routing import Candidate, Route, Router
-from mrkl_core.errors import MrklError, nearest
+from mrkl_core.errors import ExpertsBusy, MrklError, TimedOut, nearest
 from mrkl_core.experts.arguments import Checker, without_context
 from mrkl_core.manifest.model import RoutingPolicy
+from mrkl_core.routing.apart import Apart
 from mrkl_core.routing.chains import Chain, chained
 from mrkl_core.routing.lexical import required
-from mrkl_core.routing.listed import listings
 from mrkl_core.routing.misfit import misfit
-from mrkl_core.routing.numbered import numbered
-from mrkl_core.routing.parts import splits
-from mrkl_core.routing.proposals import Proposals
+from mrkl_core.routing.parts import unquoted
+from mrkl_core.routing.proposals import Proposals, ReadsOn
 from mrkl_core.routing.refusal import refusal
-from mrkl_core.routing.several import are_parallel, contradicts, is_joint, left_over
+from mrkl_core.routing.several import left_over
 from mrkl_core.routing.turns import is_dialogue
 
 #: A bid's confidence from which on its expert has read the words to their end (see `Bid`).
@@ -64,8 +62,18 @@ class Chooser:
         self._checker = checker or Checker()
 
     async def choose(self, words: str) -> Route:
-        """The route of these words: a call that can be made as it is, several, or a refusal."""
-        single = await self._choose_one(words)
+        """The route of these words: a call that can be made as it is, several, or a refusal.
+
+        Raises ExpertsBusy where nothing is found, and somebody who was asked was not heard in time.
+        """
+        late: list[str] = []
+        route = await self._choose(unquoted(words), late)
+        if route.chosen is None and late:
+            raise _busy(late)
+        return replace(route, words=words, unused=_unused(route))
+
+    async def _choose(self, words: str, late: list[str]) -> Route:
+        single = await self._choose_one(words, late)
         if single.also:
             return single
         whole = single.chosen
@@ -83,47 +91,20 @@ class Chooser:
         )
 
     async def _choose_each(self, words: str, single: Candidate | None) -> tuple[Candidate, ...]:
-        """A call for each part of the words; none if they do not all go through by themselves.
+        """A call for each thing the words ask for; none if that is one thing.
 
-        Of several ways to take the words apart the one is right that leaves least of them over.
         Models are not asked: what they would make of a part costs as much as of the whole.
         """
-        routers = [router for router in self._routers if router.name != "by_model"]
         if is_dialogue(words):
             return ()  # its turns tell of one request, and what they asked before is answered
-        best: tuple[Candidate, ...] = ()
-        least, whole = 0, left_over(words, (single,)) if single is not None else 0
-        for parts in itertools.chain(numbered(words), splits(words), listings(words)):
-            if single is not None and is_joint(single, parts):
-                continue
-            calls = await self._sure_calls(parts, routers)
-            if not calls or not are_parallel(calls, parts):
-                continue
-            left = left_over(words, calls)
-            if single is not None and left >= whole and contradicts(single, calls, parts):
-                continue
-            if not best or left < least:
-                best, least = calls, left
-            if not left:
-                break
-        return best
+        return await Apart(words, self._sure_call).calls(single)
 
-    async def _sure_calls(
-        self, parts: Sequence[str], routers: Sequence[Router]
-    ) -> tuple[Candidate, ...]:
-        """A sure call for each part; none if one of them has none."""
-        calls: list[Candidate] = []
-        for part in parts:
-            call = await self._sure_call(part, routers)
-            if call is None:
-                return ()
-            calls.append(call)
-        return tuple(calls)
-
-    async def _sure_call(self, part: str, routers: Sequence[Router]) -> Candidate | None:
+    async def _sure_call(self, part: str, around: Sequence[str]) -> Candidate | None:
         """The call that the first router who is sure enough makes of a part."""
-        for router in routers:
-            for candidate in await self._ask(router, part):
+        for router in self._routers:
+            if router.name == "by_model":
+                continue
+            for candidate in await self._ask(router, part, around):
                 if self._passes(candidate):
                     return candidate
         return None
@@ -160,14 +141,15 @@ class Chooser:
                 return best if best and best.arguments is not None and best.score >= READ else None
         return None
 
-    async def _choose_one(self, words: str) -> Route:
-        """The route of these words as one call."""
+    async def _choose_one(self, words: str, late: list[str]) -> Route:
+        """The route of these words as one call; adds who did not answer in time to `late`."""
         found: list[Candidate] = []
         reasons: list[str] = []
         for number, router in enumerate(self._routers):
             proposals = await self._ask(router, words)
             reasons += (f"{router.name}: {note}" for note in proposals.notes)
             found += proposals
+            late += proposals.late
             passing = [c for c in proposals if self._passes(c)]
             if proposals.together and len(passing) < len(proposals):
                 passing = []  # half of what is asked for is no answer
@@ -196,20 +178,31 @@ class Chooser:
         said = refusal(candidates, self._tools, others)
         return Route(words, None, candidates, said, tuple(reasons))
 
-    async def _ask(self, router: Router, words: str) -> Proposals:
-        """What a router proposes, checked and sorted; one that fails is noted only."""
+    async def _ask(self, router: Router, words: str, around: Sequence[str] = ()) -> Proposals:
+        """What a router proposes, checked and sorted; one that fails is noted only.
+
+        With words around these, only who can take from them what is missing is asked.
+        """
+        if around and not isinstance(router, ReadsOn):
+            return Proposals()
         try:
             async with asyncio.timeout(self._timeout_s):
-                found = await router.candidates(words, self._tools)
+                if around and isinstance(router, ReadsOn):
+                    found: Sequence[Candidate] = await router.reading_on(words, around, self._tools)
+                else:
+                    found = await router.candidates(words, self._tools)
             checked = [self._checked(candidate) for candidate in found]
-            if isinstance(found, Proposals) and found.together:
-                return Proposals(checked, found.notes, together=True)
-            notes = found.notes if isinstance(found, Proposals) else ()
-            return Proposals(sorted(checked, key=self._order), notes)
+            if not isinstance(found, Proposals):
+                return Proposals(sorted(checked, key=self._order))
+            if found.together:
+                return Proposals(checked, found.notes, together=True, late=found.late)
+            return Proposals(sorted(checked, key=self._order), found.notes, late=found.late)
         except MrklError as error:
-            return Proposals(notes=[f"passed over: {error}"])
+            late = _late(router) if isinstance(error, TimedOut) else ()
+            return Proposals(notes=[f"passed over: {error}"], late=late)
         except TimeoutError:
-            return Proposals(notes=[f"passed over: no answer within {self._timeout_s:g} s"])
+            note = f"passed over: no answer within {self._timeout_s:g} s"
+            return Proposals(notes=[note], late=_late(router))
         except (Exception, SystemExit) as error:
             # The border to plugins: a router of theirs must not end the request.
             return Proposals(notes=[f"passed over: it raised {type(error).__name__}"])
@@ -284,3 +277,24 @@ class Chooser:
 
     def _sorted(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
         return tuple(sorted(candidates, key=self._order))
+
+
+def _unused(route: Route) -> tuple[str, ...]:
+    """The values of the words that go into no call; known where calls say what they took."""
+    if route.chosen is None or route.chosen.by != "by_schema":
+        return ()
+    return left_over(route.words, (route.chosen, *route.also))
+
+
+def _late(router: Router) -> tuple[str, ...]:
+    """Who was late; a model is none, since nothing is certain about what it would have said."""
+    return () if router.name == "by_model" else (router.name,)
+
+
+def _busy(late: Sequence[str]) -> ExpertsBusy:
+    names = ", ".join(dict.fromkeys(late))
+    return ExpertsBusy(
+        f"nobody else answers this, and whether these do could not be found out in time: {names}",
+        hint="the machine is busy: ask again",
+        metadata={"late": names},
+    )

@@ -7,6 +7,7 @@ out, so that a place in a part is the same place in the request.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,10 +17,14 @@ MAX_PARTS = 8
 #: How far into a part the first word that it shares with the one before may stand.
 REACH = 3
 
+#: Words whose full stop ends no sentence; after a firm's one may.
+_SHORTENED = r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|vs|No)\.(?=\s)|\b(?:Inc|Ltd|Co|Corp|Jr|Sr)\.(?=\s+[a-z(])"
 _TOKEN = re.compile(
-    r"""\[[^\]]*\]|(?<!\S)\([^)]*\)|(?<!\S)"[^"]{1,120}"|“[^”]*”|(?<!\S)'[^'\n]+'(?!\w)"""
+    _SHORTENED
+    + r"""|\[[^\]]*\]|(?<!\S)\([^)]*\)|(?<!\S)"[^"]{1,120}"|“[^”]*”|(?<!\S)'[^'\n]+'(?!\w)"""
     r"""|[^\s,.?!;]\S*?(?=[,.?!;]*(?:\s|$))|\S"""
 )
+_QUOTED = re.compile(r"""(\s*)(?:"([^"]*)"|“([^“”]*)”)(\s*)""")
 #: What opens the next part, and says nothing in it.
 _OPENERS = frozenset("and then also finally lastly next plus after that another".split())
 _ENDS = frozenset(".?!;")
@@ -68,6 +73,23 @@ def splits(words: str) -> Iterator[tuple[str, ...]]:
         if parts not in seen:
             seen.add(parts)
             yield parts
+
+
+def unquoted(words: str) -> str:
+    """The words with blanks for quotes that stand around all of them: they quote no value."""
+    whole = _QUOTED.fullmatch(words)
+    return words if whole is None else f"{whole[1]} {whole[2] or whole[3]} {whole[4]}"
+
+
+def sentences(words: str) -> tuple[str, ...]:
+    """The sentences of a request, each in its place."""
+    pieces = _pieces([_token(match) for match in _TOKEN.finditer(words)], frozenset())
+    found: list[list[_Token]] = []
+    for piece in pieces:
+        if piece.fresh or not found:
+            found.append([])
+        found[-1] += piece.tokens
+    return tuple(_kept(words, tokens) for tokens in found)
 
 
 def _token(match: re.Match[str]) -> _Token:
@@ -128,16 +150,31 @@ def _parts(pieces: Sequence[_Piece]) -> list[list[_Token]]:
 
 
 def _alike(base: Sequence[_Token], piece: Sequence[_Token]) -> int | None:
-    """Where in `base` the words begin that `piece` stands beside; None if nowhere."""
-    shapes = [token.shape for token in base]
+    """Where in `base` the words begin that `piece` stands beside; None if nowhere.
+
+    Of several places the one from which both go on alike longest, the last of these.
+    """
     for offset, token in enumerate(piece[:REACH]):
-        if token.shape not in shapes:
+        places = [n for n, other in enumerate(base) if other.shape == token.shape]
+        if not places:
             continue
-        place = len(shapes) - 1 - shapes[::-1].index(token.shape)
-        while token.shape == "A" and place and shapes[place - 1] == "A":
+        shapes = _shapes(piece[offset:])
+        place = max(places, key=lambda n: (_in_common(_shapes(base[n:]), shapes), n))
+        while token.shape == "A" and place and base[place - 1].shape == "A":
             place -= 1
         return max(0, place - offset)
     return None
+
+
+def _shapes(tokens: Sequence[_Token]) -> list[str]:
+    """The shapes of tokens, that of a name of several words once."""
+    return [tokens[n].shape for n in _runs(tokens)]
+
+
+def _in_common(some: Sequence[str], others: Sequence[str]) -> int:
+    """How many shapes both begin with."""
+    pairs = zip(some, others, strict=False)
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _with_tail(

@@ -13,15 +13,19 @@ _VALUE = re.compile(
     r"""\d[\d.,:/-]*(?<![.,:])|(?<!\w)["'“‘][^"'“”‘’]+["'”’](?!\w)|(?<=[a-z,] )[A-Z]\w+"""
 )
 
+#: A value is taken by an argument that is at least so sure; it may stand in what was guessed.
+TAKEN = 0.6
 
-def left_over(words: str, calls: Sequence[Candidate]) -> int:
-    """How many values in the words no call takes; none if an expert read words as a whole."""
+
+def left_over(words: str, calls: Sequence[Candidate]) -> tuple[str, ...]:
+    """The values in the words that no call takes; none if an expert read words as a whole."""
     if not all(call.sources for call in calls if call.arguments):
-        return 0
-    taken = [(s.start, s.end) for call in calls for s in call.sources]
-    return sum(
-        not any(start < value.end() and value.start() < end for start, end in taken)
+        return ()
+    taken = [(s.start, s.end) for call in calls for s in call.sources if s.sure >= TAKEN]
+    return tuple(
+        value[0]
         for value in _VALUE.finditer(words)
+        if not any(start < value.end() and value.start() < end for start, end in taken)
     )
 
 
@@ -47,13 +51,19 @@ def contradicts(single: Candidate, calls: Sequence[Candidate], parts: Sequence[s
     for source in single.sources:
         for number in _touched(source, own):
             call = calls[number]
-            places = {(s.argument, s.start) for s in call.sources}
-            elsewhere = source.start in {start for _, start in places}
-            if call.tool == single.tool and elsewhere and (
-                (source.argument, source.start) not in places
-            ):  # fmt: skip
+            there = {s.argument for s in call.sources if _overlap(s, source)}
+            if call.tool == single.tool and there and source.argument not in there:
                 return True
     return False
+
+
+def is_patched(call: Candidate, part: str) -> bool:
+    """Whether a value of the call is put together over words that were blanked out."""
+    return any("  " in part[max(s.start, 0) : max(s.end, 0)].strip() for s in call.sources)
+
+
+def _overlap(one: Source, other: Source) -> bool:
+    return 0 <= one.start < other.end and 0 <= other.start < one.end
 
 
 def are_parallel(calls: Sequence[Candidate], parts: Sequence[str]) -> bool:

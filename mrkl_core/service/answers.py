@@ -158,7 +158,7 @@ def _told(run: Run, strategy: str, found: Conclusion, made: Sequence[CallOutcome
     evidence = [check for outcome in made for check in outcome.evidence]
     if first is not None:
         status = AnswerStatus.FAILED if failed else AnswerStatus.ANSWERED
-        words = "\n".join(map(_line, outcomes))
+        words = "\n".join([*map(_line, outcomes), *_untaken(found)])
         value = [outcome.value for outcome in outcomes] if len(outcomes) > 1 else outcomes[0].value
     elif status is AnswerStatus.ANSWERED:
         check = "the words of the answer"
@@ -182,6 +182,11 @@ def _told(run: Run, strategy: str, found: Conclusion, made: Sequence[CallOutcome
         run=run.id,
         events=tuple(run.events),
     )
+
+
+def _untaken(found: Conclusion) -> list[str]:
+    """What the outcomes leave out, if they do: a part of the request may have found nobody."""
+    return [f"Not taken into account: {', '.join(found.unused)}."] if found.unused else []
 
 
 def _line(outcome: CallOutcome) -> str:

@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from mrkl_core.service.planning.plans import Plans
     from mrkl_core.service.tools import Tools
 
-#: All bids together. They are cheap by contract, but the first may import a library.
-BID_LIMITS = Limits(timeout_s=20.0, memory_mb=512, max_output_bytes=1_000_000)
+#: All bids together. They are cheap by contract, but the first may import a library, and others may
+#: keep the machine busy: each bid's own time is counted by the processor.
+BID_LIMITS = Limits(timeout_s=45.0, memory_mb=512, max_output_bytes=1_000_000)
 
 
 class Runtime:

@@ -39,7 +39,7 @@ class Direct:
                 for call in (route.chosen, *route.also)
             )
         )
-        return Conclusion(tuple(outcomes), candidates=route.candidates)
+        return Conclusion(tuple(outcomes), candidates=route.candidates, unused=route.unused)
 
 
 def _unusable(outcome: CallOutcome, step: RouteStep) -> Failure | None:

@@ -193,6 +193,16 @@ async def test_one_bid_harms_no_other(
     assert found == {"risky": risky, "modest": MODEST}
 
 
+async def test_a_bid_that_works_too_long_is_stopped(make_pool: MakePool) -> None:
+    found = await collect_bids(make_pool(), "work", Limits(timeout_s=5))
+    assert found == {"risky": "TooSlow", "modest": MODEST}
+
+
+async def test_a_bid_that_waits_for_the_processor_is_not_too_slow(make_pool: MakePool) -> None:
+    found = await collect_bids(make_pool(), "wait", Limits(timeout_s=4))
+    assert found["risky"] == [Bid("echo", {"value": "wait"}, 0.9, "it can say anything")]
+
+
 async def test_bids_are_collected_from_every_plugin_that_loads(make_pool: MakePool) -> None:
     pool = make_pool(
         PluginTarget("bad", "mrkl_nowhere", ("bad",)),

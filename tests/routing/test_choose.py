@@ -9,6 +9,7 @@ import pytest
 
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.contracts.routing import Bid, Candidate, Route, Router
+from mrkl_core.errors import ExpertsBusy
 from mrkl_core.models.endpoint import Endpoint
 from mrkl_core.models.openai_chat import OpenAIChat
 from mrkl_core.routing.bids import BidsRouter
@@ -148,6 +149,19 @@ def test_a_broken_router_is_passed_over(catalogue: Any, says: Any, why: str) -> 
     assert route.chosen is not None
     assert route.chosen.tool == "calculator.evaluate"
     assert route.reasons[0] == f"fixed: passed over: {why}"
+
+
+def test_who_was_not_heard_in_time_is_no_refusal(catalogue: Any) -> None:
+    late = bids({"units": "TimedOut", "planner": []})
+    with pytest.raises(ExpertsBusy, match="in time: units") as caught:
+        choose(catalogue, "5 m in km", late, lexical(catalogue))
+    assert "ask again" in caught.value.hint
+    with pytest.raises(ExpertsBusy, match="in time: fixed"):
+        choose(catalogue, "5 m in km", Fixed("hang"), timeout_s=0.05)
+
+    heard = bids({"units": "TimedOut", "calculator": [SUM]})
+    assert choose(catalogue, "2+3", heard).chosen is not None
+    assert choose(catalogue, "2+3", bids({"units": "TooSlow"})).chosen is None
 
 
 def test_cancelling_the_request_is_not_swallowed(catalogue: Any) -> None:

@@ -65,7 +65,13 @@ def test_limits_exit_in_the_twenties_and_the_rest_in_the_thirties() -> None:
 
 def test_trying_again_is_advised_only_where_it_can_help() -> None:
     advised = {kind.__name__ for kind in every_error() if status_of(kind).retry_after_s}
-    assert advised == {"QueueFull", "Unavailable", "ModelUnavailable", "ShuttingDown"}
+    assert advised == {
+        "QueueFull",
+        "Unavailable",
+        "ExpertsBusy",
+        "ModelUnavailable",
+        "ShuttingDown",
+    }
 
 
 @pytest.mark.parametrize("kind", [AnswerStatus, SolveStatus, FormalizeStatus, ExecutionStatus])

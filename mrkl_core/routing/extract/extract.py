@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -24,6 +24,8 @@ from mrkl_core.routing.words import uncommon
 #: How much a parameter that cannot be left out is favoured over a question (in log odds); its
 #: value then counts as little sure, and the score of the call says so.
 NEED = 0.7
+#: How a value was found that is said in other words of the request.
+CARRIED = "carried over"
 #: How sure a value is that is said with the parameter's own name (in log odds).
 SAID = 6.0
 #: What `bench/train_extract.py` learned.
@@ -62,8 +64,13 @@ class Extractor:
     def __init__(self, weights: Mapping[str, float] | None = None) -> None:
         self._weights = shipped() if weights is None else weights
 
-    def extract(self, reading: Reading, tool: ToolCard) -> Extraction:
-        """The arguments for a call of this tool; what is not said is not invented."""
+    def extract(
+        self, reading: Reading, tool: ToolCard, others: Sequence[Reading] = ()
+    ) -> Extraction:
+        """The arguments for a call of this tool; what is not said is not invented.
+
+        What is missing is taken from the first of the others that says it.
+        """
         wanted = slots(tool.arguments)
         topic = topic_of(tool)
         by_name = said(wanted, reading)
@@ -86,6 +93,14 @@ class Extractor:
                     missing.append(slot)
                 else:
                     filled.append(Filled(slot.path, default, -1, -1, 0.5, "the default"))
+        for other in others:
+            if not missing:
+                break
+            asked = {slot.path for slot in missing}
+            said_there = (f for f in self.extract(other, tool).filled if f.start >= 0)
+            filled += (replace(f, how=CARRIED) for f in said_there if f.path in asked)
+            known = {item.path for item in filled}
+            missing = [slot for slot in missing if slot.path not in known]
         arguments: JsonObject = {}
         for item in filled:
             _put(arguments, item.path, item.value)

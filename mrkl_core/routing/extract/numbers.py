@@ -102,7 +102,8 @@ def _value(tokens: Sequence[Token], place: int) -> tuple[float | int | None, int
             if 0 < ones < 10:
                 value, end = value + ones, place + skip
     elif token.low in ORDINALS:
-        return ORDINALS[token.low], place
+        # "First, find …" counts what is asked, and is no value.
+        return (None if _at(tokens, place + 1) == "," else ORDINALS[token.low]), place
     elif ordinal := _ORDINAL.match(token.low):
         return int(ordinal[1]), place
     elif "-" in token.low and (parts := token.low.split("-"))[0] in WORDS:

@@ -152,6 +152,8 @@ def _tell_route(out: Output, found: Route) -> None:
     for call in found.also:
         out.line(told_call(call.tool, call.arguments or {}), bold=True)
         out.line(f"  {call.reason}")
+    if found.unused:
+        out.line(f"not taken into account: {', '.join(found.unused)}")
     others: list[Candidate] = [c for c in found.candidates if c != found.chosen]
     if others:
         out.line("also considered:" if found.chosen else "considered:", dim=True)

@@ -296,8 +296,12 @@ def surroundings() -> dict[str, Any]:
 def quotes(words: str) -> Iterator[Bid]:
     if words == "raise":
         raise ZeroDivisionError(SECRET)
-    if words == "hang":
+    if words == "work":
         busy()
+    if words == "hang":
+        sleep()
+    if words == "wait":
+        time.sleep(2.2)
     if words == "crash":
         segfault()
     if words == "misbid":

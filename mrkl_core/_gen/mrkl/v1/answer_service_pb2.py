@@ -26,7 +26,7 @@ from google.protobuf import struct_pb2 as google_dot_protobuf_dot_struct__pb2
 from mrkl_core._gen.mrkl.v1 import trace_pb2 as mrkl_dot_v1_dot_trace__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cmrkl/v1/answer_service.proto\x12\x07mrkl.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x13mrkl/v1/trace.proto\"\x80\x02\n\tCandidate\x12\x0c\n\x04tool\x18\x01 \x01(\t\x12\r\n\x05score\x18\x02 \x01(\x01\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12*\n\targuments\x18\x04 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\n\n\x02\x62y\x18\x05 \x01(\t\x12\x10\n\x08question\x18\x06 \x01(\t\x12 \n\x07sources\x18\x07 \x03(\x0b\x32\x0f.mrkl.v1.Source\x12,\n\x05parts\x18\x08 \x03(\x0b\x32\x1d.mrkl.v1.Candidate.PartsEntry\x1a,\n\nPartsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x01:\x02\x38\x01\"Q\n\x06Source\x12\x10\n\x08\x61rgument\x18\x01 \x01(\t\x12\r\n\x05start\x18\x02 \x01(\x05\x12\x0b\n\x03\x65nd\x18\x03 \x01(\x05\x12\x0c\n\x04sure\x18\x04 \x01(\x01\x12\x0b\n\x03how\x18\x05 \x01(\t\"]\n\tRouteStep\x12 \n\x04\x63\x61ll\x18\x01 \x01(\x0b\x32\x12.mrkl.v1.Candidate\x12\r\n\x05words\x18\x02 \x01(\t\x12\x11\n\treference\x18\x03 \x01(\t\x12\x0c\n\x04\x66its\x18\x04 \x01(\t\"\xdb\x01\n\x05Route\x12\r\n\x05words\x18\x01 \x01(\t\x12\"\n\x06\x63hosen\x18\x02 \x01(\x0b\x32\x12.mrkl.v1.Candidate\x12&\n\ncandidates\x18\x03 \x03(\x0b\x32\x12.mrkl.v1.Candidate\x12\x0f\n\x07refusal\x18\x04 \x01(\t\x12\x0f\n\x07reasons\x18\x05 \x03(\t\x12\x10\n\x08question\x18\x06 \x01(\t\x12 \n\x04\x61lso\x18\x07 \x03(\x0b\x32\x12.mrkl.v1.Candidate\x12!\n\x05steps\x18\x08 \x03(\x0b\x32\x12.mrkl.v1.RouteStep\"\xcd\x02\n\x06\x41nswer\x12%\n\x06status\x18\x01 \x01(\x0e\x32\x15.mrkl.v1.AnswerStatus\x12\x0e\n\x06\x61nswer\x18\x02 \x01(\t\x12%\n\x05value\x18\x03 \x01(\x0b\x32\x16.google.protobuf.Value\x12\x0e\n\x06\x65xpert\x18\x04 \x01(\t\x12\x0c\n\x04tool\x18\x05 \x01(\t\x12*\n\targuments\x18\x06 \x01(\x0b\x32\x17.google.protobuf.Struct\x12#\n\x08\x65vidence\x18\x07 \x03(\x0b\x32\x11.mrkl.v1.Evidence\x12!\n\x07\x66\x61ilure\x18\x08 \x01(\x0b\x32\x10.mrkl.v1.Failure\x12&\n\ncandidates\x18\t \x03(\x0b\x32\x12.mrkl.v1.Candidate\x12\x0b\n\x03run\x18\n \x01(\t\x12\x1e\n\x06\x65vents\x18\x0b \x03(\x0b\x32\x0e.mrkl.v1.Event\"\"\n\x11RouteQueryRequest\x12\r\n\x05words\x18\x01 \x01(\t\"3\n\x12RouteQueryResponse\x12\x1d\n\x05route\x18\x01 \x01(\x0b\x32\x0e.mrkl.v1.Route\"D\n\x12\x41nswerQueryRequest\x12\r\n\x05words\x18\x01 \x01(\t\x12\r\n\x05today\x18\x02 \x01(\t\x12\x10\n\x08strategy\x18\x03 \x01(\t\"6\n\x13\x41nswerQueryResponse\x12\x1f\n\x06\x61nswer\x18\x01 \x01(\x0b\x32\x0f.mrkl.v1.Answer\"E\n\x13StreamAnswerRequest\x12\r\n\x05words\x18\x01 \x01(\t\x12\r\n\x05today\x18\x02 \x01(\t\x12\x10\n\x08strategy\x18\x03 \x01(\t\"b\n\x14StreamAnswerResponse\x12\x1f\n\x05\x65vent\x18\x01 \x01(\x0b\x32\x0e.mrkl.v1.EventH\x00\x12!\n\x06\x61nswer\x18\x02 \x01(\x0b\x32\x0f.mrkl.v1.AnswerH\x00\x42\x06\n\x04item*\x9d\x01\n\x0c\x41nswerStatus\x12\x1d\n\x19\x41NSWER_STATUS_UNSPECIFIED\x10\x00\x12\x1a\n\x16\x41NSWER_STATUS_ANSWERED\x10\x01\x12\x18\n\x14\x41NSWER_STATUS_FAILED\x10\x02\x12\x19\n\x15\x41NSWER_STATUS_REFUSED\x10\x03\x12\x1d\n\x19\x41NSWER_STATUS_NEEDS_INPUT\x10\x04\x32\xef\x01\n\rAnswerService\x12\x45\n\nRouteQuery\x12\x1a.mrkl.v1.RouteQueryRequest\x1a\x1b.mrkl.v1.RouteQueryResponse\x12H\n\x0b\x41nswerQuery\x12\x1b.mrkl.v1.AnswerQueryRequest\x1a\x1c.mrkl.v1.AnswerQueryResponse\x12M\n\x0cStreamAnswer\x12\x1c.mrkl.v1.StreamAnswerRequest\x1a\x1d.mrkl.v1.StreamAnswerResponse0\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cmrkl/v1/answer_service.proto\x12\x07mrkl.v1\x1a\x1cgoogle/protobuf/struct.proto\x1a\x13mrkl/v1/trace.proto\"\x80\x02\n\tCandidate\x12\x0c\n\x04tool\x18\x01 \x01(\t\x12\r\n\x05score\x18\x02 \x01(\x01\x12\x0e\n\x06reason\x18\x03 \x01(\t\x12*\n\targuments\x18\x04 \x01(\x0b\x32\x17.google.protobuf.Struct\x12\n\n\x02\x62y\x18\x05 \x01(\t\x12\x10\n\x08question\x18\x06 \x01(\t\x12 \n\x07sources\x18\x07 \x03(\x0b\x32\x0f.mrkl.v1.Source\x12,\n\x05parts\x18\x08 \x03(\x0b\x32\x1d.mrkl.v1.Candidate.PartsEntry\x1a,\n\nPartsEntry\x12\x0b\n\x03key\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x01:\x02\x38\x01\"Q\n\x06Source\x12\x10\n\x08\x61rgument\x18\x01 \x01(\t\x12\r\n\x05start\x18\x02 \x01(\x05\x12\x0b\n\x03\x65nd\x18\x03 \x01(\x05\x12\x0c\n\x04sure\x18\x04 \x01(\x01\x12\x0b\n\x03how\x18\x05 \x01(\t\"]\n\tRouteStep\x12 \n\x04\x63\x61ll\x18\x01 \x01(\x0b\x32\x12.mrkl.v1.Candidate\x12\r\n\x05words\x18\x02 \x01(\t\x12\x11\n\treference\x18\x03 \x01(\t\x12\x0c\n\x04\x66its\x18\x04 \x01(\t\"\xeb\x01\n\x05Route\x12\r\n\x05words\x18\x01 \x01(\t\x12\"\n\x06\x63hosen\x18\x02 \x01(\x0b\x32\x12.mrkl.v1.Candidate\x12&\n\ncandidates\x18\x03 \x03(\x0b\x32\x12.mrkl.v1.Candidate\x12\x0f\n\x07refusal\x18\x04 \x01(\t\x12\x0f\n\x07reasons\x18\x05 \x03(\t\x12\x10\n\x08question\x18\x06 \x01(\t\x12 \n\x04\x61lso\x18\x07 \x03(\x0b\x32\x12.mrkl.v1.Candidate\x12!\n\x05steps\x18\x08 \x03(\x0b\x32\x12.mrkl.v1.RouteStep\x12\x0e\n\x06unused\x18\t \x03(\t\"\xcd\x02\n\x06\x41nswer\x12%\n\x06status\x18\x01 \x01(\x0e\x32\x15.mrkl.v1.AnswerStatus\x12\x0e\n\x06\x61nswer\x18\x02 \x01(\t\x12%\n\x05value\x18\x03 \x01(\x0b\x32\x16.google.protobuf.Value\x12\x0e\n\x06\x65xpert\x18\x04 \x01(\t\x12\x0c\n\x04tool\x18\x05 \x01(\t\x12*\n\targuments\x18\x06 \x01(\x0b\x32\x17.google.protobuf.Struct\x12#\n\x08\x65vidence\x18\x07 \x03(\x0b\x32\x11.mrkl.v1.Evidence\x12!\n\x07\x66\x61ilure\x18\x08 \x01(\x0b\x32\x10.mrkl.v1.Failure\x12&\n\ncandidates\x18\t \x03(\x0b\x32\x12.mrkl.v1.Candidate\x12\x0b\n\x03run\x18\n \x01(\t\x12\x1e\n\x06\x65vents\x18\x0b \x03(\x0b\x32\x0e.mrkl.v1.Event\"\"\n\x11RouteQueryRequest\x12\r\n\x05words\x18\x01 \x01(\t\"3\n\x12RouteQueryResponse\x12\x1d\n\x05route\x18\x01 \x01(\x0b\x32\x0e.mrkl.v1.Route\"D\n\x12\x41nswerQueryRequest\x12\r\n\x05words\x18\x01 \x01(\t\x12\r\n\x05today\x18\x02 \x01(\t\x12\x10\n\x08strategy\x18\x03 \x01(\t\"6\n\x13\x41nswerQueryResponse\x12\x1f\n\x06\x61nswer\x18\x01 \x01(\x0b\x32\x0f.mrkl.v1.Answer\"E\n\x13StreamAnswerRequest\x12\r\n\x05words\x18\x01 \x01(\t\x12\r\n\x05today\x18\x02 \x01(\t\x12\x10\n\x08strategy\x18\x03 \x01(\t\"b\n\x14StreamAnswerResponse\x12\x1f\n\x05\x65vent\x18\x01 \x01(\x0b\x32\x0e.mrkl.v1.EventH\x00\x12!\n\x06\x61nswer\x18\x02 \x01(\x0b\x32\x0f.mrkl.v1.AnswerH\x00\x42\x06\n\x04item*\x9d\x01\n\x0c\x41nswerStatus\x12\x1d\n\x19\x41NSWER_STATUS_UNSPECIFIED\x10\x00\x12\x1a\n\x16\x41NSWER_STATUS_ANSWERED\x10\x01\x12\x18\n\x14\x41NSWER_STATUS_FAILED\x10\x02\x12\x19\n\x15\x41NSWER_STATUS_REFUSED\x10\x03\x12\x1d\n\x19\x41NSWER_STATUS_NEEDS_INPUT\x10\x04\x32\xef\x01\n\rAnswerService\x12\x45\n\nRouteQuery\x12\x1a.mrkl.v1.RouteQueryRequest\x1a\x1b.mrkl.v1.RouteQueryResponse\x12H\n\x0b\x41nswerQuery\x12\x1b.mrkl.v1.AnswerQueryRequest\x1a\x1c.mrkl.v1.AnswerQueryResponse\x12M\n\x0cStreamAnswer\x12\x1c.mrkl.v1.StreamAnswerRequest\x1a\x1d.mrkl.v1.StreamAnswerResponse0\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -35,8 +35,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_CANDIDATE_PARTSENTRY']._loaded_options = None
   _globals['_CANDIDATE_PARTSENTRY']._serialized_options = b'8\001'
-  _globals['_ANSWERSTATUS']._serialized_start=1474
-  _globals['_ANSWERSTATUS']._serialized_end=1631
+  _globals['_ANSWERSTATUS']._serialized_start=1490
+  _globals['_ANSWERSTATUS']._serialized_end=1647
   _globals['_CANDIDATE']._serialized_start=93
   _globals['_CANDIDATE']._serialized_end=349
   _globals['_CANDIDATE_PARTSENTRY']._serialized_start=305
@@ -46,21 +46,21 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ROUTESTEP']._serialized_start=434
   _globals['_ROUTESTEP']._serialized_end=527
   _globals['_ROUTE']._serialized_start=530
-  _globals['_ROUTE']._serialized_end=749
-  _globals['_ANSWER']._serialized_start=752
-  _globals['_ANSWER']._serialized_end=1085
-  _globals['_ROUTEQUERYREQUEST']._serialized_start=1087
-  _globals['_ROUTEQUERYREQUEST']._serialized_end=1121
-  _globals['_ROUTEQUERYRESPONSE']._serialized_start=1123
-  _globals['_ROUTEQUERYRESPONSE']._serialized_end=1174
-  _globals['_ANSWERQUERYREQUEST']._serialized_start=1176
-  _globals['_ANSWERQUERYREQUEST']._serialized_end=1244
-  _globals['_ANSWERQUERYRESPONSE']._serialized_start=1246
-  _globals['_ANSWERQUERYRESPONSE']._serialized_end=1300
-  _globals['_STREAMANSWERREQUEST']._serialized_start=1302
-  _globals['_STREAMANSWERREQUEST']._serialized_end=1371
-  _globals['_STREAMANSWERRESPONSE']._serialized_start=1373
-  _globals['_STREAMANSWERRESPONSE']._serialized_end=1471
-  _globals['_ANSWERSERVICE']._serialized_start=1634
-  _globals['_ANSWERSERVICE']._serialized_end=1873
+  _globals['_ROUTE']._serialized_end=765
+  _globals['_ANSWER']._serialized_start=768
+  _globals['_ANSWER']._serialized_end=1101
+  _globals['_ROUTEQUERYREQUEST']._serialized_start=1103
+  _globals['_ROUTEQUERYREQUEST']._serialized_end=1137
+  _globals['_ROUTEQUERYRESPONSE']._serialized_start=1139
+  _globals['_ROUTEQUERYRESPONSE']._serialized_end=1190
+  _globals['_ANSWERQUERYREQUEST']._serialized_start=1192
+  _globals['_ANSWERQUERYREQUEST']._serialized_end=1260
+  _globals['_ANSWERQUERYRESPONSE']._serialized_start=1262
+  _globals['_ANSWERQUERYRESPONSE']._serialized_end=1316
+  _globals['_STREAMANSWERREQUEST']._serialized_start=1318
+  _globals['_STREAMANSWERREQUEST']._serialized_end=1387
+  _globals['_STREAMANSWERRESPONSE']._serialized_start=1389
+  _globals['_STREAMANSWERRESPONSE']._serialized_end=1487
+  _globals['_ANSWERSERVICE']._serialized_start=1650
+  _globals['_ANSWERSERVICE']._serialized_end=1889
 # @@protoc_insertion_point(module_scope)

@@ -76,7 +76,7 @@ class RouteStep(_message.Message):
     def __init__(self, call: _Optional[_Union[Candidate, _Mapping]] = ..., words: _Optional[str] = ..., reference: _Optional[str] = ..., fits: _Optional[str] = ...) -> None: ...
 
 class Route(_message.Message):
-    __slots__ = ("words", "chosen", "candidates", "refusal", "reasons", "question", "also", "steps")
+    __slots__ = ("words", "chosen", "candidates", "refusal", "reasons", "question", "also", "steps", "unused")
     WORDS_FIELD_NUMBER: _ClassVar[int]
     CHOSEN_FIELD_NUMBER: _ClassVar[int]
     CANDIDATES_FIELD_NUMBER: _ClassVar[int]
@@ -85,6 +85,7 @@ class Route(_message.Message):
     QUESTION_FIELD_NUMBER: _ClassVar[int]
     ALSO_FIELD_NUMBER: _ClassVar[int]
     STEPS_FIELD_NUMBER: _ClassVar[int]
+    UNUSED_FIELD_NUMBER: _ClassVar[int]
     words: str
     chosen: Candidate
     candidates: _containers.RepeatedCompositeFieldContainer[Candidate]
@@ -93,7 +94,8 @@ class Route(_message.Message):
     question: str
     also: _containers.RepeatedCompositeFieldContainer[Candidate]
     steps: _containers.RepeatedCompositeFieldContainer[RouteStep]
-    def __init__(self, words: _Optional[str] = ..., chosen: _Optional[_Union[Candidate, _Mapping]] = ..., candidates: _Optional[_Iterable[_Union[Candidate, _Mapping]]] = ..., refusal: _Optional[str] = ..., reasons: _Optional[_Iterable[str]] = ..., question: _Optional[str] = ..., also: _Optional[_Iterable[_Union[Candidate, _Mapping]]] = ..., steps: _Optional[_Iterable[_Union[RouteStep, _Mapping]]] = ...) -> None: ...
+    unused: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, words: _Optional[str] = ..., chosen: _Optional[_Union[Candidate, _Mapping]] = ..., candidates: _Optional[_Iterable[_Union[Candidate, _Mapping]]] = ..., refusal: _Optional[str] = ..., reasons: _Optional[_Iterable[str]] = ..., question: _Optional[str] = ..., also: _Optional[_Iterable[_Union[Candidate, _Mapping]]] = ..., steps: _Optional[_Iterable[_Union[RouteStep, _Mapping]]] = ..., unused: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class Answer(_message.Message):
     __slots__ = ("status", "answer", "value", "expert", "tool", "arguments", "evidence", "failure", "candidates", "run", "events")
