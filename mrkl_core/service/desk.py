@@ -59,6 +59,7 @@ class RequestDesk:
             tool=chosen.tool if chosen else None,
             reason=chosen.reason if chosen else route.refusal,
             reasons=route.reasons,
+            unused=route.unused,
         )
         return route
 
