@@ -28,8 +28,8 @@ _KEYS_AT_ONCE = 4
 
 
 @dataclass(frozen=True)
-class PluginTarget:
-    """A plugin for children to load: an entry point's name and "module" or "module:attr".
+class Provider:
+    """A plugin of experts, for children to load: its entry point's name, and where that leads.
 
     `experts` names those it provides: a nursery imports only what provides its own.
     """
@@ -51,7 +51,7 @@ class Pool:
     def __init__(
         self,
         settings: Settings,
-        plugins: Sequence[PluginTarget],
+        plugins: Sequence[Provider],
         *,
         max_workers: int = max(2, os.cpu_count() or 1),
         queue: int = 64,

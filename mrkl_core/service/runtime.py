@@ -151,10 +151,10 @@ class Runtime:
     @cached_property
     def _experts(self) -> Pool:
         """Children that run tools and bids."""
-        from mrkl_core.experts.pool import PluginTarget, Pool
+        from mrkl_core.experts.pool import Pool, Provider
 
         plugins = [
-            PluginTarget(report.name, report.target, report.experts)
+            Provider(report.name, report.target, report.experts)
             for report in self.registry.plugins
             if report.experts
         ]

@@ -11,10 +11,10 @@ import pytest
 import pytest_asyncio
 
 from mrkl_core.contracts.settings import Settings
-from mrkl_core.experts.pool import PluginTarget, Pool
+from mrkl_core.experts.pool import Pool, Provider
 
 PLUGINS = str(Path(__file__).parent / "plugins")
-RISKY = PluginTarget("risky", "mrkl_risky", ("risky", "modest"))
+RISKY = Provider("risky", "mrkl_risky", ("risky", "modest"))
 
 MakePool = Callable[..., Pool]
 
@@ -38,7 +38,7 @@ async def make_pool() -> AsyncIterator[MakePool]:
     pools: list[Pool] = []
     before = set(psutil.Process().children(recursive=True))
 
-    def make(*plugins: PluginTarget, **options: int) -> Pool:
+    def make(*plugins: Provider, **options: int) -> Pool:
         pools.append(Pool(Settings(), plugins or [RISKY], **options))
         return pools[-1]
 

@@ -23,7 +23,7 @@ from mrkl_core.errors import (
     ToolCrashed,
 )
 from mrkl_core.experts.collect import collect_bids
-from mrkl_core.experts.pool import PluginTarget, Pool
+from mrkl_core.experts.pool import Pool, Provider
 
 MakePool = Callable[..., Pool]
 
@@ -100,7 +100,7 @@ async def test_a_deadline_already_passed_starts_nothing(make_pool: MakePool) -> 
 async def test_a_slow_start_counts_against_the_deadline_and_is_not_lost(
     make_pool: MakePool,
 ) -> None:
-    pool = make_pool(PluginTarget("slow", "mrkl_slow_start", ("slow",)))
+    pool = make_pool(Provider("slow", "mrkl_slow_start", ("slow",)))
     with pytest.raises(TimedOut, match="started"):
         await pool.run("slow", "tool:go", {}, LIMITS, deadline=Deadline.after(0.2))
     hasty = asyncio.create_task(pool.run("slow", "tool:go", {}, LIMITS))
@@ -117,7 +117,7 @@ async def test_a_slow_start_counts_against_the_deadline_and_is_not_lost(
 async def test_a_plugin_that_does_not_load_says_so_each_time(
     make_pool: MakePool, target: str, error: type[MrklError]
 ) -> None:
-    pool = make_pool(PluginTarget("bad", target, ("bad",)))
+    pool = make_pool(Provider("bad", target, ("bad",)))
     for _ in range(2):
         with pytest.raises(error) as caught:
             await pool.run("bad", "tool:x", {}, LIMITS)
@@ -125,7 +125,7 @@ async def test_a_plugin_that_does_not_load_says_so_each_time(
 
 
 async def test_closing_while_a_plugin_loads(make_pool: MakePool) -> None:
-    pool = make_pool(PluginTarget("slow", "mrkl_slow_start", ("slow",)))
+    pool = make_pool(Provider("slow", "mrkl_slow_start", ("slow",)))
     call = asyncio.create_task(pool.run("slow", "tool:go", {}, LIMITS))
     await asyncio.sleep(0.05)
     await pool.close()
@@ -205,8 +205,8 @@ async def test_a_bid_that_waits_for_the_processor_is_not_too_slow(make_pool: Mak
 
 async def test_bids_are_collected_from_every_plugin_that_loads(make_pool: MakePool) -> None:
     pool = make_pool(
-        PluginTarget("bad", "mrkl_nowhere", ("bad",)),
-        PluginTarget("risky", "mrkl_risky", ("modest",)),  # its other expert is shadowed
+        Provider("bad", "mrkl_nowhere", ("bad",)),
+        Provider("risky", "mrkl_risky", ("modest",)),  # its other expert is shadowed
     )
     assert await collect_bids(pool, "hello", LIMITS) == {"modest": MODEST}
 

@@ -18,7 +18,7 @@ PARENT = """
 import asyncio, json, os, sys, threading
 from mrkl_core.contracts.context import Limits
 from mrkl_core.contracts.settings import Settings
-from mrkl_core.experts.pool import PluginTarget, Pool
+from mrkl_core.experts.pool import Provider, Pool
 
 mode, tool, folder = sys.argv[1:]
 sys.path.append(folder)
@@ -26,7 +26,7 @@ if mode == "exec":  # a second thread is what makes a fork unsafe
     threading.Thread(target=threading.Event().wait, daemon=True).start()
 
 async def main():
-    pool = Pool(Settings(), [PluginTarget("risky", "mrkl_risky", ("risky",))])
+    pool = Pool(Settings(), [Provider("risky", "mrkl_risky", ("risky",))])
     mine = asyncio.get_running_loop()
     mine.add_signal_handler(15, lambda: print("handled", flush=True))
     def listen(kind, data):

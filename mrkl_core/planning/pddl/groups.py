@@ -123,12 +123,6 @@ class Groups:
             if len(self._holding.get(key, ())) <= 1:
                 yield key
 
-    def exclude(self, one: Fact, other: Fact) -> bool:
-        """Whether the two atoms are never true together."""
-        if one == other:
-            return False
-        return not set(self.sound_keys(one)).isdisjoint(self.sound_keys(other))
-
     def _keys(self, fact: Fact) -> Iterator[Key]:
         name, *terms = fact
         for index, part in self._parts.get(name, ()):
