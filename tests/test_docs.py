@@ -49,6 +49,8 @@ def shown(block: str) -> Iterator[Shown]:
             code, output = int(comment or 0), []
         elif command.endswith("\\"):
             command = command[:-1] + line.strip()
+        elif "<<'END'" in command and not command.endswith("\nEND"):
+            command += f"\n{line}"
         else:
             output.append(line)
 

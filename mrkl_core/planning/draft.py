@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from mrkl_core.planning.language.english import upper_first
+from mrkl_core.planning.pddl.features import changed_by
 from mrkl_core.planning.pddl.invariant import Invariant
 from mrkl_core.planning.pddl.invariants import invariants
 from mrkl_core.planning.pddl.tree import Action, Domain, DurativeAction, Predicate
@@ -19,10 +20,10 @@ _HEAD = """\
 # {by}
 # From top to bottom:
 #   1. mend what reads badly, and add how else it is said: "{{x}} (is|sits|rests) [right] on {{y}}";
-#   2. give an example of a request, and say in `states` what holds unless something else is said;
-#   3. run `mrkl pddl domains check FOLDER` after each change: it tells what is read otherwise.
-# More can be said: grids, counts, sentences of the goal (docs/domains.md), and see the domains that
-# come with mrkl: `mrkl pddl domains`.
+#   2. take away the marks (#) of what fits below, and give an example of a request;
+#   3. run `mrkl pddl domains check FOLDER` after each change: it tells what is read otherwise;
+#   4. plan with it: `mrkl plan --domain FOLDER "WORDS"`.
+# How sentences are written, and what more can be said: docs/languages.md.
 """
 _BY_NAMES = "A draft made from the names in domain.pddl."
 _BY_MODEL = "A draft by a model, as far as it passed the check, and from the names in domain.pddl."
@@ -38,6 +39,22 @@ types:
 _PREDICATES = """
 # What is said of things, at the start and in the goal.
 predicates:
+"""
+_SENTENCES = """
+# What people ask for by what is done: a list of things to say, and the facts to reach.
+# sentences:
+"""
+_SENTENCE = """\
+#   - say: {said}
+#     goal: [{fact}]
+"""
+_IMPLIES = """
+# What follows from what is said: here, where it holds both ways.
+# implies:
+"""
+_BOTH_WAYS = """\
+#   - if: [{fact}]
+#     then: {turned}
 """
 _ACTIONS = """
 # How each step of a plan is told.
@@ -57,6 +74,8 @@ _OTHERWISE = """\
 #     because: nothing else is said of it
 """
 _PREPOSITIONS = frozenset({"at", "in", "on", "near", "under", "above", "behind", "inside", "by"})
+_ADJECTIVES = ("ed", "ent", "ing")
+_NEXT = frozenset({"next", "succ", "successor", "above", "follows", "smaller", "greater", "pred"})
 _MOST_STATES = 12
 
 
@@ -87,6 +106,8 @@ def draft(domain: Domain, wording: Wording | None = None) -> str:
         *_types(domain, given),
         _PREDICATES if domain.predicates else "",
         *_predicates(domain, given),
+        *_sentences(domain),
+        *_implied(domain),
         _ACTIONS if domain.actions else "",
         *_actions(domain, given),
         *_states(domain),
@@ -101,14 +122,56 @@ def _types(domain: Domain, given: Wording) -> Iterator[str]:
         nouns = given.types.get(name) or [_words(name) if names else "thing"]
         abstract = ", abstract: true" if name in parents else ""
         yield f"  {name}: {{nouns: [{', '.join(map(_quoted, nouns))}]{abstract}}}\n"
+        for predicate in _relations(domain):
+            if _words(predicate.name).split()[0] in _NEXT and predicate.parameters[0].types == (
+                name,
+            ):
+                following = _quoted(f"({predicate.name} {{self}} {{next}})")
+                yield f"  # if they count from 0: numbers: {{symbol: n, next: {following}}}\n"
 
 
 def _predicates(domain: Domain, given: Wording) -> Iterator[str]:
     nouns = frozenset(word for t in domain.types for word in _words(t.name).split())
+    names = {predicate.name for predicate in domain.predicates}
+    related = {predicate.name for predicate in _relations(domain)}
     for predicate in domain.predicates:
         yield f"  {predicate.name}: # {_told(predicate)}\n"
-        for pattern in given.predicates.get(predicate.name) or [_sentence(predicate, nouns)]:
+        plain = _sentence(predicate, nouns, names, relates=predicate.name in related)
+        for pattern in given.predicates.get(predicate.name) or [plain]:
             yield f"    - {_quoted(pattern)}\n"
+
+
+def _relations(domain: Domain) -> Iterator[Predicate]:
+    """What no action changes between two things of one type: roads, neighbours, what is next."""
+    changed = {name for action in domain.actions for name in changed_by(action.effect)}
+    for predicate in domain.predicates:
+        kinds = [v.types for v in predicate.parameters]
+        if predicate.name not in changed and len(kinds) == 2 and kinds[0] == kinds[1]:
+            yield predicate
+
+
+def _sentences(domain: Domain) -> Iterator[str]:
+    """A suggestion, as comments: what is brought where."""
+    static = {p.name for p in _relations(domain)}
+    for predicate in domain.predicates:
+        if len(predicate.parameters) == 2 and predicate.name not in static:
+            x, y = (v.name.removeprefix("?") for v in predicate.parameters)
+            kind = predicate.parameters[0].types[0]
+            said = f"(bring|take|move) {{{x}:{kind}}} to {{{y}}}"
+            fact = f"({predicate.name} {{{x}}} {{{y}}})"
+            yield _SENTENCES + _SENTENCE.format(said=_quoted(said), fact=_quoted(fact))
+            return
+
+
+def _implied(domain: Domain) -> Iterator[str]:
+    """Suggestions, as comments: what may hold both ways."""
+    told = [p for p in _relations(domain) if _words(p.name).split()[0] not in _NEXT]
+    if told:
+        yield _IMPLIES
+    for predicate in told:
+        x, y = (f"{{{v.name.removeprefix('?')}}}" for v in predicate.parameters)
+        facts = (_quoted(f"({predicate.name} {a} {b})") for a, b in ((x, y), (y, x)))
+        yield _BOTH_WAYS.format(**dict(zip(("fact", "turned"), facts, strict=True)))
 
 
 def _actions(domain: Domain, given: Wording) -> Iterator[str]:
@@ -156,17 +219,25 @@ def _told(predicate: Predicate) -> str:
     return f"({' '.join((predicate.name, *terms))})"
 
 
-def _sentence(predicate: Predicate, nouns: frozenset[str]) -> str:
+def _sentence(
+    predicate: Predicate, nouns: frozenset[str], names: Collection[str], *, relates: bool
+) -> str:
     """ "on" of two is "{x} is on {y}"; "handempty" of none is "it is handempty"."""
     slots = [f"{{{v.name.removeprefix('?')}}}" for v in predicate.parameters]
     words = _words(predicate.name).removeprefix("is ")
-    if words.split()[0] == "not" or words.split()[-1] in nouns:
+    first, last = words.split()[0], words.split()[-1]
+    if len(slots) == 2 and first in _PREPOSITIONS and first not in names:
+        return f"{slots[0]} is {first} {slots[1]}"  # "at-person", "in-city"
+    if len(slots) == 2 and _words(predicate.parameters[1].types[0]).endswith(last):
+        return f"the {words} of {slots[0]} is {slots[1]}"  # "fuel-level" of a level
+    if first == "not" or last in nouns:
         words = words.replace(" ", "-")  # else it would deny, or say of what type a thing is
     if not slots:
         return f"it is the case that {words}"
     if len(slots) == 1:
         return f"{slots[0]} is {words}"
-    last = words.split()[-1]
+    if relates and not last.endswith(_ADJECTIVES) and last not in _NEXT:
+        return f"there is the {words} from {slots[0]} to {slots[1]}"  # "link", "road"
     joined = words if last in _PREPOSITIONS else f"{words} with"
     return f"{slots[0]} is {joined} " + " and ".join(slots[1:])
 

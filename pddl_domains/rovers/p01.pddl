@@ -13,6 +13,5 @@
     (tests-soil rover_1)
     (store-empty rover_1)
     (in-sight waypoint_0 waypoint_2)
-    (in-sight waypoint_2 waypoint_2)
     (in-sight waypoint_2 waypoint_0))
   (:goal (and (soil-data-sent waypoint_1))))

@@ -23,7 +23,6 @@
     (route beta w2 w1)
     (in-sight w1 w3)
     (in-sight w1 w2)
-    (in-sight w3 w3)
     (in-sight w3 w1)
     (in-sight w2 w1)
     (store-empty alpha)

@@ -20,7 +20,6 @@
     (in-sight w1 w0)
     (route spirit w0 w1)
     (route spirit w1 w0)
-    (in-sight w0 w0)
     (in-sight w0 w1)
     (store-empty spirit))
   (:goal (and (picture-sent hill colour))))

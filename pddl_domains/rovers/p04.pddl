@@ -27,7 +27,6 @@
     (route rover2 wp3 wp2)
     (route rover2 wp2 wp3)
     (in-sight wp2 wp4)
-    (in-sight wp4 wp4)
     (in-sight wp4 wp2))
   (:goal (and
     (soil-data-sent wp1)

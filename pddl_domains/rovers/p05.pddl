@@ -26,7 +26,6 @@
     (lander-at lander_1 w2)
     (in-sight w0 w2)
     (in-sight w1 w2)
-    (in-sight w2 w2)
     (in-sight w3 w2)
     (in-sight w4 w2)
     (in-sight w2 w0)

@@ -61,3 +61,17 @@ def test_the_states_that_a_draft_suggests_can_be_used_as_they_are(name: str) -> 
     text = f"{head}states:{suggested.replace('#   ', '  ')}"
     found = prove(GivenDomain(pddl, text))
     assert [d.message for d in found if d.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "suggested"),
+    [
+        ("driverlog", 'then: "(link {y} {x})"'),
+        ("driverlog", '"there is the path from {x} to {y}"'),
+        ("driverlog", 'say: "(bring|take|move) {obj:locatable} to {loc}"'),
+        ("miconic", 'numbers: {symbol: n, next: "(above {self} {next})"}'),
+        ("satellite", '"{i} is on {s}"'),
+    ],
+)
+def test_a_draft_suggests_what_the_names_and_actions_tell(name: str, suggested: str) -> None:
+    assert suggested in draft(parse_domain(DOMAINS.get(name).pddl))

@@ -20,16 +20,23 @@ class Kind(StrEnum):
     SPEAKS_OF = "speaks of"  # names what the next clause is about: "the robot, which …"
     DRAWS = "draws"  # introduces a map
     LEAVES_OPEN = "leaves open"  # says of what no goal speaks
+    TELLS_HOW_MANY = "tells how many"  # facts that others tell: "there are four roads"
+    TURNS_ROUND = "turns round"  # what the sentence says holds both ways
     ADDS_NOTHING = "adds nothing"  # a courtesy, or the domain's rules retold
     UNREAD = "unread"
 
 
+#: How many facts a clause says it tells, with those that go on with it, and the token that says so.
+Tally = tuple[int, int]
+
+
 class Step(NamedTuple):
-    """A state of the automaton on the way of a match, what was bound there, and the step before."""
+    """A state of the automaton on the way of a match, what was met until there, the step before."""
 
     node: Node
     bound: tuple[tuple[Mention, ...], ...]
     before: Step | None
+    tally: Tally | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,7 @@ class Match:
     declares: bool = False
     bare: bool = False
     path: Step | None = None
+    tally: Tally | None = None
 
 
 @dataclass(frozen=True)
@@ -66,3 +74,5 @@ class Clause:
     start: int = 0
     end: int = 0
     drawing: int = 0  # for DRAWS: which map of the text
+    number: int = 0  # for TELLS_HOW_MANY: of the facts of one of `rules`
+    rules: frozenset[int] = frozenset()

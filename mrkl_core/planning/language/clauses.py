@@ -114,7 +114,8 @@ class ClauseReader:
         headed = lists and ":" in (t.text for t in self.tokens[at : clause.end])
         scene = clause.kind is Kind.ADDS_NOTHING or (match is not None and not match.bound)
         naming = hangs if scene else lists and not (hangs or headed)
-        return Situation(subject, wanting, last, match, full, lists, naming)
+        denied = match is not None and match.negated
+        return Situation(subject, wanting, last, match, full, lists, naming, denied)
 
     def _after(self, clause: Clause) -> int:
         """Where the clause after this one starts: its end and what joins them."""
@@ -125,6 +126,8 @@ class ClauseReader:
             at += 1
         if at == self.size and self.tokens[-1].text == "and" and not self.sentence.bullet:
             return clause.end  # something is missing after it
+        if self.walker.text(at) in english.ALTERNATIVES and _denies(clause):
+            at += 1  # "no camera is on or calibrated"
         # "…, so the tiles are …"
         joins = clause.end < at < self.size and self.walker.text(at) == "so"
         return at + 1 if joins and self.walker.text(at + 1) != "that" else at
@@ -176,6 +179,10 @@ class ClauseReader:
             words = self.sentence.span(at, end)
             clause = Clause(Kind.STATES, words, tuple(matches), start=at, end=end)
             yield clause, 1.0 + matches[0].cost
+
+
+def _denies(clause: Clause) -> bool:
+    return bool(clause.matches) and all(match.negated for match in clause.matches)
 
 
 def _again(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import product
@@ -251,10 +252,14 @@ class Completion:
         if state.when and not any(solutions(state.when, self._known, binding)):
             return None
         denied = self._denied.held(state, binding)
-        if denied and (other := self._instead(state, binding, denied)):
+        left = self._left(state, binding, denied) if denied else []
+        unsaid = len(left) == len(state.one_of) or (state.otherwise and state.otherwise not in left)
+        if len(left) == 1 and all(t.strip("{}") in binding for t in left[0][1:]):
+            # What is not open is closed.
+            other = filled(left[0], binding)
             self.readings.now[other] = self.readings.denied[denied[0]]
             self._known.add(other)
-        elif denied and (state.otherwise or state.ask):
+        elif denied and unsaid and (state.otherwise or state.ask):
             words = self.readings.denied[denied[0]]
             self.questions.append(f"You say “{words}”: what is true instead?")
         elif state.otherwise:
@@ -270,14 +275,23 @@ class Completion:
             self.questions.append(state.ask.format(**names))
         return None
 
-    def _instead(
+    def _left(
         self, state: State, binding: Mapping[str, Thing], denied: Sequence[Fact]
-    ) -> Fact | None:
-        """What must hold of two when one is denied: what is not open is closed."""
-        others = [t for t in state.one_of if t[0] not in {fact[0] for fact in denied}]
-        if len(state.one_of) != 2 or len(others) != 1 or any("*" in t for t in state.one_of):
-            return None
-        return filled(others[0], binding)
+    ) -> list[Template]:
+        """Those of a state that may hold though some facts are denied."""
+        count = Counter(fact[0] for fact in denied)
+        return [t for t in state.one_of if count[t[0]] < self._many(t, binding)]
+
+    def _many(self, template: Template, binding: Mapping[str, Thing]) -> int:
+        """How many facts a template of a state stands for."""
+        count = 1
+        for term, (_, kinds) in zip(
+            template[1:], self.language.parameters[template[0]], strict=True
+        ):
+            if term.strip("{}") not in binding:
+                others = set(self.things.of_type(*kinds)) - set(binding.values())
+                count *= len(others)
+        return max(1, count)
 
     def _wanted(self, state: State, binding: Mapping[str, Thing]) -> Fact | None:
         if not self.readings.goal or not state.otherwise or self._goal.held(state, binding):

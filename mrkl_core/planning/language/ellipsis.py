@@ -32,6 +32,11 @@ class Ellipsis:
     def matches(self, at: int, before: Situation, starts: Sequence[int]) -> Iterator[Match]:
         """Every way to read a clause from a token; things are named from `starts` on."""
         walk, root = self.walker.walk, self.walker.automaton
+        if self._before(at) in english.ALTERNATIVES:
+            if before.denied and before.subject and root.slot is not None:
+                path = Path((before.subject,), negated=True, cost=_ELIDED)
+                yield from walk(root.slot, at, path, 0.5)
+            return
         bare = 0.5 if before.wanting else _BARE
         # "… with colour white, and robot 2 is …": what follows "with" is rather what it has.
         start = _ELIDED if self._before(at) == "with" else 0.0

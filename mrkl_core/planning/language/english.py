@@ -54,6 +54,8 @@ ADVERBS: dict[str, bool | None] = {
     "furthermore": None,
     "moreover": None,
     "again": None,
+    "yet": None,
+    "still": None,
     "here": None,
     "around": None,
 }
@@ -133,7 +135,7 @@ MODALS = (
 TIMES = dict.fromkeys(_words("initial current start starting present"), False) | dict.fromkeys(
     _words("goal target final desired wanted"), True
 )
-NEGATIONS = frozenset({"not"})
+NEGATIONS = frozenset({"not", "neither"})
 SINGULAR_BE = _words("is was has")
 
 #: Never part of a name. A domain adds the words of its own patterns.
@@ -184,7 +186,8 @@ PEOPLE = _words("i we you one")
 WORKERS = _words("robot robotic human")
 #: Where all of it is: "our place has two rooms".
 WORLDS = _words(
-    "place world house building flat environment scene map site setting yard facility warehouse"
+    "place world house building flat environment scene map site setting yard facility warehouse "
+    "home problem task instance scenario puzzle network"
 )
 #: What those do who are there: "two robots work in a house".
 LIVES = _words("work live operate move act serve")
@@ -207,6 +210,11 @@ EXISTS = (
 AT = ("at", "in", "on")
 #: What hangs on a clause without a word between.
 HOLDING = _words("holding carrying containing")
+#: What says of a fact between two that it holds the other way round, too.
+BOTH_WAYS = ("in both directions", "both ways", "in either direction", "each way", "two-way")
+#: What makes a clause say what is not so, and what goes on with that.
+DENYING = NEGATIONS | {"no", "none", "nothing", "nobody"}
+ALTERNATIVES = _words("or nor")
 #: What joins clauses.
 JOINTS = _words(", ; : ( ) and but while whereas with meaning")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from mrkl_core.planning.language.model import State, Template
+from mrkl_core.planning.language.model import Parameters, State, Template
 from mrkl_core.planning.language.thing import Thing
 
 #: A fact over things that have no symbols yet.
@@ -47,6 +47,18 @@ class FactIndex:
             for fact in self._with.get((template[0], first, wanted[first]), ())
             if all(fact[at + 1] is thing for at, thing in wanted.items())
         ]
+
+
+def turned(fact: Fact, parameters: Parameters) -> Fact | None:
+    """A fact between two of a type the other way round; None if it is not between two."""
+    kinds = [types for _, types in parameters[str(fact[0])]]
+    pairs = [(i, j) for j in range(len(kinds)) for i in range(j) if kinds[i] == kinds[j]]
+    if len(pairs) != 1:
+        return None
+    i, j = (at + 1 for at in pairs[0])
+    terms = list(fact)
+    terms[i], terms[j] = terms[j], terms[i]
+    return tuple(terms)
 
 
 def filled(template: Template, binding: Mapping[str, Thing]) -> Fact:

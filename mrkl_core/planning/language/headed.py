@@ -17,6 +17,14 @@ _TOLD_ITEMS = re.compile(rf"{_TOLD_ITEM.pattern}(?:(?:[,;]|,? and) {_TOLD_ITEM.p
 _GROUP = re.compile(r"\[([^\[\]]+)\]")
 _GROUPS = re.compile(rf"(?P<heading>[^\[\]]+:)(?P<groups>(?:[ ,;]*{_GROUP.pattern})+)[ .]*")
 
+_FOLLOWING = re.compile(
+    r"the following (?P<pairs>pairs of )?[\w -]*?"
+    r"(?P<said>(?:is|are|can|have|has) [^:]+): (?P<items>.+)",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(r"\S+(?: and | to | ?[-\u2013] ?)\S+")
+_ITEM_ENDS = re.compile(r"[,;] (?:and )?")
+
 Read = Callable[[Sentence], list[Clause]]
 
 
@@ -46,7 +54,7 @@ def clauses_of(words: str, read: Read) -> Iterator[tuple[Sentence, list[Clause]]
 
 def _retold(sentence: Sentence, read: Read) -> list[tuple[Sentence, list[Clause]]]:
     """The sentences that say what a line does, read; none if one of them is not understood."""
-    for told in (_each_told(sentence), _grouped(sentence)):
+    for told in (_each_told(sentence), _grouped(sentence), _the_following(sentence)):
         retold = [(s, read(s)) for s in told]
         if retold and not any(_unread(clauses) for _, clauses in retold):
             return retold
@@ -75,6 +83,19 @@ def _each_told(sentence: Sentence) -> list[Sentence]:
     names = ", ".join(name for name, _ in told)
     said = (f"{name} is {what}." for name, what in told)
     return sentences("\n\n".join((f"{head}: {names}", *said)))
+
+
+def _the_following(sentence: Sentence) -> list[Sentence]:
+    """ "The following pairs of rooms are connected: A and B, C and D": of each pair, of all."""
+    found = _FOLLOWING.fullmatch(sentence.words)
+    if found is None:
+        return []
+    items = [found["items"]]
+    if found["pairs"]:
+        items = _ITEM_ENDS.split(found["items"])
+        if not all(_PAIR.fullmatch(item) for item in items):
+            return []
+    return sentences("\n\n".join(f"{item} {found['said']}." for item in items))
 
 
 def _told(heading: str) -> tuple[str, list[Sentence]]:

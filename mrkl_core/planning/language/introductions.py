@@ -15,6 +15,8 @@ from mrkl_core.planning.language.walk import Walker, plainness
 _NEW = frozenset({"", "indef", "def"})
 _THE_OR_A = english.DEFINITE | english.INDEFINITE
 _INSIDE = frozenset({"in", "inside"})
+_APART = frozenset({",", ";"})
+_HAS = frozenset({"has", "contains", "includes"})
 _BREAKS = frozenset(";()") | {"with"}
 _UNSAID = 0.5  # that there is what is listed
 
@@ -47,6 +49,18 @@ class Introductions:
             unsaid = 0.0 if start > at else _UNSAID
             unsaid += 0.01 * (end > mentions[-1].end)  # "in this order" may say more
             yield self._declares(at, end, mentions), 1.0 + plainness(mentions) + unsaid
+        for start in self.opens(at) if self.lexicon.agents else ():
+            if (end := self._agent(start)) and self.walker.closes(end):
+                words = self.sentence.span(at, end)
+                yield Clause(Kind.ADDS_NOTHING, words, start=at, end=end), 1.0
+        for end in self.walker.verbs.phrase_at(at, "both ways"):
+            if self.walker.text(at - 1) in _APART and end == self.size:
+                words = self.sentence.span(at, end)
+                yield Clause(Kind.TURNS_ROUND, words, start=at, end=end), 1.0
+        for end, number, rules in self._tallied(at):
+            words = self.sentence.span(at, end)
+            kind = Kind.TELLS_HOW_MANY
+            yield Clause(kind, words, start=at, end=end, number=number, rules=rules), 1.5
         for end, chain in self.phrases.lists[at]:
             hangs = self.walker.text(end) == "with" and len(chain.mentions()) == 1
             if hangs or self._is_topic(at, end, chain):
@@ -62,6 +76,21 @@ class Introductions:
                 if self.tokens[end].text != ":":
                     yield from self._classified(at, mentions, verb_end)
                 yield from self._called(at, mentions, verb_end)
+
+    def _tallied(self, at: int) -> Iterator[tuple[int, int, frozenset[int]]]:
+        """Where "there are four roads" ends that starts here, how many there are, and the rules."""
+        there = (
+            self.walker.automaton.words.get("there") if self.walker.text(at) == "there" else None
+        )
+        if there is None or there.be is None or there.be.the is None:
+            return
+        for start, wish, negated in self.walker.verbs.be_at(at + 1):
+            number = english.number(self.walker.text(start))
+            if not number or wish or negated:
+                continue
+            for node, end in self.walker.counted(number, there.be.the, start + 1):
+                if self.walker.closes(end) and self.walker.text(end - 1) not in (":", ","):
+                    yield end, number, node.rules()
 
     def _is_topic(self, at: int, end: int, chain: Chain) -> bool:
         """Whether what follows says more of what was named: "the robot, which …", "Robot 1: …"."""
@@ -94,7 +123,7 @@ class Introductions:
             owns = at + 2 < self.size and self.tokens[at + 2].stem in english.OWNS
             works = self.walker.texts(at + 2, at + 4) == ("works", "with")
             return [at + 3] if owns else [at + 4] if works else []
-        if text in _THE_OR_A and after in english.WORLDS and self.walker.text(at + 2) == "has":
+        if text in _THE_OR_A and after in english.WORLDS and self.walker.text(at + 2) in _HAS:
             return [] if self.lexicon.noun_at(self.tokens, at + 1) else [at + 3]
         role = self._role(at)
         if role and self.walker.text(role) == "with":
@@ -123,6 +152,12 @@ class Introductions:
             return 0
         inside = place[1] in _THE_OR_A and place[2] in english.WORLDS
         return at + 4 if inside and self.lexicon.noun_at(self.tokens, at + 3) is None else 0
+
+    def _agent(self, at: int) -> int:
+        """Where "one robot" ends that starts here, if it only says who acts; 0 if not."""
+        one = self.walker.text(at) in _THE_OR_A or english.number(self.walker.text(at)) == 1
+        at += one + (self.walker.text(at + 1) in english.NEUTRAL)
+        return at + 1 if one and self.walker.text(at) in self.lexicon.agents else 0
 
     def _role(self, at: int) -> int:
         """Where "you are a robot barman" or "you control a barman" ends; 0 if it is not that."""

@@ -160,6 +160,12 @@ class Labels(Names):
                     found.append((stop, tuple(self._one_of(base, n) for n in names)))
             for stop, chain in self.lists[at] if base.count else ():
                 names = chain.mentions()  # "two planes, plane 1 and plane 2"
+                if marked:  # "two pieces of furniture: table and nightstand"
+                    new = (n.noun is None and bool(n.name) for n in names)
+                    names = tuple(
+                        self.join(base, n) if bare else n
+                        for n, bare in zip(names, new, strict=True)
+                    )
                 alike = all(self._is_a(n, base) for n in names)
                 if len(names) == base.count and alike and not self.lexicon.strange(base.mods):
                     found.append((stop, names))

@@ -11,6 +11,8 @@ from mrkl_core.planning.language.tokens import Token
 from mrkl_core.records import dataclass
 
 _LONGEST_RANGE = 500
+#: Determiners of what is meant by the others that a clause names: "each other", "the next one".
+RELATED = frozenset({"others", "next", "previous"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ class Lexicon:
     def noun_at(self, tokens: Sequence[Token], at: int) -> tuple[Noun, int, bool] | None:
         """The longest noun starting here, its end, and whether it is a plural."""
         first, *after = (t.text for t in tokens[at : at + 2]) if at < len(tokens) else ("",)
-        if first in english.HEADINGS and after == [":"]:
+        counted = at > 0 and english.number(tokens[at - 1].text) is not None
+        if first in english.HEADINGS and after == [":"] and not counted:
             return None  # "Objects: …" is of any kind
         for length in (3, 2, 1):
             part = tokens[at : at + length]
@@ -100,11 +103,13 @@ class Lexicon:
 class Mention:
     """One naming of one thing (or of all, or of some number of a kind).
 
-    `det` is "", def, indef, all, its, it, they, everything or number; `name` are the parts of a
-    proper name; `plain` marks a name that only a dictionary could tell from any other word;
-    `among` is how many there are where all are named ("two cities, Berlin and Paris"); `said` is
-    the noun as it was said, in the singular; `but` are those left out ("all balls except ball 4"),
-    `rest` leaves out those of which the same is said already ("all other balls").
+    `det` is "", def, indef, all, its, it, they, everything, number, pair ("any two rooms"), others
+    ("each other"), next or previous (the one beside each), none or any ("no hoist holds anything");
+    `name` are the parts of a proper name; `plain` marks a name that only a dictionary could tell
+    from any other word; `among` is how many there are where all are named ("two cities, Berlin and
+    Paris"); `said` is the noun as it was said, in the singular; `but` are those left out ("all
+    balls except ball 4"), `rest` leaves out those of which the same is said already ("all other
+    balls").
     """
 
     start: int

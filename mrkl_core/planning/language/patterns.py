@@ -209,6 +209,18 @@ class Node:
     the: Node | None = None
     ends: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
+    def rules(self) -> frozenset[int]:
+        """Those whose patterns may still be met from here."""
+        seen: dict[int, Node] = {}
+        todo = [self]
+        while todo:
+            node = todo.pop()
+            if id(node) not in seen:
+                seen[id(node)] = node
+                others = (node.slot, node.be, node.the)
+                todo += (*node.words.values(), *(n for n in others if n is not None))
+        return frozenset(rule for node in seen.values() for rule, _ in node.ends)
+
 
 _Item = tuple[int, int, tuple[str, ...]]  # rule, state of its pattern, slot names so far
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mrkl_core.planning.language import english
-from mrkl_core.planning.language.labels import Labels
 from mrkl_core.planning.language.mentions import (
     Chain,
     Lexicon,
@@ -14,13 +13,14 @@ from mrkl_core.planning.language.mentions import (
     Noun,
     between,
 )
+from mrkl_core.planning.language.proforms import ProForms
 from mrkl_core.planning.language.tokens import Token
 
 _MOST_MODIFIERS = 6
 _OF_EACH = ("", "def", "indef", "its")
 
 
-class NounPhrases(Labels):
+class NounPhrases(ProForms):
     """All noun phrases of one sentence; `lists[i]` are the lists starting at token i."""
 
     def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
@@ -39,15 +39,7 @@ class NounPhrases(Labels):
 
     def _single(self, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
         found: list[tuple[int, tuple[Mention, ...]]] = []
-        text = self._text(at)
-        if text in ("it", "he", "she"):
-            found.append((at + 1, (Mention(at, at + 1, "it", shown=text),)))
-        if text in ("everything", "everybody", "everyone"):
-            found.append((at + 1, (Mention(at, at + 1, "everything", shown=text),)))
-        if end := self._all_else(at):
-            shown = " ".join(t.raw for t in self.tokens[at:end])
-            found.append((end, (Mention(at, end, "everything", shown=shown, rest=True),)))
-        found += self._they(at)
+        found += self._standing_for(at)
         value = english.number(self._text(at)) if self.lexicon.numerals else None
         if value is not None:
             shown = self.tokens[at].raw
@@ -70,29 +62,6 @@ class NounPhrases(Labels):
         numbered = any(c.isdecimal() for c in self._text(at + 1))
         named = self.names[at + 1]
         return [(e, replace(m, start=at)) for e, m in named if m.noun is not None or numbered]
-
-    def _all_else(self, at: int) -> int:
-        """Where "everything else" or "all the others" ends; 0 if it is not that."""
-        if (self._text(at), self._text(at + 1)) == ("everything", "else"):
-            return at + 2
-        last = at + 1 + (self._text(at) == "all" and self._text(at + 1) == "the")
-        others = self._text(at) in ("all", "the") and self._text(last) == "others"
-        return last + 1 if others else 0
-
-    def _they(self, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
-        """ "they", "both of them", "all": those named just before."""
-        end, count = at, 0
-        if self._text(at) in ("they", "them"):
-            end = at + 1
-        if self._text(end) in english.EACH:
-            count = 2 if self._text(end) == "both" else 0
-            end += 1
-            if self._text(end) == "of" and self._text(end + 1) == "them":
-                end += 2
-        if end == at or self.lexicon.noun_at(self.tokens, end) is not None:
-            return []
-        shown = " ".join(t.raw for t in self.tokens[at:end])
-        return [(end, (Mention(at, end, "they", count, shown=shown),))]
 
     def _range(self, end: int, first: Mention) -> list[tuple[int, tuple[Mention, ...]]]:
         """ "b1 to b5": the names between two that differ in their last number."""
@@ -146,8 +115,8 @@ class NounPhrases(Labels):
                 det, at = "def", at + 1
             elif text in english.INDEFINITE:
                 det, at = "indef", at + 1
-            elif text == "no":
-                det, at = "none", at + 1
+            elif text in ("no", "neither", "any"):
+                det, at = "any" if text == "any" else "none", at + 1
             elif text == "none" and self._text(at + 1) == "of":
                 det, at = "none", at + 2
                 if self._text(at) in english.DEFINITE:
@@ -164,7 +133,9 @@ class NounPhrases(Labels):
             at += self._text(at) in english.DEFINITE
         if det in ("all", "def") and self._text(at) in ("other", "remaining"):
             rest, at = True, at + 1
-        number = english.number(self._text(at)) if det not in ("indef", "its", "none") else None
+        number = (
+            english.number(self._text(at)) if det not in ("indef", "its", "none", "any") else None
+        )
         if number is not None:
             if number < 1:
                 return []
@@ -330,6 +301,9 @@ class NounPhrases(Labels):
                 for end, c in pairs
                 if all(m.det in one and not (m.plural or m.count) for m in c.mentions())
             ]
+        if self._text(at) in english.EACH and self._text(at + 1) == "of":  # "each of A, B and C"
+            named = self.lists[at + 2] if at + 2 < len(self.tokens) else []
+            found += [(end, c) for end, c in named if all(m.name for m in c.mentions())]
         # One list for each end is enough: the first has the longest groups ("blocks A and B").
         ends = {end for end, _ in found}
         for end, mentions in self.single[at]:

@@ -12,11 +12,12 @@ from mrkl_core.planning.language.clause import Kind, Match
 from mrkl_core.planning.language.counts import Counts
 from mrkl_core.planning.language.decisions import Decisions, Pending
 from mrkl_core.planning.language.drawings import Drawings
-from mrkl_core.planning.language.facts import filled
+from mrkl_core.planning.language.facts import filled, turned
 from mrkl_core.planning.language.letters import for_each, letter_in, letters
 from mrkl_core.planning.language.mentions import Mention, means_all
 from mrkl_core.planning.language.model import Language, RuleKind
 from mrkl_core.planning.language.moods import Mood, Statement, mentions_in
+from mrkl_core.planning.language.tallies import miscounted
 from mrkl_core.planning.language.thing import Thing, Unclear, Unknown
 from mrkl_core.planning.language.things import Things
 
@@ -112,6 +113,9 @@ class Readings(Bindings):
         for statement in found:
             if statement.clause.kind is Kind.LEAVES_OPEN:
                 self._try(statement, partial(self._leave_open, statement))
+            elif statement.clause.kind is Kind.TURNS_ROUND:
+                self._turn_round(statement, found)
+        self.questions += miscounted(found, self.now, self.language)
         self._describe()
 
     def _is_place(self, mention: Mention) -> bool:
@@ -135,6 +139,21 @@ class Readings(Bindings):
             return
         said = dict(zip(names, match.bound, strict=True))
         self.layout.numbering.tell(self.language.rules[number].source, said, statement.clause.words)
+
+    def _turn_round(self, statement: Statement, found: Sequence[Statement]) -> None:
+        """ "A is linked to B and B to C, in both directions": B to A and C to B, too."""
+        words = {s.clause.words for s in found if s.sentence == statement.sentence}
+        facts = [fact for fact, said in self.now.items() if said in words]
+        others = [
+            fact
+            for fact in (turned(f, self.language.parameters) for f in facts)
+            if fact is not None
+        ]
+        if statement.mood is not Mood.NOW or not facts or len(others) < len(facts):
+            self.leave(statement, "what comes before it has no two directions")
+            return
+        for fact in others:
+            self.now.setdefault(fact, statement.sentence)
 
     def _is_early(self, counts: Counts, statement: Statement) -> bool:
         """Whether a clause speaks of all of a kind before all are known."""
@@ -299,7 +318,8 @@ class Readings(Bindings):
                 self._once(pending, statement.clause.words)
                 self.decisions.pending += pending
                 self.decisions.settle(ask=False)
-                named = dict.fromkeys(t for p in pending for t in p.options[0][1].values())
+                told = (p.options[0][1] for p in pending if p.options)
+                named = dict.fromkeys(t for bound in told for t in bound.values())
                 self._spoken[id(statement)] = tuple(named)
                 self.things.pronouns.named(tuple(named), statement.sentence)
                 return

@@ -14,7 +14,7 @@ class Situation:
     `last` is what "which" after a comma means, `said` the match of the clause before, `full`
     whether that names its subject itself and so is all that "as is B" can take up; `lists` tells
     that the sentence goes on listing what there is, `naming` that it may do so without a verb
-    ("there are two rooms, three balls").
+    ("there are two rooms, three balls"); `denied` that "or" goes on with what is not so.
     """
 
     subject: tuple[Mention, ...] = ()
@@ -24,3 +24,4 @@ class Situation:
     full: bool = False
     lists: bool = False
     naming: bool = False
+    denied: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from mrkl_core.planning.language import english
-from mrkl_core.planning.language.mentions import Mention, Noun
+from mrkl_core.planning.language.mentions import RELATED, Mention, Noun
 from mrkl_core.planning.language.model import Language
 from mrkl_core.planning.language.pronouns import Pronouns
 from mrkl_core.planning.language.thing import Thing, Unclear, Unknown
@@ -223,7 +223,7 @@ class Things:
             if mention.rest and len({self.kind(t) for t in found}) > 1:
                 raise Unknown(mention.shown)  # hubs are not put away with the tools
             return found
-        if mention.det == "none":
+        if mention.det in ("none", "any", "pair", *RELATED):
             raise Unknown(mention.shown)
         if mention.det == "number":
             return [self.number(int(mention.name[0]))]

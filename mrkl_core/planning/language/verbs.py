@@ -28,6 +28,7 @@ def _phrases() -> dict[str, _Phrases]:
         "bare": split(english.BARE_BE),
         "end": split(english.END_BE),
         "exists": split(english.EXISTS),
+        "both ways": split(english.BOTH_WAYS),
         "adverb": split(" ".join(words) for words in english.ADVERB_PHRASES),
     }
 

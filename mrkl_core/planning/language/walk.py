@@ -7,16 +7,19 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from mrkl_core.planning.language import english
-from mrkl_core.planning.language.clause import Match, Step
+from mrkl_core.planning.language.clause import Match, Step, Tally
 from mrkl_core.planning.language.mentions import Chain, Mention, spoken_of
 from mrkl_core.planning.language.patterns import Node
 from mrkl_core.planning.language.phrases import NounPhrases
+from mrkl_core.planning.language.proforms import of_none, two_of
 from mrkl_core.planning.language.tokens import Sentence
 from mrkl_core.planning.language.verbs import Verbs, later
 
+_MORE = frozenset({",", "and"})
+_SHARED = 2.0  # a verb that stands only after the last of several
 _ONE_MORE = frozenset({"another", "one"})
 _NO_VERBS = frozenset({"to", "from", "of", "with", *english.AT})
-_LITERALLY = 0.3  # rather what a pattern says of "nothing"
+_NOTHING = 0.3
 #: Whose: "its store", and who that is.
 _OF_IT = {**dict.fromkeys(english.POSSESSIVE, "it"), "their": "they"}
 
@@ -44,6 +47,12 @@ def _goes_beyond(match: Match, before: Match) -> bool:
     return False
 
 
+def _other_of_two(first: Node) -> Node | None:
+    """Where a pattern goes on after "{a} and {b}", from after its first slot."""
+    joint = first.words.get("and")
+    return joint.slot if joint is not None else None
+
+
 class Path(NamedTuple):
     """What was met on a way through the automaton; see Match."""
 
@@ -53,6 +62,7 @@ class Path(NamedTuple):
     cost: float = 0.0
     bare: bool = False
     step: Step | None = None
+    tally: Tally | None = None
 
     def spoken(self, wish: bool | None, negated: bool = False, cost: float = 0.0) -> Path:
         """The same after a word that says when, or not; what is not not so is so."""
@@ -76,6 +86,8 @@ class Walker:
         if at >= self.size or self.tokens[at].text in english.JOINTS or self.tokens[at].line:
             return True
         text = self.tokens[at].text
+        if text in english.ALTERNATIVES:  # "no camera is on or calibrated"
+            return any(token.text in english.DENYING for token in self.tokens[:at])
         if text in english.HOLDING:  # "robot 1 at tile 2 holding black"
             return at > 0 and not self.verbs.be_at(at - 1)
         if text in ("that", "which", "who"):  # "an instrument that works in …"
@@ -106,17 +118,20 @@ class Walker:
                 path.cost,
                 bare=path.bare,
                 path=path.step,
+                tally=path.tally,
             )
             answer = english.ANSWERS.get(self.text(at + 1)) if self.text(at) == ":" else None
             if answer is not None and not path.negated and self.closes(at + 2):
                 # "the robot holds a block: no"
                 yield Match(at + 2, node.ends, path.bound, path.wish, not answer, path.cost)
-        path = path._replace(step=Step(node, path.bound, path.step))
+        path = path._replace(step=Step(node, path.bound, path.step, path.tally))
         if node.be is not None:
             for end, when, no in self.verbs.be_at(at):
                 yield from self.walk(node.be, end, path.spoken(when, no), bare)
             if bare and (path.bound or node is not self.automaton):
                 yield from self._without_be(node.be, at, path, bare)
+            if path.bound and self._shares(path.step, at):
+                yield from self._shared_verb(node.be, at, path, bare)
         has = node.words.get("have")
         if has is not None and self._equipped(at):
             yield from self.walk(has, at + 3, path, bare)
@@ -130,6 +145,11 @@ class Walker:
         if node is not self.automaton and (adverb := self.verbs.adverb_at(at)):
             end, when = adverb
             yield from self.walk(node, end, path.spoken(when, cost=0.01), bare)
+        said = token.text.removeprefix("un")
+        if said != token.text and token.stem not in node.words and said in node.words:
+            yield from self.walk(
+                node.words[said], at + 1, path._replace(negated=not path.negated), bare
+            )
         follower = node.words.get(token.stem)
         if follower is not None and not (token.text == "and" and _listed(path.bound, at)):
             yield from self.walk(follower, at + 1, path, bare)
@@ -139,6 +159,9 @@ class Walker:
             noun = self.tokens[at + 1].stem  # "the initial level of …"
             if noun in node.words or (node.the is not None and noun in node.the.words):
                 yield from self.walk(node, at + 1, path.spoken(when, cost=0.01), bare)
+        if node.the is not None and (number := english.number(token.text)):
+            for after, end in self.counted(number, node.the, at + 1):
+                yield from self.walk(after, end, path._replace(tally=(number, at)), bare)
         if self._sized(at) and self.tokens[at + 1].stem in node.words:
             # "a small robot", where a pattern has "a robot"
             yield from self.walk(node, at + 1, path.spoken(None, cost=0.01), bare)
@@ -158,14 +181,25 @@ class Walker:
         is_, equipped, with_ = self.text(at), self.text(at + 1), self.text(at + 2)
         return is_ in english.BE and equipped in english.EQUIPPED and with_ == "with"
 
+    def counted(self, number: int, node: Node, at: int) -> Iterator[tuple[Node, int]]:
+        """Where a pattern goes on after what is counted: "4 roads: between …", "4 roads from"."""
+        agrees = number == 1  # "4 roads", not "floors 1, 2, 3, 4" and below it "elevator: 2"
+        while at < self.size and self.tokens[at].stem in node.words:
+            agrees = agrees or english.is_plural(self.text(at))
+            node, at = node.words[self.tokens[at].stem], at + 1
+            if agrees:
+                yield node, at
+            if agrees and self.text(at) in (":", ","):
+                yield node, at + 1
+
     def _is_verb_after(self, modal: int, at: int) -> bool:
         """Whether a modal and the word after it may be a verb's: not "to to", "the to right"."""
         before = self.text(modal - 1) if modal else ""
         return self.text(at) not in _NO_VERBS and before not in english.DEFINITE  # "A" is a name
 
     def _sized(self, at: int) -> bool:
-        """Whether a word about size stands between a determiner and another word."""
-        sized = self.text(at) in english.SIZES and at + 1 < self.size
+        """Whether a word that tells nothing stands between a determiner and another word."""
+        sized = self.text(at) in english.SIZES | english.NEUTRAL and at + 1 < self.size
         return at > 0 and sized and self.text(at - 1) in english.DETERMINERS
 
     def _there(self, node: Node, at: int, path: Path, bare: float) -> Iterator[Match]:
@@ -184,21 +218,32 @@ class Walker:
             shown = _OF_IT[self.tokens[at].text]
             its = (Mention(at, at + 1, shown, shown=shown),)
             yield from self.walk(theirs, at + 1, path._replace(bound=(*path.bound, its)), bare)
-        if self.text(at) in english.NONE and path.bound and self.closes(at + 1) and after.ends:
-            none = (Mention(at, at + 1, "everything", shown=self.text(at)),)
-            said = path.spoken(None, True, _LITERALLY)
-            yield from self.walk(after, at + 1, said._replace(bound=(*path.bound, none)), bare)
+        both = _other_of_two(after)
+        first = path.step is None or path.step.before is None
         for end, chain in self.phrases.lists[at]:
-            if not self._may_go_on(after, end) or self._runs_on(node, path, chain):
+            if (
+                both is not None
+                and (two := two_of(chain))
+                and self._may_go_on(both, end, first=first)
+            ):
+                yield from self.walk(both, end, path._replace(bound=(*path.bound, *two)), bare)
+            if chain.head[0].det == "pair":
+                continue
+            if not self._may_go_on(after, end, first=first) or self._runs_on(node, path, chain):
                 continue
             mentions = chain.mentions()
             if path.bare and path.bound and _one_scheme(path.bound[-1][-1], mentions[0], at):
                 continue  # "b1 b2": nothing says how
             cost = path.cost + self._crowding(path.bound, mentions) + plainness(mentions)
             filled = path._replace(cost=cost)
-            if mentions[0].det == "none":  # "no block is …": what is not true of any
-                mentions = (replace(mentions[0], det="all"), *mentions[1:])
-                filled = filled._replace(negated=not filled.negated)
+            if mentions[0].det == "any" and not path.negated:
+                continue
+            if mentions[0].det in ("none", "any"):  # "no block is …": what is not true of any
+                mentions = (of_none(mentions[0]), *mentions[1:])
+                # Rather what a pattern says of "nothing" itself.
+                filled = filled._replace(
+                    negated=True, cost=cost + _NOTHING * (not mentions[0].noun)
+                )
             yield from self.walk(after, end, filled._replace(bound=(*path.bound, mentions)), bare)
 
     def resumed(self, before: Match, at: int, cost: float) -> Iterator[Match]:
@@ -232,7 +277,9 @@ class Walker:
                 starts.append((at + 1, starts[0][1]))  # "… is clean and standing on the table"
             for start, taken in starts:
                 spent = cost + (plainness(taken[0]) if start != at else 0.0)
-                path = Path(taken, before.wish, cost=spent, bare=True, step=step.before)
+                path = Path(
+                    taken, before.wish, cost=spent, bare=True, step=step.before, tally=step.tally
+                )
                 for match in self.walk(node, start, path):
                     if self._says_anew(match, at):
                         yield match
@@ -242,7 +289,10 @@ class Walker:
         return at < self.size and self.phrases.lexicon.noun_at(self.tokens, at) is not None
 
     def _says_anew(self, match: Match, start: int) -> bool:
-        """Whether more is said from `start` on than names: a word of the pattern, too."""
+        """Whether more is said from `start` on than one name: a word of the pattern, too."""
+        starts = [b[0].start for b in match.bound if b[0].start >= start]
+        if len(set(starts)) < len(starts):
+            return True  # "rooms 1 and 2" are two
         named = {at for b in match.bound for at in range(b[0].start, b[-1].end)}
         return any(
             at not in named and self.text(at) != "," and self.text(at) not in english.ADVERBS
@@ -265,6 +315,22 @@ class Walker:
         return ranges and any(
             before.get(to) is node or (to in after and chain.tail is not None) for to in ("to", "-")
         )
+
+    def _shares(self, step: Step | None, at: int) -> bool:
+        """Whether a verb may come only later: not after names alone, which are one list."""
+        alone = step is None or step.before is None or step.before.before is None
+        return not alone and self.text(at) in _MORE
+
+    def _shared_verb(self, being: Node, at: int, path: Path, bare: float) -> Iterator[Match]:
+        """ "The image of A in red and the image of B in blue are taken": one verb for both."""
+        verb = next((i for i in range(at, self.size) if self.verbs.be_at(i)), self.size)
+        if self.text(verb) in english.SINGULAR_BE | {":", "="}:
+            return
+        for end, when, no in self.verbs.be_at(verb):
+            spoken = path.spoken(when, no, cost=_SHARED)
+            for match in self.walk(being, end, spoken, bare):
+                if self.closes(match.end) and match.bound[: len(path.bound)] == path.bound:
+                    yield replace(match, end=at, path=None)
 
     def _without_be(self, node: Node, at: int, path: Path, bare: float) -> Iterator[Match]:
         """ "A on B", "B not on C", "and placed on the table": as if "is" stood there."""
@@ -294,14 +360,14 @@ class Walker:
         loose = 0.2 if self.text(mentions[-1].start - 1) == "," else 0.0  # no "and" in it
         return (2.1 if any(len(b) > 1 for b in bound) else 0.1) + loose
 
-    def _may_go_on(self, node: Node, at: int) -> bool:
-        """A quick look: can anything after this slot match here at all?"""
+    def _may_go_on(self, node: Node, at: int, *, first: bool) -> bool:
+        """A quick look: can anything after this slot, if `first` a pattern's start, match here?"""
         if node.ends and (self.closes(at) or self.text(at) == "there" or self.verbs.be_at(at)):
             return True  # also "On the table is …"
         if at >= self.size:
             return False
         token = self.tokens[at]
-        if token.stem in node.words:
+        if token.stem in node.words or (node.be is not None and not first and token.text in _MORE):
             return True  # even "and", where a pattern has it
         if token.text in english.JOINTS and token.text != ":":
             return False

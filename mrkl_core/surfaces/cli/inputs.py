@@ -39,9 +39,17 @@ def read_domain(session: Session, runtime: Runtime, name: str) -> str:
         ) from None
 
 
-def name_or_pddl(session: Session, name: str) -> str:
-    """A domain's name as it is, or the PDDL of a file that looks like a path."""
-    return _kept(session, DOMAIN, name, read_text(name)) if _is_path(name) else name
+def name_or_pddl(session: Session, name: str) -> tuple[str, str]:
+    """A domain's name as it is, or the PDDL of a file that looks like a path or of a folder.
+
+    With it the text of the domain.yaml beside a domain.pddl, if there is one.
+    """
+    file = Path(name) / "domain.pddl" if _is_folder(name) else Path(name)
+    if not _is_path(str(file)):
+        return name, ""
+    language = file.with_name("domain.yaml") if file.name == "domain.pddl" else None
+    told = read_text(str(language)) if language is not None and language.is_file() else ""
+    return _kept(session, DOMAIN, str(file), read_text(str(file))), told
 
 
 def read_problem(
@@ -112,6 +120,13 @@ def _folder(runtime: Runtime, domain: str) -> Path | None:
 def _examples(folder: Path, suffix: str) -> dict[str, Path]:
     """The examples that stand in a domain's folder, by name."""
     return {path.stem: path for path in sorted(folder.glob(f"p*{suffix}"))}
+
+
+def _is_folder(name: str) -> bool:
+    """Whether it is a domain's folder of the caller's own: a shipped one needs no path."""
+    shipped = data_path("pddl_domains") / name.lower() / "domain.pddl"
+    own = Path(name) / "domain.pddl"
+    return bool(name) and own.is_file() and ("/" in name or not shipped.is_file())
 
 
 def _is_path(name: str) -> bool:

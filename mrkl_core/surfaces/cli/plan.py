@@ -43,15 +43,16 @@ _REQUEST = (
 @click.option(
     "--domain",
     default="",
-    metavar="NAME|FILE",
+    metavar="NAME|PATH",
     shell_complete=complete_domain,
-    help="The domain to plan in; else the words choose. A FILE needs a --language or a model.",
+    help="The domain to plan in, else the words choose: its name, its folder, or a FILE.pddl with "
+    "a domain.yaml or a --language; a model reads words for it without one.",
 )
 @click.option(
     "--language",
     default="",
     metavar="FILE",
-    help="A domain.yaml of your own for --domain; mrkl pddl domains new drafts one.",
+    help="A language of your own for --domain; mrkl pddl domains new drafts one.",
 )
 @click.option("--new-domain", is_flag=True, help="Have a model draft a domain for WORDS first.")
 @click.option("--yes", is_flag=True, help="Use the drafted domain without asking.")
@@ -113,7 +114,7 @@ def plan(
 
     async def work(runtime: Runtime) -> int:
         options = asked_options(runtime.manifest.planning, engine, optimal, timeout, memory)
-        given = name_or_pddl(session, domain)
+        given, beside = name_or_pddl(session, domain)
         if new_domain:
             draft = await runtime.plans.draft_domain(asked)
             if not is_meant(session, draft, yes=yes):
@@ -124,7 +125,7 @@ def plan(
             if earlier:
                 answer = await runtime.plans.replan(earlier, asked, options, done=done)
             else:
-                own = read_text(language) if language else ""
+                own = read_text(language) if language else beside
                 answer = await runtime.plans.plan(
                     asked, given, options, language=own, strict=strict
                 )
