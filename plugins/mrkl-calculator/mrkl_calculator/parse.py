@@ -141,6 +141,12 @@ class _Parser:
         before = self._tokens[self._place - 1]
         after_name = before.kind == "word" and self._names.has_value(before.text)
         if token.text == "(" and token.kind == "op":
+            if before.text == "phi":
+                raise ambiguous(
+                    "phi(…) is Euler's function to some, the golden ratio times … to others",
+                    "write 'totient(36)' or 'phi * 36'",
+                    before.start,
+                )
             closed = before.kind == "number" or before.text in (")", "!", *CONSTANTS)
             return closed or after_name
         if token.kind == "word" and (token.text in CONSTANTS or self._is_name(token.text)):

@@ -41,6 +41,8 @@ _ROOTS = {
     )
 }
 
+_SINES = {"sin": "sine", "cos": "cosine", "tan": "tangent"}
+
 #: What is written to the digits of an ordinal, or of the lower number of a fraction.
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "rds", "ths"})
 
@@ -66,12 +68,14 @@ _PHRASES: dict[tuple[str, ...], str] = {
         "apply:cube": "the cube of, cube of",
         "apply:abs": "absolute value of, the absolute value of",
         "apply:factorial": "factorial of, the factorial of",
+        **{f"apply:{f}": f"{f} of, {w} of, the {w} of" for f, w in _SINES.items()},
         "apply:ln": "natural log of, natural logarithm of, the natural logarithm of",
         "apply:double": "double, twice, two times, twice as much as, twice as many as",
         "apply:triple": "triple, thrice",
         "list:sum": "sum of, the sum of, total of, the total of",
         "list:product": "product of, the product of",
-        "list:difference": "difference between, the difference between, difference of",
+        "list:difference": "difference between, the difference between, difference of, "
+        "the difference of",
         "list:quotient": "quotient of, the quotient of, ratio of, the ratio of",
         "list:mean": "average of, the average of, mean of, the mean of",
         "list:median": "median of, the median of",

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from mrkl_core import MrklError
 from mrkl_search.finding import Finder, Hit
-from mrkl_search.kinds import FAILS, fit
+from mrkl_search.kinds import FAILS, POINTS, fit
 from mrkl_search.sentences import sentences
 from mrkl_search.store import Place, Store
 from mrkl_search.terms import terms
@@ -29,7 +29,7 @@ _LONGEST, _SHORTEST = 600, 12
 #: Signs of programs and tables, and how many words there must be for each in a sentence.
 _SIGNS, _SIGN_OF = "{};=<>$|", 4
 
-#: The share of the question that a sentence must speak of, with the headings above it.
+#: The share of the question that a sentence must speak of itself.
 SPOKEN = 0.8
 
 WEIGHTS = {
@@ -71,11 +71,12 @@ def candidates(finder: Finder, store: Store, question: str, hits: Sequence[Hit])
     headed = [f"{hit.place.heading}\n{text}" for text, (hit, _, _) in zip(said, spans, strict=True)]
     wholes = [f"{hit.place.heading}\n{hit.place.text}" for hit, _, _ in spans]
     titles = [hit.place.heading.rpartition(" › ")[2] for hit, _, _ in spans]
+    named = [_named(text, title) for text, title in zip(said, titles, strict=True)]
     alone, under, within, above = (
-        _coverage(weights, texts) for texts in (said, headed, wholes, titles)
+        _coverage(weights, texts) for texts in (named, headed, wholes, titles)
     )
     kinds = [fit(question, text, title) for text, title in zip(said, titles, strict=True)]
-    spoken = [n for n in range(len(spans)) if under[n] >= SPOKEN and kinds[n] > FAILS]
+    spoken = [n for n in range(len(spans)) if alone[n] >= SPOKEN and kinds[n] > FAILS]
     order = sorted(spoken, key=lambda n: -(alone[n] + under[n] + within[n] + kinds[n]))[:COMPARED]
     if not order:
         return []
@@ -102,6 +103,11 @@ def sure(parts: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> 
     return round(1 / (1 + math.exp(-total)), 4)
 
 
+def _named(text: str, title: str) -> str:
+    """The sentence, with its heading where it points there."""
+    return f"{title}\n{text}" if POINTS.match(text) else text
+
+
 def _is_said(text: str) -> bool:
     """Whether it is a sentence that can answer: no question, no code, no mere title.
 
@@ -117,7 +123,7 @@ def _is_said(text: str) -> bool:
         and _SIGN_OF * signs <= len(words)
         and 8 * text.count("://") <= len(words)
         and not text.endswith(("?", ":"))
-        and not text.startswith(("$ ", ">>> ", "#"))
+        and not text.startswith(("$ ", ">>> ", "#", "---"))
         and "```" not in text
     )
 

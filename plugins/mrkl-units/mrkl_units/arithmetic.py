@@ -79,7 +79,7 @@ def is_sum(expression: str) -> bool:
             return False
         evaluated(numbers.plain if numbers else expression)
     except Problem as problem:
-        return problem.failure.code in ("INCOMPATIBLE", "DIVISION_BY_ZERO")
+        return problem.failure.code in ("INCOMPATIBLE", "DIVISION_BY_ZERO", "AMBIGUOUS")
     return True
 
 

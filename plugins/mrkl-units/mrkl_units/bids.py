@@ -47,6 +47,11 @@ _VALID = re.compile(
     r"(?:ucum (?:unit|code)|unit (?:of|in) ucum)\s*\?*",
     re.IGNORECASE,
 )
+_CODE = re.compile(
+    rf"\s*{ASK}(?:what(?:'s| is) )?(?:the )?ucum (?:code|unit) (?:of|for) "
+    r"(?P<unit>[^?]{1,100}?)\s*\?*",
+    re.IGNORECASE,
+)
 #: Sums of quantities: a number with a unit, and a sign between quantities.
 _MEASURED_GATE = re.compile(r"[0-9]\s*[A-Za-z]*\s*(?:±|\+\s?/\s?-|\+-)\s*[0-9]")
 _CONVERT = re.compile(r"^\s*(?:please )?convert ", re.IGNORECASE)
@@ -91,6 +96,8 @@ def bid(words: str) -> Iterable[Bid]:
     if found := _VALID.fullmatch(text):
         code = found["quoted"] or found["code"]
         yield Bid("ucum_validate", {"code": code}, 0.95, "asks whether a code is valid")
+    if found := _CODE.fullmatch(text):
+        yield Bid("ucum_code", {"unit": found["unit"]}, 0.95, "asks for the code of a unit")
     if found := _RATE.fullmatch(_dated(text)[0]):
         yield from _rate_bids(found, _dated(text)[1])
     if conversions:
@@ -131,10 +138,14 @@ def _sum_bids(text: str, digits: JsonObject) -> Iterable[Bid]:
 
 def _constant_bids(text: str) -> Iterable[Bid]:
     match = _CONSTANT.fullmatch(text)
-    if match is None or (name := known(match["name"])) is None:
+    if match is None:
+        return
+    whole = known(f"{match['name']} in {match['unit']}")  # "speed of light in vacuum"
+    name = whole or known(match["name"])
+    if name is None:
         return
     arguments: JsonObject = {"name": name}
-    if match["unit"]:
+    if match["unit"] and not whole:
         try:
             read_unit(match["unit"])
         except Problem:

@@ -71,6 +71,19 @@ _APART = _compiled(
     rf"(?:convert )?(?P<number>{_DIGITS}) from {_PAIR}",
     r"(?:how many|number of) (?P<to>[^?0-9]{1,40}) per (?P<of>[^?0-9]{1,40}?)",
 )
+#: A change of temperature, which knows no zero: "a rise of 10 °C in °F".
+_SCALES = {"c": "Δ°C", "f": "Δ°F", "k": "kelvin"}
+_SCALE = (
+    r"(?:degrees? |deg |°\s?)?(?P<{}>celsius|centigrade|fahrenheit|kelvins?|[cfk])(?: degrees?)?"
+)
+_CHANGED = r"(?:change|difference|rise|drop|fall|increase|decrease|gain|swing)"
+_CHANGE = _compiled(
+    rf"{_PLAIN}(?:an? |the )?(?:temperature )?{_CHANGED}(?: (?:in|of) temperature)? of "
+    rf"(?P<number>{_DIGITS}) ?{_SCALE.format('scale')}(?: in| to| into| as|,) {_PLAIN}"
+    rf"{_SCALE.format('to')}",
+    rf"{_PLAIN}(?:an? )?(?P<number>{_DIGITS})[ -]?{_SCALE.format('scale')} {_CHANGED}"
+    rf"(?: in temperature)?(?: in| to| into| as) {_SCALE.format('to')}",
+)
 _ARROW = re.compile(r"\s*(?:->|→|=>|⇒|>>)\s*(?=[A-Za-z°])")
 #: What is said of one quantity, and then asked of it: "I ran 10 km. How many miles is that?"
 _TOLD = re.compile(
@@ -127,6 +140,11 @@ class Asked:
 def asked(text: str) -> Iterator[Asked]:
     """Each way to read the words as a conversion, the likeliest first."""
     text = _ARROW.sub(" to ", text)
+    for form in _CHANGE:
+        if found := form.fullmatch(text):
+            of, to = (_SCALES[found[name][0].lower()] for name in ("scale", "to"))
+            yield Asked(f"{found['number']} {of}", to)
+            return
     for form in _APART:
         if found := form.fullmatch(text):
             number = found.groupdict().get("number", "1")

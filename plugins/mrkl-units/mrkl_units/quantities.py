@@ -39,6 +39,8 @@ _ABBREVIATED = re.compile(r"(?<=[A-Za-z]{2})\.(?=\s|$)")
 _PER_HUNDRED = re.compile(r"(?:/| per ) ?100 ?(?:km|kilomet(?:er|re)s?)\b", re.IGNORECASE)
 #: "a mile and a half"
 _UNIT_AND_PART = re.compile(r"(\S+) (\S+) and (?:a|one) (half|third|quarter)", re.IGNORECASE)
+#: Differences of temperature, as their symbols are written.
+_DIFFERENCES = {"Δ°C": "delta_degC", "Δ°F": "delta_degF", "ΔK": "kelvin"}
 _SHOWN = {"decennium": "decade", "hundred_kilometers": "100 km"}
 _TO_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TOKEN = re.compile(
@@ -147,7 +149,10 @@ def read_unit(text: str, *, suggest: bool = True) -> Unit:
         raise Problem("SYNTAX", "there is no unit", "write one, as in '10 km'")
     if len(shown) > 100:
         raise Problem("SYNTAX", "the unit has more than 100 characters")
-    found = _Terms(shown, suggest).read(with_names_joined(shown))
+    plain = shown
+    for written, name in _DIFFERENCES.items():
+        plain = plain.replace(written, name)
+    found = _Terms(shown, suggest).read(with_names_joined(plain))
     if not found or any(abs(power) > MAX_POWER for power in found.values()):
         raise Problem("UNKNOWN_UNIT", f"{shown!r} is not a unit")
     if len(found) > 1 or found != dict.fromkeys(found, 1):

@@ -58,15 +58,28 @@ _NTH = re.compile(
 )
 
 
+_BLANK = re.compile(r"_+|□|\?(?=\s*[-+*/×÷=])")
+_NUMBER_THAT = re.compile(r"^number (?=plus|minus|times|divided by|multiplied by)", re.IGNORECASE)
+_EQUALS = re.compile(r" (?:equals|makes|gives|is equal to|is) ", re.IGNORECASE)
+
+
 def read(candidate: Candidate, given: Given) -> Iterator[Ask]:
     """The request as a question of algebra, if it is one in every word."""
     text = candidate.text
     if len(text) > 600 or candidate.verdict:
         return
-    for reader in (_solve, _rewrite, _coefficients, _sequence, _waiting):
+    for reader in (_blank, _solve, _rewrite, _coefficients, _sequence, _waiting):
         for ask in reader(candidate, given):
             yield ask
             return
+
+
+def _blank(candidate: Candidate, given: Given) -> Iterator[Ask]:
+    """An equation with a number left out: "_ + 5 = 12", "what number plus 8 equals 21"."""
+    text = _NUMBER_THAT.sub("_ ", candidate.text)
+    equation = _BLANK.sub("x", _EQUALS.sub(" = ", text))
+    if len(_BLANK.findall(text)) == 1 and "x" not in text and _one_unknown(equation, given):
+        yield Ask("solve", {"equations": [equation]}, "an equation with a number left out")
 
 
 def _solve(candidate: Candidate, given: Given) -> Iterator[Ask]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from mrkl_calculator.asking.ask import SURE, Ask, Candidate
@@ -29,6 +30,8 @@ _PERCENT = r" ?(?:%|percent|per cent)"
 _AS_PERCENT = r" (?:as a percentage|as a percent|in percent)"
 _SHARE = r"(\1) / (\2) * 100"
 _INTEGER = r"([0-9]{1,12})"
+_SHARES = r"(?:tip|sales tax|tax|vat|commission|interest)"
+_BILL = rf"(?:an? )?{_N}(?: (?:bill|meal|dinner|purchase|item|order))?"
 #: Questions that are arithmetic in disguise.
 _QUESTIONS = (
     (rf"what (?:percentage|percent) of {_X} is {_X}", r"(\2) / (\1) * 100"),
@@ -55,6 +58,36 @@ _QUESTIONS = (
     (rf"{_N}{_PERCENT} (?:more|greater|higher) than {_X}", r"(\2) * (1 + (\1) / 100)"),
     (rf"{_N}{_PERCENT} (?:less|lower|fewer) than {_X}", r"(\2) * (1 - (\1) / 100)"),
     (rf"{_X}{_PERCENT} off(?: of)? {_X}", r"(\2) * (1 - (\1) / 100)"),
+    (rf"{_X} with {_N}{_PERCENT} off", r"(\1) * (1 - (\2) / 100)"),
+    (rf"(?:an? )?{_N}{_PERCENT} {_SHARES} (?:on|of|for) {_BILL}", r"(\2) * (\1) / 100"),
+    (rf"(?:an? |the )?{_SHARES} of {_N}{_PERCENT} (?:on|for) {_BILL}", r"(\2) * (\1) / 100"),
+    (
+        rf"(?:the )?simple interest on {_X} at {_N}{_PERCENT}(?: per year| a year| annually)? "
+        rf"for {_N} years?",
+        r"(\1) * (\2) / 100 * (\3)",
+    ),
+    (rf"(?:the )?reciprocal of {_X}", r"1 / (\1)"),
+    (rf"(?:the )?ratio of {_X} to {_X}", r"(\1) / (\2)"),
+    (rf"(?:convert |write |express )?{_X} (?:as|to|into) a decimal", r"\1"),
+    (rf"(?:convert |write |express )?{_X} (?:as|to|into) an? percent(?:age)?", r"(\1) * 100"),
+    (rf"(?:how much )?(?:more|greater|larger|bigger|higher) is {_X} than {_X}", r"(\1) - (\2)"),
+    (rf"(?:how much )?(?:less|smaller|lower) is {_X} than {_X}", r"(\2) - (\1)"),
+    (
+        rf"{_N} (?:less|fewer) than ({_N} (?:times|plus|minus) {_N}|(?:twice|double) {_N})",
+        r"\2 - \1",
+    ),
+    (rf"{_N} [a-z]+(?: [a-z]+)? (?:at|for) {_N} (?:each|apiece)", r"(\1) * (\2)"),
+    (
+        rf"(?:if )?(?:i|you|we) buy {_N} [a-z]+(?: [a-z]+)? (?:at|for) {_N} (?:each|apiece),? "
+        r"(?:how much|what) (?:do|will|would|must) (?:i|you|we) (?:pay|spend|owe)",
+        r"(\1) * (\2)",
+    ),
+    (
+        rf"(?:split|divide|share) {_X} (?:equally |evenly )?(?:among|between) {_INTEGER}"
+        r"(?: [a-z]+)?",
+        r"(\1) / (\2)",
+    ),
+    (rf"{_X} split {_INTEGER} ways", r"(\1) / (\2)"),
     (rf"increase {_X} by {_X}", r"(\1) + (\2)"),
     (rf"(?:decrease|reduce) {_X} by {_X}", r"(\1) - (\2)"),
     (rf"(?:the )?remainder (?:when|of) {_X} (?:is )?divided by {_X}", r"(\1) mod (\2)"),
@@ -133,11 +166,26 @@ _MONEY = re.compile(
     r"(?P<sign>[$€£¥₹¢])|(?<=[0-9 ])(?P<name>dollar|euro|cent|buck|rupee|USD|EUR|GBP)s?\b",
     re.IGNORECASE,
 )
+#: The commas of 2,847, which would end a slot: one number is rounded, and no list.
+_GROUPED = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_ROUNDED = re.compile(r"^round (?!\()|\brounded to\b", re.IGNORECASE)
+_HALF_THE = re.compile(r"\b(half|third|quarter) the\b", re.IGNORECASE)
+#: "pi to 50 digits": how exactly it is wanted, which is no part of what is wanted.
+_DIGITS = re.compile(r"(.+?),? to ([0-9]{1,4}) (?:significant )?(?:digits|figures)", re.IGNORECASE)
+_MOST_DIGITS = 1000
 _LONGEST = 300  # of words that are tried as questions
 
 
 def read(candidate: Candidate, given: Given) -> Iterator[Ask]:
     """The request as an expression to evaluate, if it is one in every word."""
+    if (exactly := _DIGITS.fullmatch(candidate.text)) and 1 <= int(exactly[2]) <= _MOST_DIGITS:
+        for ask in _read(replace(candidate, text=exactly[1]), given, bare=True):
+            yield replace(ask, arguments={**ask.arguments, "digits": int(exactly[2])})
+        return
+    yield from _read(candidate, given)
+
+
+def _read(candidate: Candidate, given: Given, *, bare: bool = False) -> Iterator[Ask]:
     for expression, sure in _expressions(candidate):
         try:
             node = parse(expression, given.bounds, given.names)
@@ -148,7 +196,7 @@ def read(candidate: Candidate, given: Given) -> Iterator[Ask]:
                 yield Ask("evaluate", {"expression": expression}, reason, 0.9)
                 return
             continue
-        if sure and (given.names.values or not _bare(node)):
+        if sure and (bare or given.names.values or not _bare(node)):
             # What names stand for is told with them; without any, it is shown as it was read.
             shown = expression if given.names.values or given.names.functions else show(node)
             yield Ask("evaluate", {"expression": shown}, f"read to the end as {shown}", sure)
@@ -159,6 +207,9 @@ def _expressions(candidate: Candidate) -> Iterator[tuple[str, float]]:
     """The words as expressions to try, and how sure each is."""
     text = _unpriced(candidate.text)
     if len(text) <= _LONGEST:
+        text = _HALF_THE.sub(r"\1 of the", text)
+        if _ROUNDED.search(text):
+            text = _GROUPED.sub("", text)
         for pattern, to in _compiled(candidate.verdict):
             if found := pattern.fullmatch(text):
                 yield found.expand(to), SURE

@@ -17,17 +17,25 @@ _FRAMES = re.compile(
     r"|evaluate|work out|figure out|find|solve|simplify|determine|give|what is|what's|whats"
     r"|what are|what does|what do (?:you|i|we) get (?:when|if) (?:you|i|we)"
     r"|how much is|how much|which is|which are|which of|the value of|the result of|the answer to"
-    r"|is|are|does|do|the|what)(?=[\s:,]|$)[\s:,]*",
+    r"|is|are|does|do|the|what|system(?: of equations)?|equations?)(?=[\s:,]|$)[\s:,]*",
     re.IGNORECASE,
 )
 #: What a request ends with; the "!" of "5!" and "n!" is no such thing.
-_STOPS = re.compile(r"(?:[\s?.=…]|(?<![0-9)!])(?<!\b[A-Za-z])!)*$")
+_STOPS = re.compile(r"(?:[\s?.=…_]|(?<![0-9)!])(?<!\b[A-Za-z])!)*$")
 _ENDS = re.compile(
     r"[\s?.!=,]*(?:\b(?:please|thanks|thank you|for me|equals? what|is what|equals?|makes?"
     r"|comes? to|is)\b[\s?.!=,]*)+$",
     re.IGNORECASE,
 )
 _MOST_FRAMES = 12
+_SMALL_NUMBERS = {
+    word: str(n)
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+}
+_SMALL = re.compile(rf"\b(?:{'|'.join(_SMALL_NUMBERS)})\b")
+_ARTICLES = re.compile(r"\b(?:an?|the|fair|different|distinct|standard|ordinary) ")
 _VERDICT = re.compile(r"(?:is|are|does|do)\b", re.IGNORECASE)
 
 
@@ -75,6 +83,11 @@ def _unframed(text: str) -> Iterator[Candidate]:
             current.solve or frame.startswith("solve"),
             current.simplify or frame.startswith("simplify"),
         )
+
+
+def plain(text: str) -> str:
+    """Words in lower case with small numbers as digits, and without articles and their like."""
+    return _ARTICLES.sub("", _SMALL.sub(lambda found: _SMALL_NUMBERS[found[0]], text.lower()))
 
 
 def listed(text: str) -> list[str]:

@@ -19,7 +19,8 @@ _BY = r"(?:,? (?:with respect to|wrt|w\.r\.t\.|in|by) (?P<by>[A-Za-z]))?"
 _AT = r"(?:,? (?:at|when|for) (?P<letter>[A-Za-z]) ?= ?(?P<at>[^?]+))?"
 _DERIVE = (
     re.compile(
-        rf"(?:(?P<order>{'|'.join(_ORDERS)}) )?derivative of (?P<expression>[^?]+?){_BY}{_AT}",
+        rf"(?:(?P<order>{'|'.join(_ORDERS)}) )?(?:partial )?derivative of "
+        rf"(?P<expression>[^?]+?){_BY}{_AT}",
         re.IGNORECASE,
     ),
     re.compile(rf"(?:differentiate|derive) (?P<expression>[^?]+?){_BY}{_AT}", re.IGNORECASE),

@@ -1,21 +1,14 @@
-"""Reads questions about repeated trials (coins, dice) and about ways to choose or arrange."""
+"""Reads questions about repeated trials: coins, dice, tries."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from mrkl_calculator.asking.ask import Ask, Candidate
+from mrkl_calculator.asking.ask import Ask, Candidate, plain
 from mrkl_calculator.given import Given
+from mrkl_core.contracts.jsonvalue import JsonObject
 
-_WORDS = {
-    word: str(n)
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-}
-_SMALL = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
-_ARTICLES = re.compile(r"\b(?:an?|the|fair|different|standard|ordinary) ")
 _N = r"[0-9]{1,4}"
 _RELATION = r"(?:(?P<relation>exactly|at least|at most|more than|fewer than|less than) )?"
 _CHANCE = r"(?:prob(?:ability)?|chances?) (?:of|that) (?:getting |rolling |throwing |there are )?"
@@ -42,36 +35,41 @@ _SUM = re.compile(
     rf"(?:with|from|on|when|in|of)(?: (?:rolling|throwing|rolls? of|throws? of))? (?P<count>{_N}) "
     r"(?:(?P<sides>[0-9]{1,4})[- ]sided )?(?:dice|die)"
 )
-_WAYS = r"(?:in )?how many ways (?:are there |is there )?"
-_CHOSEN = re.compile(
-    rf"{_WAYS}(?:can (?:you |one |we |i )?)?(?:to |of )?(?:choos|pick|select)(?:e|ing)? "
-    rf"(?P<count>{_N})(?: [a-z]+)? (?:from|of|out of|among)(?: group of| set of)? "
-    rf"(?P<all>{_N})(?: [a-z]+)?"
+#: "a 6 with a die", "at least 10 with two dice", "that the sum of two dice is 5".
+_SHOWN = re.compile(
+    rf"{_CHANCE}(?:sum |total )?(?:of )?{_RELATION}(?P<total>{_N}) "
+    rf"(?:with|on|from|in) (?:(?:roll|throw) of )?(?:(?P<count>{_N}) )?"
+    r"(?:(?P<sides>[0-9]{1,4})[- ]sided )?(?:dice|die)(?: roll| throw)?"
 )
-_ARRANGED = re.compile(
-    rf"{_WAYS}(?:can (?P<some>{_N}) [a-z]+ be (?:arranged|ordered|lined up|seated)"
-    rf"|(?:can you |can we )?(?:to )?(?:arrange|order|line up|seat) (?P<all>{_N}) [a-z]+)"
-    r"(?: in (?:row|line|order))?"
+_SUM_IS = re.compile(
+    rf"{_CHANCE}(?:sum|total) (?:of|on) (?:(?P<count>{_N}) )?(?:(?P<sides>[0-9]{{1,4}})[- ]sided )?"
+    rf"dice (?:is|equals|comes to) {_RELATION}(?P<total>{_N})"
 )
+_IN_A_ROW = re.compile(
+    rf"{_CHANCE}(?P<count>{_N}) (?P<what>heads|tails|[1-6]s|fives|sixe?s) in row"
+)
+#: In place of a number of them: "no heads" are none.
+_NO = re.compile(r"\bno (?=heads?|tails?|[1-6]'?s\b|sixe?s|success)")
+_GREATER = re.compile(r"\b(?:greater|higher|larger) than\b")
+_LOWER = re.compile(r"\b(?:lower|smaller) than\b")
 
 
 def read(candidate: Candidate, given: Given) -> Iterator[Ask]:
-    """The request as a question about trials or ways, if it is one in every word."""
+    """The request as a question about trials, if it is one in every word."""
     text = candidate.text.lower()
-    if not ("ways" in text or "prob" in text or "chance" in text) or len(text) > 200:
+    if not ("prob" in text or "chance" in text) or len(text) > 200:
         return
-    text = _ARTICLES.sub("", _SMALL.sub(lambda found: _WORDS[found[0]], text))
-    if found := _CHOSEN.fullmatch(text):
-        expression = f"binomial({found['all']}, {found['count']})"
-        yield Ask("evaluate", {"expression": expression}, "asks for ways to choose, in any order")
-    elif found := _ARRANGED.fullmatch(text):
-        yield Ask(
-            "evaluate", {"expression": f"{found['some'] or found['all']}!"}, "asks for orders"
-        )
-    elif found := _SUM.fullmatch(text):
-        count, total, sides = (int(found[k] or 6) for k in ("count", "total", "sides"))
-        arguments = {"count": count, "total": total, "sides": sides, "relation": _relation(found)}
-        yield Ask("dice", {**arguments}, "asks for a sum of dice")
+    text = _NO.sub("0 ", _GREATER.sub("more than", _LOWER.sub("fewer than", text)))
+    text = plain(text)
+    if found := _IN_A_ROW.fullmatch(text):
+        count = int(found["count"])
+        chance = "1/2" if found["what"] in ("heads", "tails") else "1/6"
+        yield Ask("successes", {"trials": count, "chance": chance, "count": count}, "in a row")
+    elif found := _SUM.fullmatch(text) or _SUM_IS.fullmatch(text) or _SHOWN.fullmatch(text):
+        dice = 2 if found.re is _SUM_IS else 1
+        count, total = int(found["count"] or dice), int(found["total"])
+        arguments: JsonObject = {"count": count, "total": total, "sides": int(found["sides"] or 6)}
+        yield Ask("dice", {**arguments, "relation": _relation(found)}, "asks for a sum of dice")
     elif found := _OF_WHAT.fullmatch(text):
         yield from _successes(found)
 
