@@ -24,14 +24,16 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from mrkl_units.problems import Problem
+
 from mrkl_core.contracts.answers import Answer, AnswerStatus
 from mrkl_core.errors import MrklError
 from mrkl_core.service.runtime import Runtime
 from mrkl_units.currencies import code_named
-from mrkl_units.problems import Problem
 from mrkl_units.quantities import read_unit
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "bench"
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 OUTCOMES = ("right", "refused", "wrong")
 
 
@@ -89,9 +91,11 @@ async def judged(runtime: Runtime, question: Question) -> tuple[str, Any]:
     except MrklError as error:
         return "refused", error.message
     if answer.status is not AnswerStatus.ANSWERED:
-        return ("right" if question.expected == "-" else "refused"), answer.answer
-    fits = question.fits(answer.value, question.expected)
-    return ("right" if fits else "wrong"), answer.value
+        may = question.expected.rpartition("|")[2] == "-"
+        return ("right" if may else "refused"), answer.answer
+    found = answer.answer if question.fits is tells else answer.value
+    fits = question.fits(found, question.expected)
+    return ("right" if fits else "wrong"), found
 
 
 def sets() -> Iterator[tuple[str, list[Question]]]:
@@ -101,13 +105,14 @@ def sets() -> Iterator[tuple[str, list[Question]]]:
     yield from _ucum()
     yield from _texts()
     for kind in ("arithmetic", "conversions"):
-        yield f"everyday {kind}", _everyday(kind)
+        yield f"everyday {kind}", _everyday(kind, comes_to)
+    yield "everyday chemistry", _everyday("chemistry", tells)
 
 
-def _everyday(kind: str) -> list[Question]:
+def _everyday(kind: str, fits: Callable[[Any, str], bool]) -> list[Question]:
     lines = (Path(__file__).parent / f"everyday_{kind}.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines)
-    return [Question(words, expected, comes_to) for words, expected in rows]
+    return [Question(words, expected, fits) for words, expected in rows]
 
 
 def _deepmind() -> Iterator[tuple[str, list[Question]]]:
@@ -204,6 +209,18 @@ def says(value: Any, expected: str) -> bool:
         return False
     spellings = [str(value[k]) for k in ("exact", "decimal", "value") if value.get(k) is not None]
     return any(same(spelling, expected) for spelling in spellings)
+
+
+def tells(text: Any, expected: str) -> bool:
+    """Whether a text holds one of several words, or a number to 2 parts in 1,000."""
+    numbers = [float(number) for number in _NUMBER.findall(text)]
+    for one in expected.split("|"):
+        if _NUMBER.fullmatch(one):
+            if any(math.isclose(number, float(one), rel_tol=2e-3) for number in numbers):
+                return True
+        elif one != "-" and one.casefold() in text.casefold():
+            return True
+    return False
 
 
 def comes_to(value: Any, expected: str) -> bool:

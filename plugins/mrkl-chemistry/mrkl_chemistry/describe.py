@@ -62,6 +62,9 @@ GROUPS = {
 }
 
 
+#: Matches of a part that are listed.
+_MOST_MATCHES = 1000
+
 #: What `descriptors` tells.
 DESCRIPTORS = (
     *("molar_mass", "logp", "tpsa", "hydrogen_bond_donors", "hydrogen_bond_acceptors"),
@@ -143,9 +146,11 @@ def substructure(substance: str, pattern: str) -> Result | Failure:
             part = resolve(pattern).mol
     except Problem as problem:
         return problem.failure
-    matches = structure.mol.GetSubstructMatches(part, maxMatches=1000)
+    matches = structure.mol.GetSubstructMatches(part, maxMatches=_MOST_MATCHES)
     again = structure.mol.HasSubstructMatch(part)
-    text = f"contains it {len(matches)} times" if matches else "does not contain it"
+    times = "once" if len(matches) == 1 else f"{len(matches)} times"
+    more = "at least " if len(matches) == _MOST_MATCHES else ""
+    text = f"contains it {more}{times}" if matches else "does not contain it"
     evidence = Evidence(
         "the part is there, or is not",
         "all matches listed, and one looked for on its own",

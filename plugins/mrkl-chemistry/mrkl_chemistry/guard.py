@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mrkl_chemistry.config import WHERE
 from mrkl_chemistry.screening.words import named_in, notations_in
 from mrkl_core.contracts.answers import CallOutcome
 from mrkl_core.contracts.catalogue import ToolCard
@@ -64,7 +65,7 @@ class ChemistryGuard:
         ruling = self._ruling(tool)
         if found:
             told = "; ".join(f"{match['name']}: {match['source']}" for match in found)
-            return Decision(ruling, f"listed substance: {told}")
+            return Decision(ruling, f"listed substance: {told}{self._approval(tool, ruling)}")
         if ruling is Ruling.DENY and (unscreened := await ask(PATTERNS, {"meant": meant})):
             told = ", ".join(text[:80] for text in unscreened)
             return Decision(ruling, f"a pattern may mean a listed substance: {told}")
@@ -77,3 +78,11 @@ class ChemistryGuard:
         if tool.effect is Effect.CHANGES and tool.name not in self._approved:
             return Ruling.NEEDS_APPROVAL
         return Ruling.WARN
+
+    def _approval(self, tool: ToolCard, ruling: Ruling) -> str:
+        """By what a call may be approved, or was: both are in the record."""
+        if ruling is Ruling.NEEDS_APPROVAL:
+            return f"; {WHERE}.approved may name {tool.name}"
+        if tool.effect is Effect.CHANGES and tool.name in self._approved:
+            return f"; approved by {WHERE}.approved"
+        return ""

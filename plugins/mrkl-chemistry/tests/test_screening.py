@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -20,7 +21,7 @@ from mrkl_chemistry.tools import TOOLS
 from mrkl_core import Effect, Limits, Problem, Runtime, Verdict
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.contracts.guards import Decision, Ruling
-from mrkl_core.errors import NotReady, Refused
+from mrkl_core.errors import ApprovalNeeded, NotReady, Refused
 
 COMMON = Path(__file__).resolve().parents[3] / "bench" / "common_substances.txt"
 
@@ -285,3 +286,33 @@ async def test_the_dispatcher_refuses_warns_and_records(tmp_path: Path) -> None:
         kept = await runtime.runs.get(outcome.run)
     rulings = [event.data["ruling"] for event in kept.events if event.kind == "guarded"]
     assert rulings[0] == "WARN"
+
+
+async def test_a_call_that_changes_the_world_is_approved_in_the_manifest(tmp_path: Path) -> None:
+    manifest = tmp_path / "tools_manifest.yaml"
+    note = {"text": "order thionyl chloride"}
+    told = {}
+    for approved in ([], ["memory.remember"]):
+        experts = {
+            "chemistry": {"config": {"approved": approved}, "limits": {"memory_mb": 2048}},
+            "memory": {
+                "config": {"file": f"{tmp_path}/notes.db"},
+                "tools": {"remember": {"enabled": True}},
+                "limits": {"memory_mb": 2048, "timeout_s": 60},
+            },
+        }
+        manifest.write_text(json.dumps({"version": 1, "experts": experts}))
+        store = f"sqlite:///{tmp_path}/{len(approved)}.db"
+        async with Runtime.open(manifest, store_url=store, serving=False) as runtime:
+            if not approved:
+                with pytest.raises(ApprovalNeeded, match=r"config\.approved may name memory"):
+                    await runtime.tools.call("memory.remember", note)
+            else:
+                await runtime.tools.call("memory.remember", note)
+        async with Runtime.open(manifest, store_url=store, serving=False) as runtime:
+            (run,) = await runtime.runs.list()
+            kept = await runtime.runs.get(run.id)
+        told[len(approved)] = [event.data for event in kept.events if event.kind == "guarded"]
+    assert [data["ruling"] for data in told[0]] == ["NEEDS_APPROVAL"]
+    assert [data["ruling"] for data in told[1]] == ["WARN", "WARN"]
+    assert told[1][0]["reason"].endswith("approved by experts.chemistry.config.approved")
