@@ -42,7 +42,17 @@ def new_plugin(name: str, into: Path) -> Path:
             hint="choose another name, or --into another folder",
             metadata={"path": str(folder)},
         )
-    source = data_path(f"plugins/mrkl-{TEMPLATE}")
+    try:
+        _copy(data_path(f"plugins/mrkl-{TEMPLATE}"), folder, module)
+    except OSError as error:
+        raise BadRequest(
+            f"{str(folder)!r} cannot be written: {error.strerror}", metadata={"path": str(folder)}
+        ) from error
+    return folder
+
+
+def _copy(source: Path, folder: Path, module: str) -> None:
+    """Copies the template's own files, with the module's name in the place of its own."""
     for file in sorted(source.rglob("*")):
         relative = file.relative_to(source)
         left_out = any(part in _LEFT_OUT or part.startswith(".") for part in relative.parts)
@@ -51,7 +61,6 @@ def new_plugin(name: str, into: Path) -> Path:
         target = folder / _renamed(relative.as_posix(), module)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(_renamed(file.read_text(encoding="utf-8"), module), encoding="utf-8")
-    return folder
 
 
 def _renamed(text: str, new: str) -> str:

@@ -26,6 +26,8 @@ class Example:
 class FiniteRange(click.FloatRange):
     """A number in a range; unlike click's own, none that is nan or infinite."""
 
+    name = "number"
+
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:

@@ -17,7 +17,7 @@ from mrkl_core.evaluation.suites.known import load, with_examples
 from mrkl_core.evaluation.suites.own import TEMPLATE
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.cli.command import Example, Group
-from mrkl_core.surfaces.cli.output import Output
+from mrkl_core.surfaces.cli.output import Output, write_text
 from mrkl_core.surfaces.cli.progress import Progress
 from mrkl_core.surfaces.cli.reading import read_text
 from mrkl_core.surfaces.cli.running import run as run_command
@@ -75,12 +75,12 @@ def run_(session: Session, /, suite: str, folder: Path | None, **options: Any) -
         with Progress(session, f"{loaded.name}: {len(loaded.cases)} cases"):
             results = await run(loaded, subject)
         if options["xml"] is not None:
-            _write(options["xml"], junit(loaded.name, results))
+            write_text(options["xml"], junit(loaded.name, results))
         if options["plot"] is not None:
-            _write(options["plot"], svg(loaded.name, results))
+            write_text(options["plot"], svg(loaded.name, results))
         document = {"suite": loaded.name, "report": report(results), "results": results}
         if options["save"] is not None:
-            _write(options["save"], json.dumps(to_json(document), ensure_ascii=False))
+            write_text(options["save"], json.dumps(to_json(document), ensure_ascii=False))
         if session.as_json:
             session.out.document(document)
         else:
@@ -119,7 +119,7 @@ def new(session: Session, file: Path) -> int:
     """Writes a suite of one's own to begin with: JSON lines of requests and expected calls."""
     if file.exists():
         raise BadRequest(f"{file} is there already", hint="name another file")
-    _write(file, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in TEMPLATE))
+    write_text(file, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in TEMPLATE))
     if session.as_json:
         session.out.document({"file": str(file), "cases": len(TEMPLATE)})
     else:
@@ -172,10 +172,3 @@ def _read(name: str) -> list[Result]:
         return read_results(parse_json(read_text(name)))
     except (ValueError, KeyError, TypeError) as error:
         raise BadRequest(f"{name}: this is no saved run: {error}", hint="see --save") from None
-
-
-def _write(file: Path, text: str) -> None:
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise BadRequest(f"{file} cannot be written: {error.strerror}") from None

@@ -12,6 +12,7 @@ from mrkl_core.errors import BadRequest
 from mrkl_core.planning.pddl.format import format_pddl
 from mrkl_core.surfaces.cli.command import Command, Example
 from mrkl_core.surfaces.cli.exits import Exit
+from mrkl_core.surfaces.cli.output import write_text
 from mrkl_core.surfaces.cli.reading import read_text
 from mrkl_core.surfaces.cli.session import Session, Source, pass_session
 
@@ -44,7 +45,7 @@ def fmt(session: Session, files: Sequence[str], check: bool) -> int:
                 raise BadRequest("--json cannot be joined with '-': stdout is for the text")
             session.out.stream.write(new)
         elif new != text and not check:
-            Path(name).write_text(new, encoding="utf-8")
+            write_text(Path(name), new)
     if session.as_json:
         session.out.document({"changed": changed, "checked": check})
     elif "-" not in files or check:

@@ -23,7 +23,7 @@ from mrkl_core.surfaces.cli.inputs import (
     read_domain,
     read_problem,
 )
-from mrkl_core.surfaces.cli.output import Output
+from mrkl_core.surfaces.cli.output import Output, write_text
 from mrkl_core.surfaces.cli.running import run
 from mrkl_core.surfaces.cli.sarif import sarif
 from mrkl_core.surfaces.cli.session import Session, pass_session
@@ -86,7 +86,7 @@ def _write(name: str, old: str, new: str) -> None:
     if name != "-" and new != old:
         if not Path(name).is_file():
             raise BadRequest(f"{name!r} is shipped with mrkl; only files can be mended")
-        Path(name).write_text(new, encoding="utf-8")
+        write_text(Path(name), new)
 
 
 def _tell(session: Session, out: Output, found: Sequence[Diagnostic], as_sarif: bool) -> None:

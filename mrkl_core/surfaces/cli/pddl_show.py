@@ -18,7 +18,7 @@ from mrkl_core.surfaces.cli.inputs import (
     read_domain,
     read_problem,
 )
-from mrkl_core.surfaces.cli.output import Output
+from mrkl_core.surfaces.cli.output import Output, write_text
 from mrkl_core.surfaces.cli.running import run
 from mrkl_core.surfaces.cli.session import Session, pass_session
 
@@ -59,7 +59,7 @@ def show(session: Session, domain: str, problem: str, graph: Path | None) -> int
         read = read_problem(session, runtime, problem, domain)
         if graph is not None:
             drawn = await runtime.plans.draw(text, read, graph.suffix[1:])
-            graph.write_text(drawn, encoding="utf-8")
+            write_text(graph, drawn)
         counts = await runtime.plans.problem_page(text, read)
         if session.as_json:
             session.out.document(counts)

@@ -127,3 +127,19 @@ def test_an_argument_that_is_no_text_is_refused_and_its_run_kept(shell: Shell) -
     done = shell("mrkl call calculator.evaluate expression=$'\\xff'; mrkl runs show last")
     assert "half a character" in done.stderr
     assert "ARGUMENTS_INVALID" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("plugins", "new", "mrkl-tides", "--into", "/dev/null"),
+        ("pddl", "show", "domain.pddl", "problem.pddl", "--graph", "/dev/null/p.svg"),
+        ("pddl", "simulate", "blocksworld", "p01", "p01", "--html", "/dev/null/p.html"),
+        ("eval", "new", "/dev/null/own.jsonl"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_named(mrkl: Invoke, command: tuple[str, ...]) -> None:
+    result = mrkl(*command)
+    assert result.exit_code == 30
+    assert "/dev/null/" in result.stderr
+    assert "bug of mrkl" not in result.stderr
