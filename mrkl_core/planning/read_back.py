@@ -38,7 +38,7 @@ def understood(found: Formalization) -> Evidence:
         "every part of the request was understood",
         "read to the end by the domain's grammar"
         if by_grammar
-        else "a model's problem, repaired and held against the words",
+        else f"the problem of {found.by!r}, repaired and held against the words",
         Verdict.FAILED if lost else Verdict.PASSED if by_grammar else Verdict.UNCHECKED,
         f"not understood: {listing([f'“{part}”' for part in lost])}"
         if lost

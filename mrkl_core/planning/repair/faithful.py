@@ -73,7 +73,7 @@ def weigh(
             unmatched.append(sentence.words)
             continue
         what = told(telling) if telling else "how many there are"
-        heard.append(f"“{sentence.words}” is taken by the model for {what}.")
+        heard.append(f"“{sentence.words}” is taken for {what}.")
         supported.update(mine)
     unsupported = []
     alone = [f for f in now if f not in supported] + [f for f in asked if not times[f]]

@@ -70,7 +70,7 @@ def _grammar(words: str, known: Knowledge) -> tuple[Formalization | None, dict[s
 def _without(grammar: Formalization | None, known: Knowledge) -> Repaired:
     """The grammar's reading, where there is no draft to compare it with."""
     found = grammar or _nothing(known)
-    diagnostic = Diagnostic("NO_PROBLEM", Severity.WARNING, "the model's reply states no problem")
+    diagnostic = Diagnostic("NO_PROBLEM", Severity.WARNING, "the reply states no problem")
     done = found.status is FormalizeStatus.FORMALIZED
     told = replace(found, diagnostics=(*found.diagnostics, diagnostic))
     return Repaired(told, () if done else (diagnostic.message,))
