@@ -66,8 +66,10 @@ class Bindings(Resolving):
         if rule.everyone and len(listed) > 2 and "each" not in words.lower().split():
             self.assumptions.append(f"“{words}” means each of them with every other.")
         others = [b[:1] if i == at else b for i, b in enumerate(match.bound)]
-        for end in alone:  # a fact of it alone
-            yield self._fitting([(rule, end)])
+        for end in alone:  # a fact of it alone, or with what else is named
+            for mentions in product(*others):
+                for things in self._resolve(statement, match, mentions, {at: listed[0]}):
+                    yield self._fitting([(rule, {**dict(zip(names, things, strict=True)), **end})])
         for this, following in combinations(listed, 2) if rule.everyone else pairwise(listed):
             for mentions in product(*others):
                 for things in self._resolve(statement, match, mentions, {at: this}):

@@ -50,6 +50,7 @@ class Completion:
         self._stacked()
         self._yield()
         self._follow()
+        self._held()
         now = {**self.readings.now, **self.follows}
         tables = (now, self.readings.goal, self.readings.denied)
         self._now, self._goal, self._denied = (FactIndex(table) for table in tables)
@@ -113,6 +114,26 @@ class Completion:
                     )
                 elif not mine:
                     self._add_share(mention, noun, owner, words)
+
+    def _held(self) -> None:
+        """Checks how many of a kind are where each of some things is: one hoist at each place."""
+        index = FactIndex({**self.readings.now, **self.follows})
+        for statement, owners, shared in self.readings.numbers.held:
+            rules = statement.clause.matches[0].rules
+            for owner, mention in product(self.readings.owners(owners), shared):
+                kind = mention.noun.type if mention.noun else ""
+                told = {
+                    fact[template.index(f"{{{mine}}}")]
+                    for number, (theirs, mine) in rules
+                    for template in self.language.rules[number].now
+                    for fact in index.fitting(template, {theirs: owner})
+                }
+                there = sum(thing in told for thing in self.things.of_type(kind))
+                if there != mention.count:
+                    self.questions.append(
+                        f"You say “{statement.clause.words}”, but tell of {there} with "
+                        f"{owner.phrase}. Which are there?"
+                    )
 
     def _add_share(self, mention: Mention, noun: Noun, owner: Thing, words: str) -> None:
         by = self.language.types[noun.type].by

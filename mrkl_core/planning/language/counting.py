@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from mrkl_core.planning.language.clause import Kind
@@ -24,7 +24,7 @@ class Counted:
     """The numbers in a text: of things, of what each has, of rows and columns.
 
     `counted` are the ids of mentions that stand for all that are counted, `shares` say how many
-    of a kind some things have.
+    of a kind some things have, `held` how many facts tell of where each is.
     """
 
     def __init__(self, things: Things, layout: Layout, stated: Stated) -> None:
@@ -35,6 +35,7 @@ class Counted:
         self.counted: set[int] = set()
         self.together: set[str] = set()  # clauses that tell of all at once
         self.shares: list[tuple[Mention, tuple[Mention, ...], str]] = []
+        self.held: list[tuple[Statement, Sequence[Mention], Sequence[Mention]]] = []
         self._once: Counter[tuple[Noun | None, tuple[str, ...]]] = Counter()
 
     def look(self, found: Iterable[Statement]) -> None:
@@ -89,13 +90,26 @@ class Counted:
         if len(match.bound) != 2:
             return False
         owners, shared = match.bound
-        if not all(is_counted(m) and self._may_own(statement, m) for m in shared):
+        if not all(is_counted(m) for m in shared):
             return False
+        if not all(self._may_own(statement, m) for m in shared):
+            return self._is_held(statement, owners, shared)
         for mention in shared:
             self.shares.append((mention, owners, statement.clause.words))
             self.counted.add(id(mention))
         for owner in owners:
             self._introduce_owner(owner, statement.clause.words)
+        return True
+
+    def _is_held(
+        self, statement: Statement, owners: Sequence[Mention], shared: Sequence[Mention]
+    ) -> bool:
+        """Takes note of "each place has one hoist", which is where others say it is."""
+        numeric = any(m.noun and self.language.types[m.noun.type].numbers for m in shared)
+        if numeric or statement.mood is not Mood.NOW or any(m.det != "all" for m in owners):
+            return False
+        self.held.append((statement, owners, shared))
+        self.counted.update(map(id, shared))
         return True
 
     def _may_own(self, statement: Statement, mention: Mention) -> bool:

@@ -106,7 +106,7 @@ COURTESIES = (
     "how (do|can|should) (i|we|you) do (it|this|that)",
     "[here is] (the|my) (situation|problem|task|setup) [is] [as follows|this|:]",
     "here is the (situation|problem|task|setup)",
-    "i have a planning problem",
+    "(i|we|you) (have|are given|are solving|work on) (a|the|this) [{x}] [planning] (problem|task)",
     "(consider|imagine|suppose|picture) (a|the|this|the following) [{x}] (world|problem|scenario|"
     "environment|situation|domain) [:]",
     "[here is|this is] (a|the) (map|layout|floor plan|plan|picture|drawing|sketch) [:]",

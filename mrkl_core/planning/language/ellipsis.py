@@ -9,6 +9,7 @@ from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Match, Step
 from mrkl_core.planning.language.mentions import Mention, last_group
 from mrkl_core.planning.language.patterns import Node
+from mrkl_core.planning.language.proforms import of_none
 from mrkl_core.planning.language.situation import Situation
 from mrkl_core.planning.language.verbs import later
 from mrkl_core.planning.language.walk import Path, Walker, plainness
@@ -251,15 +252,18 @@ class Ellipsis:
         for start in starts:
             for end, chain in self.phrases.lists[start]:
                 mentions = chain.mentions()
-                if any(m.det not in ("", "indef", "def") for m in mentions):
+                none = len(mentions) == 1 and mentions[0].det == "none"
+                if none:  # "there are no crates on pallet 2"
+                    mentions = (of_none(mentions[0]),)
+                elif any(m.det not in ("", "indef", "def") for m in mentions):
                     continue
-                path = Path((mentions,), cost=plainness(mentions))
+                path = Path((mentions,), negated=none, cost=plainness(mentions))
                 found = list(self.walker.walk(said, end, path))
                 if said.be is not None:
                     placed = end < self.size and self.tokens[end].text in english.PLACED
                     found += self.walker.walk(said.be, end + placed, path)
                 for match in found:
-                    yield replace(match, declares=True)
+                    yield replace(match, declares=not none)
                     if len(mentions) == 1 and self.walker.text(match.end) == ":":
                         yield from self._named_after(match)
 

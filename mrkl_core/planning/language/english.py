@@ -76,8 +76,9 @@ ADVERB_PHRASES: dict[tuple[str, ...], bool | None] = {
         ),
         (
             None,
-            "in total|in all|of course|as well|at all|in turn|according to the map|on the map|"
-            "for me|for us|in front of you|in front of me|in that order|in this order",
+            "in total|in all|so far|as yet|for now|of course|as well|at all|in turn|for me|for us|"
+            "according to the map|on the map|in front of you|in front of me|in that order|"
+            "in this order",
         ),
     )
     for words in group.split("|")
@@ -148,6 +149,7 @@ STOP = _words(
     "others another is are am was were be been being do does did done has have had having can "
     "could may might must shall should will would need needs want wants wish like let please "
     "now also too first last next same more most less least many few much several nothing "
+    "nobody anybody anyone everybody everyone everything "
     "something anything somewhere nowhere everywhere goal goals aim task plan "
     "problem following follows initially currently finally eventually again still already yet "
     "objects entities just very called named namely respectively either neither instead twice "
@@ -159,6 +161,8 @@ STOP = _words(
 GOAL_HEADS = frozenset({"goal", "goals", "aim", "task", "objective", "target", "job", "mission"})
 #: What heads a list of things of any kind.
 HEADINGS = _words("objects entities things items")
+#: Those that head them even where a domain has a noun like it.
+ANYTHING = _words("objects entities")
 #: Adjectives that tell nothing.
 NEUTRAL = _words("single separate different distinct individual certain possible")
 #: What tells no more of the only thing of its kind: "a small robot".

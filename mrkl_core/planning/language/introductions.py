@@ -16,6 +16,7 @@ _NEW = frozenset({"", "indef", "def"})
 _THE_OR_A = english.DEFINITE | english.INDEFINITE
 _INSIDE = frozenset({"in", "inside"})
 _APART = frozenset({",", ";"})
+_TASKS = {(task, has) for task in ("problem", "task", "instance") for has in ("has", "contains")}
 _HAS = frozenset({"has", "contains", "includes"})
 _BREAKS = frozenset(";()") | {"with"}
 _UNSAID = 0.5  # that there is what is listed
@@ -125,6 +126,8 @@ class Introductions:
             return [at + 3] if owns else [at + 4] if works else []
         if text in _THE_OR_A and after in english.WORLDS and self.walker.text(at + 2) in _HAS:
             return [] if self.lexicon.noun_at(self.tokens, at + 1) else [at + 3]
+        if text in _THE_OR_A and self.walker.texts(at + 2, at + 4) in _TASKS and after.isalpha():
+            return [at + 4]  # "this logistics problem has …"
         role = self._role(at)
         if role and self.walker.text(role) == "with":
             return [role + 1]  # "you are a robot barman with …"
@@ -198,6 +201,8 @@ class Introductions:
                     continue  # "two robots, two arms each": two for each of them
                 if adverb := self.walker.verbs.adverb_at(end):
                     end = adverb[0]  # "three balls in total"
+                elif self.walker.text(end) in english.PLACED and self.walker.closes(end + 1):
+                    end += 1  # "three people waiting"
                 if self.walker.closes(end):
                     mentions = chain.mentions()
                     if start == at and self._names_last(at, before, mentions[0]):
@@ -311,8 +316,13 @@ class Introductions:
                 yield self._declares(at, end, listed), 0.9
         for end, chain in self.phrases.lists[start]:
             mentions = chain.mentions()
+            if base.plural:  # "the places are home, shop and yard"
+                mentions = tuple(
+                    self.phrases.join(base, m) if m.plain and not m.noun else m for m in mentions
+                )
             kinds = all(
-                m.noun and not m.name and (m.noun.kind or (loose and m.noun == base.noun))
+                m.listed
+                or (m.noun and not m.name and (m.noun.kind or (loose and m.noun == base.noun)))
                 for m in mentions
             )
             if (
@@ -320,7 +330,7 @@ class Introductions:
                 and self.walker.closes(end)
                 and all(self.lexicon.may_be(m.noun, base.noun) for m in mentions)
             ):
-                known = tuple(replace(m, det="def" if kinds else m.det) for m in mentions)
+                known = tuple(m if m.listed else replace(m, det="def") for m in mentions)
                 yield self._declares(at, end, known), 1.0
 
 

@@ -130,6 +130,7 @@ class Labels(Names):
         marked = self._text(at) in _CALLED
         while at < end + 2 and self._text(at) in _CALLED:
             at += 1
+        at += marked and self._text(at) == "from"  # "numbered from 0 to 4"
         if at >= len(self.tokens):
             return []
         found: list[tuple[int, tuple[Mention, ...]]] = []
@@ -156,6 +157,7 @@ class Labels(Names):
         if (base.count and base.det != "all") or not marked or self._text(end) != ",":
             for stop, names in self.name_list(at):
                 fits = len(names) == base.count if base.count else len(names) > 1
+                fits = fits and all(self._agrees(name, base) for name in names)
                 if fits and (marked or not names[-1].plain):
                     found.append((stop, tuple(self._one_of(base, n) for n in names)))
             for stop, chain in self.lists[at] if base.count else ():
@@ -231,6 +233,11 @@ class Labels(Names):
             among=base.count,
             owner=base.owner,
         )
+
+    def _agrees(self, name: Mention, base: Mention) -> bool:
+        """Whether a thing of that name can be of the kind before it."""
+        assert base.noun is not None
+        return self.lexicon.may_be(name.noun, base.noun) or self._narrower(name, base)
 
     def _narrower(self, name: Mention, base: Mention) -> bool:
         if name.noun is None or base.noun is None or name.noun.type == base.noun.type:

@@ -88,7 +88,7 @@ class Lexicon:
         """The longest noun starting here, its end, and whether it is a plural."""
         first, *after = (t.text for t in tokens[at : at + 2]) if at < len(tokens) else ("",)
         counted = at > 0 and english.number(tokens[at - 1].text) is not None
-        if first in english.HEADINGS and after == [":"] and not counted:
+        if first in english.ANYTHING and after == [":"] and not counted:
             return None  # "Objects: …" is of any kind
         for length in (3, 2, 1):
             part = tokens[at : at + length]

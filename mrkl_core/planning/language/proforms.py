@@ -17,6 +17,7 @@ _WORDS = {
 }
 _OTHERS = (("each", "other"), ("one", "another"))
 _BESIDE = {"next": "next", "previous": "previous"}
+_NOBODY = ("no", "one")
 _PAIRS = (("any", "two"), ("every", "two"), *((w, "pair", "of") for w in ("any", "every", "each")))
 
 
@@ -26,6 +27,8 @@ class ProForms(Labels):
     def _standing_for(self, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
         text = self._text(at)
         ends = {at + 1: _WORDS[text]} if text in _WORDS else {}
+        if self._texts(at, 2) == _NOBODY:
+            return [(at + 2, (Mention(at, at + 2, "none", shown=self._shown(at, at + 2)),))]
         if self._texts(at, 2) in _OTHERS:
             return [(at + 2, (Mention(at, at + 2, "others", shown=self._shown(at, at + 2)),))]
         if self._text(at) == "the" and self._text(at + 1) in _BESIDE:

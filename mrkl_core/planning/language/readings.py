@@ -290,6 +290,8 @@ class Readings(Bindings):
             )
         if any(words == statement.clause.words for _, _, words in self.numbers.shares):
             return
+        if any(statement is said for said, _, _ in self.numbers.held):
+            return
         if (before := self._before.get(id(statement))) is not None:
             spoken = self._spoken.get(id(before)) or self.named_by(before)
             self.things.pronouns.named(spoken, before.sentence)

@@ -117,6 +117,34 @@ def test_the_following_are_told_one_by_one() -> None:
     assert read(f"{SITE}{odd} Send the soil data of w1.", "rovers").unmatched
 
 
+DEPOT = (
+    "Place 1 is a depot and place 2 is a distributor. Hoist 1 and pallet 1 are at place 1. Hoist 2 "
+    "and pallet 2 are at place 2. The truck is at place 1. There are 2 crates. "
+)
+
+
+def test_how_many_each_has_is_compared_with_where_they_are() -> None:
+    goal = "Crate 1 is on pallet 1, crate 2 is on crate 1. Put crate 2 on pallet 2."
+    found = read(f"{DEPOT}Each place has one hoist and one pallet. {goal}", "depots")
+    assert found.status is FormalizeStatus.FORMALIZED, found.diagnostics
+    odd = read(f"{DEPOT}Each place has one truck. {goal}", "depots")
+    assert odd.question == (
+        "You say “Each place has one truck”, but tell of 0 with place 2. Which are there?"
+    )
+
+
+def test_a_stack_is_told_from_the_bottom() -> None:
+    stack = "The stack on pallet 1 is, from bottom to top, crate 2, crate 1."
+    none = "There are no crates on pallet 2."
+    facts = understood(f"{DEPOT}{stack} {none} Put crate 1 on pallet 2.", "depots")
+    assert {"(on crate_2 pallet_1)", "(on crate_1 crate_2)"} <= facts
+    assert "(on crate_1 pallet_2)" not in facts
+    contrary = read(
+        f"{DEPOT}{stack.replace('pallet 1', 'pallet 2')} {none} Put crate 1 on pallet 1.", "depots"
+    )
+    assert "cannot both be true" in contrary.question
+
+
 def test_what_is_undone_is_not_done() -> None:
     assert understood(f"{SITE}c1 is uncalibrated. Send the soil data of w1.", "rovers")
     contrary = read(
