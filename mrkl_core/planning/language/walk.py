@@ -47,10 +47,12 @@ def _goes_beyond(match: Match, before: Match) -> bool:
     return False
 
 
-def _other_of_two(first: Node) -> Node | None:
-    """Where a pattern goes on after "{a} and {b}", from after its first slot."""
-    joint = first.words.get("and")
-    return joint.slot if joint is not None else None
+def _after_be(step: Step | None) -> bool:
+    """Whether the state that a way has come to is that after a form of "is"."""
+    node = step.node if step is not None else None
+    while step is not None and step.node is node:
+        step = step.before
+    return step is not None and step.node.be is node
 
 
 class Path(NamedTuple):
@@ -145,8 +147,8 @@ class Walker:
         if node is not self.automaton and (adverb := self.verbs.adverb_at(at)):
             end, when = adverb
             yield from self.walk(node, end, path.spoken(when, cost=0.01), bare)
-        said = token.text.removeprefix("un")
-        if said != token.text and token.stem not in node.words and said in node.words:
+        said = token.text[2:] if token.text.startswith("un") else ""
+        if said in node.words and token.stem not in node.words and _after_be(path.step):
             yield from self.walk(
                 node.words[said], at + 1, path._replace(negated=not path.negated), bare
             )
@@ -218,7 +220,8 @@ class Walker:
             shown = _OF_IT[self.tokens[at].text]
             its = (Mention(at, at + 1, shown, shown=shown),)
             yield from self.walk(theirs, at + 1, path._replace(bound=(*path.bound, its)), bare)
-        both = _other_of_two(after)
+        joint = after.words.get("and")
+        both = joint.slot if joint is not None else None  # after "{a} and {b}"
         first = path.step is None or path.step.before is None
         for end, chain in self.phrases.lists[at]:
             if (
