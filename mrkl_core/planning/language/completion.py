@@ -150,8 +150,19 @@ class Completion:
         """What maps, numbers and the domain's implications add to what is said."""
         self.assumptions += self.readings.layout.assumptions
         self.follows.update(chains(self.things))
-        self.follows.update(self.readings.layout.facts)
+        self.follows.update(self._drawn())
         self.follows.update(implied(self.language, {**self.readings.now, **self.follows}))
+
+    def _drawn(self) -> dict[Fact, str]:
+        """What maps say of what is side by side, but for what the words deny."""
+        facts, denied = self.readings.layout.facts, self.readings.denied.keys()
+        if not denied:
+            return facts
+        return {
+            fact: words
+            for fact, words in facts.items()
+            if denied.isdisjoint((fact, *implied(self.language, {fact: words})))
+        }
 
     def say(self, fact: Fact) -> str:
         """A fact in words."""

@@ -9,8 +9,8 @@ PHRASES = {
     "so": "as|as follows|like this|in this way|this way|the following|as shown|shown below|below|"
     "given below|as described|in the following <way>",
     "way": "way|order|manner|pattern|arrangement|layout|configuration|places|positions|{w}",
-    "what": "{x}|the [current|initial|final|desired|target|overall] (situation|state|problem|"
-    "setup|configuration|arrangement|pattern|structure|<map>|scenario|environment|"
+    "what": "{x}|the <seen>|the [current|initial|final|desired|target|overall] "
+    "(situation|state|problem|setup|configuration|arrangement|pattern|structure|<map>|scenario|environment|"
     "conditions|facts|recipes|destinations|positions|locations|heights|rules|relations|drinks)",
     "map": "map|layout|plan|floor plan",
     "laid": "arranged|laid out|organized|organised|structured|named|called|labeled|labelled|"
@@ -60,6 +60,7 @@ GOAL = (
     "[it|a state|a situation|a configuration|things] [so|such|where|in which] [that] [:|,]",
     "[the|my|your] [final|main] (goal|goals|aim|target|task|objective) "
     "[state|configuration|conditions|condition|pattern|layout|arrangement] :",
+    "{x} (must|should|has to|have to|needs to|need to) <do> <what> <so> [:|,]",
     "[the] <seen> (at|in) the end [:|,|\\(]",
     "[the] (goal|final|target|desired|wanted|required|end) <seen> [:|,|\\(]",
     "[the] (end|to do|todo|final|finish|wanted|want|wish|target|after|finally|then|desired|"
@@ -128,8 +129,8 @@ OPEN = (
 )
 #: What announces that the rest of a list follows: "the blocks are arranged as follows".
 HEADINGS = (
-    "[the] [bar] (objects|things|entities|items|facts|setup|recipes|set-up|inventory|locations|"
-    "positions|connections|heights|equipment|environment) :",
+    "[the] [bar] (contents|objects|things|entities|items|facts|setup|recipes|set-up|inventory|"
+    "locations|positions|connections|heights|equipment|environment) :",
     "[the] [{x}] [planning] (problem|scenario) :",
     "{plural} :",
     "{single} :",
@@ -147,8 +148,8 @@ HEADINGS = (
 )
 #: The same of a map, which belongs to what it shows: whose it is may be named.
 MAPS = (
-    "[(in|on|at|for|inside) {place} [,]] (the|a) <map> [(of|for) {x}] [(in|of|at|inside) {y}] "
-    "(is [<laid>] <so>|:|is :)",
+    "[(in|on|at|for|inside) {place} [,]] [the|a] <map> [(of|for) {x}] [(in|of|at|inside) {y}] "
+    "(is [<laid>] <so>|:|is :|\\()",
     "(in|on|at|for|inside) {place} , {x} is [<laid>] <so>",
     "{place} (is <laid>|looks) <so>",
     "according to (the|this|that) <map> [(of|for) {x}] [(in|of|at|inside) {y}]",

@@ -76,7 +76,7 @@ class Inventories:
 
     def _joined(self, at: int, names: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """The names as of the noun above them; none if one of them cannot be."""
-        if not all(n.name and not n.count and self._fits(at, n) for n in names):
+        if not all(n.name and not (n.count or n.det) and self._fits(at, n) for n in names):
             return ()
         base = replace(self._over[at], plural=False, count=0)
         return tuple(self.walker.phrases.join(base, name) for name in names)

@@ -53,9 +53,11 @@ class Labels(Names):
         if at >= len(self.tokens):
             return []
         options: list[tuple[int, tuple[Mention, ...]]] = []
-        if self.lexicon.noun_at(self.tokens, at) == (noun, at + 1, False):
+        found = self.lexicon.noun_at(self.tokens, at)
+        if found and found[1:] == (at + 1, False) and self.lexicon.may_be(found[0], noun):
             said = self.tokens[at].text
-            options.append((at + 1, (replace(base, end=at + 1, shown=said, said=said),)))
+            named = replace(base, end=at + 1, noun=found[0], shown=said, said=said)
+            options.append((at + 1, (named,)))
         elif opened:
             options += [
                 (stop, (self.join(base, name),))

@@ -53,6 +53,13 @@ _NAMED = (
     "[the] <spots> [names] is [named|called|written|of the form] {x} (,|where|, where) {r} [is] "
     "the row [number] [and|,] {c} [is] the column [number]",
 )
+_RANGES = (
+    "[the] <spots> [names] is [named|called|written|of the form] {x} (,|where|, where) {r} is the "
+    "row [number] [\\(|,] [<numbered>] [from] {low} to {high} [,] (starting|counting|counted|"
+    "<numbered>) (from|at) the (<one>) [\\)|,] [and] {c} is the column [number] [\\(|,] "
+    "[<numbered>] [from] {first} to {last} [[,] (starting|counting|counted|<numbered>) "
+    "(from|at) the left] [\\)]",
+)
 _ROW_FIRST = ("row-column", "[the] <spots> (names|name) is {x}")
 _CORNER = (
     "[the] [<spots>] (in|at|on) the (<low>) (<side>) [corner] [of the (floor|grid|map)] is {x}",
@@ -92,6 +99,8 @@ def patterns(spots: str, *, alone: bool) -> Iterator[tuple[str, Sequence[str], d
         yield line, _SPANNED, words | {"lines": f"{line}s"}
     yield "both", _BOTH, words
     yield "named", (*_NAMED, *_ROW_FIRST), words
+    for way in ("up", "down"):
+        yield f"named {way}", _RANGES, words | {"one": _ENDS[way][0]}
     yield "seen", _SEEN, words
     if alone:
         yield "span", _SPAN, words
@@ -163,6 +172,11 @@ class Numbering:
                 if low >= high:
                     raise Unknown(words)
                 self._range(line, low, high, words=words)
+        elif key.startswith("named "):
+            self._name(said, words)
+            self._direct(key.removeprefix("named "), {e: said[e] for e in _LOW_HIGH}, words)
+            columns = (_index(said[end], "column") for end in ("first", "last"))
+            self._range("column", *columns, words=words)
         elif " " in key:  # the place in a corner
             for line, end in zip(_OTHER, key.split(), strict=True):
                 self._set(end, line, _index(said["x"], line), words)

@@ -44,6 +44,9 @@ class Openings:
                 end += 1
             heads = self.tokens[end - 1].text == ":"
             yield Clause(Kind.OPENS, words, goal=goal, heads=heads, start=at, end=end), 0.4
+        if end := self._row(at):
+            words = self.sentence.span(at, end)
+            yield Clause(Kind.ADDS_NOTHING, words, start=at, end=end), 0.5
         if self.drawn and (drawn := self._map(at)):
             end, names = drawn
             words = self.sentence.span(at, end - 1)
@@ -75,7 +78,7 @@ class Openings:
                 alone = (alone and all(m.plural for m in told)) or self._is_told(match.end)
                 empty = empty and (label == _MAP or alone)
             if not empty or not (
-                self.walker.closes(match.end) or self.walker.text(match.end - 1) == ":"
+                self.walker.closes(match.end) or self.walker.text(match.end - 1) in (":", "(")
             ):
                 return
             kind = Kind.OPENS if label == _HEADING and match.wish else Kind.ADDS_NOTHING
@@ -118,6 +121,14 @@ class Openings:
         ends = (end for end, mentions in self.walker.phrases.single[at] if mentions[0].name)
         end = min(ends, default=self.size)
         return end < self.size and self.tokens[end].word and not self.walker.closes(end)
+
+    def _row(self, at: int) -> int:
+        """Where "row 2:" ends before what is said of a place that is in it; 0 if it is not that."""
+        row, number, mark = (self.walker.text(at + back) for back in range(3))
+        if row != "row" or mark != ":" or at + 3 >= self.size:
+            return 0
+        names = [mention.name for _, mention in self.walker.phrases.names[at + 3]]
+        return at + 3 if any(number.isdecimal() and number in name[-2:-1] for name in names) else 0
 
     def _says_whose(self, mentions: Sequence[Mention]) -> bool:
         """Whether they only say whose the parts are that follow: "the map of depot 1"."""

@@ -240,8 +240,9 @@ class Things:
                 return [t for t in self.all if types and self.may_be(t, types)]
             return self.pronouns.they(mention, types)
         assert mention.noun is not None
-        if mention.plural and not mention.count:
-            return self._every(mention)  # "intact tyres should be inflated"
+        if mention.plural and not mention.count:  # "intact tyres should be inflated"
+            every = self._every(mention)
+            return self._its(mention, every) if mention.det == "its" else every
         if mention.count:
             raise Unknown(mention.shown)
         return [self._described(mention, mention.noun, context, create=create)]
@@ -300,6 +301,17 @@ class Things:
                 f"You speak of {mention.count} as “{mention.shown}”, but there are {len(found)}: "
                 f"{english.listing([t.phrase for t in found])}. Which are meant?"
             )
+        return found
+
+    def _its(self, mention: Mention, every: list[Thing]) -> list[Thing]:
+        """Those of some things that belong to what "its" means."""
+        if len({self.owner_of(thing) for thing in every}) == 1:
+            return every
+        kinds = {self.language.types[self.kind(thing)].of for thing in every} - {""}
+        whose = self.pronouns.it(mention.shown, tuple(kinds))
+        found = [thing for thing in every if self.owner_of(thing) is whose]
+        if not found:
+            raise Unknown(mention.shown)
         return found
 
     def owner_of(self, thing: Thing) -> Thing | None:

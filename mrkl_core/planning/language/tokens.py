@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mrkl_core.planning.language.english import stem
+from mrkl_core.planning.language.english import STOP, stem
 from mrkl_core.records import dataclass
 
 # Each alternative starts with a character the others cannot: no backtracking.
@@ -100,6 +100,10 @@ def sentences(text: str) -> list[Sentence]:
         bullet = BULLET.match(line)
         heading = (item or labelled) and line.rstrip().endswith(":")
         label = _LABEL.match(line) is not None
+        after = item and not bullet and not line[:1].isspace() and tokens
+        if after and tokens[-1].word and tokens[-1].text not in STOP:
+            close()  # "- A\n- B\nC": the list has ended
+            item = False
         if bullet or heading or not line.strip() or (label and (labelled or item)):
             close()
             item = bullet is not None

@@ -84,3 +84,30 @@ def test_what_is_said_of_all_places_is_not_passed_over() -> None:
     assert read(grid + none + goal, "termes").status is FormalizeStatus.FORMALIZED
     found = read(f"{grid}{none} The height at pos-1-1 is 1.{goal}", "termes")
     assert "cannot both be true" in found.question
+
+
+def test_a_row_heads_what_is_said_of_places_in_it_and_of_no_others() -> None:
+    goal = "Goal:\nRow {}: tile_2-1 white, tile_2-2 white"
+    told = f"{SIZE}robot1 is at tile_0-1 and has white.\n"
+    found = read(told + goal.format(2))
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    for label in ("1", "two", "2 is clear"):
+        found = read(told + goal.format(label))
+        assert found.status is not FormalizeStatus.FORMALIZED, label
+
+
+STORE = (
+    "Map of depot0 (neighbouring areas are connected):\ndepot0-1-1 depot0-1-2\n"
+    "Map of container0 ({}):\ncontainer-0-0\ncontainer-0-1\n"
+    "loadarea is connected to container-0-0, container-0-1 and depot0-1-1. "
+    "hoist0 is at depot0-1-1. crate0 is on container-0-0. crate0 should be in depot0."
+)
+
+
+def test_what_the_words_deny_is_not_read_from_a_map() -> None:
+    found = read(STORE.format("its areas are not connected to each other"), "storage")
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    assert "(connected depot0-1-1 depot0-1-2)" in found.problem
+    assert "(connected container-0-0 container-0-1)" not in found.problem
+    found = read(STORE.format("its areas are not connected to loadarea"), "storage")
+    assert found.status is not FormalizeStatus.FORMALIZED

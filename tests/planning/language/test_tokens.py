@@ -66,3 +66,8 @@ def test_names_are_the_same_however_their_parts_are_joined() -> None:
 )
 def test_what_belongs_to_many_is_told_from_a_quotation(text: str, words: str) -> None:
     assert " ".join(token.text for token in sentences(text)[0].tokens) == words
+
+
+def test_a_list_ends_where_a_line_begins_anew() -> None:
+    told = [s.words for s in sentences("Pairs:\n- A and B\n- C and\nD\nE is clear.\n")]
+    assert told == ["Pairs:", "A and B", "C and D", "E is clear"]
