@@ -34,6 +34,8 @@ from mrkl_units.quantities import read_unit
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "bench"
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
+#: The day on which everyday_dates.tsv asks.
+TODAY = "2024-05-31"
 OUTCOMES = ("right", "refused", "wrong")
 
 
@@ -87,7 +89,7 @@ def line(name: str, counts: Counter[str]) -> str:
 async def judged(runtime: Runtime, question: Question) -> tuple[str, Any]:
     """Right, refused or wrong, and what the answer was."""
     try:
-        answer: Answer = await runtime.answers.answer(question.words)
+        answer: Answer = await runtime.answers.answer(question.words, today=TODAY)
     except MrklError as error:
         return "refused", error.message
     if answer.status is not AnswerStatus.ANSWERED:
@@ -104,7 +106,7 @@ def sets() -> Iterator[tuple[str, list[Question]]]:
     yield "svamp equations", [Question(i["Equation"], str(i["Answer"]), says) for i in svamp]
     yield from _ucum()
     yield from _texts()
-    for kind in ("arithmetic", "conversions"):
+    for kind in ("arithmetic", "conversions", "dates", "chances"):
         yield f"everyday {kind}", _everyday(kind, comes_to)
     yield "everyday chemistry", _everyday("chemistry", tells)
 

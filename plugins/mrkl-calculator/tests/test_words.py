@@ -43,6 +43,7 @@ def answered(expert: Expert, words: str) -> Result | Failure:
         ("how many different committees of 4 can be formed from 9 people", "126"),
         ("number of permutations of 6 objects taken 2 at a time", "30"),
         ("12C5", "792"),
+        ("in how many ways can 3 students be selected from a class of 12", "220"),
         ("P(8, 3)", "336"),
         ("how many ways can the letters of MISSISSIPPI be arranged?", "34650"),
         ("how many handshakes among 12 people", "66"),

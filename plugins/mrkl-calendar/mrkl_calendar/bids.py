@@ -49,7 +49,7 @@ def _between(parts: dict[str, str]) -> _Read:
     start, end = parts.get("start", "today"), parts["end"]
     if "unit" in parts and unit_named(parts["unit"]) in MONTHS_IN:
         start, end = _first_day(start), _first_day(end)
-    clock = read_known(start) is None and read_known(end) is None
+    clock = {read_known(start), read_known(end)} == {None}
     unit = unit_named(parts["unit"]) if "unit" in parts else ("minute" if clock else "day")
     return "between", {"start": start, "end": end, "unit": f"{unit}s", **_country(parts, unit)}
 
@@ -132,10 +132,9 @@ def _recur(parts: dict[str, str]) -> _Read:
         arguments["every"] = parts["every"].lower()
     if "interval" in parts:
         arguments["interval"] = 2 if parts["interval"] == "other" else read_count(parts["interval"])
-    if "start" in parts:
-        read_known(parts["start"])
-        arguments["start"] = parts["start"]
-    return "recur", arguments
+    start = parts.get("start", "tomorrow")  # the next ones are not today's
+    read_known(start)
+    return "recur", {**arguments, "start": start}
 
 
 def read_known(text: str) -> date | None:

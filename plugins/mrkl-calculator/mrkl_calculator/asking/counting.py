@@ -13,7 +13,7 @@ _N = r"[0-9]{1,4}"
 _WAYS = r"(?:in )?how many ways (?:are there |is there )?"
 _GROUP = r"(?:committee|team|group|jury|panel|hand|sample|subset|set|delegation)"
 _MADE = r"be (?:chosen|selected|formed|picked|made|drawn)"
-_FROM = rf"(?:from|of|out of|among)(?: group of| set of)? (?P<all>{_N})(?: [a-z]+)?"
+_FROM = rf"(?:from|of|out of|among)(?: group of| set of| class of)? (?P<all>{_N})(?: [a-z]+)?"
 _PLACED = r"(?:arranged|ordered|lined up|seated|placed)"
 _LINE = r"(?: (?:in|on) (?:row|line|order|shelf|bench|queue))?"
 #: Phrases, after `plain`, and the arithmetic they ask for.
@@ -26,7 +26,7 @@ _FORMS = tuple(
             "binomial({all}, {some})",
         ),
         (
-            rf"{_WAYS}can {_GROUP} of (?P<some>{_N})(?: [a-z]+)? {_MADE} {_FROM}",
+            rf"{_WAYS}can (?:{_GROUP} of )?(?P<some>{_N})(?: [a-z]+)? {_MADE} {_FROM}",
             "binomial({all}, {some})",
         ),
         (
