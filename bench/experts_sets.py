@@ -24,8 +24,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from mrkl_units.problems import Problem
-
+from mrkl_core import Problem
 from mrkl_core.contracts.answers import Answer, AnswerStatus
 from mrkl_core.errors import MrklError
 from mrkl_core.service.runtime import Runtime

@@ -19,7 +19,7 @@ _WORDS = {
     "litre": "L", "litres": "L", "liter": "L", "liters": "L", "l": "L", "ml": "mL",
     "millilitres": "mL", "milliliters": "mL", "molar": "M", "millimolar": "mM",
 }  # fmt: skip
-_COUNTED = ("molecule", "atom", "particle", "ion", "formula unit")
+_COUNTED = ("molecule", "atom", "particle", "formula unit")
 _NUMBER = r"(?P<number>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?)"
 #: "3.01 x 10^23", "3.01 × 10²³".
 _POWER = re.compile(

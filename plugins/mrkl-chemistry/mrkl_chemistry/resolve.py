@@ -181,9 +181,10 @@ def _named(text: str) -> Iterator[Structure]:
     listed = list(_listed(text, "name", own[:1] or compounds))
     reading = opsin.read(text)
     mol = molecules.from_smiles(reading.smiles)
+    valences = _valences(text, name, own)
     if mol is None:
         of_class = [c.name for c in compounds if not own and _is_class(name, c)]
-        doubt = f"{text!r} is a class: {of_class[0]} is one of it" if of_class else ""
+        doubt = f"{text!r} is a class: {of_class[0]} is one of it" if of_class else valences
         yield from (replace(structure, doubt=doubt) for structure in listed)
         return
     structure = Structure(mol, text, "name")
@@ -198,10 +199,24 @@ def _named(text: str) -> Iterator[Structure]:
         Verdict.PASSED if agree else Verdict.UNCHECKED,
         "both agree on its skeleton" if agree else "" if listed else "read by OPSIN alone",
     )
-    doubt = f"{text!r} is ambiguous: {reading.doubt}" if reading.doubt else ""
+    doubt = f"{text!r} is ambiguous: {reading.doubt}" if reading.doubt else valences
     yield replace(structure, evidence=(evidence,), doubt=doubt)
     if not agree:
         yield from listed
+
+
+def _valences(text: str, name: str, own: Sequence[Compound]) -> str:
+    """The doubt about "iron oxide": an element of several valences, and none of them said.
+
+    One whose own name it is ("copper sulfate") is meant.
+    """
+    element, _, rest = name.partition(" ")
+    if not (element.isalpha() and rest.isalpha()):
+        return ""
+    known = table.valences(element, rest)
+    if len(known) < 2 or known.intersection(compound.formula for compound in own):
+        return ""
+    return f"{text!r} may be any of {', '.join(sorted(known))}"
 
 
 def _spelled(text: str) -> str:

@@ -8,6 +8,7 @@ to keep or to go stale. The package itself is not imported.
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -73,6 +74,21 @@ def by_name(name: str) -> list[Compound]:
     wanted = name.lower()
     found = _lines(wanted, lower=True)
     return [_compound(f) for f in found if wanted in (field.lower() for field in f[_IUPAC:])]
+
+
+@lru_cache(1024)
+def valences(element: str, rest: str) -> frozenset[str]:
+    """The formulas of what is called "element(II) rest", "element(III) rest" and so on."""
+    text = _lower()
+    found: set[str] = set()
+    begins = f"\t{element}(".encode()
+    at = text.find(begins)
+    while at >= 0:
+        name = text[at + 1 : text.find(b"\t", at + 1)].decode("utf-8", "replace")
+        if re.fullmatch(rf"[iv]+\) {re.escape(rest)}", name.removeprefix(f"{element}(")):
+            found |= {compound.formula for compound in by_name(name)}
+        at = text.find(begins, at + 1)
+    return frozenset(found)
 
 
 def _compound(fields: list[str]) -> Compound:

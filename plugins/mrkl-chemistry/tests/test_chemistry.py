@@ -61,6 +61,8 @@ def test_one_substance_in_every_notation(text: str) -> None:
         ("C2H6O", "AMBIGUOUS"),
         ("64-17-6", "SYNTAX"),  # a wrong check digit
         ("phlogiston", "UNKNOWN"),
+        pytest.param("iron oxide", "AMBIGUOUS", marks=needs_java),  # FeO or Fe2O3
+        ("tin chloride", "AMBIGUOUS"),
         pytest.param("caffeine and glucose", "AMBIGUOUS", marks=needs_java),
         ("InChI=1S/nonsense", "SYNTAX"),
         ("C" * 2000, "TOO_LARGE"),
@@ -372,6 +374,14 @@ def test_reactions_are_proposals_that_hold_their_atoms() -> None:
 )
 def test_a_chain_of_atoms_is_weighed_as_the_smiles_it_is(substance: str, formula: str) -> None:
     assert value("mass", substance=substance)["formula"] == formula
+
+
+@pytest.mark.parametrize(
+    ("name", "formula"),
+    [("copper sulfate", "CuO4S"), ("lead sulfate", "O4PbS"), ("zinc oxide", "OZn")],
+)
+def test_a_name_that_one_valence_alone_has_is_no_doubt(name: str, formula: str) -> None:
+    assert value("identify", substance=name)["formula"] == formula
 
 
 @needs_java

@@ -58,6 +58,15 @@ def test_requests_about_substances_and_elements(words: str, call: str) -> None:
             "How many molecules are in 18 g of water?",
             "amount: substance=water, amount=18 g, to=molecules",
         ),
+        (
+            "How many atoms of oxygen are in 2 mol of CO2?",
+            "amount: substance=CO2, amount=2 mol, to=atoms, element=oxygen",
+        ),
+        ("5 mol NaOH in grams", "amount: substance=NaOH, amount=5 mol, to=g"),
+        (
+            "I have 9 grams of water. How many moles is that?",
+            "amount: substance=water, amount=9 grams, to=mol",
+        ),
         ("grams in 0.1 mol of KMnO4", "amount: substance=KMnO4, amount=0.1 mol, to=g"),
         (
             "mass of 3.01 x 10^23 molecules of CO2",
@@ -170,6 +179,7 @@ def test_requests_about_reactions(words: str, call: str) -> None:
         "How many L of O2 at STP come from 4 g of H2O in 2 H2O -> 2 H2 + O2?",
         "What percent yield do 5 g of H2O from 4 g of H2 in 2 H2 + O2 -> 2 H2O make?",
         "How many moles are in 5 L of water?",
+        "How many moles of oxygen are in 2 mol of CO2?",
     ],
 )
 def test_what_is_no_chemistry_or_not_read_to_the_end_gets_no_bid(words: str) -> None:

@@ -11,7 +11,7 @@ from mrkl_core import Bid
 
 #: A first cheap look: what every request here has in it.
 _GATE = re.compile(
-    r"mass|weigh|heavy|smiles|inchi|cas\b|iupac|formula|group|balance|->|→|⇌|logp|tpsa|surface"
+    r"mass|\bmw\b|weigh|heavy|smiles|inchi|cas\b|iupac|formula|group|balance|->|→|⇌|logp|tpsa|surface"
     r"|descriptor|draw|sketch|depict|solution|dilut|similar|atom|synthesis|precursor|react|element"
     r"|structure|percent|make|prepare|gram|\bg\b|mole|molar|compound|symbol|pubchem|combustion|coefficient"
     r"|proton|neutron|electron|isotope|metal|period\b|called|name|chemical|substance|bond|rings?\b"

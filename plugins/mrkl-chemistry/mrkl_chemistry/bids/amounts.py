@@ -32,8 +32,11 @@ _Forms = tuple[re.Pattern[str], ...]
 #: An amount in another unit.
 _CONVERTED: _Forms = (
     form(rf"how many {_UNITS} {_IN}{_ANY} (?:of )?{SUBSTANCE}"),
-    form(rf"how many {_UNITS} of {SUBSTANCE} {_IN}{_ANY}(?: of it)?"),
-    form(rf"(?:convert |change )?{_ANY} (?:of )?{SUBSTANCE} (?:in)?to {_UNITS}"),
+    form(rf"how many {_UNITS} of {SUBSTANCE} {_IN}{_ANY}(?: of (?:it|(?P<again>[^?]{{1,80}}?)))?"),
+    form(rf"(?:convert |change )?{_ANY} (?:of )?{SUBSTANCE} (?:in|to|into) {_UNITS}"),
+    form(
+        rf"i have {_ANY} of {SUBSTANCE}[.,;:]? how many {_UNITS} (?:is|are) (?:that|this|it|there)"
+    ),
     form(rf"{ASK}(?:number of )?{_UNITS} in {_ANY} (?:of )?{SUBSTANCE}"),
     form(rf"how many {_UNITS} (?:does|do|would) {_ANY} of {SUBSTANCE} (?:weigh|contain|have)"),
 )
@@ -51,15 +54,16 @@ _COUNTS: _Forms = (
     form(rf"how many {_PARTS} (?:does|do) {SUBSTANCE} (?:have|contain)"),
     form(rf"{ASK}(?:total )?number of {_PARTS} in {SUBSTANCE}"),
 )
+_SHARE = r"(?:(?:mass |weight )?(?:percent(?:age)?|%)|mass fraction)"
 _PERCENT: _Forms = (
     form(
-        rf"what (?:mass )?(?:percent(?:age)?|%|fraction) of (?:the mass of )?{SUBSTANCE} is "
+        rf"what {_SHARE} of (?:the mass of )?{SUBSTANCE} is "
         r"(?P<element>[a-z]{1,12})(?: by (?:mass|weight))?"
     ),
     form(rf"how much of {SUBSTANCE} is (?P<element>[a-z]{{1,12}}) by (?:mass|weight)"),
     form(
-        rf"{ASK}(?:mass |weight )?(?:percent(?:age)?|%|fraction)(?: composition)?(?: by (?:mass|"
-        rf"weight))? of (?P<element>[a-z]{{1,12}}){_BY_MASS} in {SUBSTANCE}"
+        rf"{ASK}{_SHARE}(?: composition)?(?: by (?:mass|weight))? of "
+        rf"(?P<element>[a-z]{{1,12}}){_BY_MASS} in {SUBSTANCE}"
     ),
     form(
         rf"{ASK}(?:(?:mass |weight )?percent(?:age)?(?: by (?:mass|weight))? |elemental )"
@@ -73,7 +77,7 @@ _VOLUME = rf"(?P<volume>{VOLUME})"
 _STRENGTH = rf"(?P<concentration>{CONCENTRATION})"
 _MADE = (
     r"(?:do i need|would i need|(?:is|are) needed|(?:is|are) required|makes?|should i (?:weigh|use)"
-    r"|to (?:make|prepare)|(?:do|would) you need)(?: to (?:make|prepare)|for)?"
+    r"|to (?:make|prepare)|(?:do|would) you need)(?: to (?:make|prepare)| for)?"
 )
 _SOLUTIONS: _Forms = (
     form(
@@ -96,7 +100,7 @@ _SOLUTIONS: _Forms = (
     form(
         rf"{ASK}(?:molarity|molar concentration|concentration)(?: in mol/L| in M)? of "
         rf"(?:an? solution (?:with|of|containing|that contains|made from) )?{_SOLUTE} "
-        rf"(?:dissolved )?in {_VOLUME}(?: of (?:solution|water))?"
+        rf"(?:dissolved )?in {_VOLUME}(?: (?:of )?(?:solution|water))?"
     ),
     form(
         rf"(?:what|which) volume of {_STRENGTH} {SUBSTANCE} (?:contains|holds|has|provides) "
@@ -114,13 +118,18 @@ _DILUTED: _Forms = (
         rf"{_VOLUME} of (?:an? )?{_TARGET}(?: solution)?{_AGAIN}"
     ),
     form(
-        rf"(?:how much|(?:what|which) volume)(?: of)? (?:an? )?{_STOCK}{_WHAT} {_MADE} "
+        rf"(?:how much|how many (?:ml|l|(?:milli)?lit(?:re|er)s)|(?:what|which) volume)"
+        rf"(?: of)? (?:an? )?{_STOCK}{_WHAT} {_MADE} "
         rf"{_VOLUME} of (?:an? )?{_TARGET}(?: solution)?{_AGAIN}"
     ),
     form(
         rf"(?:if i dilute |if )?{_TAKEN} of (?:an? )?{_STOCK}(?: solution)?{_WHAT} "
         rf"(?:(?:is|are) diluted )?to {_VOLUME}[.,]? (?:then )?what is (?:the|its) "
         r"(?:new |final |resulting )?(?:concentration|molarity)"
+    ),
+    form(
+        rf"{ASK}(?:new |final |resulting )?(?:concentration|molarity) (?:when|if|of|after) "
+        rf"{_TAKEN} of (?:an? )?{_STOCK}(?: solution)?{_WHAT} (?:(?:is|are) )?diluted to {_VOLUME}"
     ),
 )
 
@@ -138,6 +147,11 @@ def _amount(text: str) -> Bid | None:
                 continue
             element = (match.groupdict().get("element") or "").strip()
             to = unit or _unit(match["to"])
+            again = substance(match.groupdict().get("again") or "")
+            if again and again.casefold() != found.casefold():
+                if to != "atoms" or element:  # "moles of oxygen in … of CO2": of O or of O2
+                    continue
+                found, element = again, found
             arguments: JsonObject = {"substance": found, "amount": match["amount"], "to": to}
             if element:
                 arguments["element"] = element
@@ -177,6 +191,8 @@ def _solution(text: str) -> Bid | None:
             if again and again.casefold() != named.casefold():
                 continue
             if tool == "solution":
+                if named.casefold() == "water":  # how much solvent: nobody knows
+                    continue
                 arguments["solute"] = named
             return Bid(tool, arguments, 0.95, f"asks for a {tool}")
     return None

@@ -16,6 +16,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", form(rf"{ASK}atomic number (?:of|for) {_ELEMENT}")),
     ("number", form(rf"how many protons (?:does|do) {_ATOM} have")),
     ("number", form(rf"how many protons (?:are|is) (?:there )?in {_ATOM}")),
+    ("number", form(rf"{ASK}number of protons (?:in|of) {_ATOM}")),
+    ("number", form(rf"how many electrons (?:does|do) (?:an? )(?:neutral )?{_ELEMENT} atom have")),
     (
         "weight",
         form(

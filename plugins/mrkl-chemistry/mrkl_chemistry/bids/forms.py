@@ -8,7 +8,7 @@ from mrkl_chemistry.elements import NUMBERS
 from mrkl_chemistry.formula import is_formula
 
 ASK = (
-    r"(?:please |can you |could you )?(?:(?:tell|give|show) me |find |calculate |compute "
+    r"(?:please |can you |could you )?(?:(?:tell|give|show) (?:me )?|find |calculate |compute "
     r"|determine |get |look up |state )?(?:what(?:'s| is| are) |which (?:is|are) )?(?:the )?"
 )
 SUBSTANCE = r"(?P<substance>[^?\n]{1,400}?)"
@@ -16,7 +16,7 @@ _END = r"\s*[?.!]*\s*"
 _NUMBER = r"\d[\d.,]*(?:\s?[x×*]\s?10\s?\^?[-−⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+|e[-+]?\d+)?"
 MOLES = rf"{_NUMBER}\s*(?:milli|micro|nano|[mµμunk])?mol(?:es?)?"
 GRAMS = rf"{_NUMBER}\s*(?:(?:milli|kilo|micro)?grams?|[mµμunk]?g)"
-COUNTED = rf"{_NUMBER}\s*(?:molecules?|atoms?|particles|ions|formula units?)"
+COUNTED = rf"{_NUMBER}\s*(?:molecules?|atoms?|particles|formula units?)"
 MASS_OR_AMOUNT = rf"(?:{MOLES}|{GRAMS})\b"
 VOLUME = rf"{_NUMBER}\s*(?:(?:milli|micro)?lit(?:re|er)s?|[mµμudc]?L)\b"
 CONCENTRATION = rf"{_NUMBER}\s*(?:[mµμun]?M|(?:milli)?molar|mol/L|[mµμ]?g/m?L)\b"
@@ -25,7 +25,7 @@ CONCENTRATION = rf"{_NUMBER}\s*(?:[mµμun]?M|(?:milli)?molar|mol/L|[mµμ]?g/m?
 _SEVERAL = re.compile(r" (?:and|or|plus) (?:of|for|in|the|an?|what) ", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"^(?:(?:(?:a|one|each) )?(?:molecule|formula unit) of |(?:the )?(?:compound|molecule|substance"
-    r"|element|chemical|ion) |an? |the |pure )",
+    r"|element|chemical|ion) (?:(?:with|of) (?:the )?(?:smiles|formula) )?|an? |the |pure )",
     re.IGNORECASE,
 )
 _PARTICLES = ("electron", "proton", "neutron")

@@ -20,7 +20,7 @@ _BALANCE = (
         rf"{ASK}(?:write |give |complete )?(?:the |a )?balanced? {_THE}"
         r"(?: for| of)?[: ]*(?P<equation>.{3,2000}?)"
     ),
-    form(rf"balance:? {_THE}[: ]*(?P<equation>.{{3,2000}}?)"),
+    form(rf"(?:how (?:do (?:you|i|we)|to) )?balance:? {_THE}[: ]*(?P<equation>.{{3,2000}}?)"),
     form(rf"{ASK}(?:stoichiometric )?coefficients (?:of|for|in) {_THE}[: ]*(?P<equation>.+?)"),
 )
 _CHECK = form(rf"is {_THE}[: ]*(?P<equation>.{{3,2000}}?) (?:a )?balanced(?: equation)?")

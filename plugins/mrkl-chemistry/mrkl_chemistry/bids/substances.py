@@ -9,7 +9,7 @@ from mrkl_chemistry.formula import is_formula
 from mrkl_core import Bid
 from mrkl_core.contracts.jsonvalue import JsonObject
 
-_OF = r"(?: number| no\.?| string| code| registry number| notation)? (?:of|for|in) (?:the )?"
+_OF = r"(?:#| number| no\.?| string| code| registry number| notation)? (?:of|for|in) (?:the )?"
 _FEATURE = (
     r"(?P<feature>log ?p|tpsa|(?:topological )?polar surface area|rotatable bonds?|h(?:ydrogen)?"
     r"[- ]bond (?:donors?|acceptors?)|(?:aromatic )?rings|stereocent(?:re|er)s)"
@@ -19,12 +19,18 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "mass",
         form(
             rf"{ASK}(?:average |monoisotopic |exact )?(?:molar mass|molecular (?:weight|mass)"
-            r"|formula (?:weight|mass)|monoisotopic mass|exact mass|mol\.? ?wt\.?"
+            r"|formula (?:weight|mass)|monoisotopic mass|exact mass|mol\.? ?wt\.?|mw"
             rf"|(?:mass|weight) of (?:one|a|1) mol(?:e)?) (?:of|for) {SUBSTANCE}"
             r"(?: in (?:g/mol|grams per mole|Da|daltons?))?"
         ),
     ),
-    ("mass", form(rf"how (?:heavy is|much does) (?:a|one) mole of {SUBSTANCE}(?: weigh)?")),
+    (
+        "mass",
+        form(
+            rf"(?:how (?:heavy is|much does)|what does) (?:a|one|1) mol(?:e)? of {SUBSTANCE}"
+            r"(?: weigh)?"
+        ),
+    ),
     (
         "identify",
         form(
@@ -56,6 +62,13 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "groups",
         form(rf"(?:which|what) functional groups (?:does|do) {SUBSTANCE} (?:have|contain)"),
+    ),
+    (
+        "groups",
+        form(
+            r"(?:(?:which|what) functional groups are|are there (?:any )?functional groups) "
+            rf"(?:there |present )?in {SUBSTANCE}"
+        ),
     ),
     (
         "descriptors",
