@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from mrkl_core.routing.extract.tokens import ASKING
+
 #: More parts than this are not looked for.
 MAX_PARTS = 8
 #: How far into a part the first word that it shares with the one before may stand.
@@ -27,6 +29,8 @@ _TOKEN = re.compile(
 _QUOTED = re.compile(r"""(\s*)(?:"([^"]*)"|“([^“”]*)”)(\s*)""")
 #: What opens the next part, and says nothing in it.
 _OPENERS = frozenset("and then also finally lastly next plus after that another".split())
+#: What begins a clause that asks by itself: it shares no words before it.
+_CLAUSES = ASKING | frozenset("how tell show what when where which who whose why".split())
 _ENDS = frozenset(".?!;")
 #: Parts a request wherever it stands, as the end of a sentence does.
 _ALWAYS = frozenset(("then", "also"))
@@ -138,7 +142,8 @@ def _parts(pieces: Sequence[_Piece]) -> list[list[_Token]]:
     head: tuple[_Token, ...] = ()
     base: tuple[_Token, ...] = ()
     for piece in pieces:
-        start = None if piece.fresh or not base else _alike(base, piece.tokens)
+        whole = piece.fresh or piece.tokens[0].shape in _CLAUSES
+        start = None if whole or not base else _alike(base, piece.tokens)
         if start is None:
             found += _with_tail(head, group)
             head, base, group = (), piece.tokens, [piece.tokens]
