@@ -3,19 +3,23 @@
     python bench/train_routing.py ../shared/bench/bfcl [--write]
 
 A logistic regression on BFCL's development half (Apache-2.0): every tool on offer, right or not,
-and the requests that none of theirs answers. It prints, on five folds left out in turn, how often
-the right tool comes first, what is refused at which loss, and the calibration curve.
+and the requests that none of theirs answers. The arguments of a request are read with what was
+learned without its fold (bench/train_extract.py), as those of strangers will be. It prints, on five
+folds left out in turn, how often the right tool comes first, what is refused at which loss, and the
+calibration curve.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import train_extract
 from scipy import optimize
 
 from mrkl_core.evaluation.suites import bfcl
@@ -30,6 +34,7 @@ FOLDS = 5
 THRESHOLDS = (0.5, 0.53, 0.55, 0.57, 0.6, 0.65, 0.7)
 #: The requests that one call answers; the others ask for several.
 SINGLE = ("simple_python", "multiple")
+CALLED = (*SINGLE, "parallel", "parallel_multiple")
 
 
 @dataclass
@@ -43,13 +48,24 @@ class Offer:
 
 
 def offers(folder: Path) -> list[Offer]:
-    indexes, extractor, found = ToolIndexes((), SentenceEncoder()), Extractor(), []
-    for number, case in enumerate(bfcl.load(folder).cases):
-        reading = Reading(case.words)
+    indexes, found = ToolIndexes((), SentenceEncoder()), []
+    cases = bfcl.load(folder).cases
+    extractors = without_each_fold(folder, {case.id: n % FOLDS for n, case in enumerate(cases)})
+    for number, case in enumerate(cases):
+        reading, extractor = Reading(case.words), extractors[number % FOLDS]
         for near in indexes.over(case.tools).rank(case.words, len(case.tools)):
             parts = evidence(case.words, near, extractor.extract(reading, near.tool))
             found.append(Offer(number, case.category, parts, near.tool.name in case.expected))
     return found
+
+
+def without_each_fold(folder: Path, home: Mapping[str, int]) -> list[Extractor]:
+    """An extractor for each fold, which learned from the requests of the others."""
+    learned = [e for name in CALLED for e in train_extract.examples(folder, name)]
+    return [
+        Extractor(train_extract.fit([e for e in learned if home[e.id] != fold]))
+        for fold in range(FOLDS)
+    ]
 
 
 def fit(table: Any, right: Any) -> Any:

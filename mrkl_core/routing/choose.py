@@ -17,6 +17,7 @@ from mrkl_core.routing.chains import Chain, chained
 from mrkl_core.routing.lexical import required
 from mrkl_core.routing.misfit import misfit
 from mrkl_core.routing.parts import unquoted
+from mrkl_core.routing.phrases import in_order
 from mrkl_core.routing.proposals import Proposals, ReadsOn
 from mrkl_core.routing.refusal import refusal
 from mrkl_core.routing.several import left_over
@@ -116,6 +117,10 @@ class Chooser:
         """
         if single.chosen is not None and single.chosen.by in ("bids", "by_model"):
             return single
+        text = in_order(single.words)
+        if text != single.words and (call := await self._read(text)):
+            reasons = (*single.reasons, f"{call.tool} reads {text!r} to the end: {call.reason}")
+            return replace(single, chosen=call, refusal="", question="", reasons=reasons)
         chain = await chained(Chain(single.words), self._read, self._by_name)
         if chain is None or chain.last is None:
             return single

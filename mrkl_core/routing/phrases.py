@@ -27,6 +27,10 @@ _HOW_MANY = re.compile(
     r"(.*?\d.*?)(?:\sweigh)?(?=[?.!\s]*$)",
     re.IGNORECASE,
 )
+#: "In pounds, how much are 3 kg?"
+_IN_FRONT = re.compile(
+    r"^\s*in ([^\s\d,]+(?: [^\s\d,]+)?),\s*(.*?\d.*?)(?=[?.!\s]*$)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,7 @@ def phrases(words: str) -> Iterator[Phrase]:
     """The phrases that may be requests of their own, the longest first; each has a figure."""
     if len(words.split(maxsplit=MAX_TOKENS)) > MAX_TOKENS:
         return
-    text = _HOW_MANY.sub(_measured, words)
-    text = _UNIT_FIRST.sub(r"\2 \1", text)
+    text = in_order(words)
     end = len(text.rstrip("?.! \n"))
     tokens = list(_TOKEN.finditer(text, 0, end))
     joints = {n for n, token in enumerate(tokens) if token[0].lower() in _JOINTS}
@@ -57,6 +60,13 @@ def phrases(words: str) -> Iterator[Phrase]:
     found = (Phrase(text[:start], text[start:stop], text[stop:]) for start, stop in longest)
     asking = (p for p in found if " " in p.text and re.search(r"\d", p.text))
     yield from islice(asking, MAX_PHRASES)
+
+
+def in_order(words: str) -> str:
+    """The request with the unit that is wanted after what it is wanted of."""
+    text = _IN_FRONT.sub(r"\2 in \1", words)
+    text = _HOW_MANY.sub(_measured, text)
+    return _UNIT_FIRST.sub(r"\2 \1", text)
 
 
 def _measured(match: re.Match[str]) -> str:

@@ -52,6 +52,13 @@ def test_steps_refer_to_each_others_values(
     assert "its value goes to calendar.weekday" in found.reasons[-1]
 
 
+def test_the_unit_may_be_named_first(loop: asyncio.AbstractEventLoop, runtime: Runtime) -> None:
+    found = route(loop, runtime, "In pounds, how much are 3 kg?")
+    assert found.chosen is not None
+    assert found.chosen.arguments == {"quantity": "3 kg", "to": "pounds"}
+    assert "'how much are 3 kg in pounds?' to the end" in found.reasons[-1]
+
+
 def test_how_many_of_a_unit_asks_for_what_it_measures(
     loop: asyncio.AbstractEventLoop, runtime: Runtime
 ) -> None:
