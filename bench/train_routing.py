@@ -29,7 +29,7 @@ from mrkl_core.routing.extract.reading import Reading
 from mrkl_core.routing.relevance import WEIGHTS, evidence
 from mrkl_core.routing.retrieve import ToolIndexes
 
-STRENGTH = 0.2
+STRENGTH = 0.5
 FOLDS = 5
 THRESHOLDS = (0.5, 0.53, 0.55, 0.57, 0.6, 0.65, 0.7)
 #: The requests that one call answers; the others ask for several.

@@ -1,6 +1,6 @@
 """How likely it is that a tool is the right one for a request: a calibrated probability.
 
-A logistic regression over a dozen numbers that no tool is named in: cosines, shared words, and
+A logistic regression over sixteen numbers that no tool is named in: cosines, shared words, and
 how well the arguments could be filled. `bench/train_routing.py` fits it and draws its
 calibration curve (docs/routing.md).
 """
@@ -19,6 +19,8 @@ from mrkl_core.routing.retrieve import Found
 from mrkl_core.routing.words import spaced, telling, terms
 
 WEIGHTS = Path(__file__).with_name("relevance.json")
+#: So many arguments read off the words say all that their number can say.
+MANY = 4
 #: So many first letters in common make two words one: history, historical.
 SHARED = 5
 #: Words in names that do not say what a tool is about, but that it gives or finds something.
@@ -43,6 +45,8 @@ def evidence(words: str, found: Found, read: Extraction) -> dict[str, float]:
             told |= set(telling(words[filled.start : filled.end]))
     missing = sum(not slot.secret for slot in read.missing)  # nobody says a secret with a request
     needed = missing + sum(filled.needed for filled in read.filled)
+    count = sum(filled.start >= 0 for filled in read.filled)
+    does = said - _GIVING
     sure = [filled.sure for filled in read.filled] or [0.0 if missing else 1.0]
     return {
         "same meaning as its name": found.dense.name,
@@ -53,6 +57,10 @@ def evidence(words: str, found: Found, read: Extraction) -> dict[str, float]:
         "its name said": _share(name, asked),
         "its name said in other forms": _share_of_forms(name - _GIVING, asked),
         "its description said": _share(said, asked),
+        "its description said in other forms": _share_of_forms(does, asked),
+        "words in its description in other forms": _share_of_forms(asked, does),
+        "arguments read": min(count, MANY) / MANY,
+        "no argument read": float(needed > 0 and not count),
         "arguments missing": missing / max(1, needed),
         "arguments complete": float(not missing),
         "sureness of arguments": sum(sure) / len(sure),
