@@ -29,6 +29,7 @@ from mrkl_core.contracts.routing import Router
 from mrkl_core.evaluation.case import Case, Suite
 from mrkl_core.evaluation.run import run
 from mrkl_core.evaluation.suites import bfcl
+from mrkl_core.manifest.model import RoutingPolicy
 from mrkl_core.models.encoder import SentenceEncoder
 from mrkl_core.models.endpoint import Endpoint
 from mrkl_core.models.openai_chat import OpenAIChat
@@ -39,7 +40,6 @@ from mrkl_core.routing.retrieve import ToolIndexes
 from mrkl_core.service.over_any import OverAny
 
 CATEGORIES = ("simple_python", "multiple", "irrelevance")
-THRESHOLD = 0.6
 SERVE = """
 import sys
 from xllamacpp import CommonParams, Server
@@ -98,7 +98,9 @@ async def measure(cases: Sequence[Case], endpoint: Endpoint, trusted: bool) -> N
         asked = ModelRouter(model, indexes, repairs=1, timeout_s=120, examiner=examiner)
         routers: list[Router] = [r for r in (schema, asked) if r.name in name.split(", ")]
         start = time.perf_counter()
-        found = await run(Suite("bfcl", tuple(cases)), OverAny(routers, indexes, THRESHOLD))
+        found = await run(
+            Suite("bfcl", tuple(cases)), OverAny(routers, indexes, RoutingPolicy.threshold)
+        )
         elapsed = time.perf_counter() - start
         sure[name] = frozenset(result.id for result in found if result.right)
         right: dict[str, list[bool]] = defaultdict(list)

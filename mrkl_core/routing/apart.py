@@ -20,6 +20,8 @@ from mrkl_core.routing.several import are_parallel, contradicts, is_joint, is_pa
 
 #: So many parts that follow each other may be one call.
 MAX_RUN = 3
+#: A request of more sentences is a tale, and is not taken apart.
+MAX_SENTENCES = 20
 #: So many parts of one request are put to the routers; what is not looked at then is no call.
 MAX_ASKED = 60
 #: A call for a part is at least so sure, its least sure value counted.
@@ -140,6 +142,8 @@ class Apart:
 def _ways(words: str, depth: int) -> list[tuple[tuple[str, ...], bool]]:
     """Ways to take words apart, and whether the parts of each follow each other."""
     told = sentences(words)
+    if len(told) > MAX_SENTENCES:
+        return []
     following = [told] if len(told) > 1 and depth > 1 else [*splits(words)]
     others = [*numbered(words), *listings(words)]
     return [*((parts, True) for parts in following), *((parts, False) for parts in others)]

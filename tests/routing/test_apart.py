@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from mrkl_core.contracts.routing import Route
 from mrkl_core.models.encoder import SentenceEncoder
+from mrkl_core.routing.apart import Apart
 from mrkl_core.routing.by_schema import SchemaRouter
 from mrkl_core.routing.choose import Chooser
 from mrkl_core.routing.retrieve import ToolIndexes
@@ -83,6 +85,14 @@ def test_who_says_more_about_a_call_asks_for_no_other(tool: Any) -> None:
     ((name, arguments),) = calls(route(tool, words))
     assert name == "farm.field_area"
     assert arguments == {"width": 40.0, "length": 90.0, "unit": "hectares"}
+
+
+def test_a_tale_is_not_taken_apart() -> None:
+    async def asked(words: str, around: Sequence[str]) -> None:
+        raise AssertionError(words)
+
+    tale = "Tell me the weather forecast for Oslo for 5 days. " * 60
+    assert asyncio.run(Apart(tale, asked).calls(None)) == ()
 
 
 def test_a_part_that_nobody_answers_is_told(tool: Any) -> None:
