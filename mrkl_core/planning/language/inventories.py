@@ -22,6 +22,7 @@ class Inventories:
         self.sentence = sentence
         self.walker = walker
         self._heads: dict[int, Mention] = {}  # by the token of the colon
+        self._first: set[int] = set()  # the first tokens of lists
         self._over: dict[int, Mention] = {}  # by each token of the list below it
         for at, token in enumerate(walker.tokens):
             if at == 0 or token.line:
@@ -32,20 +33,31 @@ class Inventories:
         for end, mentions in self.walker.phrases.single[start]:
             noun = mentions[0]
             bare = noun.noun and not (noun.name or noun.det or noun.mods)
-            if not bare or not noun.plural or self.walker.text(end) != ":":
+            marked = self.walker.text(end) == ":"
+            if not bare or not noun.plural or not (marked or self._names(line, end)):
                 continue
             self._heads[line] = replace(noun, end=end)
-            at = end + 1
+            at = end + marked
+            self._first.add(at)
             while at < self.walker.size and not self.walker.tokens[at].line:
                 self._over[at] = noun
                 at += 1
 
+    def _names(self, line: int, at: int) -> bool:
+        """Whether a sentence's first noun is followed by names: "Trucks t1 at the yard, t2 …"."""
+        names = self.walker.phrases.names[at] if line == 0 else []
+        return any(not name.plain or self.walker.text(end) == "," for end, name in names)
+
     def at(self, at: int) -> Iterator[tuple[Clause, float]]:
         """The heading that starts here, or names of its list, with their costs."""
-        if (head := self._heads.get(at)) is not None and head.end + 1 in self._over:
+        if (head := self._heads.get(at)) is not None and not self._first.isdisjoint(
+            (head.end, head.end + 1)
+        ):
             words = self.sentence.span(at, head.end)
             yield Clause(Kind.ADDS_NOTHING, words, start=at, end=head.end), _HEADING
-        if at not in self._over or self.walker.text(at - 1) not in _STARTS:
+        if at not in self._over:
+            return
+        if at not in self._first and self.walker.text(at - 1) not in _STARTS:
             return
         for end, (one, *more) in self.walker.phrases.single[at]:
             common = one.noun is not None and one.noun.kind and not (one.det or one.plural or more)
@@ -79,4 +91,5 @@ class Inventories:
         if not all(n.name and not (n.count or n.det) and self._fits(at, n) for n in names):
             return ()
         base = replace(self._over[at], plural=False, count=0)
-        return tuple(self.walker.phrases.join(base, name) for name in names)
+        join = self.walker.phrases.join  # "areas a and b …, areas c and d": with their noun already
+        return tuple(n if n.noun and n.listed else join(base, n) for n in names)

@@ -30,7 +30,8 @@ class Readings(Bindings):
     def __init__(self, language: Language, things: Things) -> None:
         super().__init__(language, things)
         self.decisions = Decisions(things, self)
-        self._before: dict[int, Statement] = {}  # a clause with a pronoun, and the one before it
+        #: A clause with a pronoun, and those before it up to the beginning of a sentence.
+        self._before: dict[int, tuple[Statement, ...]] = {}
         self._spoken: dict[int, tuple[Thing, ...]] = {}  # what each clause speaks of
         self._retold: list[Statement] = []  # those that state nothing
         self._again: list[Statement] = []  # those that may speak of parts by their whole
@@ -73,10 +74,14 @@ class Readings(Bindings):
         counts = Counts(self.things, self.assumptions, self.questions)
         late: list[Statement] = []  # "all the balls" can be told only when all balls are known
         waits = False  # whether the clause before is late
+        earlier: list[Statement] = []  # in the sentence of the clause before
         for before, statement in zip([None, *found], found, strict=False):
+            if before is not None:
+                earlier = [s for s in earlier[-1:] if s.sentence == before.sentence] and earlier
+                earlier.append(before)
             pronoun = any(m.det in ("it", "they") for m in mentions_in(statement))
-            if before is not None and pronoun:
-                self._before[id(statement)] = before
+            if pronoun:
+                self._before[id(statement)] = tuple(earlier)
             if statement.clause.kind is not Kind.STATES:
                 open_ = statement.clause.kind is Kind.LEAVES_OPEN  # of no goal, and of nothing new
                 named = () if open_ else self.named_by(statement)
@@ -292,7 +297,7 @@ class Readings(Bindings):
             return
         if any(statement is said for said, _, _ in self.numbers.held):
             return
-        if (before := self._before.get(id(statement))) is not None:
+        for before in self._before.get(id(statement), ()):
             spoken = self._spoken.get(id(before)) or self.named_by(before)
             self.things.pronouns.named(spoken, before.sentence)
         reason = ""

@@ -177,3 +177,19 @@ def test_the_ends_of_a_row_are_compared_with_it(lowest: str, question: str) -> N
     assert not found.unmatched
     assert question in found.question
     assert bool(found.question) == bool(question)
+
+
+def test_a_line_may_begin_with_the_noun_of_what_it_lists() -> None:
+    facts = understood(
+        "Depots d1 and d2. Hoists h1 at d1, h2 and h3 at d2, all free. Pallets p1 at d1, p2 at d2. "
+        "Crates c1 on p1. Trucks t1 at d1. Put c1 on p2.",
+        "depots",
+    )
+    assert {"(at h1 d1)", "(at h3 d2)", "(on c1 p1)", "(at t1 d1)"} <= facts
+    assert {"(available h1)", "(available h2)", "(available h3)"} <= facts
+
+
+@pytest.mark.parametrize("odd", ["Crates break.", "Hoists lift crates.", "Trucks t1 drive at d1."])
+def test_a_verb_after_a_noun_is_no_name(odd: str) -> None:
+    found = read(f"Depot d1. Pallet p1 and truck t1 at d1. {odd} Drive t1 to d1.", "depots")
+    assert found.unmatched
