@@ -41,7 +41,10 @@ class Robots:
             rules = self._client.get(where, bounds=_BOUNDS).body.decode("utf-8", "replace")
         except WebProblem as problem:
             if problem.code != "HTTP_ERROR":
-                raise  # not known is not allowed
+                # Not known is not allowed: a rule may stand beyond the 500 KiB that are read.
+                failure = problem.failure
+                told = f"its robots.txt cannot be read, so nor is it: {failure.message}"
+                raise WebProblem(failure.code, told, failure.hint) from None
             rules = ""
         self._kept[where] = (time.monotonic() + _KEPT_S, rules)
         if len(self._kept) > _MOST:

@@ -186,6 +186,7 @@ def test_a_page_is_not_read_while_its_robots_cannot_be(rules: Writes, code: str)
         outcome = fetched(site)
         assert isinstance(outcome, Failure)
         assert outcome.code == code
+        assert "robots.txt" in outcome.message
         assert "/" not in [asked.path for asked in site.asked]
 
 
