@@ -53,8 +53,6 @@ class Bindings(Resolving):
             return
         at = names.index(rule.along)
         listed = self._listed(statement, match, at)
-        if len(set(listed[1:])) < len(listed[1:]):  # the first may end a ring, too
-            raise Unclear(f"“{statement.clause.words}” names a thing twice: which other is meant?")
         if len(match.bound[at]) == 1 and all(thing.numbers for thing in listed):
             listed.sort(key=lambda thing: thing.numbers)  # "the levels are in ascending order"
         said = rule.goal if goal else rule.now

@@ -10,7 +10,7 @@ from itertools import product
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.counts import MOST
 from mrkl_core.planning.language.facts import Fact, FactIndex, filled
-from mrkl_core.planning.language.following import chains, implied, solutions
+from mrkl_core.planning.language.following import chains, highest, implied, solutions
 from mrkl_core.planning.language.likeness import similar
 from mrkl_core.planning.language.mentions import Mention, Noun
 from mrkl_core.planning.language.model import Language, State, Template
@@ -149,6 +149,7 @@ class Completion:
     def _follow(self) -> None:
         """What maps, numbers and the domain's implications add to what is said."""
         self.assumptions += self.readings.layout.assumptions
+        self.assumptions += highest(self.things, self._told_most())
         self.follows.update(chains(self.things))
         self.follows.update(self._drawn())
         self.follows.update(implied(self.language, {**self.readings.now, **self.follows}))
@@ -163,6 +164,13 @@ class Completion:
             for fact, words in facts.items()
             if denied.isdisjoint((fact, *implied(self.language, {fact: words})))
         }
+
+    def _told_most(self) -> set[str]:
+        """The types of numbers of which the words say how many there are."""
+        counted = [mention for mention, _ in self.things.claims]
+        counted += [mention for mention, _, _ in self.readings.numbers.shares]
+        most = {self.things.kind(thing) for thing, _ in self.readings.most}
+        return most | {mention.noun.type for mention in counted if mention.noun is not None}
 
     def say(self, fact: Fact) -> str:
         """A fact in words."""

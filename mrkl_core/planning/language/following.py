@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from mrkl_core.planning.language.facts import Fact, FactIndex, filled
@@ -30,6 +30,19 @@ def chains(things: Things) -> Iterator[tuple[Fact, str]]:
         for low, high in pairwise(line):
             fact = filled(words.numbers.next, {"self": low, "next": high})
             yield fact, "numbers follow each other"
+
+
+def highest(things: Things, told: Collection[str]) -> Iterator[str]:
+    """What is assumed where no words say how high the numbers of a type go."""
+    for words in things.language.types.values():
+        if words.numbers is None or words.name in told:
+            continue
+        spoken = things.of_type(words.name)
+        values = [_value(thing, words.numbers) for thing in spoken]
+        if None not in values and not any(thing.listed for thing in spoken):
+            most = max([words.numbers.usual, *(v for v in values if v is not None)])
+            noun = things.language.noun(words.name)
+            yield f"There is no {noun} above {most}: none is spoken of."
 
 
 def _value(thing: Thing, numbers: Numbers) -> int | None:

@@ -60,15 +60,20 @@ class Layout:
             self._check(grid, places)
         self._connect(grid, places, upwards=turned, words=drawing.words)
         self._laid.append((grid, places, turned))
-        rows = [place[0] for place in places]
-        if turned and len(rows) > 1 and rows[0] < rows[-1]:
-            first, *_, last = places.values()
-            self.assumptions.append(
-                f"{last.phrase} is above {first.phrase}: the rows are numbered from the bottom."
-            )
+        if turned:
+            self._turned(places)
         self._drawn.append(
             (grid, len({p[0] for p in places}), len({p[1] for p in places})),
         )
+
+    def _turned(self, places: Places) -> None:
+        """Says that the rows are taken to be numbered from the bottom, if the words do not."""
+        rows = [place[0] for place in places]
+        if self.numbering.upwards is None and rows[:1] < rows[-1:]:
+            first, last = (places[row, min(places)[1]] for row in (rows[0], rows[-1]))
+            self.assumptions.append(
+                f"{last.phrase} is above {first.phrase}: the rows are numbered from the bottom."
+            )
 
     def chart(self, grid: Grid, chart: Chart) -> None:
         """Takes in a map of one character a place."""
@@ -151,6 +156,8 @@ class Layout:
                 f"The rows and columns are {ends[0].phrase} to {ends[-1].phrase}: "
                 f"“{words}” does not name them."
             )
+            if self._upwards(grid):
+                self._turned(places)
 
     def pictured(self, number: int) -> Iterator[tuple[Fact, str]]:
         """The facts that a picture states, each with its words. Raises Unclear."""

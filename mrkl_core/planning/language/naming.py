@@ -32,7 +32,7 @@ class Naming(Stated):
     def name(self, statement: Statement) -> None:
         """Takes in a clause that names things or says what they are."""
         clause = statement.clause
-        self.things.once(clause.mentions, clause.words)
+        self._once(clause.mentions, clause.words)
         kinds = Counter(m.noun for m in clause.mentions) if clause.kind is Kind.DECLARES else {}
         for mention in clause.mentions:
             if is_counted(mention):
@@ -54,6 +54,15 @@ class Naming(Stated):
                     self.things.tell(thing, noun.type)
                     if thing.noun is None and not thing.name:
                         thing.noun = noun
+
+    def _once(self, mentions: Sequence[Mention], words: str) -> None:
+        """Raises Unclear if a list names one thing twice."""
+        named = set()
+        for mention in mentions:
+            key = self.things.key(mention)
+            if mention.name and mention.det != "number" and key in named:
+                raise Unclear(f"“{words}” names {mention.shown} twice: which other is meant?")
+            named.add(key)
 
     def named_by(self, statement: Statement) -> tuple[Thing, ...]:
         """The things that a naming clause names, for the pronouns after it."""

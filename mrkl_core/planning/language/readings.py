@@ -267,14 +267,17 @@ class Readings(Bindings):
                 yield replace(match, bound=bound, negated=True)
 
     @staticmethod
-    def _once(pending: Sequence[Pending], words: str) -> None:
+    def _told_once(pending: Sequence[Pending], words: str) -> None:
         """Raises Unclear if a clause says the same twice, of a thing that its lists name twice."""
-        said = set()
-        for _, bound in (p.options[0] for p in pending):
-            if (same := frozenset(bound.items())) in said:
-                names = english.listing([thing.phrase for thing in bound.values()])
+        said: set[object] = set()
+        for rule, bound in (p.options[0] for p in pending):
+            facts: list[object] = [frozenset(bound.items())]
+            if "this" in bound and not rule.everyone:  # once each, but for the end of a ring
+                facts = [("this", bound["this"]), ("next", bound["next"])]
+            if not said.isdisjoint(facts):
+                names = english.listing(list(dict.fromkeys(t.phrase for t in bound.values())))
                 raise Unclear(f"“{words}” tells of {names} twice: what else was meant?")
-            said.add(same)
+            said.update(facts)
 
     def _state_of_each(self, statement: Statement, letter: str) -> None:
         """ "Dispenser N dispenses ingredient N": the same of every number."""
@@ -322,7 +325,7 @@ class Readings(Bindings):
             if not pending:  # "the other areas are clear", where there are none
                 self._knows(statement)
             if all(p.options for p in pending):
-                self._once(pending, statement.clause.words)
+                self._told_once(pending, statement.clause.words)
                 self.decisions.pending += pending
                 self.decisions.settle(ask=False)
                 told = (p.options[0][1] for p in pending if p.options)

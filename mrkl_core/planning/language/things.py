@@ -129,8 +129,8 @@ class Things:
         if mention.name:
             self._named(mention)
 
-    def _name_key(self, mention: Mention) -> tuple[str, tuple[str, ...]]:
-        """The noun that is part of the name, and the rest."""
+    def key(self, mention: Mention) -> tuple[str, tuple[str, ...]]:
+        """What tells a name from others: the noun that is part of it, and the rest."""
         name, noun = mention.name, mention.noun
         if noun is None:
             return "", name
@@ -146,19 +146,10 @@ class Things:
 
     def knows(self, mention: Mention) -> bool:
         """Whether something is called so."""
-        return bool(self._so_called.get(self._name_key(mention)[1]))
-
-    def once(self, mentions: Sequence[Mention], words: str) -> None:
-        """Raises Unclear if a list names one thing twice: which other was meant?"""
-        named = set()
-        for mention in mentions:
-            key = self._name_key(mention)
-            if mention.name and mention.det != "number" and key in named:
-                raise Unclear(f"“{words}” names {mention.shown} twice: which other is meant?")
-            named.add(key)
+        return bool(self._so_called.get(self.key(mention)[1]))
 
     def _named(self, mention: Mention) -> Thing:
-        noun, name = self._name_key(mention)
+        noun, name = self.key(mention)
         # "A" may be the block A; "red" may be the red block.
         alike = self._so_called.get(name, ())
         mods = mention.mods

@@ -67,7 +67,11 @@ def read(words: str, domain: str) -> Formalization:
         ("termes", "pos-0-0 is next to pos-0-1, and pos-0-1 pos-1-0.", "“pos-0-1 pos-1-0” was"),
         ("storage", "Containers: zork container0.", "“zork container0” was not"),
         ("storage", "Areas of container0: area-0, hoist0.", "area-0, hoist0” was not"),
-        ("termes", "pos-1, pos-2, pos-3, pos-2 and pos-4 form a line.", "names a thing twice"),
+        (
+            "termes",
+            "pos-1, pos-2, pos-3, pos-2 and pos-4 form a line.",
+            "tells of pos-3 and pos-2 twice",
+        ),
         ("barman", "You are an odd bartender with two shots.", "“You are an odd bartender” was"),
         ("floortile", TILES + "All tiles but tile_1-1 are unpainted.", "what is true instead?"),
     ],
