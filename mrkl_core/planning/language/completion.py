@@ -82,7 +82,10 @@ class Completion:
                 continue
             told: list[str] = []
             for thing in self.things.of_type(words.name):
-                owner = self.things.owner_of(thing)
+                owner, named = self.things.owner_of(thing), self.things.owner_by_name(thing)
+                if owner is not None and named not in (None, owner):
+                    which = f"{owner.phrase} or to {named.phrase}"
+                    self.questions.append(f"Does {thing.phrase} belong to {which}?")
                 if owner is None or any(
                     f[0] == words.by[0] and thing in f for f in self.readings.now
                 ):

@@ -220,6 +220,8 @@ class Introductions:
                 if end == at + 1 or not self.walker.closes(end):
                     continue
                 mentions = chain.mentions()
+                if self.walker.text(at - 1) == "(" and self._names_last(at, before, mentions[0]):
+                    continue
                 counts = all(m.count and not m.det for m in mentions)
                 if (counts or self._breaks(end)) and all(map(_told, mentions)):
                     yield at, end, mentions

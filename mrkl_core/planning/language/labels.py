@@ -63,6 +63,7 @@ class Labels(Names):
                 (stop, (self.join(base, name),))
                 for stop, name in self.names[at]
                 if not name.plain and self.lexicon.may_be(name.noun, noun)
+                if is_short(name) or not self.lexicon.strange(base.mods)
             ]
         if opened:
             return [(stop + 1, m) for stop, m in options if self._text(stop) == ")"]

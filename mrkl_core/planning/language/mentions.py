@@ -175,6 +175,11 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def scheme(mention: Mention) -> list[str]:
+    """A name but for the numbers and single letters in it, which tell things apart."""
+    return ["#" if p.isdecimal() else p if len(p) > 1 else "a" for p in mention.name]
+
+
 def numbered(base: Mention, low: int, high: int) -> tuple[Mention, ...]:
     """The names from one number to another; empty if they span no range."""
     if not 0 <= high - low < _LONGEST_RANGE:

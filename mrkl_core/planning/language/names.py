@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mrkl_core.planning.language import english
-from mrkl_core.planning.language.mentions import Lexicon, Mention, between, parts
+from mrkl_core.planning.language.mentions import Lexicon, Mention, between, parts, scheme
 from mrkl_core.planning.language.tokens import Token
 
 RANGE = frozenset({"to", "through", "-", "\u2013", "till", "..", "...", "\u2026"})
@@ -147,8 +147,8 @@ class Names:
             found.append((at, so_far))
             after = self._joint(at)
             if after is None and loose and at < len(self.tokens) and self._symbolic(at):
-                first = len(found) == 1 and self._symbolic(at - 1)
-                if (first or spaced) and not self.tokens[at].line:
+                alike = scheme(so_far[-1]) == scheme(self._named(at, at + 1))
+                if (len(found) == 1 or spaced) and alike and not self.tokens[at].line:
                     after, spaced = at, True
             elif spaced and self._text(at) == ",":
                 return []  # "a b, c" lacks a comma, or has a word too many

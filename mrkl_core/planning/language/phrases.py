@@ -338,7 +338,11 @@ class NounPhrases(ProForms):
 
     def renamed(self, end: int, first: Mention, second: Mention) -> Mention | None:
         """ "A camera, cam2", "Spirit, a rover": one thing and its name, no two things."""
-        if self._text(end) != "," or second.start != end + 1 or max(first.count, second.count) > 1:
+        if (
+            self._text(end) not in (",", "(")
+            or second.start != end + 1
+            or max(first.count, second.count) > 1
+        ):
             return None
         kind, name = (second, first) if first.name else (first, second)
         if kind.noun is None or kind.name or not name.name:
@@ -346,7 +350,7 @@ class NounPhrases(ProForms):
         # place_a may be an airport: what its name tells is wider.
         if not (self.lexicon.may_be(name.noun, kind.noun) or self._narrower(kind, name)):
             return None
-        closed = kind is first and kind.det == "def" and self._text(name.end) == ","
+        closed = kind is first and kind.det == "def" and self._text(name.end) in (",", ")")
         if name.det or not (kind.det == "indef" or kind.count or closed):
             return None
         return replace(self.join(kind, name), start=first.start, end=second.end)

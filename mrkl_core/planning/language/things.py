@@ -307,9 +307,13 @@ class Things:
 
     def owner_of(self, thing: Thing) -> Thing | None:
         """What it belongs to, as said or as its name tells: depot0-1-2 to depot0."""
+        return thing.owner or self.owner_by_name(thing)
+
+    def owner_by_name(self, thing: Thing) -> Thing | None:
+        """What it belongs to as its name tells."""
         words = self.language.types.get(self.kind(thing))
-        if thing.owner is not None or words is None or not words.of:
-            return thing.owner
+        if words is None or not words.of:
+            return None
         whole = (english.stem(thing.head), *thing.name)
         best: Thing | None = None
         alike = []
@@ -371,7 +375,7 @@ class Things:
             return self._new(mention, noun, mods, owner, anonymous=not mods)
         if len(found) > 1:
             said = mention.said or noun.name
-            found = [t for t in found if t.shown == " ".join((*mods, said))] or found
+            found = [t for t in found if mods and t.shown == " ".join((*mods, said))] or found
         if len(found) == 1:
             return found[0]
         if found:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Match, Step, Tally
-from mrkl_core.planning.language.mentions import Chain, Mention, spoken_of
+from mrkl_core.planning.language.mentions import Chain, Mention, scheme, spoken_of
 from mrkl_core.planning.language.patterns import Node
 from mrkl_core.planning.language.phrases import NounPhrases
 from mrkl_core.planning.language.proforms import of_none, two_of
@@ -389,8 +389,4 @@ class Walker:
 
 def _one_scheme(before: Mention, after: Mention, at: int) -> bool:
     """Whether two names that only a number or a letter tells apart stand side by side."""
-    shapes = [
-        ["#" if part.isdecimal() else part if len(part) > 1 else "a" for part in mention.name]
-        for mention in (before, after)
-    ]
-    return before.end == at and bool(before.name) and shapes[0] == shapes[1]
+    return before.end == at and bool(before.name) and scheme(before) == scheme(after)

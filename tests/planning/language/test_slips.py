@@ -73,6 +73,14 @@ def read(words: str, domain: str) -> Formalization:
             "tells of pos-3 and pos-2 twice",
         ),
         ("barman", "You are an odd bartender with two shots.", "“You are an odd bartender” was"),
+        ("storage", "There is 1 odd depot (depot0) and 2 hoists.", "“depot0” was not"),
+        ("storage", STORE + "In the depot is area e. There is a depot.", "Which depot is meant"),
+        (
+            "storage",
+            "depot0 has the store area depot0-1. depot1 has the store area depot0-2.",
+            "Does depot0-2 belong to depot1 or to depot0?",
+        ),
+        ("storage", "Depots: zork7 depot0.", "“zork7 depot0” was not"),
         ("floortile", TILES + "All tiles but tile_1-1 are unpainted.", "what is true instead?"),
     ],
 )
