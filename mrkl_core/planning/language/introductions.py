@@ -324,7 +324,12 @@ class Introductions:
                 )
             kinds = all(
                 m.listed
-                or (m.noun and not m.name and (m.noun.kind or (loose and m.noun == base.noun)))
+                or (
+                    m.noun
+                    and not m.name
+                    and m.det != "none"
+                    and (m.noun.kind or (loose and m.noun == base.noun))
+                )
                 for m in mentions
             )
             if (

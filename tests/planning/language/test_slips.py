@@ -81,6 +81,7 @@ def read(words: str, domain: str) -> Formalization:
             "Does depot0-2 belong to depot1 or to depot0?",
         ),
         ("storage", "Depots: zork7 depot0.", "“zork7 depot0” was not"),
+        ("meetings", "The rooms are the boardroom and no lounge.", "no lounge” was not"),
         ("floortile", TILES + "All tiles but tile_1-1 are unpainted.", "what is true instead?"),
     ],
 )
