@@ -375,7 +375,8 @@ class Things:
             return self._new(mention, noun, mods, owner, anonymous=not mods)
         if len(found) > 1:
             said = mention.said or noun.name
-            found = [t for t in found if mods and t.shown == " ".join((*mods, said))] or found
+            if not any(said in (t.head, *t.name[:1]) for t in found):  # "the depot" beside depot0
+                found = [t for t in found if t.shown == " ".join((*mods, said))] or found
         if len(found) == 1:
             return found[0]
         if found:
