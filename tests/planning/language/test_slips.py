@@ -82,6 +82,12 @@ def read(words: str, domain: str) -> Formalization:
         ),
         ("storage", "Depots: zork7 depot0.", "“zork7 depot0” was not"),
         ("meetings", "The rooms are the boardroom and no lounge.", "no lounge” was not"),
+        (
+            "miconic",
+            "There are 3 floors, floors 0 to 2. The lift is on floor 1. Ann is on floor 0 and "
+            "wants to go to floor 5. Serve Ann.",
+            "“There are 3 floors, floors 0 to 2”, but speak of 4",
+        ),
         ("floortile", TILES + "All tiles but tile_1-1 are unpainted.", "what is true instead?"),
     ],
 )
