@@ -173,8 +173,8 @@ class Labels(Names):
                     )
                 alike = all(self._is_a(n, base) for n in names)
                 if len(names) == base.count and alike and not self.lexicon.strange(base.mods):
-                    each = (replace(n, among=base.count) if n.name else n for n in names)
-                    found.append((stop, tuple(each)))
+                    counted = (replace(n, among=base.count) if n.name else n for n in names)
+                    found.append((stop, tuple(counted)))
         if self._text(end) == ",":  # "two planes, A and B, are …"
             found += [(stop + 1, names) for stop, names in found if self._text(stop) == ","]
         # "two zork areas, A1 and A2": a word that only a name could have made part of itself.
