@@ -1,86 +1,27 @@
-"""The things a text speaks of: which mentions name the same one, and what each is."""
+"""The things a text speaks of: which mentions name the same one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Sequence
 
 from mrkl_core.planning.language import english
+from mrkl_core.planning.language.kinds import Kinds
 from mrkl_core.planning.language.mentions import RELATED, Mention, Noun
 from mrkl_core.planning.language.model import Language
 from mrkl_core.planning.language.pronouns import Pronouns
 from mrkl_core.planning.language.thing import Thing, Unclear, Unknown
 
 
-class Things:
+class Things(Kinds):
     """All things of one text."""
 
     def __init__(self, language: Language) -> None:
-        self.language = language
-        self.all: list[Thing] = []
+        super().__init__(language)
         self._so_called: dict[tuple[str, ...], list[Thing]] = {}
         self.claims: list[tuple[Mention, str]] = []
         self.pronouns = Pronouns(self.may_be, lambda thing: self.of_type(self.kind(thing)))
 
-    # -- types -----------------------------------------------------------------------------
-
-    def kind(self, thing: Thing) -> str:
-        """Its type as said, by its noun or by its name; empty if nothing tells."""
-        return max(thing.said, key=lambda t: len(self.language.ancestors(t)), default="")
-
-    def tell(self, thing: Thing, kind: str) -> None:
-        """Takes note of a type that the words give it; Unclear if they gave it another."""
-        if kind in thing.said:
-            return
-        known = self.kind(thing)
-        if known and not self.language.is_a(kind, known) and not self.language.is_a(known, kind):
-            raise Unclear(f"Is {thing.phrase} {self.language.a(known)} or {self.language.a(kind)}?")
-        thing.said.append(kind)
-
-    def possible(self, thing: Thing) -> tuple[str, ...]:
-        """The types it may have, by all that is known; the widest only."""
-        said = self.kind(thing)
-        if said and not self._abstract(said):
-            return (said,)
-        fits = [
-            t
-            for t in self.language.concrete
-            if (not said or self.language.is_a(t, said))
-            and all(self.language.is_a(t, *bound) for bound in thing.bounds)
-        ]
-        return tuple(t for t in fits if not any(o != t and self.language.is_a(t, o) for o in fits))
-
-    def _abstract(self, kind: str) -> bool:
-        return kind not in self.language.concrete
-
-    def may_be(self, thing: Thing, types: Sequence[str]) -> bool:
-        """Whether it can stand where one of these types is asked for."""
-        return any(
-            self.language.is_a(t, *types)
-            or (not thing.said and any(self.language.is_a(w, t) for w in types))
-            for t in self.possible(thing)
-        )
-
-    def of_type(self, *types: str) -> list[Thing]:
-        """The things known to be of one of these types, in order of mention."""
-        found = []
-        for thing in self.all:
-            possible = self.possible(thing)
-            if possible and all(self.language.is_a(kind, *types) for kind in possible):
-                found.append(thing)
-        return found
-
-    def together(self, kinds: Sequence[str]) -> Iterator[tuple[Thing, ...]]:
-        """Every combination of things of these types; what belongs to one of them is with it."""
-        types = self.language.types
-        owned = [kind in types and types[kind].of in kinds for kind in kinds]
-        for things in product(*(self.of_type(kind) for kind in kinds)):
-            if all(
-                t.owner is None or t.owner in things
-                for t, within in zip(things, owned, strict=True)
-                if within
-            ):
-                yield things
+    # -- things that go without saying ------------------------------------------------------
 
     def add_usual(self) -> list[str]:
         """Adds what there is unless something else is said, and says so."""
