@@ -132,6 +132,8 @@ HEADINGS = (
     "[the] [bar] (contents|objects|things|entities|items|facts|setup|recipes|set-up|inventory|"
     "locations|positions|connections|heights|equipment|environment) :",
     "[the] [{x}] [planning] (problem|scenario) :",
+    "[the] [{x}] (locations|positions|connections|neighbors|neighbours) :",
+    "(up|down|left|right|above|below) :",
     "{plural} :",
     "{single} :",
     "<what> [(of|in|for|on) <what>] is [<laid>] <so>",

@@ -11,7 +11,7 @@ _TITLE = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<words>\w[^\n]*?)[ \t#]*:?[ \t]*(?P<e
 _STRONG = re.compile(r"(\*\*|__)(?P<words>\w(?:[^\n*_]*[^\s*_])?)\1")
 #: "l0 < l1 < l2".
 _RISING = re.compile(r"[\w-]+(?: < [\w-]+)+")
-_ITEM = re.compile(rf"{BULLET.pattern}\S")
+_ITEM = re.compile(rf"{BULLET.pattern}(?!-)\S")
 #: "TO BE PAINTED", a heading without a mark.
 _CAPITALS = re.compile(r"(?=.*[A-Z]{4})[A-Z]{2,}(?: [A-Z]{2,}){0,3}:?")
 #: "Start", and below it a list: words alone on their line.

@@ -19,6 +19,7 @@ _ENDS = {
 _LINES = {"up": "row", "down": "row", "right": "column"}
 _OTHER = {"row": "column", "column": "row"}
 _LOW_HIGH = ("low", "high")
+_STARTS = (0, 1)  # what people count from
 _NUMBERED = "numbered|counted|labelled|labeled"
 _SPANNED = (
     "[the] <lines> [numbers] is [<numbered>] [from] {low} (to|through|-|–|…|..|...) {high}",
@@ -36,19 +37,22 @@ _DIRECTED = (
     "[the] <lines> is <numbered> [,] from the (<one>) [,] (starting|beginning) (with|at|from) "
     "{low}",
     "(each|every) <across> is <numbered> from [the] (<one>) to [the] (<other>)",
-    "<line> {low} (is|being) [(at|on|in)] the (<one>) [<line>|line|one|number|mark|entry|value] "
-    "[(of|in) (a|each|every|the) (line|row|map|picture|grid)] [and <line> {high} is [(at|on|in)] "
-    "the (<other>) [row|column|line|one]]",
-    "the (<one>) (row|column|line) is <line> {low}",
+)
+_END = (
+    "<line> {x} (is|being) [(at|on|in)] the (<one>) [<line>|line|one|number|mark|entry|value] "
+    "[(of|in) (a|each|every|the) (line|row|map|picture|grid)]",
+    "the (<one>) <line> is <line> {x}",
+    "the (<one>) <line> (has|contains|consists of|is made of|is) [the] [<spots>] {x}",
 )
 _BOTH = (
-    "[the] (rows and columns|columns and rows|both) is <numbered> from {low} [to {high}]",
+    "[where] [the] (rows and columns|columns and rows|both) is <numbered> [starting] "
+    "(from|at|with) {low} [to {high}]",
     "[the] (rows and columns|columns and rows|numbers) (start|begin) (at|with|from) {low}",
     "(<numbered>|counting) from {low}",
 )
 _NAMED = (
     "the <spots> (in|at|on) row {r} (and|,|and in|and at|, in|, at) column {c} is "
-    "(called|named|written) {x}",
+    "[called|named|written|denoted] {x}",
     "{x} (means|denotes|is) the <spots> (in|at|on) row {r} [and|,] [in|at] column {c}",
     "[the] <spots> [names] is [named|called|written|of the form] {x} (,|where|, where) {r} [is] "
     "the row [number] [and|,] {c} [is] the column [number]",
@@ -66,8 +70,11 @@ _CORNER = (
     "[the] (<low>) (<side>) [corner] [<spots>] is {x}",
     "{x} is [(in|at|on)] the (<low>) (<side>) [corner] [<spots>|one]",
 )
-_HEIGHTS = {"bottom": "bottom|lower", "top": "top|upper"}
-_SIDES = {"first": "left|left-hand", "last": "right|right-hand"}
+_HEIGHTS = {"bottom": "bottom|lower|lowest", "top": "top|upper|highest|first"}
+_SIDES = {
+    "first": "left|left-hand|leftmost|first",
+    "last": "right|right-hand|rightmost|last",
+}
 #: How a picture is to be looked at, as it is anyway.
 _SEEN = (
     "[seen|viewed|shown] from above",
@@ -99,6 +106,9 @@ def patterns(spots: str, *, alone: bool) -> Iterator[tuple[str, Sequence[str], d
         yield line, _SPANNED, words | {"lines": f"{line}s"}
     yield "both", _BOTH, words
     yield "named", (*_NAMED, *_ROW_FIRST), words
+    for line, ends in (("row", _HEIGHTS), ("column", _SIDES)):
+        for end, one in ends.items():
+            yield f"{line} at {end}", _END, words | {"line": line, "one": one}
     for way in ("up", "down"):
         yield f"named {way}", _RANGES, words | {"one": _ENDS[way][0]}
     yield "seen", _SEEN, words
@@ -143,9 +153,14 @@ class Numbering:
         """Whether rows are numbered from the bottom, if told."""
         up = self._value("up", "row")
         ends = [self._value(end, "row") for end in ("bottom", "top")]
-        if up is None and ends[0] is not None and ends[1] is not None:
-            return ends[0] <= ends[1]
-        return None if up is None else bool(up)
+        bottom, top = ends
+        if up is not None:
+            return bool(up)
+        if bottom is not None and top is not None:
+            return bottom <= top
+        if bottom is None and top is None:
+            return None
+        return bottom in _STARTS if bottom is not None else top not in _STARTS
 
     def check(self, line: str, first: int, last: int, *, upwards: bool = True) -> None:
         """Compares the numbers of the rows or columns there are with what is told of them."""
@@ -177,6 +192,12 @@ class Numbering:
             self._direct(key.removeprefix("named "), {e: said[e] for e in _LOW_HIGH}, words)
             columns = (_index(said[end], "column") for end in ("first", "last"))
             self._range("column", *columns, words=words)
+        elif " at " in key:
+            line, _, end = key.partition(" at ")
+            told = {_index((mention,), line) for mention in said["x"]}
+            if len(told) != 1:
+                raise Unknown(words)
+            self._set(end, line, told.pop(), words)
         elif " " in key:  # the place in a corner
             for line, end in zip(_OTHER, key.split(), strict=True):
                 self._set(end, line, _index(said["x"], line), words)

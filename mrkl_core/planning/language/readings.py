@@ -20,6 +20,7 @@ from mrkl_core.planning.language.moods import Mood, Statement, mentions_in
 from mrkl_core.planning.language.tallies import miscounted
 from mrkl_core.planning.language.thing import Thing, Unclear, Unknown
 from mrkl_core.planning.language.things import Things
+from mrkl_core.planning.language.usual import add_constants, add_usual
 
 _NO_FACTS = (RuleKind.BACKGROUND, RuleKind.GRID, RuleKind.NUMBERING)
 
@@ -98,8 +99,8 @@ class Readings(Bindings):
         for number in self.layout.pictures:
             shown = [s for s in found if s.clause.kind is Kind.DRAWS and s.clause.drawing == number]
             self._try(None, partial(self._picture, number, shown))
-        self._try(None, lambda: self.assumptions.extend(self.things.add_usual()))
-        self.things.add_constants()
+        self._try(None, lambda: self.assumptions.extend(add_usual(self.things)))
+        add_constants(self.things)
         for statement in of_each:
             letter = letter_in(statement, general)
             self._try(statement, partial(self._state_of_each, statement, letter))
@@ -138,8 +139,8 @@ class Readings(Bindings):
     def _number(self, statement: Statement) -> None:
         match = statement.clause.matches[0]
         (number, names), *others = match.rules
-        seen = self.language.rules[number].source == "seen"
-        if match.negated or others or (statement.mood is not Mood.NOW and not seen):
+        wished = statement.mood is not Mood.NOW and self.language.rules[number].source == "span"
+        if match.negated or others or wished:
             self.leave(statement, "it does not say how rows and columns are numbered")
             return
         said = dict(zip(names, match.bound, strict=True))

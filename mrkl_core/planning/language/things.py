@@ -23,37 +23,6 @@ class Things(Kinds):
 
     # -- things that go without saying ------------------------------------------------------
 
-    def add_usual(self) -> list[str]:
-        """Adds what there is unless something else is said, and says so."""
-        added = []
-        for words in self.language.types.values():
-            if not words.unless_said or words.of:
-                continue
-            mine = self.of_type(words.name)
-            there = {t.shown for t in mine}
-            if any(t.declared for t in mine):
-                continue
-            if not there <= set(words.unless_said):
-                raise Unclear(f"Which {self.language.noun(words.name)}s are there?")
-            if there != set(words.unless_said):
-                for shown in words.unless_said:
-                    if shown not in there:
-                        self.add_part(shown)
-                listed = english.listing([f"a {shown}" for shown in words.unless_said])
-                added.append(f"There is {listed}: nothing else is said.")
-        return added
-
-    def add_constants(self) -> None:
-        """Adds the things that the domain itself names, unless the text speaks of them."""
-        for constant in self.language.domain.constants:
-            kind = constant.types[0]
-            noun = self.language.lexicon.nouns.get((english.stem(constant.name),))
-            if noun is None or not noun.kind:
-                noun = Noun(self.language.noun(kind), kind)
-            if not any(t.noun == noun and not (t.mods or t.name) for t in self.all):
-                thing = self.add(noun, constant.name)
-                thing.article, thing.symbol = noun.kind, constant.name
-
     def add_part(self, shown: str, owner: Thing | None = None) -> None:
         """Adds a thing that goes without saying: "left gripper"."""
         *mods, head = shown.split()

@@ -67,10 +67,13 @@ def test_a_corner_tells_how_rows_are_numbered_and_is_held_to() -> None:
         found = read(SIZE + words + REST)
         assert "(up tile_2-1 tile_1-1)" in found.problem, (found.unmatched, found.question)
     top = "The top left tile is tile_0-1 and the tile in the bottom left corner is tile_2-1."
-    assert "(up tile_1-1 tile_2-1)" in read(SIZE + top + REST).problem
+    for words in (top, "The tile in the top left corner is tile_0-1.", "Row 0 is the top row."):
+        assert "(up tile_1-1 tile_2-1)" in read(SIZE + words + REST).problem, words
     for words in (
-        "The tile in the top left corner is tile_0-1.",
+        "The tile in the top left corner is tile_0-1, the bottom left tile is tile_1-1.",
         "The tile in the bottom left corner is tile_0-2.",
+        "The bottom row has the tiles tile_0-1 and tile_1-1.",
+        "Row 0 is the bottom row and row 3 is the top row.",
         "The tile in the top right corner is tile_2-4.",
         "The tile in the top right corner is not tile_2-3.",
     ):
