@@ -104,7 +104,7 @@ def _sentences(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator
         told = column.lower()
         when = "" if _verb(told) in _VERBS else _when(told)
         if when:
-            told = " ".join(_WHEN.sub("", told, count=1).split())
+            told = " ".join(_WHEN.sub("", told, count=1).split()) or "location"
         names = cell.replace(" ", ", ") if _NAMES.fullmatch(cell) else cell
         said = _said(what, told, names)
         yield f"{when}{said.replace('The ', 'the ', 1)}" if when else said

@@ -88,6 +88,7 @@ def read(words: str, domain: str) -> Formalization:
             "wants to go to floor 5. Serve Ann.",
             "“There are 3 floors, floors 0 to 2”, but speak of 4",
         ),
+        ("termes", TERMES + "\n\ncell; level; at start\npos-0-0; 1; 1\n", "was not understood"),
         ("floortile", TILES + "All tiles but tile_1-1 are unpainted.", "what is true instead?"),
     ],
 )
@@ -109,6 +110,12 @@ def test_a_slip_is_told(domain: str, words: str, told: str) -> None:
             "household",
             "r1, r2 and r3 are rooms. The room r2 is next to every room.",
             {"(door r2 r1)", "(door r2 r3)"},
+        ),
+        (
+            "grippers",
+            "robot1 is in room1.\n\n| ball | at start | at end |\n|---|---|---|\n"
+            "| ball1 | room1 | room2 |\n",
+            {"(at ball1 room1)"},
         ),
         (
             "floortile",
