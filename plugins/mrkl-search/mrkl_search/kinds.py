@@ -62,11 +62,12 @@ _TIMES = (
 )
 #: A way to do something: to be told as such, and not by the way ("If you do X, …").
 _WAY = (
-    r"(?i)^(?!\W*(?:if|when|once|while)\b(?! you (?:want|wish|need|like|prefer)))(?:"
+    r"(?i)^(?!\W*(?:if|when|once|while)\b(?! you (?:want|wish|need|like|prefer)))"
+    r"(?!.*\b(?:without|instead of|not|never)\b)(?:"
     r"\W*(?:(?:to|for)\b.*[,:]|(?:use|call|run|set|press|open|create|add|pass|write|type|install"
     r"|select|choose)\b)"
     r"|.*\byou (?:can|could|may|should|must|need|have)\b"
-    r"|.*\b(?:by|using|via) (?:\w+ing\b|the\b|an?\b|`))"
+    r"|.*\bby \w+ing\b|.*\b(?:using|via) (?:\w+ing\b|the\b|an?\b|`))"
 )
 #: How a question begins, and what an answer to it holds.
 _KINDS = tuple(

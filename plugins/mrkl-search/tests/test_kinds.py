@@ -46,6 +46,12 @@ from mrkl_search.kinds import FAILS, FITS, UNKNOWN, fit
             "You can set a trap by hand.",
             "If you set a trap, you may lose it.",
         ),
+        (
+            "how do I set a trap?",
+            "A trap is set by digging.",
+            "A set trap is emptied by the keeper.",
+        ),
+        ("how do I set a trap?", "To set a trap, dig.", "To rest without setting a trap, sleep."),
         ("where are the eggs laid?", "Eggs are laid in reeds.", "In spring, eggs are laid daily."),
         (
             "where are old nests kept?",
