@@ -227,6 +227,38 @@ def test_more_of_the_goal_is_the_goal_but_after_a_wish_it_is_asked() -> None:
     assert goals(read(words + wish, "grippers")) == {"(at ball_1 room_2)"}
 
 
+_MOVE = "There are 2 rooms and 1 ball. The robot and ball 1 are in room 1. Take it to room 2."
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        ("Move order 17", FormalizeStatus.FORMALIZED),
+        ("=== MOVING BALLS ===", FormalizeStatus.FORMALIZED),
+        ("Transport room 2", FormalizeStatus.NOT_UNDERSTOOD),
+        ("No robots", FormalizeStatus.NOT_UNDERSTOOD),
+        ("The robot must be careful", FormalizeStatus.NOT_UNDERSTOOD),
+    ],
+)
+def test_a_title_adds_nothing_unless_it_names_or_says_something(
+    title: str, status: FormalizeStatus
+) -> None:
+    found = read(f"{title}\n\n{_MOVE}", "grippers")
+    assert found.status is status
+    assert status is not FormalizeStatus.FORMALIZED or any(title in a for a in found.assumptions)
+
+
+def test_what_must_hold_is_no_start() -> None:
+    found = read("A is on B. C is on the table. The following must hold. B is on C.", "blocksworld")
+    assert now(found) == {"(on a b)", "(on-table c)"}
+    assert goals(found) == {"(on b c)"}
+
+
+def test_a_remark_on_other_kinds_of_things_is_not_understood() -> None:
+    words = "A robot with two arms has to transport balls between 2 rooms. "
+    assert read(words + _MOVE, "grippers").status is FormalizeStatus.NOT_UNDERSTOOD
+
+
 def test_hands_that_are_told_apart_are_these_two() -> None:
     found = read(_BAR + "The barman has two hands, left and right.", "barman")
     assert {"(handempty left_hand)", "(handempty right_hand)"} <= set(found.problem.split("\n    "))

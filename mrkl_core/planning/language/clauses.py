@@ -112,7 +112,11 @@ class ClauseReader:
         # "a depot with …" says what it has, "imagine a world with …" what there is.
         hangs = self.walker.text(self._after(clause) - 1) == "with"
         headed = lists and ":" in (t.text for t in self.tokens[at : clause.end])
-        scene = clause.kind is Kind.ADDS_NOTHING or (match is not None and not match.bound)
+        scene = (
+            clause.kind is Kind.ADDS_NOTHING
+            or (match is not None and not match.bound)
+            or self.walker.text(clause.end - 1) in english.WORLDS
+        )
         naming = hangs if scene else lists and not (hangs or headed)
         denied = match is not None and match.negated
         return Situation(subject, wanting, last, match, full, lists, naming, denied)

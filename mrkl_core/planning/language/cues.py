@@ -63,8 +63,8 @@ GOAL = (
     "{x} (must|should|has to|have to|needs to|need to) <do> <what> <so> [:|,]",
     "[the] <seen> (at|in) the end [:|,|\\(]",
     "[the] (goal|final|target|desired|wanted|required|end) <seen> [:|,|\\(]",
-    "[the] (end|to do|todo|final|finish|wanted|want|wish|target|after|finally|then|desired|"
-    "tomorrow|destinations|targets|target locations|target positions|goal locations|"
+    "[the] (end|to do|todo|order|orders|final|finish|wanted|want|wish|target|after|finally|then|"
+    "desired|tomorrow|destinations|targets|target locations|target positions|goal locations|"
     "goal positions|goal heights|target heights|desired heights|final heights) :",
     "[{x}] to be <done> :",
     "(i|we|you) (want|need|would like|wish|'d like|must|have|should|are asked|are supposed|i'd "
@@ -75,6 +75,9 @@ GOAL = (
     "(i|we|you) (want|need|would like|wish) [that] [:]",
     "(can|could|would|will) you [please] [get me|give me|bring me]",
     "what (i|we) (need|want|would like) is [that|to have]",
+    "[<please>] <do> the following {x} [:]",
+    "(i|we|you) (should|must|have to|need to|shall) (achieve|reach|obtain|satisfy|fulfil|fulfill) "
+    "the following [final] (<goal>|state|situation|configuration|conditions|condition) [:]",
     "help me [to]",
     "[please] (make|be) sure [that]",
     "[please] ensure [that]",
@@ -118,7 +121,7 @@ COURTESIES = (
 #: Sentences that say of what no goal speaks.
 OPEN = (
     "(nothing|nothing else) is (required|asked|demanded|wanted|specified) (of|for|from) {x}",
-    "{x} (may|can|could) (be|end|end up|finish|stay|remain|stand|go) (anywhere|wherever)",
+    "[{x}] (may|can|could) (be|end|end up|finish|stay|remain|stand|go) (anywhere|wherever)",
     "{x} is free to (be|end up|finish|go|stay) (anywhere|wherever)",
     "(where|how) {x} <ends> [(at|in) the end|afterwards|finally] <open>",
     "[it|we|i] (<open>|do not (care|mind)|is not important) (where|how) {x} <ends>",
@@ -143,7 +146,8 @@ HEADINGS = (
     "<do> <what> (to|into|in) (their|the following|these) (destinations|destination|places|{y})",
     "<what> (to|into|in|at|on) (the following|these) (places|destinations|{y})",
     "the following [conditions|condition|facts|statements|relations|things|requirements|heights] "
-    "(holds|must hold|should hold|is (true|met|satisfied|fulfilled|given|known|reached|required))",
+    "(holds|must hold|should hold|is (true|met|satisfied|fulfilled|given|known|reached|required)) "
+    "[in the (goal|end|final state|goal state)]",
     "[(achieve|reach|obtain|get|create|produce|see|have|form|build|get to)] (the following|this) "
     "[final|goal|target|desired] (configuration|arrangement|state|situation|pattern|layout|"
     "structure|conditions)",

@@ -42,6 +42,8 @@ class Ellipsis:
         # "… with colour white, and robot 2 is …": what follows "with" is rather what it has.
         start = _ELIDED if self._before(at) == "with" else 0.0
         yield from walk(root, at, Path(cost=start), bare)
+        if before.wanting and self.tokens[at].text == "to":
+            yield from walk(root, at + 1, Path())  # "my task is to do this, to do that"
         if before.said is not None and self._before(at) != "with":
             yield from self.walker.resumed(before.said, at, _RESUMED)
         if root.slot is None:
@@ -160,7 +162,8 @@ class Ellipsis:
         if before.last and self.tokens[at].text in english.POSSESSIVE and self._before(at) == ",":
             yield from self.walker.walk(said, at, Path((before.last,), cost=_ATTACHED), 0.5)
         elif before.subject and theirs is not None and (at == 0 or self._parted(at)):
-            yield from self.walker.walk(theirs, at, Path((before.subject,), cost=_ELIDED), 0.5)
+            start = at + (self.tokens[at].text == "the")
+            yield from self.walker.walk(theirs, start, Path((before.subject,), cost=_ELIDED), 0.5)
 
     def _parted(self, at: int) -> bool:
         """Whether what is before a token ends there."""

@@ -136,6 +136,8 @@ MODALS = (
 TIMES = dict.fromkeys(_words("initial current start starting present"), False) | dict.fromkeys(
     _words("goal target final desired wanted"), True
 )
+#: A heading with one of these speaks of the end: "the following must hold".
+WISHES = _words("must should goal required")
 NEGATIONS = frozenset({"not", "neither"})
 SINGULAR_BE = _words("is was has")
 
@@ -163,6 +165,13 @@ GOAL_HEADS = frozenset({"goal", "goals", "aim", "task", "objective", "target", "
 HEADINGS = _words("objects entities things items")
 #: Those that head them even where a domain has a noun like it.
 ANYTHING = _words("objects entities")
+#: Words without which a line says nothing: a title has none of them.
+SAYS = (
+    _words("no not none never only all every each any be been do does did")
+    | HAS_BEEN
+    | {word for word in BE if word.isalpha()}
+    | {words.partition(" ")[0] for words in MODALS}
+)
 #: Adjectives that tell nothing.
 NEUTRAL = _words("single separate different distinct individual certain possible")
 #: What tells no more of the only thing of its kind: "a small robot".
@@ -193,6 +202,8 @@ WORLDS = _words(
     "place world house building flat environment scene map site setting yard facility warehouse "
     "home problem task instance scenario puzzle network"
 )
+#: What a text is about, which says no more than that it is: "there are two rooms in this problem".
+TASKS = _words("problem task instance scenario puzzle example exercise")
 #: What those do who are there: "two robots work in a house".
 LIVES = _words("work live operate move act serve")
 #: What people do with such a place.

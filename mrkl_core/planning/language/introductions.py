@@ -107,6 +107,7 @@ class Introductions:
 
     def _placed(self, at: int) -> bool:
         """Whether words here say where what was named before is: "Truck 1, currently at …"."""
+        at += self.walker.text(at) in english.EACH
         adverb = self.walker.verbs.adverb_at(at)
         return self.walker.text(adverb[0] if adverb else at) in english.AT
 
@@ -123,7 +124,8 @@ class Introductions:
         if text in _THE_OR_A and after in self.lexicon.agents:
             owns = at + 2 < self.size and self.tokens[at + 2].stem in english.OWNS
             works = self.walker.texts(at + 2, at + 4) == ("works", "with")
-            return [at + 3] if owns else [at + 4] if works else []
+            has = self.walker.equipped(at + 2)
+            return [at + 3] if owns else [at + 4] if works else [at + 5] if has else []
         if text in _THE_OR_A and after in english.WORLDS and self.walker.text(at + 2) in _HAS:
             return [] if self.lexicon.noun_at(self.tokens, at + 1) else [at + 3]
         if text in _THE_OR_A and self.walker.texts(at + 2, at + 4) in _TASKS and after.isalpha():
@@ -165,9 +167,13 @@ class Introductions:
     def _role(self, at: int) -> int:
         """Where "you are a robot barman" or "you control a barman" ends; 0 if it is not that."""
         text = self.walker.text
-        if text(at) not in english.PEOPLE or text(at + 2) not in _THE_OR_A:
+        if text(at) not in english.PEOPLE:
             return 0
-        if not (text(at + 1) in english.BE or english.stem(text(at + 1)) in english.OWNS):
+        works = self.walker.texts(at + 1, at + 3) == ("work", "as")
+        if not (works or text(at + 1) in english.BE or english.stem(text(at + 1)) in english.OWNS):
+            return 0
+        at += works
+        if text(at + 2) not in _THE_OR_A:
             return 0
         at += 3 + (text(at + 3) in english.WORKERS)
         known = self.lexicon.noun_at(self.tokens, at - 1)

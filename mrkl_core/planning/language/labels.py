@@ -144,7 +144,7 @@ class Labels(Names):
         dashed = first.text.split("-")
         if len(dashed) == 2 and all(p.isdecimal() and len(p) < 6 for p in dashed):
             ends = [(at + 1, numbered(base, int(dashed[0]), int(dashed[1])))]
-        elif len(dashed) == 2 and base.count:  # "11 blocks (b1-b11)"
+        elif len(dashed) == 2 and _ends_alike(*dashed):  # "11 blocks (b1-b11)"
             low, high = (Mention(at, at + 1, name=parts(p), shown=p) for p in first.raw.split("-"))
             ends = [(at + 1, between(low, high))]
         elif self._text(at + 1) in RANGE and at + 2 < len(self.tokens):
@@ -247,6 +247,12 @@ class Labels(Names):
         if name.noun is None or base.noun is None or name.noun.type == base.noun.type:
             return False
         return self.lexicon.may_be(name.noun, base.noun)
+
+
+def _ends_alike(low: str, high: str) -> bool:
+    """Whether two names differ in their numbers only: b1 and b11."""
+    letters = low.rstrip("0123456789")
+    return bool(letters) and letters == high.rstrip("0123456789") and low != letters != high
 
 
 def is_short(mention: Mention) -> bool:

@@ -48,6 +48,8 @@ def _comparable(first: Thing, second: Thing) -> bool:
 
 def _described_anew(first: Thing, second: Thing) -> bool:
     """ "the big depot", never introduced, beside "the depot" or "depot 1"."""
+    if first.noun is None and first.numbers:
+        return False  # l1 is no hand, whatever it is
     return second.noun is not None and not (first.mods or (first.name and second.name))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -14,6 +14,8 @@ from mrkl_core.planning.language.mentions import Lexicon, Mention, Noun
 from mrkl_core.planning.language.model import Language, RuleKind
 from mrkl_core.planning.language.tokens import Sentence
 from mrkl_core.records import dataclass
+
+_TITLE = 8  # words, at most
 
 
 class Mood(StrEnum):
@@ -59,7 +61,10 @@ def _statements(words: str, language: Language, lexicon: Lexicon) -> list[Statem
             return [Clause(Kind.UNREAD, sentence.words)]
         return ClauseReader(sentence, language.automaton, lexicon, language.wished).read()
 
-    for sentence, clauses in clauses_of(words, read):
+    for number, (sentence, clauses) in enumerate(clauses_of(words, read)):
+        if number == 0 and _is_title(sentence, clauses):
+            found.append(Statement(Clause(Kind.TITLE, sentence.words), sentence.words, Mood.NOW))
+            continue
         before: Mood | None = None  # of the clause before, in the same sentence
         opened = stated = listed = False  # the goal, what it is, and that after a colon
         mood = Mood.UNSURE if after_goal and lasting is Mood.NOW else lasting
@@ -109,6 +114,17 @@ def _headed_doubted(found: list[Statement], language: Language) -> list[Statemen
     if not headed or not any(not _adds_nothing(s.clause, language) for s in goals):
         return found
     return [replace(s, mood=Mood.UNSURE) if id(s) in headed else s for s in found]
+
+
+def _is_title(sentence: Sentence, clauses: Sequence[Clause]) -> bool:
+    """Whether the first sentence, not all of it understood, is a line of its own without a verb."""
+    tokens, text = sentence.tokens, sentence.source
+    if all(clause.kind is not Kind.UNREAD for clause in clauses):
+        return False
+    line, _, rest = text[tokens[0].start :].partition("\n")
+    alone = text.find("\n", tokens[0].start, tokens[-1].end) < 0 and not line.endswith((".", "!"))
+    words = {token.text for token in tokens if token.word}
+    return alone and rest.startswith("\n") and len(words) <= _TITLE and not words & english.SAYS
 
 
 def _is_request(sentence: Sentence) -> bool:

@@ -81,7 +81,9 @@ class Openings:
                 self.walker.closes(match.end) or self.walker.text(match.end - 1) in (":", "(")
             ):
                 return
-            kind = Kind.OPENS if label == _HEADING and match.wish else Kind.ADDS_NOTHING
+            said = {token.text for token in self.tokens[at : match.end]}
+            wish = match.wish or not said.isdisjoint(english.WISHES)
+            kind = Kind.OPENS if label == _HEADING and wish else Kind.ADDS_NOTHING
             end = match.end + (self.walker.text(match.end) == ":")
             whose = tuple(m for m in told if m.name) if label == _MAP else ()
             clause = Clause(kind, words, mentions=whose, goal=True, heads=True, start=at, end=end)

@@ -82,7 +82,7 @@ def passive(part: Part) -> Part | None:
 
 def attributes(part: Part) -> Iterator[Part]:
     """Other ways to say "the size of {x} is {y}": "{x} 's size is {y}", "{y} is {x} 's size",
-    "{y} is the size of {x}", "{x} has {y} as its size".
+    "{y} is the size of {x}", "{x} has {y} as its size", "{x} has the size {y}".
     """
     if not isinstance(part, Sequence) or not isinstance(part.parts[0], The):
         return
@@ -98,6 +98,7 @@ def attributes(part: Part) -> Iterator[Part]:
     yield Sequence((what, Be(), whose, "'s", *noun))
     yield Sequence((what, Be(), *parts[: at + 1]))
     yield Sequence((whose, "has", what, "as", Choice(("its", The())), *noun))
+    yield Sequence((whose, "has", "the", *noun, what))
 
 
 def elements(part: Part) -> Iterator[Element]:

@@ -206,6 +206,8 @@ class NounPhrases(ProForms):
                 return []
             mods.append(self.tokens[after].text)
             at = after + 1
+        if len({mod in self.lexicon.apart for mod in mods}) > 1:
+            return []  # "… are empty, and the left and the right hand"
         found = self.lexicon.noun_at(self.tokens, at) if at < len(self.tokens) else None
         if found is None or not (found[2] or each or det == "indef"):
             return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,7 +15,7 @@ from mrkl_core.planning.language.decisions import Decisions, Pending
 from mrkl_core.planning.language.drawings import Drawings
 from mrkl_core.planning.language.facts import filled, turned
 from mrkl_core.planning.language.letters import for_each, letter_in, letters
-from mrkl_core.planning.language.mentions import Mention, means_all
+from mrkl_core.planning.language.mentions import Mention, means_all, parts
 from mrkl_core.planning.language.model import Language, RuleKind
 from mrkl_core.planning.language.moods import Mood, Statement, mentions_in
 from mrkl_core.planning.language.tallies import miscounted
@@ -121,6 +122,8 @@ class Readings(Bindings):
                 self._try(statement, partial(self._leave_open, statement))
             elif statement.clause.kind is Kind.TURNS_ROUND:
                 self._turn_round(statement, found)
+            elif statement.clause.kind is Kind.TITLE:
+                self._try(statement, partial(self._entitle, statement))
         self.questions += miscounted(found, self.now, self.language)
         self._describe()
 
@@ -239,6 +242,29 @@ class Readings(Bindings):
                     thing.now = thing.now or not goal
                     thing.goal = thing.goal or (words if goal else "")
 
+    def _entitle(self, statement: Statement) -> None:
+        """Says that a title adds nothing; Unknown if it names a thing."""
+        words = statement.clause.words
+        named = [t for t in self.things.all if t.name]
+        called = {t.name for t in named} | {(*t.head.split(), *t.name) for t in named}
+        for word in re.findall(r"[\w-]+", words):
+            noun = self.language.lexicon.nouns.get((english.stem(word.lower()),))
+            if parts(word) in called or (noun is not None and noun.kind):
+                raise Unknown(words)
+        self.assumptions.append(f"“{words}” is only a title.")
+
+    def _speaks_of_kinds(self, match: Match) -> bool:
+        """Whether what a clause that states nothing names is of the kinds that its pattern has."""
+        return any(
+            rule.kind is not RuleKind.BACKGROUND
+            or all(
+                m.noun is None or self.language.is_a(m.noun.type, *rule.slots[name])
+                for name, mentions in zip(names, match.bound, strict=True)
+                for m in mentions
+            )
+            for rule, names in ((self.language.rules[n], names) for n, names in match.rules)
+        )
+
     def _place(self, statement: Statement, whose: Sequence[Mention]) -> None:
         """ "The map of depot 1:": what is drawn there belongs to it, if its names do not tell."""
         clause = statement.clause
@@ -309,6 +335,9 @@ class Readings(Bindings):
             if all(self.language.rules[n].kind in _NO_FACTS for n, _ in match.rules):
                 if match.negated:
                     reason = "it says what is not so"
+                    break
+                if not self._speaks_of_kinds(match):
+                    reason = "the things named in it do not fit together"
                     break
                 self._retold.append(statement)
                 return

@@ -274,7 +274,7 @@ class Things(Kinds):
                 owner = owners[0]
             before = [t for t in found if t.owner is owner]
             # Spoken of before it was introduced, or there because the domain names it.
-            there = [t for t in before if t.symbol and not t.now] or (
+            there = [t for t in before if (t.symbol or t.goal) and not (t.now or t.declared)] or (
                 [t for t in before if not t.declared] if owner is not None else []
             )
             if len(before) == len(there) == 1:

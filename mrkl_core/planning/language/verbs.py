@@ -59,6 +59,10 @@ class Verbs:
             return at + 1, None  # "with two grippers each"
         if self._text(at) in english.ADVERBS:
             return at + 1, english.ADVERBS[self.tokens[at].text]
+        if self._text(at) == "in" and self._text(at + 1) in english.DEFINITE:
+            for task in (at + 2, at + 3):  # "in this problem", "in our blocksworld problem"
+                if self._text(task) in english.TASKS:
+                    return task + 1, None
         if self._text(at) in _FIRST:
             for end in self.phrase_at(at, "adverb"):
                 words = tuple(t.text for t in self.tokens[at:end])

@@ -135,7 +135,7 @@ class Walker:
             if path.bound and self._shares(path.step, at):
                 yield from self._shared_verb(node.be, at, path, bare)
         has = node.words.get("have")
-        if has is not None and self._equipped(at):
+        if has is not None and self.equipped(at):
             yield from self.walk(has, at + 3, path, bare)
         if node.the is not None:
             yield from self.walk(node.the, at, path, bare)
@@ -178,7 +178,7 @@ class Walker:
         if node.slot is not None:
             yield from self._fill(node, node.slot, at, path, bare)
 
-    def _equipped(self, at: int) -> bool:
+    def equipped(self, at: int) -> bool:
         """ "Is equipped with", which is "has"."""
         is_, equipped, with_ = self.text(at), self.text(at + 1), self.text(at + 2)
         return is_ in english.BE and equipped in english.EQUIPPED and with_ == "with"
