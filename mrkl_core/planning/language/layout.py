@@ -70,7 +70,10 @@ class Layout:
         """Says that the rows are taken to be numbered from the bottom, if the words do not."""
         rows = [place[0] for place in places]
         if self.numbering.upwards is None and rows[:1] < rows[-1:]:
-            first, last = (places[row, min(places)[1]] for row in (rows[0], rows[-1]))
+            first, last = (
+                next(thing for (at, _), thing in places.items() if at == row)
+                for row in (rows[0], rows[-1])
+            )
             self.assumptions.append(
                 f"{last.phrase} is above {first.phrase}: the rows are numbered from the bottom."
             )
@@ -146,9 +149,6 @@ class Layout:
             self.things.forget([t for t in self.things.all if t in gone])
             self._connect(grid, places, upwards=self._upwards(grid), words=words)
             self._laid.append((grid, places, self._upwards(grid)))
-            all_of = [t for t in self.things.of_type(grid.of) if t not in places.values()]
-            if all_of:
-                raise Unclear(f"Where in “{words}” is {all_of[0].phrase}?")
             ends = list(places.values())
             if self.numbering.tells_all:
                 continue
@@ -158,6 +158,7 @@ class Layout:
             )
             if self._upwards(grid):
                 self._turned(places)
+        self._outside()
 
     def pictured(self, number: int) -> Iterator[tuple[Fact, str]]:
         """The facts that a picture states, each with its words. Raises Unclear."""
@@ -179,6 +180,16 @@ class Layout:
     def _upwards(self, grid: Grid) -> bool:
         told = self.numbering.upwards
         return grid.upwards if told is None else told
+
+    def _outside(self) -> None:
+        """Asks where a place is that is not in the one grid there is."""
+        for grid, places, _ in self._laid if len(self._laid) == 1 else ():
+            there = set(places.values())
+            left = [thing for thing in self.things.of_type(grid.of) if thing not in there]
+            apart = self._drawn and self.language.types[grid.of].of  # areas of other depots
+            if left and not apart:
+                first, last = (list(places.values())[end] for end in (0, -1))
+                raise Unclear(f"Where is {left[0].phrase}, from {first.phrase} to {last.phrase}?")
 
     def _check(self, grid: Grid, places: Places) -> None:
         """Compares the places of a grid with what is told of their numbers."""

@@ -162,12 +162,20 @@ class Openings:
                 return None
         return None
 
+    def _is_place(self, mention: Mention) -> bool:
+        """Whether it is one place of a map, of which there is no map."""
+        place = self.walker.phrases.lexicon.place
+        return place is not None and mention.noun == place[1] and bool(mention.name)
+
     def _named(self, at: int) -> Mention | None:
         """The one thing that is named here, if any: "depot 1", "the container"."""
         told = [
             mentions[0]
             for _, mentions in self.walker.phrases.single[at]
-            if len(mentions) == 1 and mentions[0].noun and not mentions[0].plain
+            if len(mentions) == 1
+            and mentions[0].noun
+            and not mentions[0].plain
+            and not self._is_place(mentions[0])
         ]
         ones = (m for m in told if m.name or (m.det == "def" and not (m.plural or m.count)))
         return max(ones, key=lambda mention: mention.end, default=None)

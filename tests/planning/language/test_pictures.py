@@ -56,6 +56,15 @@ def test_a_picture_that_does_not_fit_is_not_guessed_at(end: str) -> None:
     assert read(FLOOR + START + end).status is not FormalizeStatus.FORMALIZED
 
 
+def test_a_map_may_lack_its_first_place_and_is_of_no_place_in_it() -> None:
+    rows = "tile_0-1 tile_0-2\ntile_1-1 tile_1-2\n tile_2-2\n"
+    rest = "robot1 is at tile_0-1 and has white. tile_2-2 should be white."
+    assert read(f"The grid is:\n{rows}{rest}").status is FormalizeStatus.FORMALIZED
+    assert "Where is tile_2-1" in read(f"The grid is:\n{rows}{rest} Paint tile_2-1 white.").question
+    found = read(f"The grid tile_1-1 is:\n{rows}{rest}")
+    assert found.status is FormalizeStatus.NOT_UNDERSTOOD
+
+
 def test_numbers_are_heights_and_give_the_size() -> None:
     found = read(f"{SITE}Initial heights:\n0 0\n0 1\n\nGoal heights:\n0 2\n0 0\n", "termes")
     assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)

@@ -55,6 +55,11 @@ def test_sentences_side_by_side_are_no_table(lines: tuple[str, ...]) -> None:
     assert told(*lines) == list(lines)
 
 
+def test_a_column_may_say_no_more_than_when() -> None:
+    lines = ("| tile | target |", "|---|---|", "| t1 | white |")
+    assert told(*lines) == ["At the end, t1 is white.", "t1 is a tile."]
+
+
 FLOOR = "robot1 is on t1 and has red.\nColors: red.\n"
 
 
