@@ -146,8 +146,6 @@ def _map(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def _said(what: str, column: str, cell: str) -> str:
     """A cell as a sentence: of "is on" or "has" as it stands, of "type" what the thing is."""
-    if not column:  # "target" said when
-        return f"{what} is {cell}."
     if _verb(column) in _VERBS:
         return f"{what} {column} {cell}."
     if _verb(column) in _PLACED:

@@ -56,8 +56,8 @@ def test_sentences_side_by_side_are_no_table(lines: tuple[str, ...]) -> None:
 
 
 def test_a_column_may_say_no_more_than_when() -> None:
-    lines = ("| tile | target |", "|---|---|", "| t1 | white |")
-    assert told(*lines) == ["At the end, t1 is white.", "t1 is a tile."]
+    lines = ("| parcel | target |", "|---|---|", "| p1 | Rome |")
+    assert told(*lines) == ["At the end, the location of p1 is Rome.", "p1 is a parcel."]
 
 
 FLOOR = "robot1 is on t1 and has red.\nColors: red.\n"
@@ -81,6 +81,7 @@ def test_what_is_asked_is_answered_with_yes_or_no() -> None:
         found = read(f"{grid}Robot holds a block: {answer}.{goal}", "termes")
         assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
         assert ("(has-block)" in found.problem) is held
-    for words in ("The robot does not hold a block: no.", "Robot holds a block: maybe."):
+    more = ("The robot must not hold no block at the end.",)
+    for words in ("The robot does not hold a block: no.", "Robot holds a block: maybe.", *more):
         found = read(f"{grid}{words}{goal}", "termes")
         assert found.status is FormalizeStatus.NOT_UNDERSTOOD, words
