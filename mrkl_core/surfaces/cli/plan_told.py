@@ -29,16 +29,11 @@ def tell_plan(out: Output, answer: PlanAnswer, elapsed_s: float, *, table: bool 
             out.line(f"{index:>3}. {sentence}")
     if answer.question:
         out.line(answer.question, fg="yellow", bold=True)
-    if answer.status is FormalizeStatus.NOT_UNDERSTOOD and not solved:
+    lost = answer.status is FormalizeStatus.NOT_UNDERSTOOD
+    if lost:
         _tell_lost(out, answer)
-    else:
-        for assumption in answer.assumptions:
-            out.line(f"  assumed: {assumption}", fg="yellow")
-        _tell_unmatched(out, answer)
-        for diagnostic in answer.diagnostics:
-            if diagnostic.message != answer.question:
-                out.line(f"  {diagnostic.severity.lower()}: {diagnostic.message}", fg="yellow")
-        out.evidence(answer.evidence)
+    if solved or not lost:
+        _tell_checked(out, answer)
     told: list[str] = [answer.status, answer.faithfulness]
     if answer.cost is not None:
         told.append(f"cost = {number(answer.cost)}")
@@ -51,19 +46,27 @@ def tell_plan(out: Output, answer: PlanAnswer, elapsed_s: float, *, table: bool 
 def _tell_lost(out: Output, answer: PlanAnswer) -> None:
     """What was not understood, with its reason where there is one, and what to do about it."""
     found = [d for d in answer.diagnostics if d.code != "QUESTION"]  # nobody need answer yet
-    _tell_unmatched(out, answer)
+    told = " ".join(d.message for d in found)
+    for words in answer.unmatched:
+        if f"“{words}”" not in told:
+            out.line(f"  not understood: {words}", fg="red")
     for diagnostic in found:
         out.line(f"  {diagnostic.severity.lower()}: {diagnostic.message}", fg="yellow")
     for hint in dict.fromkeys(d.hint for d in found if d.hint):
         out.line(f"  hint: {hint}", fg="cyan")
 
 
-def _tell_unmatched(out: Output, answer: PlanAnswer) -> None:
-    """The words without a counterpart that no diagnostic names."""
-    told = " ".join(d.message for d in answer.diagnostics)
-    for words in answer.unmatched:
-        if f"“{words}”" not in told:
+def _tell_checked(out: Output, answer: PlanAnswer) -> None:
+    """All that was assumed, and every check of the problem and the plan."""
+    for assumption in answer.assumptions:
+        out.line(f"  assumed: {assumption}", fg="yellow")
+    if answer.status is not FormalizeStatus.NOT_UNDERSTOOD:
+        for words in answer.unmatched:
             out.line(f"  not understood: {words}", fg="red")
+        for diagnostic in answer.diagnostics:
+            if diagnostic.message != answer.question:
+                out.line(f"  {diagnostic.severity.lower()}: {diagnostic.message}", fg="yellow")
+    out.evidence(answer.evidence)
 
 
 def _tell_table(out: Output, answer: PlanAnswer) -> None:
