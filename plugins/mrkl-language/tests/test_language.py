@@ -14,7 +14,7 @@ import mrkl_language
 from mrkl_core import Effect, Expert, Failure, Limits, Result, Settings, Verdict
 from mrkl_core.contracts.context import Deadline, call_context
 from mrkl_core.errors import ArgumentsInvalid, ModelNotConfigured, ModelUnavailable, TimedOut
-from mrkl_core.experts.pool import PluginTarget, Pool
+from mrkl_core.experts.pool import Pool, Provider
 from mrkl_core.testing import assert_plugin_ok, call_tool
 
 VARIABLES = ("OPENAI_BASE_URL", "OPENAI_API_KEY", "MRKL_MODEL")
@@ -142,7 +142,7 @@ def test_a_slow_model_is_left_before_the_call_is_killed(endpoint: Endpoint) -> N
 def test_in_a_child_it_reaches_the_manifests_model(endpoint: Endpoint) -> None:
     async def main() -> Any:
         models = {"default": {"base_url": endpoint.url, "name": "m", "temperature": 0.0}}
-        plugin = PluginTarget("language", "mrkl_language", ("language",))
+        plugin = Provider("language", "mrkl_language", ("language",))
         pool = Pool(Settings(models=models), [plugin])
         try:
             arguments = {"prompt": "hi"}
