@@ -13,7 +13,6 @@ every silent misreading with its text, and the counts.
 from __future__ import annotations
 
 import argparse
-import importlib
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,6 +22,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from authors import tellers
 from damage import CHANGED, CUT, PUT_IN, contradicted, strange
 from wordings import DOMAINS
 
@@ -141,9 +141,8 @@ def examples(domains: Sequence[str]) -> Iterator[tuple[str, str]]:
 def authored(domains: Sequence[str], seed: int) -> Iterator[tuple[str, str]]:
     """Small problems of the seven domains, each as every author tells it."""
     for name in domains:
-        teller = importlib.import_module(f"authors.{name}")
-        more = importlib.import_module(f"authors.more.{name}")
-        for author, tell in (*teller.AUTHORS.items(), *more.AUTHORS.items()):
+        teller, authors = tellers(name)
+        for author, tell in authors.items():
             for size in (1, 2, 3):
                 chance = Random(f"{seed}-{name}-{author}-{size}")
                 yield f"{name}/{author}-{size}", tell(teller.task(size, chance), chance)

@@ -1,4 +1,4 @@
-"""How many problems, told as nine different people would, are read as the true ones.
+"""How many problems, told as fifteen different people would, are read as the true ones.
 
 Makes problems of the seven domains, small to large, tells each as each author does (with the
 chances of a seed), reads the words without a model and compares with the truth: equal, asked
@@ -11,12 +11,13 @@ understood is named and the rest is equal to the truth or other. `--show` prints
 from __future__ import annotations
 
 import argparse
-import importlib
 import sys
 import time
 from collections import Counter
 from random import Random
 from typing import Any
+
+from authors import tellers
 
 from mrkl_core.contracts.planning import Faithfulness, FormalizeStatus
 from mrkl_core.planning.domains import Domains, NamedDomain
@@ -38,9 +39,8 @@ def main() -> int:
     shipped = Domains()
     total: Counter[str] = Counter()
     for name in args.domains:
-        teller = importlib.import_module(f"authors.{name}")
-        more = importlib.import_module(f"authors.more.{name}")
-        for author, tell in (*teller.AUTHORS.items(), *more.AUTHORS.items()):
+        teller, authors = tellers(name)
+        for author, tell in authors.items():
             if args.author not in (None, author):
                 continue
             counts: Counter[str] = Counter()

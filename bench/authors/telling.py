@@ -62,6 +62,11 @@ def some(number: int, noun: str) -> str:
     return f"{count(number)} {noun}{'' if number == 1 else 's'}"
 
 
+def several(number: int, noun: str) -> str:
+    """ "3 balls", "1 ball"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def up(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""Authors who write one plain template for a whole data set."""
