@@ -191,7 +191,7 @@ RELATIVES = _words("which that who")
 EACH = _words("each both all")
 EQUIPPED = _words("equipped fitted provided loaded armed")
 #: "a set of five blocks" is five blocks.
-GROUPS = _words("set total group collection number")
+GROUPS = _words("set total group collection number grid")
 #: "three kinds of ingredients" are three ingredients.
 SORTS = _words("kinds types sorts")
 PEOPLE = _words("i we you one")

@@ -117,6 +117,7 @@ class Layout:
 
     def settle(self) -> None:
         """Compares what was counted with what was drawn, and names what was only counted."""
+        self.numbering.settle()
         gone = {t for m in self._missing for t in self.things.find(m, (), create=True)}
         if gone and not self._sizes:
             raise Unclear(f"How many rows and columns are there around {next(iter(gone)).phrase}?")
@@ -152,10 +153,11 @@ class Layout:
             ends = list(places.values())
             if self.numbering.tells_all:
                 continue
-            self.assumptions.append(
-                f"The rows and columns are {ends[0].phrase} to {ends[-1].phrase}: "
-                f"“{words}” does not name them."
-            )
+            if not self.numbering.lists_rows:
+                self.assumptions.append(
+                    f"The rows and columns are {ends[0].phrase} to {ends[-1].phrase}: "
+                    f"“{words}” does not name them."
+                )
             if self._upwards(grid):
                 self._turned(places)
         self._outside()

@@ -19,13 +19,21 @@ _ENDS = {
 _LINES = {"up": "row", "down": "row", "right": "column"}
 _OTHER = {"row": "column", "column": "row"}
 _LOW_HIGH = ("low", "high")
+_LISTING = "the rows that are listed"
 _STARTS = (0, 1)  # what people count from
 _NUMBERED = "numbered|counted|labelled|labeled"
 _SPANNED = (
     "[the] <lines> [numbers] is [<numbered>] [from] {low} (to|through|-|–|…|..|...) {high}",
     "[the] <lines> [numbers] is [<numbered>] {list}",
+    "[the] <lines> : {many} (,|\\() [<numbered>] [from] {low} (to|-|–) {high} [\\)]",
 )
 _DIRECTED = (
+    "[the] <lines> : {many} (,|\\() [<numbered>] [from] {low} (to|-|–) {high} [,] "
+    "[from] [the] (<one>) to [the] (<other>) [\\)]",
+    "[the] <lines> : {many} (,|\\() [<numbered>] [from] {low} (\\(|at the) (<one>) [\\)] "
+    "(to|-|–) {high} (\\(|at the) (<other>) [\\)]",
+    "[the] <lines> is <numbered> [from] [the] (<one>) [<line>] (,|\\() [<line>] {low} [,|\\)] "
+    "to [the] (<other>) [<line>] (,|\\() [<line>] {high} [\\)]",
     "[the] <lines> (go|run|is [<numbered>]) [from] {low} to {high} [,|\\(] [from|going] [the] "
     "(<one>) [row|column|line] [up] to [the] (<other>) [row|column|line] [\\)]",
     "[the] <lines> (go|run|is [<numbered>]) [up|down] from {low} [at|on] [the] (<one>) [up|down] "
@@ -38,14 +46,29 @@ _DIRECTED = (
     "{low}",
     "(each|every) <across> is <numbered> from [the] (<one>) to [the] (<other>)",
 )
+#: Which places are in a row: <one> is "top", or "second".
+_LISTED = (
+    "the (<one>) <line> (has|contains|consists of|is made of|is) [the] [<spots>] {x} "
+    "[[,] from left to right]",
+)
 _END = (
     "<line> {x} (is|being) [(at|on|in)] the (<one>) [<line>|line|one|number|mark|entry|value] "
     "[(of|in) (a|each|every|the) (line|row|map|picture|grid)]",
     "the (<one>) <line> is <line> {x}",
-    "the (<one>) <line> (has|contains|consists of|is made of|is) [the] [<spots>] {x}",
+)
+_ORDINALS = ("first|1st", "second|2nd", "third|3rd", "fourth|4th", "fifth|5th", "sixth|6th")
+_ROW = (
+    "[the] [<spots>] (of|in) row {row} is {x} [[,] from left to right]",
+    "row {row} (has|contains|consists of|is made of|is) [the] [<spots>] {x} "
+    "[[,] from left to right]",
+)
+_ABOVE = (
+    "row {upper} is [directly|right|just] (above|over|up from|up of|north of) row {lower}",
+    "row {lower} is [directly|right|just] (below|under|beneath|down from|down of|south of) "
+    "row {upper}",
 )
 _BOTH = (
-    "[where] [the] (rows and columns|columns and rows|both) is <numbered> [starting] "
+    "[where] [the] (rows and columns|columns and rows|both) is [both] <numbered> [starting] "
     "(from|at|with) {low} [to {high}]",
     "[the] (rows and columns|columns and rows|numbers) (start|begin) (at|with|from) {low}",
     "(<numbered>|counting) from {low}",
@@ -54,6 +77,7 @@ _NAMED = (
     "the <spots> (in|at|on) row {r} (and|,|and in|and at|, in|, at) column {c} is "
     "[called|named|written|denoted] {x}",
     "{x} (means|denotes|is) the <spots> (in|at|on) row {r} [and|,] [in|at] column {c}",
+    "{x} (means|denotes|stands for) row {r} (and|,) column {c}",
     "[the] <spots> [names] is [named|called|written|of the form] {x} (,|where|, where) {r} [is] "
     "the row [number] [and|,] {c} [is] the column [number]",
 )
@@ -109,6 +133,13 @@ def patterns(spots: str, *, alone: bool) -> Iterator[tuple[str, Sequence[str], d
     for line, ends in (("row", _HEIGHTS), ("column", _SIDES)):
         for end, one in ends.items():
             yield f"{line} at {end}", _END, words | {"line": line, "one": one}
+            # The first row that is told of need not be the one at the top.
+            listed = one.removesuffix("|first") if line == "row" else one
+            yield f"{line} at {end}", _LISTED, words | {"line": line, "one": listed}
+    for number, one in enumerate(_ORDINALS):
+        yield f"listed {number}", _LISTED, words | {"line": "row", "one": one}
+    yield "listed", _ROW, words
+    yield "above", _ABOVE, words
     for way in ("up", "down"):
         yield f"named {way}", _RANGES, words | {"one": _ENDS[way][0]}
     yield "seen", _SEEN, words
@@ -125,6 +156,8 @@ class Numbering:
     def __init__(self) -> None:
         self.named: tuple[str, str] | None = None  # what stands before the row and the column
         self._told: dict[tuple[str, str], tuple[int, str]] = {}
+        self._rows: dict[int, tuple[int, ...]] = {}  # the columns of the rows that are listed
+        self._order: dict[int, int] = {}  # the first, the second row that is listed
 
     def first(self, line: str, many: int, *, upwards: bool = True) -> int | None:
         """The number of the first of some rows or columns, if told."""
@@ -133,6 +166,16 @@ class Numbering:
             if (value := self._value(end, line)) is not None and value >= before:
                 return value - before
         return None
+
+    @property
+    def lists_rows(self) -> bool:
+        """Whether it is told which places are in a row."""
+        return bool(self._rows)
+
+    def settle(self) -> None:
+        """Looks at the rows that are listed, now that all are known. Unclear if they do not fit."""
+        if self._rows:
+            self._look_at_rows()
 
     def size(self) -> tuple[int, int, str] | None:
         """How many rows and columns there are, if both are told, and the words."""
@@ -192,11 +235,25 @@ class Numbering:
             self._direct(key.removeprefix("named "), {e: said[e] for e in _LOW_HIGH}, words)
             columns = (_index(said[end], "column") for end in ("first", "last"))
             self._range("column", *columns, words=words)
+        elif key == "above":
+            upper, lower = (_index(said[end], "row") for end in ("upper", "lower"))
+            if abs(upper - lower) != 1 or _is_place((*said["upper"], *said["lower"])):
+                raise Unknown(words)
+            self._set("up", "row", upper > lower, words)
+        elif key.startswith("listed"):
+            row = self._list(said["x"], words)
+            if "row" in said and row != _index(said["row"], "row"):
+                raise Unknown(words)
+            order = key.removeprefix("listed").strip()
+            if order and self._order.setdefault(int(order), row) != row:
+                raise Unknown(words)
         elif " at " in key:
             line, _, end = key.partition(" at ")
             told = {_index((mention,), line) for mention in said["x"]}
             if len(told) != 1:
                 raise Unknown(words)
+            if line == "row" and len(said["x"]) > 1:
+                self._list(said["x"], words)
             self._set(end, line, told.pop(), words)
         elif " " in key:  # the place in a corner
             for line, end in zip(_OTHER, key.split(), strict=True):
@@ -207,6 +264,31 @@ class Numbering:
                 self._range(line, *numbers, words=words)
         else:
             self._direct(key, said, words)
+
+    def _list(self, mentions: Sequence[Mention], words: str) -> int:
+        """Takes in the places of one row, from the left; gives its number."""
+        rows = {_index((mention,), "row") for mention in mentions}
+        columns = tuple(_index((mention,), "column") for mention in mentions)
+        named = all(len(mention.name) > 1 for mention in mentions)
+        if len(rows) != 1 or not named or columns != tuple(range(columns[0], columns[-1] + 1)):
+            raise Unknown(words)
+        row = rows.pop()
+        if self._rows.setdefault(row, columns) != columns:
+            raise Unclear(f"Which places are in row {row}? “{words}” tells others.")
+        return row
+
+    def _look_at_rows(self) -> None:
+        """Takes in how many rows and columns are listed. Unclear if they are no grid."""
+        rows, columns = sorted(self._rows), set(self._rows.values())
+        order = [row for _, row in sorted(self._order.items())]
+        ways = (rows[: len(order)], rows[::-1][: len(order)])  # they may begin at the top
+        in_order = order in ways and sorted(self._order) == list(range(len(order)))
+        if len(columns) > 1 or rows != list(range(rows[0], rows[-1] + 1)) or not in_order:
+            raise Unclear("Which rows are there, and which places are in each?")
+        ends = columns.pop()
+        self._range("column", ends[0], ends[-1], words=_LISTING)
+        if len(rows) > 1:  # one row is an example
+            self._range("row", rows[0], rows[-1], words=_LISTING)
 
     def _direct(self, key: str, said: Said, words: str) -> None:
         line = _LINES.get(key, key)
@@ -222,6 +304,8 @@ class Numbering:
             numbers = [numbers[0], numbers[-1]]
         else:
             numbers = [_index(said[end], line) for end in _LOW_HIGH if end in said]
+            if "many" in said:
+                self._set("many", line, _index(said["many"], line), words)
         places = [said[end] for end in _LOW_HIGH if _is_place(said.get(end, ()))]
         if len({_index(place, _OTHER[line]) for place in places}) > 1:
             raise Unknown(words)

@@ -23,6 +23,8 @@ from mrkl_core.planning.language.thing import Thing, Unclear, Unknown
 from mrkl_core.planning.language.things import Things
 from mrkl_core.planning.language.usual import add_constants, add_usual
 
+#: What tells which places there are: a wish for it tells nothing.
+_NAMING = frozenset({"span", "above", "listed", *(f"listed {n}" for n in range(6))})
 _NO_FACTS = (RuleKind.BACKGROUND, RuleKind.GRID, RuleKind.NUMBERING)
 
 
@@ -142,7 +144,7 @@ class Readings(Bindings):
     def _number(self, statement: Statement) -> None:
         match = statement.clause.matches[0]
         (number, names), *others = match.rules
-        wished = statement.mood is not Mood.NOW and self.language.rules[number].source == "span"
+        wished = statement.mood is not Mood.NOW and self.language.rules[number].source in _NAMING
         if match.negated or others or wished:
             self.leave(statement, "it does not say how rows and columns are numbered")
             return

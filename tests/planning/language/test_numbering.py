@@ -27,6 +27,9 @@ def read(words: str, domain: str = "floortile") -> Formalization:
         ("Rows and columns are numbered from 1. Tile names: tile_row-column.", "3-1", "2-1"),
         ("The tile in row r and column c is called tile_r-c.", "2-1", "1-1"),
         ("tile_r-c is the tile in row r and column c, row 1 being the top row.", "1-2", "2-2"),
+        ("Row 0 is up from row 1. Row 1 is up from row 2.", "0-2", "1-2"),
+        ("Rows: 3 (1 to 3, top to bottom). Columns: 3, 1 (left) to 3 (right).", "1-2", "2-2"),
+        ("Rows are counted from the bottom (row 0) to the top (row 2).", "2-2", "1-2"),
     ],
 )
 def test_rows_run_as_is_told(words: str, above: str, below: str) -> None:
@@ -46,6 +49,13 @@ def test_rows_run_as_is_told(words: str, above: str, below: str) -> None:
         "The rows are numbered from 0. The rows are numbered 1 to 3.",
         "Row 2 is red.",
         "Column: 1.",
+        "Row 2 is not above row 1.",
+        "Row 2 should be above row 1.",
+        "Row 3 is above row 1.",
+        "Row 1 is above row 2. Row 2 is below row 3.",
+        "Rows: 3 (0 to 3).",
+        "The tiles of row 1 are tile_2-1, tile_2-2 and tile_2-3.",
+        "Row 1 has robot1.",
     ],
 )
 def test_numbers_that_do_not_fit_are_not_passed_over(words: str) -> None:
@@ -114,3 +124,30 @@ def test_what_the_words_deny_is_not_read_from_a_map() -> None:
     assert "(connected container-0-0 container-0-1)" not in found.problem
     found = read(STORE.format("its areas are not connected to loadarea"), "storage")
     assert found.status is not FormalizeStatus.FORMALIZED
+
+
+LISTED = "The first row is pos-0-0, pos-0-1 and pos-0-2. "
+DUTY = "The robot and the depot are at pos-0-0. The height at pos-1-2 should be 1."
+
+
+def test_rows_that_are_listed_are_the_grid() -> None:
+    words = f"There is a grid of 6 positions. {LISTED}The second row is pos-1-0, pos-1-1, pos-1-2. "
+    found = read(words + DUTY, "termes")
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    assert found.problem.count("neighbor") == 14
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The third row is pos-1-0, pos-1-1 and pos-1-2.",
+        "The second row is pos-2-0, pos-2-1 and pos-2-2.",
+        "The second row is pos-1-0 and pos-1-1.",
+        "The second row is pos-1-2, pos-1-1 and pos-1-0.",
+        "The second row is not pos-1-0, pos-1-1 and pos-1-2.",
+        "There is a grid of 7 positions. The second row is pos-1-0, pos-1-1 and pos-1-2.",
+        "The grid has 3 rows and 3 columns. The second row is pos-1-0, pos-1-1 and pos-1-2.",
+    ],
+)
+def test_rows_that_are_no_grid_are_asked_about(words: str) -> None:
+    assert read(f"{LISTED}{words} {DUTY}", "termes").status is not FormalizeStatus.FORMALIZED
