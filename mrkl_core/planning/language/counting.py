@@ -55,6 +55,8 @@ class Counted:
         several = sum(is_counted(b[0]) for b in match.bound) > 1
         if self._is_share(statement):
             return
+        if match.declares and any(len(b) > 1 for b in match.bound):
+            self.together.add(clause.words)  # "there are two blocks on the table: A and B"
         kinds = {self.language.rules[number].kind for number, _ in match.rules}
         for mention in counted:
             assert mention.noun is not None

@@ -13,7 +13,7 @@ from mrkl_core.planning.language.tokens import Sentence
 from mrkl_core.planning.language.walk import Walker, plainness
 
 _NEW = frozenset({"", "indef", "def"})
-_THE_OR_A = english.DEFINITE | english.INDEFINITE
+_THE_OR_A = english.DETERMINERS
 _INSIDE = frozenset({"in", "inside"})
 _APART = frozenset({",", ";"})
 _TASKS = {(task, has) for task in ("problem", "task", "instance") for has in ("has", "contains")}
@@ -121,11 +121,11 @@ class Introductions:
         """Where things start that a clause says there are."""
         text = self.tokens[at].text
         after = self.walker.text(at + 1)
-        if text in _THE_OR_A and after in self.lexicon.agents:
-            owns = at + 2 < self.size and self.tokens[at + 2].stem in english.OWNS
-            works = self.walker.texts(at + 2, at + 4) == ("works", "with")
-            has = self.walker.equipped(at + 2)
-            return [at + 3] if owns else [at + 4] if works else [at + 5] if has else []
+        if verb := self.lexicon.actor_at(self.tokens, at):
+            owns = verb < self.size and self.tokens[verb].stem in english.OWNS
+            works = self.walker.texts(verb, verb + 2) == ("works", "with")
+            has = self.walker.equipped(verb)
+            return [verb + 1] if owns else [verb + 2] if works else [verb + 3] if has else []
         if text in _THE_OR_A and after in english.WORLDS and self.walker.text(at + 2) in _HAS:
             return [] if self.lexicon.noun_at(self.tokens, at + 1) else [at + 3]
         if text in _THE_OR_A and self.walker.texts(at + 2, at + 4) in _TASKS and after.isalpha():

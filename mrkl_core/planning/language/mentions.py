@@ -98,6 +98,14 @@ class Lexicon:
                     return noun, at + length, english.is_plural(part[-1].text)
         return None
 
+    def actor_at(self, tokens: Sequence[Token], at: int) -> int:
+        """Where "the [robotic] barman" ends, who acts and is no thing; 0 if it is not that."""
+        first, *after = (t.text for t in tokens[at : at + 3])
+        worker = len(after) > 1 and after[0] in english.WORKERS and not self.noun_at(tokens, at + 1)
+        named = after[worker : worker + 1]
+        known = first in english.DETERMINERS and not self.agents.isdisjoint(named)
+        return at + 2 + worker if known else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

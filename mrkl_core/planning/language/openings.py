@@ -57,6 +57,8 @@ class Openings:
             words = self.sentence.span(at, letter.end)
             named = (letter,)
             yield Clause(Kind.ADDS_NOTHING, words, mentions=named, start=at, end=letter.end), 0.9
+        if actor := self.walker.phrases.lexicon.actor_at(self.tokens, at):
+            yield from self._must(at, actor)
         seen: set[tuple[int, int]] = set()
         for match in self.walker.walk(_cues(), at, Path()):
             # "My goal is not that …" opens nothing.
@@ -66,6 +68,14 @@ class Openings:
                 if (match.end, label) not in seen:
                     seen.add((match.end, label))
                     yield from self._cue(at, match, label)
+
+    def _must(self, at: int, actor: int) -> Iterator[tuple[Clause, float]]:
+        """ "The barman has to", before what opens a goal: "… serve the following drinks"."""
+        for start in self.walker.verbs.phrase_at(actor, "modal"):
+            for match in self.walker.walk(_cues(), start, Path()):
+                goal = any(label == _GOAL for label, _ in match.rules)
+                if goal and match.end > start and not match.negated:
+                    yield from self._cue(at, match, _GOAL)
 
     def _cue(self, at: int, match: Match, label: int) -> Iterator[tuple[Clause, float]]:
         words = self.sentence.span(at, match.end)

@@ -15,6 +15,7 @@ def miscounted(
 ) -> Iterator[str]:
     """A question for each number of facts that is not how many are told."""
     listed: dict[tuple[str, int], tuple[int, set[str]]] = {}
+    rows: dict[tuple[str, int], list[int]] = {}
     for statement in found:
         clause = statement.clause
         if clause.kind is Kind.TELLS_HOW_MANY:
@@ -22,10 +23,16 @@ def miscounted(
             told = [fact for fact in now if fact[0] in about]
             if len(about) != 1 or clause.number not in _sizes(told):
                 yield _question(clause.words, len(told))
-        elif clause.matches and clause.matches[0].tally and statement.mood is Mood.NOW:
+        elif clause.matches and clause.matches[0].tally:
             number, at = clause.matches[0].tally
-            _, words = listed.setdefault((statement.sentence, at), (number, set()))
-            words.add(clause.words)
+            if any(language.rules[n].along for n, _ in clause.matches[0].rules):
+                rows.setdefault((statement.sentence, at), []).append(number)
+            elif statement.mood is Mood.NOW:
+                _, words = listed.setdefault((statement.sentence, at), (number, set()))
+                words.add(clause.words)
+    for (sentence, _), numbers in rows.items():  # "2 towers": a clause tells of each
+        if len(numbers) != numbers[0]:
+            yield _question(sentence, len(numbers))
     for (sentence, _), (number, words) in listed.items():
         told = [fact for fact, said in now.items() if said in words]
         if number not in _sizes(told):

@@ -20,6 +20,7 @@ _SHARED = 2.0  # a verb that stands only after the last of several
 _ONE_MORE = frozenset({"another", "one"})
 _NO_VERBS = frozenset({"to", "from", "of", "with", *english.AT})
 _NOTHING = 0.3
+_OTHERS = 0.4
 #: Whose: "its store", and who that is.
 _OF_IT = {**dict.fromkeys(english.POSSESSIVE, "it"), "their": "they"}
 
@@ -241,6 +242,8 @@ class Walker:
             filled = path._replace(cost=cost)
             if mentions[0].det == "any" and not path.negated:
                 continue
+            if mentions[0].det == "others":  # rather what a pattern says of "each other" itself
+                filled = filled._replace(cost=cost + _OTHERS)
             if mentions[0].det in ("none", "any"):  # "no block is …": what is not true of any
                 mentions = (of_none(mentions[0]), *mentions[1:])
                 # Rather what a pattern says of "nothing" itself.

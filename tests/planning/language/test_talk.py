@@ -136,6 +136,21 @@ def test_blocks_on_others_on_the_table_are_on_it_by_these() -> None:
     assert "(on-table block_2)" not in facts
 
 
+def test_blocks_named_as_on_the_table_may_stand_on_others_of_them() -> None:
+    named = "There are three blocks on the table: A, B and C. "
+    found = read(named + "A is on B. I want C on A.", "blocksworld")
+    assert found.status is FormalizeStatus.FORMALIZED
+    assert {f.fact for f in found.facts if not f.goal} >= {
+        "(on-table block_b)",
+        "(on block_a block_b)",
+    }
+    assert "(on-table block_a)" not in {f.fact for f in found.facts if not f.goal}
+    elsewhere = read(
+        named + "A is on D. D is on C. I want C on A. B is on the table.", "blocksworld"
+    )
+    assert elsewhere.status is FormalizeStatus.NEEDS_INPUT
+
+
 def test_a_block_that_is_held_is_not_on_the_table_with_the_others() -> None:
     found = read(
         "There are three blocks on my desk. The arm holds block 3. I want block 1 on block 2.",
@@ -202,3 +217,29 @@ def test_what_both_of_them_are_counts_nothing() -> None:
         "household",
     )
     assert found.status is not FormalizeStatus.FORMALIZED
+
+
+def test_each_other_is_what_the_clause_before_says_of_its_kind() -> None:
+    table = "A, B, C and D are on the table. "
+    told = "from top to bottom, A and B stand on each other; C and D stand on each other."
+    found = read(f"{table}Build 2 towers, where, {told}", "blocksworld")
+    assert {f.fact for f in found.facts if f.goal} == {"(on a b)", "(on c d)"}
+    missing = read(f"{table}Build 3 towers, where, {told}", "blocksworld")
+    assert missing.status is FormalizeStatus.NEEDS_INPUT
+
+
+def test_a_tower_that_is_just_some_blocks_is_none() -> None:
+    found = read("One tower is just the blocks A and B. I want A on B.", "blocksworld")
+    assert found.status is FormalizeStatus.NEEDS_INPUT
+
+
+def test_what_who_acts_must_do_is_the_goal() -> None:
+    scene = (
+        "There are 2 shots, a shaker and 2 dispensers for ingredient1 and ingredient2. "
+        "cocktail1: first ingredient1, second ingredient2. The bartender {} the following drinks:\n"
+        "- cocktail1 in shot1\n"
+    )
+    found = read(scene.format("has to serve"), "barman")
+    assert {f.fact for f in found.facts if f.goal} == {"(contains shot1 cocktail1)"}
+    for other in ("has served", "must not serve", "may have to serve"):
+        assert read(scene.format(other), "barman").status is FormalizeStatus.NOT_UNDERSTOOD
