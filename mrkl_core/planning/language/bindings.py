@@ -38,10 +38,15 @@ class Bindings(Resolving):
         if rule.each:
             slots, kinds = zip(*rule.each, strict=True)
             every = list(self.things.together(kinds))
-            if not every:
-                raise Unknown(self.language.noun(kinds[0]))
             told = list(self._bindings(statement, match)) if match.bound else [()]
-            for things, named in product(every, told):
+            theirs = [
+                (things, named)
+                for things, named in product(every, told)
+                if not any(self._anothers(thing, named) for thing in things)
+            ]  # "robot 1 has two free grippers": its own
+            if not theirs:
+                raise Unknown(self.language.noun(kinds[0]))
+            for things, named in theirs:
                 if not set(things).isdisjoint(named):
                     continue  # "the lowest floor": of the others
                 bound = dict(zip((*slots, *names), (*things, *named), strict=True))
@@ -73,6 +78,13 @@ class Bindings(Resolving):
                 for things in self._resolve(statement, match, mentions, {at: this}):
                     bound = {**dict(zip(names, things, strict=True)), "this": this}
                     yield self._fitting([(rule, {**bound, "next": following})])
+
+    def _anothers(self, thing: Thing, named: Sequence[Thing]) -> bool:
+        """Whether a thing belongs to another than those that a clause names of its owner's kind."""
+        words = self.language.types.get(self.things.kind(thing))
+        whose = words.of if words is not None else ""
+        owners = [t for t in named if whose and self.things.may_be(t, (whose,))]
+        return bool(owners) and self.things.owner_of(thing) not in (None, *owners)
 
     def _bindings(self, statement: Statement, match: Match) -> Iterator[tuple[Thing, ...]]:
         """Every combination of things that a clause, read in one way, speaks of."""

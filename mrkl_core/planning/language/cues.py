@@ -19,7 +19,8 @@ PHRASES = {
     "do": "move|bring|carry|take|transport|deliver|put|place|arrange|rearrange|stack|paint|serve|"
     "mix|make|prepare|build|distribute|store|set|sort|organize|colour|color",
     "done": "moved|brought|carried|taken|transported|delivered|put away|placed|arranged|stacked|"
-    "painted|served|mixed|made|prepared|built|distributed|stored|sorted|coloured|colored|achieved",
+    "painted|served|mixed|made|prepared|built|distributed|stored|sorted|coloured|colored|achieved|"
+    "changed|exchanged|replaced|swapped",
     "plan": "plan|solution|sequence of (actions|steps|moves)|series of (actions|steps|moves)|"
     "list of (actions|steps|moves)|way",
     "please": "please|kindly",
@@ -42,7 +43,7 @@ NOW = (
     "[that] [,|:]",
     "to (begin|start) with [,|:]",
     "[the] (start|starting|initial|current) (state|situation|position|configuration|setup|"
-    "arrangement|layout) [is] [as follows|the following] [:|,]",
+    "arrangement|layout|locations|positions) [is] [as follows|the following] [:|,]",
     "[the] <seen> (at|in) the (start|beginning) [:|,|\\(]",
     "[the] (initial|starting|current|start) <seen> [:|,|\\(]",
     "[the] (start|now|init|initial|initially|given|setup|situation|before|today) :",
@@ -67,6 +68,7 @@ GOAL = (
     "desired|tomorrow|destinations|targets|target locations|target positions|goal locations|"
     "goal positions|goal heights|target heights|desired heights|final heights) :",
     "[{x}] to be <done> :",
+    "{x} (must|should|has to|have to|needs to|need to) be <done> :",
     "(i|we|you) (want|need|would like|wish|'d like|must|have|should|are asked|are supposed|i'd "
     "like|aim|are) [you|the robot|the robots|it|them] to "
     "[have|see|achieve|get|end up with|make sure|ensure|reach] "

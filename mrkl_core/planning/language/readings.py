@@ -83,7 +83,7 @@ class Readings(Bindings):
             if before is not None:
                 earlier = [s for s in earlier[-1:] if s.sentence == before.sentence] and earlier
                 earlier.append(before)
-            pronoun = any(m.det in ("it", "they") for m in mentions_in(statement))
+            pronoun = any(m.det in ("it", "its", "they") for m in mentions_in(statement))
             if pronoun:
                 self._before[id(statement)] = tuple(earlier)
             if statement.clause.kind is not Kind.STATES:

@@ -143,7 +143,7 @@ class Things(Kinds):
         assert mention.noun is not None
         if mention.plural and not mention.count:  # "intact tyres should be inflated"
             every = self._every(mention)
-            return self._its(mention, every) if mention.det == "its" else every
+            return self._its(mention, every, context) if mention.det == "its" else every
         if mention.count:
             raise Unknown(mention.shown)
         return [self._described(mention, mention.noun, context, create=create)]
@@ -204,12 +204,13 @@ class Things(Kinds):
             )
         return found
 
-    def _its(self, mention: Mention, every: list[Thing]) -> list[Thing]:
+    def _its(self, mention: Mention, every: list[Thing], context: Sequence[Thing]) -> list[Thing]:
         """Those of some things that belong to what "its" means."""
-        if len({self.owner_of(thing) for thing in every}) == 1:
+        kinds = tuple({self.language.types[self.kind(thing)].of for thing in every} - {""})
+        if len(self.of_type(*kinds)) < 2 and len({self.owner_of(thing) for thing in every}) == 1:
             return every
-        kinds = {self.language.types[self.kind(thing)].of for thing in every} - {""}
-        whose = self.pronouns.it(mention.shown, tuple(kinds))
+        owners = [thing for thing in context if kinds and self.may_be(thing, kinds)]
+        whose = owners[0] if len(owners) == 1 else self.pronouns.it(mention.shown, kinds)
         found = [thing for thing in every if self.owner_of(thing) is whose]
         if not found:
             raise Unknown(mention.shown)

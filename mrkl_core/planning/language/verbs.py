@@ -55,8 +55,8 @@ class Verbs:
 
     def adverb_at(self, at: int) -> tuple[int, bool | None] | None:
         """Where an adverb that starts here ends, and whether it says end or start."""
-        if self._text(at) == "each" and not (at + 1 < self.size and self.tokens[at + 1].word):
-            return at + 1, None  # "with two grippers each"
+        if self._text(at) == "each" and self._ends_list(at + 1):
+            return at + 1, None  # "two robots with two grippers each and three rooms"
         if self._text(at) in english.ADVERBS:
             return at + 1, english.ADVERBS[self.tokens[at].text]
         if self._text(at) == "in" and self._text(at + 1) in english.DEFINITE:
@@ -68,6 +68,11 @@ class Verbs:
                 words = tuple(t.text for t in self.tokens[at:end])
                 return end, english.ADVERB_PHRASES[words]
         return None
+
+    def _ends_list(self, at: int) -> bool:
+        """Whether no word follows but an "and", and that not as in "each and every"."""
+        word = at < self.size and self.tokens[at].word
+        return not word or (self._text(at) == "and" and self._text(at + 1) != "every")
 
     def be_at(self, at: int) -> list[tuple[int, bool | None, bool]]:
         """The forms of "is" that start here: (end, end or start, negated)."""

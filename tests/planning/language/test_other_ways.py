@@ -379,3 +379,28 @@ def test_a_row_connects_each_with_the_next_alone() -> None:
     assert "(connected a1 a3)" not in now(found)
     unsure = read(f"{words}. They are connected.", "storage")
     assert "They are connected" in unsure.unmatched
+
+
+def test_its_parts_are_those_of_what_the_sentence_is_about() -> None:
+    found = read(
+        "There are two robots with two arms each and 2 rooms. Robot 1 is in room 2 with ball 2 in "
+        "its left gripper. Robot 2 is in room 1 with nothing in its grippers. Ball 1 is in room 1. "
+        "Bring ball 1 to room 2.",
+        "grippers",
+    )
+    assert {fact for fact in now(found) if fact.startswith("(free ")} == {
+        "(free robot_2 robot_2_left_gripper)",
+        "(free robot_2 robot_2_right_gripper)",
+    }
+
+
+def test_two_free_parts_are_ones_own() -> None:
+    found = read(
+        "There are two robots and 2 rooms. Robot 1 has two free grippers, left and right. Robot 2 "
+        "carries ball 2 in its left gripper. Ball 1 is in room 1. The robots are in room 1. "
+        "Bring ball 1 to room 2.",
+        "grippers",
+    )
+    assert "(free robot_1 robot_1_left_gripper)" in now(found)
+    assert "(free robot_1 robot_2_right_gripper)" not in now(found)
+    assert "(carry robot_2 ball_2 robot_2_left_gripper)" in now(found)
