@@ -67,9 +67,13 @@ class Builder(Sections):
         self._predicates()
         self._sentences()
         self._orders(types)
-        for at, pattern in enumerate(self.data.get("background", ())):
-            rule = Rule(RuleKind.BACKGROUND, pattern)
-            self._add(rule, [pattern], f"background[{at}]", untyped="object")
+        for at, entry in enumerate(self.data.get("background", ())):
+            told = {"say": entry} if isinstance(entry, str) else entry
+            path, count = f"background[{at}]", told.get("count", "")
+            if count and count not in self.parameters:
+                raise wrong(self.file, path, f"{count} is no predicate")
+            rule = Rule(RuleKind.BACKGROUND, told["say"], count=count)
+            self._add(rule, [told["say"]], path, untyped="object")
         apart = frozenset(self._apart(types))
         noun_words = {stems[0] for stems in nouns if len(stems) == 1}
         return Language(

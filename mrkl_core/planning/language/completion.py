@@ -52,9 +52,8 @@ class Completion:
         self._follow()
         self._held()
         now = {**self.readings.now, **self.follows}
-        tables = (now, self.readings.goal, self.readings.denied)
-        self._now, self._goal, self._denied = (FactIndex(table) for table in tables)
-        self._known = FactIndex(now)
+        tables = (now, self.readings.goal, self.readings.denied, now)
+        self._now, self._goal, self._denied, self._known = map(FactIndex, tables)
         for state in self.language.states:
             supposed: list[Fact] = []
             for binding in self._bindings(state):
@@ -62,6 +61,7 @@ class Completion:
                 if fact is not None:
                     supposed.append(fact)
             self._tell(state, supposed)
+        self.questions += self.readings.numbers.miscounted({**now, **self.assumed})
         self._denials()
         self._circles()
         if not self.readings.goal:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mrkl_core.planning.language.clause import Kind
 from mrkl_core.planning.language.decisions import Stated
+from mrkl_core.planning.language.facts import Fact
 from mrkl_core.planning.language.layout import Layout
 from mrkl_core.planning.language.mentions import Mention, Noun, spoken_of
 from mrkl_core.planning.language.model import RuleKind
@@ -24,7 +25,8 @@ class Counted:
     """The numbers in a text: of things, of what each has, of rows and columns.
 
     `counted` are the ids of mentions that stand for all that are counted, `shares` say how many
-    of a kind some things have, `held` how many facts tell of where each is.
+    of a kind some things have, `held` how many facts tell of where each is, `tallies` how many
+    facts of a predicate there are.
     """
 
     def __init__(self, things: Things, layout: Layout, stated: Stated) -> None:
@@ -36,6 +38,7 @@ class Counted:
         self.together: set[str] = set()  # clauses that tell of all at once
         self.shares: list[tuple[Mention, tuple[Mention, ...], str]] = []
         self.held: list[tuple[Statement, Sequence[Mention], Sequence[Mention]]] = []
+        self.tallies: list[tuple[str, int, str]] = []
         self._once: Counter[tuple[Noun | None, tuple[str, ...]]] = Counter()
 
     def look(self, found: Iterable[Statement]) -> None:
@@ -51,6 +54,7 @@ class Counted:
         match = clause.matches[0]
         if match.negated:
             return
+        self._take_tally(statement)
         counted = [m for b in match.bound for m in b if is_counted(m)]
         several = sum(is_counted(b[0]) for b in match.bound) > 1
         if self._is_share(statement):
@@ -85,6 +89,23 @@ class Counted:
                 return
             rows, columns = (int(mention.name[0]) for mention in numbers)
             self.layout.size(grid, rows, columns, clause.words)
+
+    def _take_tally(self, statement: Statement) -> None:
+        """Takes note of "the blocks are in 3 towers": of how many facts there are."""
+        match = statement.clause.matches[0]
+        predicates = {self.language.rules[number].count for number, _ in match.rules}
+        for predicate in filter(None, predicates):
+            if match.tally is None or statement.mood is not Mood.NOW:
+                self.stated.leave(statement, "it does not say how many there are at the start")
+            else:
+                self.tallies.append((predicate, match.tally[0], statement.clause.words))
+
+    def miscounted(self, now: Iterable[Fact]) -> Iterator[str]:
+        """A question for each such number that is another than that of the facts at the start."""
+        told = Counter(fact[0] for fact in now)
+        for predicate, number, words in self.tallies:
+            if told[predicate] != number:
+                yield f"You say “{words}”, but tell of {told[predicate]}. Which are there?"
 
     def _is_share(self, statement: Statement) -> bool:
         """Takes note of "the depot has two areas and one hoist": how many, not which."""

@@ -62,7 +62,8 @@ class Rule:
     of each with the one after it, or, if `everyone`, of each with every other. `each` are slots
     that no word fills: every thing of their types. A `wished` one is followed only by a wish.
     The facts give way where a fact of `unless` holds at the start, whoever tells of it. Of a type
-    of numbers there is none above that of `most`.
+    of numbers there is none above that of `most`. A sentence of `count`, a predicate, tells of how
+    many facts of it there are: "3 towers", of what is on the table.
     """
 
     kind: RuleKind
@@ -77,6 +78,7 @@ class Rule:
     wished: bool = False
     unless: tuple[Template, ...] = ()
     most: str = ""
+    count: str = ""
 
 
 @dataclass(frozen=True)

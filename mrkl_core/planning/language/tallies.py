@@ -25,9 +25,10 @@ def miscounted(
                 yield _question(clause.words, len(told))
         elif clause.matches and clause.matches[0].tally:
             number, at = clause.matches[0].tally
-            if any(language.rules[n].along for n, _ in clause.matches[0].rules):
+            rules = [language.rules[n] for n, _ in clause.matches[0].rules]
+            if any(rule.along for rule in rules):
                 rows.setdefault((statement.sentence, at), []).append(number)
-            elif statement.mood is Mood.NOW:
+            elif statement.mood is Mood.NOW and not any(rule.count for rule in rules):
                 _, words = listed.setdefault((statement.sentence, at), (number, set()))
                 words.add(clause.words)
     for (sentence, _), numbers in rows.items():  # "2 towers": a clause tells of each

@@ -243,3 +243,14 @@ def test_what_who_acts_must_do_is_the_goal() -> None:
     assert {f.fact for f in found.facts if f.goal} == {"(contains shot1 cocktail1)"}
     for other in ("has served", "must not serve", "may have to serve"):
         assert read(scene.format(other), "barman").status is FormalizeStatus.NOT_UNDERSTOOD
+
+
+def test_as_many_towers_as_are_told_stand_on_the_table() -> None:
+    told = "4 blocks are arranged in {}. Block b1 is on b2. b3 is on b4. I want b2 on b3."
+    assert read(told.format("2 towers"), "blocksworld").status is FormalizeStatus.FORMALIZED
+    found = read(told.format("3 towers"), "blocksworld")
+    assert found.status is FormalizeStatus.NEEDS_INPUT
+    assert "“4 blocks are arranged in 3 towers”, but tell of 2" in found.question
+    for other in ("at most 3 towers", "towers", "towers of 2 blocks"):
+        found = read(told.format(other), "blocksworld")
+        assert found.status is FormalizeStatus.NOT_UNDERSTOOD
