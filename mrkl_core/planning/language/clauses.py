@@ -104,8 +104,10 @@ class ClauseReader:
         elif clause.kind is Kind.UNREAD:
             subject = ()
         attached = self.walker.text(at - 1) == "with" if at else False
+        acts = clause.kind is Kind.ADDS_NOTHING and self.walker.text(at) == "there"
         lists = (
             clause.kind is Kind.DECLARES
+            or acts  # "there is a robot and …"
             or (match is not None and match.declares)
             or (attached and before.lists)
         )
@@ -113,7 +115,7 @@ class ClauseReader:
         hangs = self.walker.text(self._after(clause) - 1) == "with"
         headed = lists and ":" in (t.text for t in self.tokens[at : clause.end])
         scene = (
-            clause.kind is Kind.ADDS_NOTHING
+            (clause.kind is Kind.ADDS_NOTHING and not acts)
             or (match is not None and not match.bound)
             or self.walker.text(clause.end - 1) in english.WORLDS
         )

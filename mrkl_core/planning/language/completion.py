@@ -39,7 +39,7 @@ class Completion:
 
     def run(self) -> None:
         """Does all of it; questions come in the order in which they matter."""
-        self._numbering()
+        number_anonymous(self.things)
         self._types()
         self._names()
         if self.questions:
@@ -187,9 +187,6 @@ class Completion:
 
     # -- things ----------------------------------------------------------------------------
 
-    def _numbering(self) -> None:
-        number_anonymous(self.things)
-
     def _types(self) -> None:
         plain = len(self.language.concrete) == 1
         listed = {k for t in self.things.all if t.listed for k in self.things.possible(t)}
@@ -201,8 +198,9 @@ class Completion:
             elif len(possible) > 1:
                 self.questions.append(f"What is {thing.phrase}: {' or '.join(nouns)}?")
             elif not thing.said:
-                wordy = any(len(p) > 1 and p.isalpha() for p in thing.name)
-                if plain and wordy and not any(p.isdecimal() for p in thing.name):
+                wordy = plain and any(len(p) > 1 and p.isalpha() for p in thing.name)
+                counts = self.language.types[possible[0]].numbers  # "has a block": no number "a"
+                if (counts or wordy) and not any(p.isdecimal() for p in thing.name):
                     self.questions.append(f"Is {thing.phrase} {nouns[0]}? Nothing says so.")
                 elif not plain:
                     self.assumptions.append(f"{thing.phrase} is taken for {nouns[0]}.")

@@ -74,7 +74,7 @@ class Counted:
                 if match.declares:
                     self.together.add(clause.words)
         for mention in mentions_in(statement):
-            if mention.det == "all" and mention.count > 2:
+            if mention.det == "all" and mention.count > 2 and not mention.rest:
                 self.claim(replace(mention, among=mention.count), clause.words)
         if kinds == {RuleKind.GRID}:
             number, names = match.rules[0]

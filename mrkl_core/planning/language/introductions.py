@@ -50,7 +50,7 @@ class Introductions:
             unsaid = 0.0 if start > at else _UNSAID
             unsaid += 0.01 * (end > mentions[-1].end)  # "in this order" may say more
             yield self._declares(at, end, mentions), 1.0 + plainness(mentions) + unsaid
-        for start in self.opens(at) if self.lexicon.agents else ():
+        for start in self.starts(at, before) if self.lexicon.agents else ():
             if (end := self._agent(start)) and self.walker.closes(end):
                 words = self.sentence.span(at, end)
                 yield Clause(Kind.ADDS_NOTHING, words, start=at, end=end), 1.0

@@ -92,7 +92,7 @@ _ROW_FIRST = ("row-column", "[the] <spots> (names|name) is {x}")
 _CORNER = (
     "[the] [<spots>] (in|at|on) the (<low>) (<side>) [corner] [of the (floor|grid|map)] is {x}",
     "[the] (<low>) (<side>) [corner] [<spots>] is {x}",
-    "{x} is [(in|at|on)] the (<low>) (<side>) [corner] [<spots>|one]",
+    "[(for example|e.g.|so)] [,] {x} is [(in|at|on)] the (<low>) (<side>) [corner] [<spots>|one]",
 )
 _HEIGHTS = {"bottom": "bottom|lower|lowest", "top": "top|upper|highest|first"}
 _SIDES = {
@@ -347,6 +347,11 @@ class Numbering:
         known, before = self._told.setdefault((what, line), (value, words))
         if known != value:
             raise Unclear(f"You say “{before}” and “{words}”: which is right?")
+
+
+def is_scheme(mention: Mention) -> bool:
+    """Whether it names no place, but how places are named: "pos-ROW-COLUMN"."""
+    return mention.noun is not None and mention.name[-2:] == ("row", "column")
 
 
 def _is_place(mentions: Sequence[Mention]) -> bool:

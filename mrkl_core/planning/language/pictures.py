@@ -15,6 +15,12 @@ from mrkl_core.records import dataclass
 _LABEL = re.compile(r"\s*row\s+(\d+)(?:\s*\([^)]*\))?\s*[:.)]\s*", re.IGNORECASE)
 _APART = re.compile(r"\s*[,|]\s*|\s+")
 _PLAIN = re.compile(r"\d+|[A-Za-z]")
+_NEVER = "\0"  # in no text
+#: What a legend says of a gap: ". = clear and not painted".
+_NOTHING = "clear|empty|free|unpainted|not painted|nothing|no requirement|not in the goal"
+_NO_VALUE = re.compile(
+    rf"(?<!\S)[.\-_\u00b7\u2013] ?= ?(?:{_NOTHING})(?:(?:,| and| or) (?:{_NOTHING}))*\b(?! \w)"
+)
 _GAPS = frozenset({".", "-", "_", "\u00b7", "\u2013"})
 
 Places = Mapping[tuple[int, int], Thing]  # by the numbers of the row and the column
@@ -70,9 +76,11 @@ def is_picture(lines: Sequence[Line]) -> bool:
 
 def legend(text: str, cells: Iterable[str], lexicon: Lexicon) -> tuple[str, dict[str, str]]:
     """The text without "white (W)" and "W = white", and what each such letter is short for."""
-    letters = "".join({c for c in cells if len(c) == 1 and c.isalpha()})
-    if not letters:
-        return text, {}
+    single = {c for c in cells if len(c) < 2}
+    letters = "".join(c for c in single if c.isalpha()) or _NEVER
+    digits = "".join(c for c in single if c.isdecimal()) or _NEVER
+    if "" in single:
+        text = _NO_VALUE.sub(" ", text)
     names = "|".join(map(re.escape, lexicon.names)) or "(?!)"
     marks: dict[str, str] = {}
 
@@ -83,8 +91,9 @@ def legend(text: str, cells: Iterable[str], lexicon: Lexicon) -> tuple[str, dict
 
     for pattern in (
         rf"(?P<kept>\b(?P<name>{names}|[\w-]*\d)) ?\((?P<mark>[{letters}])\)",
-        rf"[\"'(]?\b(?P<mark>[{letters}])\b[\"')]? ?(?:=|:|means|stands for|is) ?"
-        rf"(?P<name>{names}|[a-zA-Z][\w-]*\d)\b[,;]?",
+        rf"(?:[\"']|\((?=[{letters}]\)))?\b(?P<mark>[{letters}])\b[\"')]? "
+        rf"?(?:=|:|means|stands for|is) ?(?:painted )?(?P<name>{names}|[a-zA-Z][\w-]*\d)\b[,;]?",
+        rf"(?<![\w-])(?P<mark>[{digits}]) ?= ?(?P<name>[a-zA-Z][\w-]*\d)\b[,;]?",
     ):
         text = re.sub(pattern, known, text)
     return re.sub(r"\(\s*\)", "", text), marks

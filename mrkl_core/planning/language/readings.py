@@ -18,6 +18,7 @@ from mrkl_core.planning.language.letters import for_each, letter_in, letters
 from mrkl_core.planning.language.mentions import Mention, means_all, parts
 from mrkl_core.planning.language.model import Language, RuleKind
 from mrkl_core.planning.language.moods import Mood, Statement, mentions_in
+from mrkl_core.planning.language.numbering import is_scheme
 from mrkl_core.planning.language.tallies import miscounted
 from mrkl_core.planning.language.thing import Thing, Unclear, Unknown
 from mrkl_core.planning.language.things import Things
@@ -135,21 +136,27 @@ class Readings(Bindings):
         return mention.said != "row" and any(kind == grid.of for grid in self.language.grids)
 
     def _numbers(self, statement: Statement) -> bool:
-        """Whether a clause tells how rows and columns are numbered."""
+        """Whether a clause tells how rows and columns are numbered, or how places are named."""
+        if statement.clause.kind is Kind.DECLARES:
+            return len(named := statement.clause.mentions) == 1 and is_scheme(named[0])
         return statement.clause.kind is Kind.STATES and all(
             self.language.rules[number].kind is RuleKind.NUMBERING
             for number, _ in statement.clause.matches[0].rules
         )
 
     def _number(self, statement: Statement) -> None:
-        match = statement.clause.matches[0]
+        clause = statement.clause
+        if clause.kind is Kind.DECLARES:  # "Positions: pos-ROW-COLUMN"
+            self.layout.numbering.tell("named", {"x": clause.mentions}, clause.words)
+            return
+        match = clause.matches[0]
         (number, names), *others = match.rules
         wished = statement.mood is not Mood.NOW and self.language.rules[number].source in _NAMING
         if match.negated or others or wished:
             self.leave(statement, "it does not say how rows and columns are numbered")
             return
         said = dict(zip(names, match.bound, strict=True))
-        self.layout.numbering.tell(self.language.rules[number].source, said, statement.clause.words)
+        self.layout.numbering.tell(self.language.rules[number].source, said, clause.words)
 
     def _turn_round(self, statement: Statement, found: Sequence[Statement]) -> None:
         """ "A is linked to B and B to C, in both directions": B to A and C to B, too."""

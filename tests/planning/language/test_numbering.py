@@ -151,3 +151,25 @@ def test_rows_that_are_listed_are_the_grid() -> None:
 )
 def test_rows_that_are_no_grid_are_asked_about(words: str) -> None:
     assert read(f"{LISTED}{words} {DUTY}", "termes").status is not FormalizeStatus.FORMALIZED
+
+
+def test_a_scheme_of_names_is_no_place() -> None:
+    words = "Rows: 2 (0 to 1). Columns: 3 (0 to 2). Positions: pos-ROW-COLUMN. "
+    found = read(words + DUTY, "termes")
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    assert found.problem.count("neighbor") == 14
+    turned = words.replace("ROW-COLUMN", "COLUMN-ROW")
+    assert read(turned + DUTY, "termes").status is not FormalizeStatus.FORMALIZED
+
+
+@pytest.mark.parametrize("words", ["pos-0-1 has a block.", "There is a block at pos-0-1."])
+def test_an_article_is_no_number(words: str) -> None:
+    found = read(f"Rows: 2. Columns: 3. {words} {DUTY}", "termes")
+    assert found.status is not FormalizeStatus.FORMALIZED
+
+
+@pytest.mark.parametrize(("many", "fits"), [(5, True), (6, False)])
+def test_the_others_are_those_that_are_left(many: int, fits: bool) -> None:
+    words = f"There are 2 blocks at pos-0-2. There are 0 blocks at the other {many} positions. "
+    found = read(f"Rows: 2. Columns: 3. {words}{DUTY}", "termes")
+    assert (found.status is FormalizeStatus.FORMALIZED) is fits, (found.unmatched, found.question)

@@ -30,6 +30,7 @@ def goals(found: Formalization) -> set[str]:
         "Target pattern, top row first:\n| black | white |\n| white | - |\n| - | - |\n",
         "Goal:\nRow 2: black, white\nRow 1: white, -\n",
         "Final pattern:\nrow 1 (middle): W .\nrow 2 (top): B W\n",
+        "Goal floor (B = painted black, W = painted white, - = not in the goal):\nB W\nW -\n- -\n",
     ],
 )
 def test_each_place_is_as_it_is_drawn(end: str) -> None:
@@ -49,6 +50,10 @@ def test_each_place_is_as_it_is_drawn(end: str) -> None:
         "Goal pattern:\nRow 5: B W\n",
         "Goal pattern, bottom row first:\nB W\nW .\n. .\n",
         "Goal pattern (a dot means black):\nB W\nW .\n. .\n",
+        "Goal pattern (. = black):\nB W\nW .\n. .\n",
+        "Goal pattern (. = not painted black):\nB W\nW .\n. .\n",
+        "Goal pattern (- = nothing but white):\nB W\nW -\n- -\n",
+        "Goal pattern (1 = black):\nB W\nW 1\n. .\n",
         "My goal is that tile_0-2 is white. This is so:\nB W\nW .\n. .\n",
     ],
 )
