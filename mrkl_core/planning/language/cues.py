@@ -77,14 +77,15 @@ GOAL = (
     "(i|we|you) (want|need|would like|wish) [that] [:]",
     "(can|could|would|will) you [please] [get me|give me|bring me]",
     "what (i|we) (need|want|would like) is [that|to have]",
-    "[<please>] <do> the following {x} [:]",
+    "[<please>] <do> the following ({x} [:]|:)",
     "(i|we|you) (should|must|have to|need to|shall) (achieve|reach|obtain|satisfy|fulfil|fulfill) "
     "the following [final] (<goal>|state|situation|configuration|conditions|condition) [:]",
     "help me [to]",
     "[please] (make|be) sure [that]",
     "[please] ensure [that]",
     "please to",
-    "(in|at) the (end|goal|(goal|final|target|desired) (state|situation|configuration)) [,|:]",
+    "(in|at) the (end|goal|(goal|final|target|desired) (state|situation|configuration|"
+    "arrangement)) [,|:]",
     "(when|once|after) (you are|it is|everything is|all is|all this is|it all is|the work is|the "
     "job is) (done|finished|ready|over) [,|:]",
     "[to] [<do> <what>] (so|such) that [:|,]",

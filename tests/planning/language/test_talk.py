@@ -224,6 +224,8 @@ def test_each_other_is_what_the_clause_before_says_of_its_kind() -> None:
     told = "from top to bottom, A and B stand on each other; C and D stand on each other."
     found = read(f"{table}Build 2 towers, where, {told}", "blocksworld")
     assert {f.fact for f in found.facts if f.goal} == {"(on a b)", "(on c d)"}
+    stated = read("From top to bottom, A and B stand on each other. I want B on A.", "blocksworld")
+    assert {f.fact for f in stated.facts if f.goal} == {"(on b a)"}
     missing = read(f"{table}Build 3 towers, where, {told}", "blocksworld")
     assert missing.status is FormalizeStatus.NEEDS_INPUT
 
