@@ -137,7 +137,7 @@ class Worded(Jobs):
         # The common case takes one job: the grammar reads all, and its problem is solved there.
         if self._grammar_first:
             try:
-                whole: JsonObject = {**task, "whole": self._asked_model is not None}
+                whole: JsonObject = {**task, "whole": bool(self._others)}
                 answer = await self._planned("plan", whole, options, run, deadline)
             except NotReady:
                 if not self._others:
