@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mrkl_core.contracts.settings import checked
-
 WHERE = "experts.chemistry.config"
 
 #: What is told of an offer.
@@ -44,20 +42,6 @@ class Config:
     """The services that may be asked, and the tools that an operator approved."""
 
     pubchem_url: str = ""
-    literature: Mapping[str, Any] = field(default_factory=dict)
-    prices: Mapping[str, Any] = field(default_factory=dict)
+    literature: Literature = field(default_factory=Literature)
+    prices: Prices = field(default_factory=Prices)
     approved: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Raises ValueError, naming the key that is wrong."""
-        _ = self.of_literature, self.of_prices
-
-    @property
-    def of_literature(self) -> Literature:
-        """The section `literature`."""
-        return Literature(**checked(self.literature, Literature, f"{WHERE}.literature"))
-
-    @property
-    def of_prices(self) -> Prices:
-        """The section `prices`."""
-        return Prices(**checked(self.prices, Prices, f"{WHERE}.prices"))

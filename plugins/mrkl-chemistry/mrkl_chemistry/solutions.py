@@ -17,9 +17,9 @@ def solution(
     """What two of the three mean for the third; see the tool's schema."""
     try:
         given = {
-            "concentration": read_amount(concentration) if concentration else None,
-            "volume": read_amount(volume) if volume else None,
-            "amount": read_amount(amount) if amount else None,
+            "concentration": _read(concentration),
+            "volume": _read(volume),
+            "amount": _read(amount),
         }
         formula, evidence = formula_for(solute)
         return _dissolved(formula, evidence, given)

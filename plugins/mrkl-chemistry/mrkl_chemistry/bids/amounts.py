@@ -14,6 +14,7 @@ from mrkl_chemistry.bids.forms import (
     SUBSTANCE,
     VOLUME,
     form,
+    matches,
     substance,
 )
 from mrkl_core import Bid
@@ -141,7 +142,7 @@ def read(text: str) -> Bid | None:
 
 def _amount(text: str) -> Bid | None:
     for forms, unit in ((_CONVERTED, ""), (_WEIGHED, "g"), (_IN_MOLES, "mol")):
-        for match in filter(None, (pattern.fullmatch(text) for pattern in forms)):
+        for match in matches(forms, text):
             found = substance(match["substance"])
             if not found or re.search(r" (?:in|to|from) ", found):  # "caffeine in pounds" is none
                 continue
@@ -171,7 +172,7 @@ def _unit(words: str) -> str:
 
 def _composition(text: str) -> Bid | None:
     for wanted, forms in (("count", _COUNTS), ("percent", _PERCENT), ("empirical", _EMPIRICAL)):
-        for match in filter(None, (pattern.fullmatch(text) for pattern in forms)):
+        for match in matches(forms, text):
             if found := substance(match["substance"]):
                 arguments: JsonObject = {"substance": found, "wanted": wanted}
                 if element := match.groupdict().get("element"):
@@ -182,7 +183,7 @@ def _composition(text: str) -> Bid | None:
 
 def _solution(text: str) -> Bid | None:
     for tool, forms in (("solution", _SOLUTIONS), ("dilution", _DILUTED)):
-        for match in filter(None, (pattern.fullmatch(text) for pattern in forms)):
+        for match in matches(forms, text):
             arguments: JsonObject = {
                 name: value.strip() for name, value in match.groupdict().items() if value
             }

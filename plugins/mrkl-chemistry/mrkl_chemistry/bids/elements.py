@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mrkl_chemistry.bids.forms import ASK, form
+from mrkl_chemistry.bids.forms import ASK, PARTICLES, form
 from mrkl_core import Bid
 from mrkl_core.contracts.jsonvalue import JsonObject
 
@@ -50,7 +50,7 @@ def read(text: str) -> Bid | None:
     for wanted, pattern in _FORMS:
         if match := pattern.fullmatch(text):
             name = match["name"]
-            if name.lower() in ("electron", "proton", "neutron"):
+            if name.lower() in PARTICLES:
                 return None
             if wanted == "weight" and any(map(str.isdigit, name)):
                 wanted = "isotope_mass"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from mrkl_chemistry.elements import NUMBERS
 from mrkl_chemistry.formula import is_formula
@@ -28,7 +29,7 @@ _ARTICLE = re.compile(
     r"|element|chemical|ion) (?:(?:with|of) (?:the )?(?:smiles|formula) )?|an? |the |pure )",
     re.IGNORECASE,
 )
-_PARTICLES = ("electron", "proton", "neutron")
+PARTICLES = ("electron", "proton", "neutron")
 _MOST_WORDS = 6
 
 
@@ -37,11 +38,16 @@ def form(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\s*{pattern}{_END}", re.IGNORECASE)
 
 
+def matches(forms: Iterable[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """The whole text as each of these forms that it has."""
+    return filter(None, (pattern.fullmatch(text) for pattern in forms))
+
+
 def substance(text: str) -> str:
     """The substance named, without an article; empty if it cannot be one, or is several."""
     text = _ARTICLE.sub("", text.strip())
     text = re.sub(r"^CAS (?:number |no\.? )?", "", text)
-    if _SEVERAL.search(text) or text.lower() in _PARTICLES:
+    if _SEVERAL.search(text) or text.lower() in PARTICLES:
         return ""
     if text in NUMBERS or is_formula(text):
         return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mrkl_chemistry.balance import read_equation
-from mrkl_chemistry.bids.forms import ASK, MASS_OR_AMOUNT, form, substance
+from mrkl_chemistry.bids.forms import ASK, MASS_OR_AMOUNT, form, matches, substance
 from mrkl_chemistry.formula import is_formula
 from mrkl_chemistry.reactions import TEMPLATES
 from mrkl_core import Bid, Problem
@@ -76,7 +76,7 @@ def _balance(text: str) -> Bid | None:
     if (match := _CHECK.fullmatch(text)) and _is_equation(match["equation"]):
         arguments = {"equation": match["equation"], "check": True}
         return Bid("balance", arguments, 0.95, "asks whether a reaction is balanced")
-    for asked in filter(None, (pattern.fullmatch(text) for pattern in _BALANCE)):
+    for asked in matches(_BALANCE, text):
         equation = asked["equation"].strip(" :")
         if _is_equation(equation) or (_ARROW.search(equation) and _in_names(equation)):
             return Bid("balance", {"equation": equation}, 0.95, "a reaction, read to the end")
@@ -135,7 +135,7 @@ def _amounts(text: str) -> Bid | None:
 
 
 def _pair(text: str) -> Bid | None:
-    for pair in filter(None, (pattern.fullmatch(text) for pattern in _SIMILAR)):
+    for pair in matches(_SIMILAR, text):
         arguments: JsonObject = {key: value.strip() for key, value in pair.groupdict().items()}
         return Bid("similarity", arguments, 0.92, "asks for a similarity")
     if match := _PRODUCTS.fullmatch(text):

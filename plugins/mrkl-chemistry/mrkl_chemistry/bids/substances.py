@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mrkl_chemistry.bids.forms import ASK, SUBSTANCE, form, substance
+from mrkl_chemistry.bids.forms import ASK, SUBSTANCE, form, matches, substance
 from mrkl_chemistry.formula import is_formula
 from mrkl_core import Bid
 from mrkl_core.contracts.jsonvalue import JsonObject
@@ -164,7 +164,7 @@ def _described(words: str) -> str:
 
 
 def _contained(text: str) -> Bid | None:
-    for match in filter(None, (pattern.fullmatch(text) for pattern in _CONTAINS)):
+    for match in matches(_CONTAINS, text):
         found = substance(match["substance"])
         if found and (part := _PARTS.get(match["part"].lower())):
             arguments: JsonObject = {"substance": found, "pattern": part}

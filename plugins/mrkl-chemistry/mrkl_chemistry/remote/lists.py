@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mrkl_chemistry.config import OFFER, WHERE, Config
+from mrkl_chemistry.config import OFFER, WHERE, Config, Literature, Prices
 from mrkl_chemistry.identify import compound_of, real_cas
 from mrkl_chemistry.molecules import smiles_of
 from mrkl_chemistry.remote.listing import Listing
@@ -53,9 +53,9 @@ class Lists:
     def literature(self, query: str, count: int = 8) -> Result | Failure:
         """Publications that are about some words; see the tool's schema."""
         try:
-            if not self.config.literature:
+            section = self.config.literature
+            if section == Literature():
                 raise _missing(LITERATURE, "{provider: openalex}")
-            section = self.config.of_literature
             name = section.provider
             if name not in SHAPES:
                 known = ", ".join(SHAPES)
@@ -77,9 +77,9 @@ class Lists:
         """What a configured vendor asks for a substance; see the tool's schema."""
         try:
             structure = resolve(substance)
-            if not self.config.prices:
+            section = self.config.prices
+            if section == Prices():
                 raise _missing(PRICES, "{url: …, path: …, items: …, fields: {…}}")
-            section = self.config.of_prices
             ways = {name: str(section.fields.get(name) or "-") for name in OFFER}
             shape = Listing(section.path, section.items, ways)
             headers = {name: str(value) for name, value in section.headers.items()}
