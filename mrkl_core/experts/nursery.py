@@ -178,8 +178,8 @@ def _experts(boot: JsonObject) -> Mapping[str, Expert]:
     from mrkl_core.experts.loading import experts_for  # pluggy and the plugins' metadata
 
     settings = Settings(**boot["settings"])
-    preload = None if boot["preload"] else boot["target"].removeprefix("tool:")
-    return experts_for(boot["key"], boot["plugins"], settings, only=preload)
+    only = None if boot["preload"] else boot["target"].removeprefix("tool:")
+    return experts_for(boot["key"], boot["plugins"], settings, only=only)
 
 
 if __name__ == "__main__":

@@ -156,7 +156,12 @@ def _is_sound(call: Candidate, words: str) -> bool:
 
 def _sureness(call: Candidate) -> float:
     """How sure a call is: it is the right one, and so is its least sure value."""
-    return call.score * min((source.sure for source in call.sources), default=1.0)
+    return call.score * _doubtful(call)
+
+
+def _doubtful(call: Candidate) -> float:
+    """How sure its least sure value is."""
+    return min((source.sure for source in call.sources), default=1.0)
 
 
 def _worth(call: Candidate) -> float:
@@ -164,7 +169,7 @@ def _worth(call: Candidate) -> float:
     value lacks.
     """
     score = min(max(call.score, 0.01), 0.999)
-    doubt = log(max(min((source.sure for source in call.sources), default=1.0), 0.01))
+    doubt = log(max(_doubtful(call), 0.01))
     return max(log(score / (1 - score)) + DOUBT * doubt - PRICE, 0.05)
 
 

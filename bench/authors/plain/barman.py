@@ -11,7 +11,7 @@ from authors.telling import Author, listing, oxford, several
 
 def plain_1(b: Bar, chance: Random) -> str:
     lines = [
-        f"There is a bar with {several(b.shots, 'shot glass').replace('glasss', 'glasses')}, {several(b.ingredients, 'ingredient')} and {several(len(b.recipes), 'cocktail')}. Each ingredient has its own dispenser. There is a single shaker which has 3 levels.",
+        f"There is a bar with {b.shots} shot glasses, {several(b.ingredients, 'ingredient')} and {several(len(b.recipes), 'cocktail')}. Each ingredient has its own dispenser. There is a single shaker which has 3 levels.",
         "The barman has two free hands.",
     ]
     lines += [f"Dispenser{n} serves ingredient{n}." for n in range(1, b.ingredients + 1)]

@@ -17,6 +17,7 @@ from mrkl_core.planning.language.model import Language, State, Template
 from mrkl_core.planning.language.patterns import said
 from mrkl_core.planning.language.readings import Readings
 from mrkl_core.planning.language.symbols import number_anonymous
+from mrkl_core.planning.language.tallies import miscount
 from mrkl_core.planning.language.thing import Thing
 
 _ALIKE = 0.74
@@ -133,10 +134,8 @@ class Completion:
                 }
                 there = sum(thing in told for thing in self.things.of_type(kind))
                 if there != mention.count:
-                    self.questions.append(
-                        f"You say “{statement.clause.words}”, but tell of {there} with "
-                        f"{owner.phrase}. Which are there?"
-                    )
+                    told_here = f"{there} with {owner.phrase}"
+                    self.questions.append(miscount(statement.clause.words, told_here))
 
     def _add_share(self, mention: Mention, noun: Noun, owner: Thing, words: str) -> None:
         by = self.language.types[noun.type].by

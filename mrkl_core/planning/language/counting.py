@@ -13,6 +13,7 @@ from mrkl_core.planning.language.layout import Layout
 from mrkl_core.planning.language.mentions import Mention, Noun, spoken_of
 from mrkl_core.planning.language.model import RuleKind
 from mrkl_core.planning.language.moods import Mood, Statement, mentions_in
+from mrkl_core.planning.language.tallies import miscount
 from mrkl_core.planning.language.things import Things
 
 
@@ -105,7 +106,7 @@ class Counted:
         told = Counter(fact[0] for fact in now)
         for predicate, number, words in self.tallies:
             if told[predicate] != number:
-                yield f"You say “{words}”, but tell of {told[predicate]}. Which are there?"
+                yield miscount(words, told[predicate])
 
     def _is_share(self, statement: Statement) -> bool:
         """Takes note of "the depot has two areas and one hoist": how many, not which."""

@@ -12,6 +12,8 @@ from mrkl_core.planning.language.moods import Statement, mentions_in
 from mrkl_core.planning.language.thing import Unclear, Unknown
 from mrkl_core.planning.language.things import Things
 
+_LETTERS = frozenset("ijkmn")
+
 
 def letters(found: Sequence[Statement]) -> frozenset[str]:
     """The letters that stand for numbers in a text.
@@ -50,9 +52,6 @@ def letter_of(mention: Mention) -> str:
     """The letter that a thing is called by: "k" of "hub k"; empty if by no such letter."""
     name = mention.name
     return name[0] if len(name) == 1 and name[0] in _LETTERS else ""
-
-
-_LETTERS = frozenset("ijkmn")
 
 
 def letter_in(statement: Statement, general: frozenset[str]) -> str:

@@ -57,6 +57,8 @@ _END = (
     "the (<one>) <line> is <line> {x}",
 )
 _ORDINALS = ("first|1st", "second|2nd", "third|3rd", "fourth|4th", "fifth|5th", "sixth|6th")
+#: What tells which places there are: a wish for it tells nothing.
+NAMING = frozenset({"span", "above", "listed", *(f"listed {n}" for n in range(len(_ORDINALS)))})
 _ROW = (
     "[the] [<spots>] (of|in) row {row} is {x} [[,] from left to right]",
     "row {row} (has|contains|consists of|is made of|is) [the] [<spots>] {x} "

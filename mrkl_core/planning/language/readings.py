@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.bindings import Bindings
@@ -18,14 +19,14 @@ from mrkl_core.planning.language.letters import for_each, letter_in, letters
 from mrkl_core.planning.language.mentions import Mention, means_all, parts
 from mrkl_core.planning.language.model import Language, RuleKind
 from mrkl_core.planning.language.moods import Mood, Statement, mentions_in
-from mrkl_core.planning.language.numbering import is_scheme
+from mrkl_core.planning.language.numbering import NAMING, is_scheme
 from mrkl_core.planning.language.tallies import miscounted
 from mrkl_core.planning.language.thing import Thing, Unclear, Unknown
 from mrkl_core.planning.language.things import Things
 from mrkl_core.planning.language.usual import add_constants, add_usual
 
-#: What tells which places there are: a wish for it tells nothing.
-_NAMING = frozenset({"span", "above", "listed", *(f"listed {n}" for n in range(6))})
+T = TypeVar("T")
+
 _NO_FACTS = (RuleKind.BACKGROUND, RuleKind.GRID, RuleKind.NUMBERING)
 
 
@@ -43,13 +44,10 @@ class Readings(Bindings):
 
     def take(self, found: Sequence[Statement], drawings: Drawings) -> None:
         """Takes in every clause of a text, and every map."""
-        for statement in found:
-            if self._numbers(statement):
-                self._try(statement, partial(self._number, statement))
-        found = [statement for statement in found if not self._numbers(statement)]
-        general = letters(found)
-        of_each = [statement for statement in found if letter_in(statement, general)]
-        found = [statement for statement in found if not letter_in(statement, general)]
+        found, numbering = _parted(found, self._numbers)
+        for statement, _ in numbering:
+            self._try(statement, partial(self._number, statement))
+        found, of_each = _parted(found, partial(letter_in, general=letters(found)))
         for drawing in drawings.named:
             self._try(None, partial(self.layout.draw, drawing))
         for grid, chart in drawings.charts:
@@ -105,8 +103,7 @@ class Readings(Bindings):
             self._try(None, partial(self._picture, number, shown))
         self._try(None, lambda: self.assumptions.extend(add_usual(self.things)))
         add_constants(self.things)
-        for statement in of_each:
-            letter = letter_in(statement, general)
+        for statement, letter in of_each:
             self._try(statement, partial(self._state_of_each, statement, letter))
         for statement in sorted(late, key=self._looks_back):
             self._try(statement, partial(self._state, statement))
@@ -151,7 +148,7 @@ class Readings(Bindings):
             return
         match = clause.matches[0]
         (number, names), *others = match.rules
-        wished = statement.mood is not Mood.NOW and self.language.rules[number].source in _NAMING
+        wished = statement.mood is not Mood.NOW and self.language.rules[number].source in NAMING
         if match.negated or others or wished:
             self.leave(statement, "it does not say how rows and columns are numbered")
             return
@@ -378,3 +375,11 @@ class Readings(Bindings):
             self._again.append(statement)
         else:
             self.leave(statement, reason)
+
+
+def _parted(
+    found: Sequence[Statement], told: Callable[[Statement], T]
+) -> tuple[list[Statement], list[tuple[Statement, T]]]:
+    """The clauses of which nothing is told, and the others with what is."""
+    looked_at = [(statement, told(statement)) for statement in found]
+    return [s for s, what in looked_at if not what], [(s, w) for s, w in looked_at if w]

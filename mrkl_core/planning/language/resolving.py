@@ -8,9 +8,7 @@ from dataclasses import replace
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Match
 from mrkl_core.planning.language.facts import Fact, FactIndex
-from mrkl_core.planning.language.mentions import (
-    Mention,
-)
+from mrkl_core.planning.language.mentions import Mention
 from mrkl_core.planning.language.model import NOT, Language, Rule, State
 from mrkl_core.planning.language.moods import Mood, Statement
 from mrkl_core.planning.language.naming import Naming

@@ -22,7 +22,7 @@ def miscounted(
             about = {t[0] for n in clause.rules for t in language.rules[n].now}
             told = [fact for fact in now if fact[0] in about]
             if len(about) != 1 or clause.number not in _sizes(told):
-                yield _question(clause.words, len(told))
+                yield miscount(clause.words, len(told))
         elif clause.matches and clause.matches[0].tally:
             number, at = clause.matches[0].tally
             rules = [language.rules[n] for n, _ in clause.matches[0].rules]
@@ -33,11 +33,11 @@ def miscounted(
                 words.add(clause.words)
     for (sentence, _), numbers in rows.items():  # "2 towers": a clause tells of each
         if len(numbers) != numbers[0]:
-            yield _question(sentence, len(numbers))
+            yield miscount(sentence, len(numbers))
     for (sentence, _), (number, words) in listed.items():
         told = [fact for fact, said in now.items() if said in words]
         if number not in _sizes(told):
-            yield _question(sentence, len(told))
+            yield miscount(sentence, len(told))
 
 
 def _sizes(facts: list[Fact]) -> tuple[int, int]:
@@ -45,5 +45,6 @@ def _sizes(facts: list[Fact]) -> tuple[int, int]:
     return len(facts), len({(fact[0], frozenset(fact[1:])) for fact in facts})
 
 
-def _question(words: str, told: int) -> str:
+def miscount(words: str, told: object) -> str:
+    """What to ask where words speak of another number of facts than they tell."""
     return f"You say “{words}”, but tell of {told}. Which are there?"

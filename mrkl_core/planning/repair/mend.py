@@ -12,7 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mrkl_core.contracts.pddl import Diagnostic, Severity
-from mrkl_core.contracts.planning import Faithfulness, Formalization, FormalizeStatus, ReadFact
+from mrkl_core.contracts.planning import (
+    BY_MODEL,
+    Faithfulness,
+    Formalization,
+    FormalizeStatus,
+    ReadFact,
+)
 from mrkl_core.planning.formalize import formalize
 from mrkl_core.planning.language.english import listing
 from mrkl_core.planning.language.tables import without_tables
@@ -32,8 +38,6 @@ from mrkl_core.planning.repair.reply import read_replies
 from mrkl_core.planning.repair.rewrite import arity
 from mrkl_core.planning.repair.witness import Witness, hear
 
-#: What the manifest calls the formalizer that asks a model.
-BY = "by_model"
 NO_LANGUAGE = "the domain has no language to read the words with, so only names were compared"
 
 
@@ -77,7 +81,7 @@ def _without(grammar: Formalization | None, known: Knowledge) -> Repaired:
 
 
 def _nothing(known: Knowledge) -> Formalization:
-    return Formalization(FormalizeStatus.NOT_UNDERSTOOD, known.domain.name, "", by=BY)
+    return Formalization(FormalizeStatus.NOT_UNDERSTOOD, known.domain.name, "", by=BY_MODEL)
 
 
 # -- with a complete reading of the words ----------------------------------------------------
@@ -113,7 +117,7 @@ def _witnessed(
         faithfulness=Faithfulness.ASSUMED,
         assumptions=(*grammar.assumptions, *changes),
         diagnostics=(*grammar.diagnostics, *_diagnostics(work, changes)),
-        by=BY,
+        by=BY_MODEL,
     )
     return Repaired(found)
 
@@ -266,7 +270,7 @@ def _result(
         unmatched=unmatched,
         question=work.doubts[0] if work.doubts else "",
         diagnostics=_diagnostics(work, work.changes),
-        by=BY,
+        by=BY_MODEL,
         faithfulness=faithfulness,
         names={name: phrases.get(symbol, symbol) for symbol, name in witness.names.items()},
     )
