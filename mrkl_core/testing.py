@@ -22,7 +22,7 @@ from mrkl_core.contracts.jsonvalue import to_json
 from mrkl_core.contracts.pddl import Diagnostic, Severity
 from mrkl_core.contracts.routing import Bid
 from mrkl_core.contracts.settings import Settings
-from mrkl_core.contracts.tool import Effect, Failure, Problem, Result, Tool
+from mrkl_core.contracts.tool import Effect, Failure, Result, Tool, as_called
 from mrkl_core.errors import ArgumentsInvalid, MrklError
 from mrkl_core.experts.arguments import Checker
 from mrkl_core.manifest.model import ExpertPolicy, Manifest, ToolPolicy
@@ -38,7 +38,7 @@ from mrkl_core.registry.declaration import (
 from mrkl_core.registry.discovery import PluginTarget
 from mrkl_core.registry.soundness import check_object
 
-__all__ = ["assert_plugin_ok", "call_tool", "check_plugin", "experts_of"]
+__all__ = ["as_called", "assert_plugin_ok", "call_tool", "check_plugin", "experts_of"]
 
 #: How a module is named, with an attribute in it or not; a folder's name has a hyphen.
 _MODULE = re.compile(r"[A-Za-z_][\w.]*(?::[\w.]+)?")
@@ -63,10 +63,7 @@ def call_tool(expert: Expert, name: str, /, **arguments: Any) -> Result | Failur
     checker.check_arguments(card, arguments)
     tool = next(tool for tool in expert.tools if tool.name == name)
     with call_context(None, None):
-        try:
-            outcome = tool.function(**arguments)
-        except Problem as problem:
-            return problem.failure
+        outcome = as_called(tool.function)(**arguments)
     if isinstance(outcome, Failure):
         return outcome
     result = outcome if isinstance(outcome, Result) else Result(outcome)

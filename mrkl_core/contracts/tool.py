@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import KW_ONLY, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any
 
 from mrkl_core.contracts.evidence import Evidence
@@ -58,6 +58,19 @@ class Problem(Exception):
     def __init__(self, code: str, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.failure = Failure(code, message, hint)
+
+
+def as_called(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A tool's function as the server calls it: a Problem raised below it is its Failure."""
+
+    @wraps(function)
+    def called(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return function(*args, **kwargs)
+        except Problem as problem:
+            return problem.failure
+
+    return called
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,14 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from mrkl_core.contracts.context import Deadline, Limits, call_context
 from mrkl_core.contracts.expert import Expert
 from mrkl_core.contracts.jsonvalue import JsonObject, to_json
 from mrkl_core.contracts.read import from_json
-from mrkl_core.contracts.tool import Failure, Problem, Result
+from mrkl_core.contracts.tool import Failure, Result, as_called
 from mrkl_core.errors import (
     MemoryExceeded,
     MrklError,
@@ -116,7 +116,7 @@ class Worker:
     def _run(self, target: str, arguments: JsonObject) -> tuple[str, Any]:
         kind, _, name = target.partition(":")
         if kind == "tool":
-            return _outcome(f"{self._key}.{name}", _called(self._tool(name), arguments))
+            return _outcome(f"{self._key}.{name}", as_called(self._tool(name))(**arguments))
         if kind == "bid":
             if self._key == ALL_BIDS:
                 return "all_bids", all_bids(self._experts.values(), **arguments)
@@ -130,13 +130,6 @@ class Worker:
                 return tool.function
         full = f"{self._key}.{name}"
         raise ToolNotFound(f"no tool {full!r} in this process", metadata={"tool": full})
-
-
-def _called(function: Callable[..., Any], arguments: JsonObject) -> Any:
-    try:
-        return function(**arguments)
-    except Problem as problem:
-        return problem.failure
 
 
 def _outcome(what: str, found: Any) -> tuple[str, Any]:

@@ -19,26 +19,21 @@ from mrkl_core import Evidence, Failure, Problem, Result, Verdict
 _NOON_OF_NO_DAY = date(2001, 1, 1)
 
 
-def between(
-    start: str, end: str, unit: str = "days", today: str = "", country: str = ""
-) -> Result | Failure:
+def between(start: str, end: str, unit: str = "days", today: str = "", country: str = "") -> Result:
     """How long it is between two moments; see the tool's schema."""
-    try:
-        now = read_today(today)
-        one = read_moment(start, now)
-        other = read_moment(end, now, since=one.day)
-        name = unit_named(unit)
-        if (one.day is None) is not (other.day is None):
-            raise Problem("SYNTAX", "both must have a date, or neither")
-        if name == "business day":
-            return _working(one, other, Workdays(country))
-        if name in WEEKDAYS:
-            return _weekdays(one, other, WEEKDAYS.index(name))
-        if one.day is None:
-            return _of_clocks(one, other, name)
-        return _of_dates(one, other, name)
-    except Problem as problem:
-        return problem.failure
+    now = read_today(today)
+    one = read_moment(start, now)
+    other = read_moment(end, now, since=one.day)
+    name = unit_named(unit)
+    if (one.day is None) is not (other.day is None):
+        raise Problem("SYNTAX", "both must have a date, or neither")
+    if name == "business day":
+        return _working(one, other, Workdays(country))
+    if name in WEEKDAYS:
+        return _weekdays(one, other, WEEKDAYS.index(name))
+    if one.day is None:
+        return _of_clocks(one, other, name)
+    return _of_dates(one, other, name)
 
 
 def shift(
@@ -50,8 +45,6 @@ def shift(
         duration = read_duration(by)
         sign = -1 if direction == "before" else 1
         found, checks, note = _shifted(start, duration, sign, country)
-    except Problem as problem:
-        return problem.failure
     except OverflowError:
         return Failure("UNDEFINED", "that is outside the years 1 to 9999")
     value = shown_time(found.time(), twelve=start.twelve) if start.clock is not None else ""
@@ -66,10 +59,7 @@ def shift(
 
 def weekday(day: str, today: str = "", figure: str = "weekday") -> Result | Failure:
     """The day of the week of a date, or its number in the year; see the tool's schema."""
-    try:
-        found = read_date(day.strip().strip("?."), read_today(today))
-    except Problem as problem:
-        return problem.failure
+    found = read_date(day.strip().strip("?."), read_today(today))
     name = WEEKDAYS[found.weekday()].capitalize()
     if WEEKDAYS[_zeller(found)].capitalize() != name:
         return Failure("CHECK_FAILED", "two ways of counting disagree, so there is no answer")
@@ -95,13 +85,10 @@ def weekday(day: str, today: str = "", figure: str = "weekday") -> Result | Fail
     )
 
 
-def workday(day: str, country: str = "", today: str = "") -> Result | Failure:
+def workday(day: str, country: str = "", today: str = "") -> Result:
     """Whether a date is a business day; see the tool's schema."""
-    try:
-        found = read_date(day.strip().strip("?."), read_today(today))
-        workdays = Workdays(country)
-    except Problem as problem:
-        return problem.failure
+    found = read_date(day.strip().strip("?."), read_today(today))
+    workdays = Workdays(country)
     why_not = workdays.why_not(found)
     return Result(
         {"value": not why_not, "date": found.isoformat(), "why_not": why_not},

@@ -25,23 +25,20 @@ def recur(
     """The next dates on which something recurs; see the tool's schema."""
     from dateutil import rrule
 
-    try:
-        first = read_moment(start, read_today(today))
-        if first.day is None:
-            raise Problem("SYNTAX", "what recurs begins on a date")
-        days = [_weekday(rrule, name, nth) for name in weekdays]
-        if nth and not days:
-            raise Problem("SYNTAX", "the nth of what? Give a day of the week")
-        name = "DAILY" if every == "day" else f"{every.upper()}LY"
-        frequency = getattr(rrule, name)
-        begin = datetime.combine(first.day, datetime.min.time())
-        end = min(begin + _HORIZON, datetime(9999, 12, 31)) if begin.year < 9500 else datetime.max
-        rule = rrule.rrule(
-            frequency, dtstart=begin, interval=interval, byweekday=days or None, until=end
-        )
-        dates = [found.date() for found in islice(rule, count)]
-    except Problem as problem:
-        return problem.failure
+    first = read_moment(start, read_today(today))
+    if first.day is None:
+        raise Problem("SYNTAX", "what recurs begins on a date")
+    days = [_weekday(rrule, name, nth) for name in weekdays]
+    if nth and not days:
+        raise Problem("SYNTAX", "the nth of what? Give a day of the week")
+    name = "DAILY" if every == "day" else f"{every.upper()}LY"
+    frequency = getattr(rrule, name)
+    begin = datetime.combine(first.day, datetime.min.time())
+    end = min(begin + _HORIZON, datetime(9999, 12, 31)) if begin.year < 9500 else datetime.max
+    rule = rrule.rrule(
+        frequency, dtstart=begin, interval=interval, byweekday=days or None, until=end
+    )
+    dates = [found.date() for found in islice(rule, count)]
     if not dates:
         return Failure("UNDEFINED", "that never comes")
     wanted = {weekday_number(name) for name in weekdays}

@@ -54,8 +54,6 @@ def in_zone(moment: str, source: str, target: str, today: str = "") -> Result | 
         one, other = zone_named(source), zone_named(target)
         start = _located(datetime.combine(read.day or now, read.clock), one)
         end = start.astimezone(other)
-    except Problem as problem:
-        return problem.failure
     except OverflowError:
         return Failure("UNDEFINED", "that is outside the years 1 to 9999")
     if end.astimezone(UTC) != start.astimezone(UTC):

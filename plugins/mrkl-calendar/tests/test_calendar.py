@@ -11,7 +11,11 @@ from mrkl_calendar.counting import between, shift, weekday, workday
 from mrkl_calendar.recurring import recur
 from mrkl_calendar.zones import in_zone
 from mrkl_core import Expert, Failure, Result, Verdict
-from mrkl_core.testing import assert_plugin_ok, call_tool, experts_of
+from mrkl_core.testing import as_called, assert_plugin_ok, call_tool, experts_of
+
+between, in_zone, recur, shift, weekday, workday = map(
+    as_called, (between, in_zone, recur, shift, weekday, workday)
+)
 
 TODAY = "2024-05-31"  # a Friday
 

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from mrkl_calendar.bids import bid
 from mrkl_calendar.counting import between
 from mrkl_core import Expert, Result
-from mrkl_core.testing import call_tool, experts_of
+from mrkl_core.testing import as_called, call_tool, experts_of
+
+between = as_called(between)
 
 TODAY = "2024-05-31"
 

@@ -10,18 +10,15 @@ from mrkl_chemistry.elements import NUMBERS, average_weight, split_isotope
 from mrkl_chemistry.formula import Formula
 from mrkl_chemistry.identify import formula_for, molar_mass
 from mrkl_chemistry.periodic import number_of
-from mrkl_core import Evidence, Failure, Problem, Result, Verdict
+from mrkl_core import Evidence, Problem, Result, Verdict
 
 
-def composition(substance: str, wanted: str = "percent", element: str = "") -> Result | Failure:
+def composition(substance: str, wanted: str = "percent", element: str = "") -> Result:
     """Atoms and percent by mass, of one element or of all; see the tool's schema."""
-    try:
-        formula, evidence = formula_for(substance)
-        if not formula.atoms:
-            raise Problem("SYNTAX", f"{substance[:60]!r} has no atoms")
-        return _composed(formula, evidence, wanted, element)
-    except Problem as problem:
-        return problem.failure
+    formula, evidence = formula_for(substance)
+    if not formula.atoms:
+        raise Problem("SYNTAX", f"{substance[:60]!r} has no atoms")
+    return _composed(formula, evidence, wanted, element)
 
 
 def atoms_of(formula: Formula, element: str) -> Fraction:

@@ -6,7 +6,7 @@ from typing import Any
 
 from mrkl_chemistry import molecules
 from mrkl_chemistry.resolve import Structure, resolve
-from mrkl_core import Evidence, Failure, Problem, Result, Verdict
+from mrkl_core import Evidence, Result, Verdict
 
 #: SMARTS of functional groups. A group that is a part of a greater one (the alcohol in an
 #: acid) is excluded by its own pattern, so that each atom is told once.
@@ -73,12 +73,9 @@ DESCRIPTORS = (
 )
 
 
-def descriptors(substance: str, notation: str = "", wanted: str = "") -> Result | Failure:
+def descriptors(substance: str, notation: str = "", wanted: str = "") -> Result:
     """The usual descriptors, or the one wanted; see the tool's schema."""
-    try:
-        return _described(resolve(substance, notation), wanted)
-    except Problem as problem:
-        return problem.failure
+    return _described(resolve(substance, notation), wanted)
 
 
 def _described(structure: Structure, wanted: str) -> Result:
@@ -108,13 +105,10 @@ def _described(structure: Structure, wanted: str) -> Result:
     return Result(value, text, (*structure.evidence, estimate))
 
 
-def groups(substance: str, notation: str = "") -> Result | Failure:
+def groups(substance: str, notation: str = "") -> Result:
     """The functional groups; see the tool's schema."""
-    try:
-        structure = resolve(substance, notation)
-        found = groups_of(structure.mol)
-    except Problem as problem:
-        return problem.failure
+    structure = resolve(substance, notation)
+    found = groups_of(structure.mol)
     text = ", ".join(f"{n} × {name}" if n > 1 else name for name, n in found.items())
     listed = [{"group": name, "count": count} for name, count in found.items()]
     evidence = Evidence(
@@ -137,15 +131,12 @@ def groups_of(mol: Any) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
-def substructure(substance: str, pattern: str) -> Result | Failure:
+def substructure(substance: str, pattern: str) -> Result:
     """Whether and where a structure contains a part; see the tool's schema."""
-    try:
-        structure = resolve(substance)
-        part = molecules.rdkit().MolFromSmarts(pattern)
-        if part is None:
-            part = resolve(pattern).mol
-    except Problem as problem:
-        return problem.failure
+    structure = resolve(substance)
+    part = molecules.rdkit().MolFromSmarts(pattern)
+    if part is None:
+        part = resolve(pattern).mol
     matches = structure.mol.GetSubstructMatches(part, maxMatches=_MOST_MATCHES)
     again = structure.mol.HasSubstructMatch(part)
     times = "once" if len(matches) == 1 else f"{len(matches)} times"
@@ -160,15 +151,12 @@ def substructure(substance: str, pattern: str) -> Result | Failure:
     return Result(value, text, (*structure.evidence, evidence))
 
 
-def similarity(first: str, second: str) -> Result | Failure:
+def similarity(first: str, second: str) -> Result:
     """How alike two structures are; see the tool's schema."""
     from rdkit import DataStructs
     from rdkit.Chem import rdFingerprintGenerator
 
-    try:
-        one, other = resolve(first), resolve(second)
-    except Problem as problem:
-        return problem.failure
+    one, other = resolve(first), resolve(second)
     generator = rdFingerprintGenerator.GetMorganGenerator(radius=2, fpSize=2048)
     prints = [generator.GetFingerprint(structure.mol) for structure in (one, other)]
     tanimoto = float(DataStructs.TanimotoSimilarity(*prints))

@@ -10,15 +10,12 @@ from mrkl_chemistry import elements, molecules, table
 from mrkl_chemistry.formula import Formula, read_formula
 from mrkl_chemistry.resolve import Structure, resolve
 from mrkl_chemistry.table import Compound
-from mrkl_core import Evidence, Failure, Problem, Result, Verdict
+from mrkl_core import Evidence, Problem, Result, Verdict
 
 
-def identify(substance: str, notation: str = "", wanted: str = "") -> Result | Failure:
+def identify(substance: str, notation: str = "", wanted: str = "") -> Result:
     """All identifiers of a substance; see the tool's schema."""
-    try:
-        return _identified(resolve(substance, notation), wanted)
-    except Problem as problem:
-        return problem.failure
+    return _identified(resolve(substance, notation), wanted)
 
 
 def _identified(structure: Structure, wanted: str) -> Result:
@@ -71,13 +68,10 @@ def real_cas(compound: Compound) -> str | None:
     return compound.cas if len(compound.cas) <= 12 else None
 
 
-def mass(substance: str, notation: str = "") -> Result | Failure:
+def mass(substance: str, notation: str = "") -> Result:
     """Average and monoisotopic mass; see the tool's schema."""
-    try:
-        formula, evidence = formula_for(substance, notation)
-        return _weighed(formula, evidence)
-    except Problem as problem:
-        return problem.failure
+    formula, evidence = formula_for(substance, notation)
+    return _weighed(formula, evidence)
 
 
 def formula_for(substance: str, notation: str = "") -> tuple[Formula, tuple[Evidence, ...]]:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from mrkl_chemistry.elements import NON_METALS, NUMBERS, SYMBOLS, periodic_table
-from mrkl_core import Evidence, Failure, Problem, Result, Verdict
+from mrkl_core import Evidence, Problem, Result, Verdict
 
 #: "carbon-14", "C 14", "14C".
 _ISOTOPE = re.compile(
@@ -16,21 +16,18 @@ _ISOTOPE = re.compile(
 _NOBLE = (2, 10, 18, 36, 54, 86, 118)
 
 
-def element(name: str, wanted: str = "") -> Result | Failure:
+def element(name: str, wanted: str = "") -> Result:
     """An element by its name, symbol or number, or an isotope; see the tool's schema."""
-    try:
-        table = periodic_table()
-        isotope = _ISOTOPE.fullmatch(name.strip())
-        mass = int(isotope["mass"] or isotope["before"]) if isotope else 0
-        number = number_of((isotope["name"] or isotope["symbol"]) if isotope else name.strip())
-        told = _told(number, mass)
-        if wanted == "neutrons" and not mass:
-            said = f"the isotopes of {told['name']} have different numbers of neutrons"
-            raise Problem("AMBIGUOUS", said, 'name one, as in "carbon-14"')
-        if wanted and told[wanted] is None:
-            raise Problem("UNKNOWN", f"{told['name']} has no {wanted.replace('_', ' ')} of its own")
-    except Problem as problem:
-        return problem.failure
+    table = periodic_table()
+    isotope = _ISOTOPE.fullmatch(name.strip())
+    mass = int(isotope["mass"] or isotope["before"]) if isotope else 0
+    number = number_of((isotope["name"] or isotope["symbol"]) if isotope else name.strip())
+    told = _told(number, mass)
+    if wanted == "neutrons" and not mass:
+        said = f"the isotopes of {told['name']} have different numbers of neutrons"
+        raise Problem("AMBIGUOUS", said, 'name one, as in "carbon-14"')
+    if wanted and told[wanted] is None:
+        raise Problem("UNKNOWN", f"{told['name']} has no {wanted.replace('_', ' ')} of its own")
     same = table.GetAtomicNumber(SYMBOLS[number - 1]) == number
     evidence = Evidence(
         "symbol and number belong together",

@@ -7,21 +7,18 @@ from typing import Any
 
 from mrkl_chemistry import molecules
 from mrkl_chemistry.resolve import resolve
-from mrkl_core import Failure, Problem, Result
+from mrkl_core import Problem, Result
 
 MAX_DRAWN = 200
 
 
-def draw(substance: str, format: str = "svg", size: int = 300) -> Result | Failure:
+def draw(substance: str, format: str = "svg", size: int = 300) -> Result:
     """A picture of a structure; see the tool's schema."""
     from rdkit.Chem.Draw import rdMolDraw2D
 
-    try:
-        structure = resolve(substance)
-        if structure.mol.GetNumAtoms() > MAX_DRAWN:
-            raise Problem("TOO_LARGE", f"a picture may have {MAX_DRAWN} heavy atoms")
-    except Problem as problem:
-        return problem.failure
+    structure = resolve(substance)
+    if structure.mol.GetNumAtoms() > MAX_DRAWN:
+        raise Problem("TOO_LARGE", f"a picture may have {MAX_DRAWN} heavy atoms")
     svg = format == "svg"
     canvas = (rdMolDraw2D.MolDraw2DSVG if svg else rdMolDraw2D.MolDraw2DCairo)(size, size)
     rdMolDraw2D.PrepareAndDrawMolecule(canvas, structure.mol)

@@ -14,22 +14,19 @@ from mrkl_chemistry.composition import atoms_of
 from mrkl_chemistry.elements import DIATOMIC
 from mrkl_chemistry.formula import Formula, is_formula, read_formula
 from mrkl_chemistry.identify import formula_for, molar_mass
-from mrkl_core import Evidence, Failure, Problem, Result, Verdict
+from mrkl_core import Evidence, Problem, Result, Verdict
 
 #: What only a name has in it.
 _NAME = re.compile(r"[a-z]{3}")
 
 
-def balanced(equation: str, check: bool = False) -> Result | Failure:
+def balanced(equation: str, check: bool = False) -> Result:
     """The balanced equation, or whether it is one; see the tool's schema."""
-    try:
-        read = read_equation(equation, _species)
-        given = [term.given or Fraction(1) for term in read.terms]
-        right = read.is_balanced_with(given)
-        # What is balanced as it stands needs no other coefficients, if there are more than one way.
-        whole = [int(n) for n in given] if check and right else balance(read)
-    except Problem as problem:
-        return problem.failure
+    read = read_equation(equation, _species)
+    given = [term.given or Fraction(1) for term in read.terms]
+    right = read.is_balanced_with(given)
+    # What is balanced as it stands needs no other coefficients, if there are more than one way.
+    whole = [int(n) for n in given] if check and right else balance(read)
     written = read.written(whole)
     notes = [term.formula.note for term in read.terms if term.formula.note]
     value = {
@@ -91,16 +88,13 @@ def _total(terms: Sequence[Term], coefficients: Sequence[int]) -> dict[str, Frac
 
 def stoichiometry(
     equation: str, amounts: list[dict[str, str]], wanted: str = "", to: str = "g"
-) -> Result | Failure:
+) -> Result:
     """What the given amounts yield and use; see the tool's schema."""
-    try:
-        read = read_equation(equation, _species)
-        asked = _index(read, wanted) if wanted else None
-        coefficients = balance(read)
-        weights = [molar_mass(term.formula) for term in read.terms]
-        return _reacted(read, coefficients, weights, amounts, asked, to)
-    except Problem as problem:
-        return problem.failure
+    read = read_equation(equation, _species)
+    asked = _index(read, wanted) if wanted else None
+    coefficients = balance(read)
+    weights = [molar_mass(term.formula) for term in read.terms]
+    return _reacted(read, coefficients, weights, amounts, asked, to)
 
 
 def _reacted(
@@ -178,16 +172,13 @@ def _moles(amount: Amount, weight: float, name: str) -> float:
     raise Problem("UNKNOWN_UNIT", f"the amount of {name!r} must be in grams or moles")
 
 
-def amount_in(substance: str, amount: str, to: str, element: str = "") -> Result | Failure:
+def amount_in(substance: str, amount: str, to: str, element: str = "") -> Result:
     """An amount in grams, moles or particles; see the tool's schema."""
-    try:
-        given = read_amount(amount)
-        formula, evidence = formula_for(substance)
-        if "atoms" in (given.unit, to):
-            _refuse_two_atoms(substance, formula)
-        before, after = _per_mole(formula, given.unit), _per_mole(formula, to, element)
-    except Problem as problem:
-        return problem.failure
+    given = read_amount(amount)
+    formula, evidence = formula_for(substance)
+    if "atoms" in (given.unit, to):
+        _refuse_two_atoms(substance, formula)
+    before, after = _per_mole(formula, given.unit), _per_mole(formula, to, element)
     found = float(given.value) / before * after
     check = Evidence(
         "converting back gives the amount again",

@@ -11,7 +11,7 @@ from typing import Any
 
 from mrkl_chemistry import molecules
 from mrkl_chemistry.resolve import resolve
-from mrkl_core import Evidence, Failure, Problem, Result, Verdict
+from mrkl_core import Evidence, Problem, Result, Verdict
 
 MAX_PROPOSALS = 50
 
@@ -67,20 +67,17 @@ TEMPLATES = {
 }
 
 
-def products(reaction: str, reactants: list[str]) -> Result | Failure:
+def products(reaction: str, reactants: list[str]) -> Result:
     """What a named reaction makes of these reactants; see the tool's schema."""
-    try:
-        mols = [_small(text) for text in reactants]
-        left, right = _template(reaction)
-        found = list(_run(f"{left}>>{right}", mols))
-        if not found:
-            raise Problem(
-                "NO_REACTION",
-                f"these do not take part in the {reaction}",
-                f"it takes {left}",
-            )
-    except Problem as problem:
-        return problem.failure
+    mols = [_small(text) for text in reactants]
+    left, right = _template(reaction)
+    found = list(_run(f"{left}>>{right}", mols))
+    if not found:
+        raise Problem(
+            "NO_REACTION",
+            f"these do not take part in the {reaction}",
+            f"it takes {left}",
+        )
     before = _atoms(mols)
     kept = all(_atoms(group) == before for group in found)
     return _proposed(
@@ -93,21 +90,18 @@ def products(reaction: str, reactants: list[str]) -> Result | Failure:
     )
 
 
-def precursors(product: str) -> Result | Failure:
+def precursors(product: str) -> Result:
     """What could make a product in one step; see the tool's schema."""
-    try:
-        mol = _small(product)
-        wanted = molecules.smiles_of(mol)
-        found = [
-            _told(name, group)
-            for name, sides in TEMPLATES.items()
-            for group in _backwards(sides, mol)
-            if _gives(sides, group, wanted)
-        ]
-        if not found:
-            raise Problem("NO_REACTION", "no template here makes this product in one step")
-    except Problem as problem:
-        return problem.failure
+    mol = _small(product)
+    wanted = molecules.smiles_of(mol)
+    found = [
+        _told(name, group)
+        for name, sides in TEMPLATES.items()
+        for group in _backwards(sides, mol)
+        if _gives(sides, group, wanted)
+    ]
+    if not found:
+        raise Problem("NO_REACTION", "no template here makes this product in one step")
     return _proposed(
         found,
         Evidence(

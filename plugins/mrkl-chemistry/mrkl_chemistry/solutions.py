@@ -8,23 +8,18 @@ from typing import Any
 from mrkl_chemistry.amounts import Amount, read_amount, shown
 from mrkl_chemistry.formula import Formula
 from mrkl_chemistry.identify import formula_for, molar_mass
-from mrkl_core import Evidence, Failure, Problem, Result, Verdict
+from mrkl_core import Evidence, Problem, Result, Verdict
 
 
-def solution(
-    solute: str, concentration: str = "", volume: str = "", amount: str = ""
-) -> Result | Failure:
+def solution(solute: str, concentration: str = "", volume: str = "", amount: str = "") -> Result:
     """What two of the three mean for the third; see the tool's schema."""
-    try:
-        given = {
-            "concentration": _read(concentration),
-            "volume": _read(volume),
-            "amount": _read(amount),
-        }
-        formula, evidence = formula_for(solute)
-        return _dissolved(formula, evidence, given)
-    except Problem as problem:
-        return problem.failure
+    given = {
+        "concentration": _read(concentration),
+        "volume": _read(volume),
+        "amount": _read(amount),
+    }
+    formula, evidence = formula_for(solute)
+    return _dissolved(formula, evidence, given)
 
 
 def _dissolved(
@@ -78,14 +73,9 @@ def _in(name: str, amount: Amount, weight: float) -> float:
     return float(amount.value) / (weight if amount.unit.startswith("g") else 1)
 
 
-def dilution(
-    stock: str, target: str = "", volume: str = "", stock_volume: str = ""
-) -> Result | Failure:
+def dilution(stock: str, target: str = "", volume: str = "", stock_volume: str = "") -> Result:
     """How much stock makes a weaker solution, or how weak it is; see the tool's schema."""
-    try:
-        return _diluted(*(_read(text) for text in (stock, target, volume, stock_volume)))
-    except Problem as problem:
-        return problem.failure
+    return _diluted(*(_read(text) for text in (stock, target, volume, stock_volume)))
 
 
 def _read(text: str) -> Amount | None:

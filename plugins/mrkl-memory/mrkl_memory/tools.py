@@ -19,14 +19,12 @@ _NAMED = 10
 
 
 def _told(function: Callable[P, Result | Failure]) -> Callable[P, Result | Failure]:
-    """Gives the Failure of a Problem, or of an endpoint that does not answer."""
+    """Gives the Failure of an endpoint that does not answer."""
 
     @wraps(function)
     def tool(*args: P.args, **kwargs: P.kwargs) -> Result | Failure:
         try:
             return function(*args, **kwargs)
-        except Problem as problem:
-            return problem.failure
         except MrklError as error:
             return Failure(error.code, error.message, error.hint)
 
@@ -71,9 +69,7 @@ class Tools:
         )
 
     @_told
-    def recall(
-        self, about: str, limit: int = 5, caller: str = "", now: str = ""
-    ) -> Result | Failure:
+    def recall(self, about: str, limit: int = 5, caller: str = "", now: str = "") -> Result:
         """The notes that come to mind; see the tool's schema."""
         with self._store(caller) as store:
             found = self.memory.recall(store, caller, about, _time(now))[:limit]
@@ -86,9 +82,7 @@ class Tools:
         return Result({"notes": shown}, text, _which(one.note for one in found))
 
     @_told
-    def forget(
-        self, id: int = 0, about: str = "", every: bool = False, caller: str = ""
-    ) -> Result | Failure:
+    def forget(self, id: int = 0, about: str = "", every: bool = False, caller: str = "") -> Result:
         """Removes notes for good; see the tool's schema."""
         with self._store(caller) as store:
             with store.change():
@@ -109,7 +103,7 @@ class Tools:
         return Result(value, told, tuple(evidence))
 
     @_told
-    def list(self, limit: int = 20, before: int = 0, caller: str = "") -> Result | Failure:
+    def list(self, limit: int = 20, before: int = 0, caller: str = "") -> Result:
         """The newest notes; see the tool's schema."""
         with self._store(caller) as store:
             found, count = store.newest(limit, before), store.count()
@@ -119,7 +113,7 @@ class Tools:
         return Result(value, "\n".join([told, *lines]))
 
     @_told
-    def export(self, caller: str = "") -> Result | Failure:
+    def export(self, caller: str = "") -> Result:
         """All notes as JSON lines; see the tool's schema."""
         with self._store(caller) as store:
             found = store.every()

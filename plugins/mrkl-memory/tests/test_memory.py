@@ -16,7 +16,7 @@ from mrkl_core.contracts.context import called_by
 from mrkl_core.contracts.settings import Settings
 from mrkl_core.models.encoder import SentenceEncoder
 from mrkl_core.service.runtime import Runtime
-from mrkl_core.testing import assert_plugin_ok, call_tool, experts_of
+from mrkl_core.testing import as_called, assert_plugin_ok, call_tool, experts_of
 from mrkl_memory.bids import bid
 from mrkl_memory.config import Config
 from mrkl_memory.recalling import Memory
@@ -29,6 +29,14 @@ LATER = "2024-07-30T12:00:00+00:00"  # two half-lives
 Call = Callable[..., Any]
 
 
+class Called(Tools):
+    """The tools as the server calls them."""
+
+    remember, recall, forget, list, export = map(
+        as_called, (Tools.remember, Tools.recall, Tools.forget, Tools.list, Tools.export)
+    )
+
+
 @pytest.fixture(scope="module")
 def encoder() -> SentenceEncoder:
     return SentenceEncoder(threads=1)
@@ -36,7 +44,7 @@ def encoder() -> SentenceEncoder:
 
 @pytest.fixture
 def tools(tmp_path: Path, encoder: SentenceEncoder) -> Tools:
-    return Tools(Memory(Config.of({"file": str(tmp_path / "memory.db")}), encoder))
+    return Called(Memory(Config.of({"file": str(tmp_path / "memory.db")}), encoder))
 
 
 @pytest.fixture
@@ -102,7 +110,7 @@ def test_recency_and_importance_decide_between_notes_that_are_as_relevant(tools:
 
 def test_the_weights_are_the_manifest_s(tmp_path: Path, encoder: SentenceEncoder) -> None:
     section = {"file": str(tmp_path / "m.db"), "recency": 0, "importance": 0, "relevance": 1}
-    tools = Tools(Memory(Config.of(section), encoder))
+    tools = Called(Memory(Config.of(section), encoder))
     tools.remember("the code of the gate is 1111", 1.0, caller="ann", now=LATER)
     tools.remember("gate code", 0.0, caller="ann", now=NOW)
     assert told(tools.recall("gate code", caller="ann", now=LATER))[0] == "gate code"
@@ -154,7 +162,7 @@ def test_notes_are_listed_in_pages_and_exported_as_json_lines(tools: Tools) -> N
 
 def test_there_is_a_limit(tmp_path: Path, encoder: SentenceEncoder) -> None:
     section = {"file": str(tmp_path / "m.db"), "max_notes": 1}
-    tools = Tools(Memory(Config.of(section), encoder))
+    tools = Called(Memory(Config.of(section), encoder))
     assert isinstance(tools.remember("one", caller="ann", now=NOW), Result)
     full = tools.remember("two", caller="ann", now=NOW)
     assert isinstance(full, Failure)
@@ -172,7 +180,7 @@ def test_notes_of_another_encoder_are_read_again(tools: Tools) -> None:
 def test_a_file_that_is_no_database_is_told(tmp_path: Path, encoder: SentenceEncoder) -> None:
     file = tmp_path / "m.db"
     file.write_text("this is not a database, whatever its name says, " * 50)
-    outcome = Tools(Memory(Config.of({"file": str(file)}), encoder)).list(caller="ann")
+    outcome = Called(Memory(Config.of({"file": str(file)}), encoder)).list(caller="ann")
     assert isinstance(outcome, Failure)
     assert outcome.code == "NOT_USABLE"
 
@@ -278,8 +286,8 @@ def test_a_graph_of_many_notes_finds_what_comparing_all_finds(
     tmp_path: Path, encoder: SentenceEncoder
 ) -> None:
     pytest.importorskip("usearch")
-    exact = Tools(Memory(Config.of({"file": str(tmp_path / "m.db")}), encoder))
-    graph = Tools(Memory(replace(exact.memory.config, many=1), encoder))
+    exact = Called(Memory(Config.of({"file": str(tmp_path / "m.db")}), encoder))
+    graph = Called(Memory(replace(exact.memory.config, many=1), encoder))
     start = datetime(2024, 5, 1, tzinfo=UTC)
     for number, thing in enumerate(("bike", "boat", "car", "horse", "train", "plane")):
         at = (start + timedelta(days=number)).isoformat()

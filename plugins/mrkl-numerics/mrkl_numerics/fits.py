@@ -57,13 +57,10 @@ def fit_curve(
     from scipy.optimize import least_squares
 
     names = [*start]
-    try:
-        check_unknowns(["x", *names])
-        f = read_function(function, ["x", *names])
-        if "x" in names or len(x) != len(y) or len(x) <= len(names):
-            raise Problem("SYNTAX", "x and y are of one length, and more points than parameters")
-    except Problem as problem:
-        return problem.failure
+    check_unknowns(["x", *names])
+    f = read_function(function, ["x", *names])
+    if "x" in names or len(x) != len(y) or len(x) <= len(names):
+        raise Problem("SYNTAX", "x and y are of one length, and more points than parameters")
     values = np.array(y, dtype=float)
 
     def rest(parameters: Any) -> Any:

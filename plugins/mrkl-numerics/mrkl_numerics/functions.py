@@ -25,8 +25,6 @@ def root(function: str, lower: float, upper: float) -> Result | Failure:
                 "choose ends between which it changes its sign",
             )
         x, report = brentq(f, a, b, xtol=1e-14, full_output=True)
-    except Problem as problem:
-        return problem.failure
     except (ValueError, RuntimeError):  # no value on the way; or too far to go
         return Failure(
             "NOT_CONVERGED", "the function has no value somewhere, or no root is reached"
@@ -56,21 +54,16 @@ def minimum(function: str, lower: float, upper: float, maximize: bool = False) -
     from scipy.optimize import minimize_scalar
 
     sign = -1.0 if maximize else 1.0
-    try:
-        given = read_function(function)
-        a, b = _ends(lower, upper)
+    given = read_function(function)
+    a, b = _ends(lower, upper)
 
-        def f(x: float) -> float:
-            return sign * given(x)
+    def f(x: float) -> float:
+        return sign * given(x)
 
-        grid = np.linspace(a, b, _GRID + 1)
-        values = np.array([f(x) for x in grid])
-        if not np.isfinite(values).all():
-            raise Problem(
-                "UNDEFINED", "the function has no finite value somewhere between the ends"
-            )
-    except Problem as problem:
-        return problem.failure
+    grid = np.linspace(a, b, _GRID + 1)
+    values = np.array([f(x) for x in grid])
+    if not np.isfinite(values).all():
+        raise Problem("UNDEFINED", "the function has no finite value somewhere between the ends")
     place = int(np.argmin(values))
     near = (grid[max(place - 1, 0)], grid[min(place + 1, _GRID)])
     found = minimize_scalar(f, bounds=near, method="bounded", options={"xatol": 1e-12})
@@ -97,11 +90,8 @@ def integral(function: str, lower: float, upper: float) -> Result | Failure:
 
     from scipy.integrate import IntegrationWarning, quad
 
-    try:
-        f = read_function(function)
-        a, b = _ends(lower, upper)
-    except Problem as problem:
-        return problem.failure
+    f = read_function(function)
+    a, b = _ends(lower, upper)
 
     def finite(x: float) -> float:
         # scipy 1.17's QUADPACK dies of a NaN: a bus error, not an exception.
@@ -109,12 +99,9 @@ def integral(function: str, lower: float, upper: float) -> Result | Failure:
             raise Problem("NOT_CONVERGED", f"the function has no finite value at {x:.6g}")
         return y
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", IntegrationWarning)
-            value, error = quad(finite, a, b, limit=200)
-    except Problem as problem:
-        return problem.failure
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", IntegrationWarning)
+        value, error = quad(finite, a, b, limit=200)
     other = _gauss(f, a, b)
     gap = abs(value - other)
     if (

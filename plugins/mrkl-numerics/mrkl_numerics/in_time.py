@@ -49,25 +49,20 @@ def initial_value(
     import numpy as np
 
     names = [*rates]
-    try:
-        check_unknowns([time, *names])
-        if set(names) != set(start) or time in names:
-            raise Problem(
-                "SYNTAX", "each unknown needs its rate and its value at the start, and no other"
-            )
-        functions = [read_function(rate, [time, *names]) for rate in rates.values()]
-        times = sorted({float(one) for one in (*at, end)}, reverse=end < begin)
-        if not all(min(begin, end) <= one <= max(begin, end) for one in times) or begin == end:
-            raise Problem("SYNTAX", f"the times must lie from {begin:g} to {end:g}")
-    except Problem as problem:
-        return problem.failure
+    check_unknowns([time, *names])
+    if set(names) != set(start) or time in names:
+        raise Problem(
+            "SYNTAX", "each unknown needs its rate and its value at the start, and no other"
+        )
+    functions = [read_function(rate, [time, *names]) for rate in rates.values()]
+    times = sorted({float(one) for one in (*at, end)}, reverse=end < begin)
+    if not all(min(begin, end) <= one <= max(begin, end) for one in times) or begin == end:
+        raise Problem("SYNTAX", f"the times must lie from {begin:g} to {end:g}")
     slope = _Slope(functions, time)
     first = [float(start[name]) for name in names]
     try:
         explicit = _solved(slope, begin, end, first, times, ("DOP853", "LSODA"))
         implicit = _solved(slope, begin, end, first, times, ("Radau",))
-    except Problem as problem:
-        return problem.failure
     except _TooManySteps:
         return Failure("NOT_CONVERGED", f"over {_MOST_STEPS:,} evaluations did not reach the end",
                        "end earlier")  # fmt: skip

@@ -18,19 +18,16 @@ def system(equations: Sequence[str], start: Mapping[str, float]) -> Result | Fai
     import numpy as np
     from scipy.optimize import root
 
-    try:
-        check_unknowns([*start])
-        if len(equations) != len(start):
-            raise Problem(
-                "SYNTAX", f"{len(start)} unknowns need as many equations, not {len(equations)}"
-            )
-        sides = [_difference(equation, [*start]) for equation in equations]
-        first = [side(*start.values()) for side in sides]
-        if not all(map(math.isfinite, first)):
-            raise Problem("UNDEFINED", "an equation has no finite value at the start",
-                          "start elsewhere")  # fmt: skip
-    except Problem as problem:
-        return problem.failure
+    check_unknowns([*start])
+    if len(equations) != len(start):
+        raise Problem(
+            "SYNTAX", f"{len(start)} unknowns need as many equations, not {len(equations)}"
+        )
+    sides = [_difference(equation, [*start]) for equation in equations]
+    first = [side(*start.values()) for side in sides]
+    if not all(map(math.isfinite, first)):
+        raise Problem("UNDEFINED", "an equation has no finite value at the start",
+                      "start elsewhere")  # fmt: skip
 
     def residuals(place: Any) -> Any:
         return np.nan_to_num([side(*place) for side in sides], nan=1e100, posinf=1e100)
@@ -77,15 +74,12 @@ def minimum_in_box(
     from scipy.optimize import differential_evolution, minimize
 
     sign = -1.0 if maximize else 1.0
-    try:
-        check_unknowns([*box])
-        f = read_function(function, [*box])
-        ends = [(float(low), float(high)) for low, high in box.values()]
-        for name, (low, high) in zip(box, ends, strict=True):
-            if not low < high:
-                raise Problem("SYNTAX", f"the ends of {name} must be two numbers, the lower first")
-    except Problem as problem:
-        return problem.failure
+    check_unknowns([*box])
+    f = read_function(function, [*box])
+    ends = [(float(low), float(high)) for low, high in box.values()]
+    for name, (low, high) in zip(box, ends, strict=True):
+        if not low < high:
+            raise Problem("SYNTAX", f"the ends of {name} must be two numbers, the lower first")
 
     def height(place: Any) -> float:
         value = sign * f(*place)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mrkl_core import Failure, Problem, Result
-from mrkl_core.testing import assert_plugin_ok
+from mrkl_core.testing import as_called, assert_plugin_ok
 from mrkl_numerics.between_points import interpolate
 from mrkl_numerics.describing import describe
 from mrkl_numerics.distributions import LAWS, distribution
@@ -25,6 +25,10 @@ from mrkl_numerics.hypotheses import (
 from mrkl_numerics.in_time import initial_value
 from mrkl_numerics.programs import linear_program
 from mrkl_numerics.several import minimum_in_box, system
+
+fit_curve, initial_value, integral, minimum, minimum_in_box, root, system = map(
+    as_called, (fit_curve, initial_value, integral, minimum, minimum_in_box, root, system)
+)
 
 
 def value(outcome: Result | Failure) -> float:

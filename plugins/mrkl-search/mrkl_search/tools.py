@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import Any
 
-from mrkl_core import Evidence, Failure, Problem, Result, Verdict
+from mrkl_core import Evidence, Failure, Result, Verdict
 from mrkl_search.answering import Candidate, candidates
 from mrkl_search.finding import Finder, Found, Hit
 from mrkl_search.quoting import Quote, Quoter
 
-P = ParamSpec("P")
-
 #: How many sentences an answer quotes at most, and how much less sure than the first they may be.
 _QUOTES, _LESS = 3, 0.15
 _SHOWN = 200
-
-
-def _told(function: Callable[P, Result | Failure]) -> Callable[P, Result | Failure]:
-    """Gives the Failure of a Problem."""
-
-    @wraps(function)
-    def tool(*args: P.args, **kwargs: P.kwargs) -> Result | Failure:
-        try:
-            return function(*args, **kwargs)
-        except Problem as problem:
-            return problem.failure
-
-    return tool
 
 
 @dataclass(frozen=True)
@@ -40,7 +23,6 @@ class Tools:
 
     finder: Finder
 
-    @_told
     def find(self, query: str, limit: int = 5, folder: str = "") -> Result | Failure:
         """The passages nearest to the words; see the tool's schema."""
         with self.finder.open() as store:
@@ -52,7 +34,6 @@ class Tools:
         text = "\n".join(f"{p['where']}  {_short(p['text'])}" for p in shown)
         return Result({"passages": shown}, text, (*_digests(shown), *_meaning(found)))
 
-    @_told
     def answer(self, question: str, folder: str = "") -> Result | Failure:
         """The sentences that answer a question, quoted; see the tool's schema."""
         with self.finder.open() as store:
@@ -81,8 +62,7 @@ class Tools:
         )
         return Result({"quotes": shown}, text, (*evidence, sure, *_meaning(found)))
 
-    @_told
-    def status(self) -> Result | Failure:
+    def status(self) -> Result:
         """What is indexed; see the tool's schema."""
         with self.finder.open() as store:
             counts, roots = store.counts(), store.roots()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from mrkl_core import Evidence, Failure, Problem, Result, Verdict
+from mrkl_core import Evidence, Problem, Result, Verdict
 from mrkl_units.kinds import base_of, convertible, exact_factor, named, powers
 from mrkl_units.numbers import shown
 from mrkl_units.quantities import Unit, read_quantity, read_unit, unit_of
@@ -39,23 +39,20 @@ class Amount:
     exact: bool = True
 
 
-def calculate(expression: str, to: str = "", digits: int = 0) -> Result | Failure:
+def calculate(expression: str, to: str = "", digits: int = 0) -> Result:
     """The quantity an expression comes to; see the tool's schema."""
-    try:
-        numbers = measured(expression)
-        plain = numbers.plain if numbers else expression
-        found = evaluated(plain)
-        wanted = read_unit(to) if to else unit_of(_reduced(found.unit))
-        if not convertible(found.unit, wanted.pint):
-            raise Problem(
-                "INCOMPATIBLE",
-                f"{plain!r} is {named(found.unit)}, {to!r} is {named(wanted.pint)}",
-            )
-        if numbers is None:
-            return _told(expression, found, wanted, digits)
-        return _told_with_spread(expression, found, wanted, numbers)
-    except Problem as problem:
-        return problem.failure
+    numbers = measured(expression)
+    plain = numbers.plain if numbers else expression
+    found = evaluated(plain)
+    wanted = read_unit(to) if to else unit_of(_reduced(found.unit))
+    if not convertible(found.unit, wanted.pint):
+        raise Problem(
+            "INCOMPATIBLE",
+            f"{plain!r} is {named(found.unit)}, {to!r} is {named(wanted.pint)}",
+        )
+    if numbers is None:
+        return _told(expression, found, wanted, digits)
+    return _told_with_spread(expression, found, wanted, numbers)
 
 
 def evaluated(expression: str) -> Amount:

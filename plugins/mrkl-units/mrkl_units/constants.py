@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 from fractions import Fraction
 
-from mrkl_core import Evidence, Failure, Problem, Result
+from mrkl_core import Evidence, Problem, Result
 from mrkl_units.kinds import base_of, convertible
 from mrkl_units.numbers import shown
 from mrkl_units.quantities import read_unit
@@ -38,17 +38,14 @@ _ALIASES = {
 }
 
 
-def constant(name: str, unit: str = "") -> Result | Failure:
+def constant(name: str, unit: str = "") -> Result:
     """A constant with its uncertainty; see the tool's schema."""
     from scipy.constants import physical_constants
 
-    try:
-        found = _find(name)
-        value, si, uncertainty = physical_constants[found]
-        number, spread = Fraction(repr(float(value))), Fraction(repr(float(uncertainty)))
-        factor, note = _factor(si, unit) if unit else (Fraction(1), "")
-    except Problem as problem:
-        return problem.failure
+    found = _find(name)
+    value, si, uncertainty = physical_constants[found]
+    number, spread = Fraction(repr(float(value))), Fraction(repr(float(uncertainty)))
+    factor, note = _factor(si, unit) if unit else (Fraction(1), "")
     digits, complete = shown(number * factor)
     margin = shown(spread * factor, 3)[0]
     kind = f"± {margin}" if spread else "(exact)" if complete else "(exact, rounded here)"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from mrkl_core import Evidence, Failure, Problem, Result, Verdict
+from mrkl_core import Evidence, Problem, Result, Verdict
 from mrkl_units.in_parts import in_parts, units_listed
 from mrkl_units.kinds import base_of, convertible, exact_factor, named
 from mrkl_units.numbers import shown, to_decimals
@@ -37,23 +37,18 @@ UNREAD = ("UNKNOWN_UNIT", "SYNTAX", "AMBIGUOUS")
 _OFFSET = ("degree_Celsius", "degree_Fahrenheit")
 
 
-def convert(
-    quantity: str, to: str, digits: int = 0, decimals: int | None = None
-) -> Result | Failure:
+def convert(quantity: str, to: str, digits: int = 0, decimals: int | None = None) -> Result:
     """A quantity in another unit, or in several ("feet and inches"); see the tool's schema."""
+    if several := units_listed(to):
+        return in_parts(read_quantity(quantity), several)
     try:
-        if several := units_listed(to):
-            return in_parts(read_quantity(quantity), several)
-        try:
-            given, wanted = resolved(quantity, to)
-        except Problem as problem:
-            codes = by_codes(quantity, to) if problem.failure.code in UNREAD else None
-            if codes is None:
-                raise
-            return convert_codes(*codes)
-        return _converted(given, wanted, digits, decimals)
+        given, wanted = resolved(quantity, to)
     except Problem as problem:
-        return problem.failure
+        codes = by_codes(quantity, to) if problem.failure.code in UNREAD else None
+        if codes is None:
+            raise
+        return convert_codes(*codes)
+    return _converted(given, wanted, digits, decimals)
 
 
 def understood(quantity: str, to: str) -> None:

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mrkl_core import Expert, Failure, Result, Verdict
-from mrkl_core.testing import call_tool, experts_of
+from mrkl_core.testing import as_called, call_tool, experts_of
 from mrkl_units.bids import bid
 from mrkl_units.convert import convert
 from mrkl_units.numbers import to_decimals
+
+convert = as_called(convert)
 
 
 @pytest.fixture(scope="module")

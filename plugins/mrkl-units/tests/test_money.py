@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mrkl_core import Effect, Failure, Result, Settings, Verdict
-from mrkl_core.testing import call_tool
+from mrkl_core.testing import as_called, call_tool
 from mrkl_units import mrkl_experts
 from mrkl_units.bids import bid
 from mrkl_units.money.exchange import exchange
@@ -23,6 +23,8 @@ from mrkl_units.money.fixed import PER_EURO, SINCE
 from mrkl_units.money.provider import Provider, Rates
 from mrkl_units.money.reading import amount
 from mrkl_units.money.reference import ReferenceTable
+
+exchange = as_called(exchange)
 
 TABLE = ReferenceTable()
 

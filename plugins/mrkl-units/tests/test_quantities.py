@@ -7,10 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mrkl_core import Failure, Result
+from mrkl_core.testing import as_called
 from mrkl_units.arithmetic import calculate
 from mrkl_units.bids import bid
 from mrkl_units.extract import quantities
 from mrkl_units.numbers import shown
+
+calculate = as_called(calculate)
 
 
 @pytest.mark.parametrize(

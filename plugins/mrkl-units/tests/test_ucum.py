@@ -11,11 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mrkl_core import Failure, Problem, Result
+from mrkl_core.testing import as_called
 from mrkl_units.convert import convert
 from mrkl_units.ucum.codes import atoms
 from mrkl_units.ucum.grammar import read_code
 from mrkl_units.ucum.measure import convert_code, size
 from mrkl_units.ucum.tools import validate, write
+
+convert, write = map(as_called, (convert, write))
 
 SUITE = Path(__file__).resolve().parents[4] / "shared/bench/units/ucum/UcumFunctionalTests.xml"
 

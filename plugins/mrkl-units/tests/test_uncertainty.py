@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mrkl_core import Failure, Result, Verdict
+from mrkl_core.testing import as_called
 from mrkl_units.arithmetic import calculate
 from mrkl_units.bids import bid
+
+calculate = as_called(calculate)
 
 
 def found(expression: str, to: str = "") -> tuple[float, float]:

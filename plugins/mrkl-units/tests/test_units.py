@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mrkl_core import Failure, Result, Verdict
-from mrkl_core.testing import assert_plugin_ok
+from mrkl_core.testing import as_called, assert_plugin_ok
 from mrkl_units.bids import bid
 from mrkl_units.constants import constant
 from mrkl_units.convert import convert
 from mrkl_units.numbers import read_number, shown
+
+constant, convert = map(as_called, (constant, convert))
 
 
 def value(quantity: str, to: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from mrkl_core import Evidence, Failure, Problem, Result, Verdict
+from mrkl_core import Evidence, Problem, Result, Verdict
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.web import Reply
 from mrkl_core.web.problems import unavailable
@@ -29,75 +28,59 @@ _BY_HOUR = (
 )
 
 
-def _answered(answer: Callable[[], Result]) -> Result | Failure:
-    """The result, or the failure that a problem on the way becomes."""
-    try:
-        return answer()
-    except Problem as problem:
-        return problem.failure
-
-
-def current(place: str, units: str = "metric", *, provider: Provider) -> Result | Failure:
+def current(place: str, units: str = "metric", *, provider: Provider) -> Result:
     """The weather now; see the tool's schema."""
-
-    def answer() -> Result:
-        there, chosen = find_place(place, provider.geocoder)
-        now, reply = provider.ask("current", _NOW, there, units)
-        _needed(now, ("temperature_2m", "weather_code"), reply.host)
-        unit = now["units"]
-        sky, wind = conditions(now["weather_code"]), wind_from(now["wind_direction_10m"])
-        text = f"{there.label}: {sky}, {_with(now, 'temperature_2m')}"
-        if now["apparent_temperature"] is not None:
-            text += f" (feels like {_with(now, 'apparent_temperature')})"
-        if now["wind_speed_10m"] is not None:
-            text += f", wind {_with(now, 'wind_speed_10m')}" + (f" from the {wind}" if wind else "")
-        observed = str(now["time"])[:25]
-        value = {
-            "place": _placed(there, now),
-            "observed": observed,
-            "conditions": sky,
-            "temperature": now["temperature_2m"],
-            "feels_like": now["apparent_temperature"],
-            "humidity_percent": now["relative_humidity_2m"],
-            "precipitation": now["precipitation"],
-            "wind_speed": now["wind_speed_10m"],
-            "wind_from": wind,
-            "units": _units(unit, "temperature_2m", "wind_speed_10m", "precipitation"),
-        }
-        told = f"observed or modelled for {observed} {now['timezone']}"
-        return Result(value, f"{text}, at {observed} local time", (chosen, _told(reply, told)))
-
-    return _answered(answer)
+    there, chosen = find_place(place, provider.geocoder)
+    now, reply = provider.ask("current", _NOW, there, units)
+    _needed(now, ("temperature_2m", "weather_code"), reply.host)
+    unit = now["units"]
+    sky, wind = conditions(now["weather_code"]), wind_from(now["wind_direction_10m"])
+    text = f"{there.label}: {sky}, {_with(now, 'temperature_2m')}"
+    if now["apparent_temperature"] is not None:
+        text += f" (feels like {_with(now, 'apparent_temperature')})"
+    if now["wind_speed_10m"] is not None:
+        text += f", wind {_with(now, 'wind_speed_10m')}" + (f" from the {wind}" if wind else "")
+    observed = str(now["time"])[:25]
+    value = {
+        "place": _placed(there, now),
+        "observed": observed,
+        "conditions": sky,
+        "temperature": now["temperature_2m"],
+        "feels_like": now["apparent_temperature"],
+        "humidity_percent": now["relative_humidity_2m"],
+        "precipitation": now["precipitation"],
+        "wind_speed": now["wind_speed_10m"],
+        "wind_from": wind,
+        "units": _units(unit, "temperature_2m", "wind_speed_10m", "precipitation"),
+    }
+    told = f"observed or modelled for {observed} {now['timezone']}"
+    return Result(value, f"{text}, at {observed} local time", (chosen, _told(reply, told)))
 
 
 def daily(
     place: str, day: str = "today", units: str = "metric", today: str = "", *, provider: Provider
-) -> Result | Failure:
+) -> Result:
     """The weather of days; see the tool's schema."""
-
-    def answer() -> Result:
-        span = read_days(day, today)
-        there, chosen = find_place(place, provider.geocoder)
-        part, reply = provider.ask("daily", _BY_DAY, there, units, span)
-        days = [*rows(part, _BY_DAY, reply.host)]
-        if [row["time"] for row in days] != [f"{d}" for d in span.days]:
-            raise unavailable(f"{reply.host} answered for other days than {span.first} on")
-        for row in days:
-            _needed(row, ("temperature_2m_max", "temperature_2m_min", "weather_code"), reply.host)
-            if row["temperature_2m_min"] > row["temperature_2m_max"]:
-                raise unavailable(f"{reply.host} has a low above the high on {row['time']}")
-        unit = part["units"]
-        lines = "\n".join(_day_line(row, unit) for row in days)
-        value = {
-            "place": _placed(there, part),
-            "days": [_day_value(row) for row in days],
-            "units": _units(unit, "temperature_2m_max", "wind_speed_10m_max", "precipitation_sum"),
-        }
-        told = f"a forecast for {span.first} to {span.last}, {part['timezone']}"
-        text = f"{there.label}{': ' if len(days) == 1 else chr(10)}{lines}"
-        return Result(value, text, (chosen, _told(reply, told)))
-
-    return _answered(answer)
+    span = read_days(day, today)
+    there, chosen = find_place(place, provider.geocoder)
+    part, reply = provider.ask("daily", _BY_DAY, there, units, span)
+    days = [*rows(part, _BY_DAY, reply.host)]
+    if [row["time"] for row in days] != [f"{d}" for d in span.days]:
+        raise unavailable(f"{reply.host} answered for other days than {span.first} on")
+    for row in days:
+        _needed(row, ("temperature_2m_max", "temperature_2m_min", "weather_code"), reply.host)
+        if row["temperature_2m_min"] > row["temperature_2m_max"]:
+            raise unavailable(f"{reply.host} has a low above the high on {row['time']}")
+    unit = part["units"]
+    lines = "\n".join(_day_line(row, unit) for row in days)
+    value = {
+        "place": _placed(there, part),
+        "days": [_day_value(row) for row in days],
+        "units": _units(unit, "temperature_2m_max", "wind_speed_10m_max", "precipitation_sum"),
+    }
+    told = f"a forecast for {span.first} to {span.last}, {part['timezone']}"
+    text = f"{there.label}{': ' if len(days) == 1 else chr(10)}{lines}"
+    return Result(value, text, (chosen, _told(reply, told)))
 
 
 def hourly(
@@ -109,33 +92,29 @@ def hourly(
     today: str = "",
     *,
     provider: Provider,
-) -> Result | Failure:
+) -> Result:
     """The weather of a day's hours; see the tool's schema."""
-
-    def answer() -> Result:
-        span = read_days(day, today)
-        if span.count > 1 or from_hour >= to_hour:
-            raise Problem("SYNTAX", "hours are given of one day, from an hour to a later one")
-        there, chosen = find_place(place, provider.geocoder)
-        part, reply = provider.ask("hourly", _BY_HOUR, there, units, span)
-        wanted = {f"{span.first}T{hour:02}:00" for hour in range(from_hour, to_hour)}
-        hours = [row for row in rows(part, _BY_HOUR, reply.host) if row["time"] in wanted]
-        if not hours:
-            raise unavailable(f"{reply.host} did not answer for {span.first}")
-        for row in hours:
-            _needed(row, ("temperature_2m", "weather_code"), reply.host)
-        unit = part["units"]
-        lines = "\n".join(_hour_line(row, unit) for row in hours)
-        value = {
-            "place": _placed(there, part),
-            "hours": [_hour_value(row) for row in hours],
-            "units": _units(unit, "temperature_2m", "wind_speed_10m", "precipitation"),
-        }
-        told = f"a forecast for {span.first}, {part['timezone']}"
-        text = f"{there.label}, {_named(span.first)}\n{lines}"
-        return Result(value, text, (chosen, _told(reply, told)))
-
-    return _answered(answer)
+    span = read_days(day, today)
+    if span.count > 1 or from_hour >= to_hour:
+        raise Problem("SYNTAX", "hours are given of one day, from an hour to a later one")
+    there, chosen = find_place(place, provider.geocoder)
+    part, reply = provider.ask("hourly", _BY_HOUR, there, units, span)
+    wanted = {f"{span.first}T{hour:02}:00" for hour in range(from_hour, to_hour)}
+    hours = [row for row in rows(part, _BY_HOUR, reply.host) if row["time"] in wanted]
+    if not hours:
+        raise unavailable(f"{reply.host} did not answer for {span.first}")
+    for row in hours:
+        _needed(row, ("temperature_2m", "weather_code"), reply.host)
+    unit = part["units"]
+    lines = "\n".join(_hour_line(row, unit) for row in hours)
+    value = {
+        "place": _placed(there, part),
+        "hours": [_hour_value(row) for row in hours],
+        "units": _units(unit, "temperature_2m", "wind_speed_10m", "precipitation"),
+    }
+    told = f"a forecast for {span.first}, {part['timezone']}"
+    text = f"{there.label}, {_named(span.first)}\n{lines}"
+    return Result(value, text, (chosen, _told(reply, told)))
 
 
 def _day_line(row: JsonObject, unit: JsonObject) -> str:

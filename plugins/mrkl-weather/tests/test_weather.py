@@ -15,12 +15,14 @@ import pytest
 
 from mrkl_core import Effect, Expert, Failure, Result, Runtime, Settings, Verdict
 from mrkl_core.contracts.context import Deadline, call_context
-from mrkl_core.testing import assert_plugin_ok, call_tool
+from mrkl_core.testing import as_called, assert_plugin_ok, call_tool
 from mrkl_core.web.recorded import Recorded, Saved, Writes, recorded
 from mrkl_weather import mrkl_experts
 from mrkl_weather.days import read_days
 from mrkl_weather.provider import Provider
 from mrkl_weather.tools import current
+
+current = as_called(current)
 
 HERE = Path(__file__).parent / "recorded"
 PLACES: dict[str, list[Any]] = json.loads((HERE / "places.json").read_text("utf-8"))

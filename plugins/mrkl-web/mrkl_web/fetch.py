@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from mrkl_core import Evidence, Failure, Result, Verdict
 from mrkl_core.contracts.jsonvalue import JsonObject
-from mrkl_core.web import Client, Reply, WebProblem
+from mrkl_core.web import Client, Reply
 from mrkl_core.web.strangers import NOTE, marked, seen
 from mrkl_web.pages import Pages
 
@@ -22,8 +22,6 @@ def fetcher(client: Client) -> Callable[..., Result | Failure]:
     def fetch(url: str, start: int = 0) -> Result | Failure:
         try:
             return _told(pages.read(url.strip()), start)
-        except WebProblem as problem:
-            return problem.failure
         except ModuleNotFoundError as error:
             return Failure(
                 "NOT_INSTALLED", f"{error.name} is not installed", "pip install 'mrkl-core[web]'"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from mrkl_core import Evidence, Failure, Result, Verdict
-from mrkl_core.web import WebProblem
 from mrkl_core.web.strangers import NOTE, marked
 from mrkl_web.providers import Found, Provider
 
@@ -15,10 +14,7 @@ def search(query: str, count: int = 8, *, provider: Provider) -> Result | Failur
     asked = " ".join(query.split())
     if not asked:
         return Failure("SYNTAX", "there is nothing to search for")
-    try:
-        found, host = provider.search(asked, count)
-    except WebProblem as problem:
-        return problem.failure
+    found, host = provider.search(asked, count)
     if not found:
         return Failure("NOT_FOUND", f"{host} finds nothing for {asked!r}", "try other words")
     listed = "\n".join(f"{n}. {_line(item)}" for n, item in enumerate(found, 1))

@@ -17,7 +17,7 @@ pytest.importorskip("readability", reason="needs the extra web")
 
 from mrkl_core import Failure, Result, Runtime, Settings, Verdict
 from mrkl_core.contracts.context import Deadline, call_context
-from mrkl_core.testing import call_tool
+from mrkl_core.testing import as_called, call_tool
 from mrkl_core.web import Client, Reply
 from mrkl_core.web.recorded import Recorded, Saved, Writes, recorded
 from mrkl_core.web.strangers import marked, seen
@@ -35,7 +35,7 @@ def page(html: str | bytes, kind: str = "text/html; charset=utf-8", **headers: s
 
 
 def fetched(site: Recorded, path: str = "/", start: int = 0) -> Result | Failure:
-    return fetcher(Client([site.place]))(site.url + path, start)
+    return as_called(fetcher(Client([site.place])))(site.url + path, start)
 
 
 def value_of(outcome: Result | Failure) -> dict:
@@ -123,7 +123,7 @@ def test_a_long_page_is_given_in_parts() -> None:
 def test_a_page_read_lately_is_asked_for_again_only_if_it_changed() -> None:
     replies = [page("<p>old", ETag='"1"'), Saved(status=304), page("<p>new", ETag='"2"')]
     with recorded(NO_ROBOTS | {"/": replies}) as site:
-        fetch = fetcher(Client([site.place]))
+        fetch = as_called(fetcher(Client([site.place])))
         texts = [value_of(fetch(site.url))["text"].split("\n")[1] for _ in range(3)]
     assert texts == ["old", "old", "new"]
     asked = [a.headers.get("if-none-match") for a in site.asked if a.path == "/"]
@@ -214,7 +214,7 @@ def test_robots_of_a_host_are_asked_once_and_after_a_redirect_too() -> None:
             | {"/": page("<p>x"), "/go": Saved(status=302, headers={"Location": other.url})}
         ) as site,
     ):
-        fetch = fetcher(Client([site.place, other.place]))
+        fetch = as_called(fetcher(Client([site.place, other.place])))
         assert isinstance(fetch(site.url), Result)
         outcome = fetch(f"{site.url}/go")
         assert isinstance(outcome, Failure)
@@ -248,7 +248,7 @@ def test_what_is_no_page_is_refused_with_why(reply: Saved, code: str) -> None:
     "url", ["http://localhost/", "http://169.254.169.254/", "file:///etc/passwd", "http://[::1]/"]
 )
 def test_nothing_but_the_public_web_is_read(url: str) -> None:
-    outcome = fetcher(Client())(url)
+    outcome = as_called(fetcher(Client()))(url)
     assert isinstance(outcome, Failure)
     assert outcome.code in ("ADDRESS_REFUSED", "BAD_URL")
 

@@ -8,12 +8,14 @@ import pytest
 
 from mrkl_core import Effect, Failure, Result, Settings, Verdict
 from mrkl_core.contracts.context import Deadline, call_context
-from mrkl_core.testing import assert_plugin_ok, call_tool
+from mrkl_core.testing import as_called, assert_plugin_ok, call_tool
 from mrkl_core.web.recorded import Recorded, Saved, Writes, recorded
 from mrkl_web import mrkl_experts
 from mrkl_web.bids import bid
 from mrkl_web.providers import Provider
 from mrkl_web.search import search
+
+search = as_called(search)
 
 SEARXNG = {
     "query": "pddl",

@@ -9,7 +9,7 @@ from mrkl_chemistry.identify import compound_of, real_cas
 from mrkl_chemistry.molecules import smiles_of
 from mrkl_chemistry.remote.listing import Listing
 from mrkl_chemistry.resolve import resolve
-from mrkl_core import Evidence, Failure, Problem, Result, Verdict
+from mrkl_core import Evidence, Failure, Result, Verdict
 from mrkl_core.web import Service, WebProblem
 
 LITERATURE = f"{WHERE}.literature"
@@ -52,19 +52,16 @@ class Lists:
 
     def literature(self, query: str, count: int = 8) -> Result | Failure:
         """Publications that are about some words; see the tool's schema."""
-        try:
-            section = self.config.literature
-            if section == Literature():
-                raise _missing(LITERATURE, "{provider: openalex}")
-            name = section.provider
-            if name not in SHAPES:
-                known = ", ".join(SHAPES)
-                said = f"{LITERATURE}.provider: {name!r} is not one of {known}"
-                return Failure("NOT_CONFIGURED", said)
-            service = Service(section.url or _URLS[name], f"{LITERATURE}.url")
-            found, reply = SHAPES[name].read(service, count, query=query, count=str(count))
-        except WebProblem as problem:
-            return problem.failure
+        section = self.config.literature
+        if section == Literature():
+            raise _missing(LITERATURE, "{provider: openalex}")
+        name = section.provider
+        if name not in SHAPES:
+            known = ", ".join(SHAPES)
+            said = f"{LITERATURE}.provider: {name!r} is not one of {known}"
+            return Failure("NOT_CONFIGURED", said)
+        service = Service(section.url or _URLS[name], f"{LITERATURE}.url")
+        found, reply = SHAPES[name].read(service, count, query=query, count=str(count))
         if not found:
             return Failure("UNKNOWN", f"{reply.host} lists nothing for {query[:80]!r}")
         lines = "\n".join(", ".join(filter(None, item.values())) for item in found)
@@ -75,25 +72,22 @@ class Lists:
 
     def prices(self, substance: str) -> Result | Failure:
         """What a configured vendor asks for a substance; see the tool's schema."""
-        try:
-            structure = resolve(substance)
-            section = self.config.prices
-            if section == Prices():
-                raise _missing(PRICES, "{url: …, path: …, items: …, fields: {…}}")
-            ways = {name: str(section.fields.get(name) or "-") for name in OFFER}
-            shape = Listing(section.path, section.items, ways)
-            headers = {name: str(value) for name, value in section.headers.items()}
-            service = Service(section.url, f"{PRICES}.url", headers=headers)
-            compound = compound_of(structure)
-            found, reply = shape.read(
-                service,
-                _MOST,
-                cas=(real_cas(compound) if compound else None) or "",
-                inchikey=structure.key,
-                smiles=smiles_of(structure.mol),
-            )
-        except Problem as problem:
-            return problem.failure
+        structure = resolve(substance)
+        section = self.config.prices
+        if section == Prices():
+            raise _missing(PRICES, "{url: …, path: …, items: …, fields: {…}}")
+        ways = {name: str(section.fields.get(name) or "-") for name in OFFER}
+        shape = Listing(section.path, section.items, ways)
+        headers = {name: str(value) for name, value in section.headers.items()}
+        service = Service(section.url, f"{PRICES}.url", headers=headers)
+        compound = compound_of(structure)
+        found, reply = shape.read(
+            service,
+            _MOST,
+            cas=(real_cas(compound) if compound else None) or "",
+            inchikey=structure.key,
+            smiles=smiles_of(structure.mol),
+        )
         if not found:
             return Failure("UNKNOWN", f"{reply.host} offers no {substance[:80]!r}")
         lines = "\n".join(" ".join(filter(None, item.values())) for item in found)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from mrkl_chemistry import molecules
 from mrkl_chemistry.resolve import resolve
-from mrkl_core import Evidence, Failure, Problem, Result, Verdict
+from mrkl_core import Evidence, Problem, Result, Verdict
 from mrkl_core.web import Reply, Service, WebProblem
 from mrkl_core.web.problems import unavailable
 from mrkl_core.web.strangers import one_line
@@ -21,23 +21,9 @@ _OFFERED = 5
 _PATENTS = 50
 
 
-def compound(substance: str, *, service: Service) -> Result | Failure:
+def compound(substance: str, *, service: Service) -> Result:
     """What PubChem has of a substance; see the tool's schema."""
-    try:
-        return _compound(" ".join(substance.split()), service)
-    except Problem as problem:
-        return problem.failure
-
-
-def patents(substance: str, *, service: Service) -> Result | Failure:
-    """The patents that PubChem has a substance in; see the tool's schema."""
-    try:
-        return _patents(resolve(substance).key, service)
-    except Problem as problem:
-        return problem.failure
-
-
-def _compound(text: str, service: Service) -> Result:
+    text = " ".join(substance.split())
     kind, key = _kind(text)
     where = f"/compound/{kind}/{quote(text, safe='')}" if kind in ("name", "inchikey") else ""
     query = {} if where else {kind: text}
@@ -75,7 +61,9 @@ def _compound(text: str, service: Service) -> Result:
     return Result(value, "\n".join(lines), (evidence, _by(reply, f"{text[:80]!r} is this")))
 
 
-def _patents(key: str, service: Service) -> Result:
+def patents(substance: str, *, service: Service) -> Result:
+    """The patents that PubChem has a substance in; see the tool's schema."""
+    key = resolve(substance).key
     if not key:
         raise Problem("UNSUPPORTED", "a structure without an InChIKey cannot be looked up")
     path = f"/compound/inchikey/{key}/xrefs/PatentID/JSON"

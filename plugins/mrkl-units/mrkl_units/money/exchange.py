@@ -7,7 +7,7 @@ from datetime import date as Date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
-from mrkl_core import Evidence, Failure, Problem, Result, Verdict
+from mrkl_core import Evidence, Problem, Result, Verdict
 from mrkl_units.money.fixed import PER_EURO, SINCE, SOURCE
 from mrkl_units.money.provider import Rates
 from mrkl_units.money.reading import amount, named
@@ -27,18 +27,15 @@ class _Step:
     evidence: Evidence
 
 
-def exchange(money: str, to: str, date: str = "", *, provider: Rates) -> Result | Failure:
+def exchange(money: str, to: str, date: str = "", *, provider: Rates) -> Result:
     """A sum of money in another currency; see the tool's schema."""
-    try:
-        value, source, one_note = amount(money)
-        wanted, other_note = named(to)
-        if abs(value) > _LARGEST:
-            raise Problem("TOO_LARGE", "that is more money than there is: the limit is 10^24")
-        if date:
-            _check_day(date)
-        steps = _steps(source, wanted, date, provider)
-    except Problem as problem:
-        return problem.failure
+    value, source, one_note = amount(money)
+    wanted, other_note = named(to)
+    if abs(value) > _LARGEST:
+        raise Problem("TOO_LARGE", "that is more money than there is: the limit is 10^24")
+    if date:
+        _check_day(date)
+    steps = _steps(source, wanted, date, provider)
     rate = Fraction(1)
     for step in steps:
         rate *= step.rate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from mrkl_core import Evidence, Failure, Problem, Result, Verdict
+from mrkl_core import Evidence, Problem, Result, Verdict
 from mrkl_units.numbers import read_number, shown
 from mrkl_units.quantities import read_unit
 from mrkl_units.ucum.grammar import read_code
@@ -36,14 +36,11 @@ def validate(code: str) -> Result:
     )
 
 
-def write(unit: str) -> Result | Failure:
+def write(unit: str) -> Result:
     """The UCUM code of a unit in words; see the tool's schema."""
-    try:
-        read = read_unit(unit)
-        code = code_of(read)
-        parts = read_code(code)
-    except Problem as problem:
-        return problem.failure
+    read = read_unit(unit)
+    code = code_of(read)
+    parts = read_code(code)
     return Result(
         {"code": code, "value": code, "name": display(parts)},
         f"{unit} is {code} in UCUM",
