@@ -22,6 +22,10 @@ JsonObject: TypeAlias = dict[str, Any]
 #: travel as strings.
 MAX_SAFE_INTEGER = 2**53 - 1
 
+#: Values and characters that a call may carry: about what one message of gRPC does.
+MAX_VALUES = 100_000
+MAX_CHARACTERS = 4 * 1024 * 1024
+
 
 def to_json(value: Any) -> Any:
     """The JSON form of a dataclass, enum, container or plain value.
@@ -80,6 +84,24 @@ def texts_of(value: Any) -> Iterator[str]:
             pending += [*item.keys(), *item.values()]
         elif isinstance(item, (list, tuple)):
             pending += item
+
+
+def too_large(value: Any) -> str:
+    """In what a value is larger than a call may carry; '' if in nothing. Reads no further."""
+    values = characters = 0
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, str):
+            characters += len(item)
+            if characters > MAX_CHARACTERS:
+                return f"more than {MAX_CHARACTERS:,} characters"
+        elif isinstance(item, dict | list):
+            values += len(item)
+            if values > MAX_VALUES:
+                return f"more than {MAX_VALUES:,} values"
+            pending += (*item, *item.values()) if isinstance(item, dict) else item
+    return ""
 
 
 def canonical(value: Any) -> str:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from mrkl_core.contracts.catalogue import ToolCard
-from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue
+from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue, too_large
 from mrkl_core.errors import ArgumentsInvalid, Broken, Refused, ResultInvalid, Violation
 from mrkl_core.experts.ijson import ijson_violations
 from mrkl_core.experts.violations import describe
@@ -36,8 +36,9 @@ class Checker:
         self._validators: OrderedDict[tuple[str, str], Draft202012Validator] = OrderedDict()
 
     def check_arguments(self, card: ToolCard, arguments: JsonObject) -> None:
-        """Raises ArgumentsInvalid with one violation for each fault."""
-        found = self._faults(card, "arguments", arguments)
+        """Raises ArgumentsInvalid, a violation for each fault; what is too large is not read."""
+        size = too_large(arguments)
+        found = [Violation("$", size)] if size else self._faults(card, "arguments", arguments)
         if found:
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
             first = found[0]

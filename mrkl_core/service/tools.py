@@ -5,7 +5,7 @@ from __future__ import annotations
 from mrkl_core.contracts.answers import CallOutcome
 from mrkl_core.contracts.catalogue import ExpertCard, PluginReport, ToolCard, ToolMatch
 from mrkl_core.contracts.context import Deadline
-from mrkl_core.contracts.jsonvalue import JsonObject
+from mrkl_core.contracts.jsonvalue import JsonObject, too_large
 from mrkl_core.errors import ExpertNotFound, MrklError, nearest
 from mrkl_core.experts.call import Caller
 from mrkl_core.registry.manager import Registry
@@ -61,7 +61,9 @@ class Tools:
         Raises ToolNotFound, ToolDisabled, ArgumentsInvalid, the limits' errors (TimedOut,
         MemoryExceeded, OutputTooLarge), ToolCrashed, ResultInvalid, or what a guard says.
         """
-        run = Run("call", {"tool": name, "arguments": arguments})
+        size = too_large(arguments)
+        kept = {"unread": size} if size else {"arguments": arguments}
+        run = Run("call", {"tool": name, **kept})
         try:
             outcome = await self.call_in(run, name, arguments, deadline=deadline)
         except MrklError as error:
