@@ -179,6 +179,7 @@ class Decisions:
             elif not goal and fact not in self.stated.now:
                 self.stated.yielding[fact] = rule.unless, bound
             (self.stated.goal if goal else self.stated.now).setdefault(fact, words)
+            self._own(fact)
             if not goal:
                 self._give_owner(fact)
         if goal and rule.kind is RuleKind.SENTENCE and rule.now != rule.goal:
@@ -205,6 +206,24 @@ class Decisions:
                 thing, owner = terms.get("{self}"), terms.get("{owner}")
                 if isinstance(thing, Thing) and isinstance(owner, Thing) and not thing.owner:
                     thing.owner = owner
+
+    def _own(self, fact: Fact) -> None:
+        """Takes the owner of a thing from any fact of both, where the domain has none that says it.
+
+        "The right gripper is free" is of the only robot; what is another's is asked about.
+        """
+        named = [term for term in fact[1:] if isinstance(term, Thing)]
+        for thing in named:
+            words = self.language.types.get(self.things.kind(thing))
+            if words is None or not words.of or words.by:
+                continue
+            owners = [t for t in named if self.things.may_be(t, (words.of,))]
+            if len(owners) != 1 or thing.owner in owners:
+                continue
+            if thing.owner is not None:
+                whose = f"{thing.owner.phrase} or to {owners[0].phrase}"
+                self.stated.ask(f"Does {thing.phrase} belong to {whose}?")
+            thing.owner = owners[0]
 
     def _facts(
         self, templates: Sequence[Template], rule: Rule, bound: dict[str, Thing]

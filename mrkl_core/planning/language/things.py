@@ -269,7 +269,9 @@ class Things(Kinds):
             )
             found = [t for t in found if t.owner is owner]
         elif owners and mention.det == "def":
-            found = [t for t in found if t.owner in owners] or found
+            may_be_anothers = bool(self.language.types[noun.type].by)  # a fact says whose it is
+            theirs = [t for t in found if t.owner in owners]
+            found = theirs or [t for t in found if may_be_anothers or t.owner is None]
         if mention.det == "indef" or (not mention.det and mods and owners):
             if owner is None and owners and owner_type:
                 owner = owners[0]
