@@ -65,8 +65,9 @@ class Candidate:
 class RouteStep:
     """A call made first, since a later one takes its value.
 
-    `reference` stands for the value in later calls' arguments; `words` is the phrase that asks
-    for it, `fits` the form (a regular expression) that the value must have to be passed on.
+    `reference` stands for the value in later calls' arguments, `{1}`, and so does what leads into
+    it, `{1.rows.0}`. `words` is the phrase that asks for it, `fits` the form (a regular expression)
+    that the value must have to be passed on; empty where a model said so.
     """
 
     call: Candidate

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mrkl_core.contracts.answers import AnswerStatus, CallOutcome
+from mrkl_core.contracts.evidence import Evidence
 from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue
 from mrkl_core.contracts.model import ChatModel
 from mrkl_core.contracts.routing import Candidate, Route
@@ -26,8 +27,12 @@ class Desk(Protocol):
     def model(self) -> ChatModel | None:
         """The manifest's model; None if none is configured."""
 
-    async def route(self, words: str) -> Route:
-        """Where words would go, and with which arguments."""
+    async def route(self, words: str, order: Sequence[str] = ()) -> Route:
+        """Where words would go, and with which arguments.
+
+        `order` names the routers to ask instead of the manifest's; then what keeps one from
+        answering is raised.
+        """
 
     async def call(self, tool: str, arguments: JsonObject) -> CallOutcome:
         """What a tool gives. Raises what a call raises, and Exhausted if there were too many."""
@@ -43,7 +48,8 @@ class Conclusion:
     Of `outcomes` mrkl tells the answer itself, a line and a value each. Words of its own, in
     `answer`, with `value`, are told as what nobody checked, unless `status` says that they are
     no answer; they may rest on any calls made before, whose checks are told too. `unused` is what
-    the request says and the outcomes do not take into account.
+    the request says and the outcomes do not take into account; `evidence` comes after that of the
+    calls.
     """
 
     outcomes: tuple[CallOutcome, ...] = ()
@@ -52,6 +58,7 @@ class Conclusion:
     status: AnswerStatus = AnswerStatus.ANSWERED
     candidates: tuple[Candidate, ...] = ()
     unused: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Strategy(Protocol):

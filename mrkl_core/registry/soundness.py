@@ -24,7 +24,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
         *("enhsp", "lpg", "tamer", "aries", "pyperplan"),
     ),
     "mrkl_formalizers": (GRAMMAR, BY_MODEL),
-    "mrkl_strategies": ("direct",),
+    "mrkl_strategies": ("direct", "graph"),
 }
 
 #: What an object of each hook must be able to do.

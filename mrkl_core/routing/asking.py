@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.contracts.jsonvalue import JsonObject, parse_json
 from mrkl_core.contracts.model import ChatModel, Function, Message, Reply
-from mrkl_core.routing.reply import Called, has_whole_value, read_call, read_reply
+from mrkl_core.routing.references import PATTERN
+from mrkl_core.routing.reply import MAX_CALLS, Called, has_whole_value, read_call, read_reply
 
 #: How much of a wrong reply is shown to the model again.
 MAX_ECHO_CHARS = 1000
 
 _JSON = """You choose the tool for a request. Answer with one JSON object and nothing else:
 {"tool": NAME, "arguments": {...}} with arguments that fit the tool's JSON Schema,
-{"calls": [{"tool": NAME, "arguments": {...}}, ...]} if the request asks for several things, or
-{"tool": null, "reason": WHY} if no tool fits.
-Take every argument from the request; invent nothing.
+{"calls": [{"id": 1, "tool": NAME, "arguments": {...}}, ...]} if the request asks for several
+things, or {"tool": null, "reason": WHY} if no tool fits.
+Take every argument from the request; invent nothing. A call that needs what an earlier one gives
+has "{1}" there, for what the call with id 1 gives, or "{1.NAME}", for one thing of its result.
 
 Tools:
 """
 _FUNCTIONS = """You choose the tool for a request: call the function that answers it, or several if
 it asks for several things; call no_tool if none fits. Take every argument from the request; invent
-nothing.
+nothing. Where a call needs what an earlier one gives, write {1} for what the first call gives, {2}
+for what the second gives, {1.NAME} for one thing of a result.
 """
 _NO_TOOL = Function(
     "no_tool",
@@ -90,7 +93,8 @@ class FunctionForm:
     def __init__(self, words: str, cards: Sequence[ToolCard]) -> None:
         self._names = dict(zip(_function_names(cards), cards, strict=True))
         self._functions = [
-            Function(name, card.description, card.arguments) for name, card in self._names.items()
+            Function(name, f"{card.description}{_gives(card)}", card.arguments)
+            for name, card in self._names.items()
         ]
         self._messages = [Message("system", _FUNCTIONS), Message("user", words)]
 
@@ -135,7 +139,26 @@ def reply_schema(cards: Sequence[ToolCard]) -> JsonObject:
         _object({"tool": {"enum": [card.name]}, "arguments": _embedded(card.arguments)})
         for card in cards
     ]
-    several = _object({"calls": {"type": "array", "items": {"anyOf": calls}, "minItems": 2}})
+    tasks: list[Any] = [
+        _object(
+            {
+                "id": {"type": "integer"},
+                "tool": {"enum": [card.name]},
+                "arguments": _referring(_embedded(card.arguments)),
+            }
+        )
+        for card in cards
+    ]
+    several = _object(
+        {
+            "calls": {
+                "type": "array",
+                "items": {"anyOf": tasks},
+                "minItems": 2,
+                "maxItems": MAX_CALLS,
+            }
+        }
+    )
     nothing = _object({"tool": {"type": "null"}, "reason": {"type": "string"}})
     return {"anyOf": [*calls, several, nothing]}
 
@@ -146,9 +169,20 @@ def told_of(card: ToolCard) -> str:
         "tool": card.name,
         "description": card.description,
         "arguments": card.arguments,
+        "gives": _results(card),
         "examples": [{"request": e.words, "arguments": e.arguments} for e in card.examples[:1]],
     }
     return json.dumps({k: v for k, v in told.items() if v}, ensure_ascii=False)
+
+
+def _results(card: ToolCard) -> list[str]:
+    """The names of what a call gives, if its result is made of several things."""
+    return [str(name) for name in card.result.get("properties") or ()]
+
+
+def _gives(card: ToolCard) -> str:
+    names = _results(card)
+    return f" Gives: {', '.join(names)}." if names else ""
 
 
 def _reason(arguments: str) -> str:
@@ -183,3 +217,21 @@ def _embedded(schema: JsonObject) -> JsonObject:
     if '"$' in json.dumps(schema):
         return {"type": "object"}
     return schema
+
+
+def _referring(schema: JsonObject) -> JsonObject:
+    """The schema of arguments, each of which may be a reference to an earlier call's value."""
+    properties = schema.get("properties")
+    if not isinstance(properties, Mapping):
+        return schema
+    reference = {"type": "string", "pattern": PATTERN}
+    free = {
+        name: inner if _takes_text(inner) else {"anyOf": [inner, reference]}
+        for name, inner in properties.items()
+    }
+    return {**schema, "properties": free}
+
+
+def _takes_text(schema: Any) -> bool:
+    """Whether any text will do."""
+    return isinstance(schema, Mapping) and schema.get("type") == "string" and "enum" not in schema

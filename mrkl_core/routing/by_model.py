@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.contracts.context import Deadline
+from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.model import ChatModel, FunctionsNotTaken
 from mrkl_core.contracts.routing import Candidate
 from mrkl_core.errors import nearest
@@ -17,6 +18,7 @@ from mrkl_core.routing.exam import Examiner
 from mrkl_core.routing.grounding import grounded
 from mrkl_core.routing.misfit import misfit
 from mrkl_core.routing.proposals import Proposals
+from mrkl_core.routing.references import misdirected, references, unplaced
 from mrkl_core.routing.reply import Called
 from mrkl_core.routing.retrieve import Indexes
 
@@ -32,6 +34,8 @@ MAX_TOOLS_CHARS = 12_000
 
 class ModelRouter:
     """Proposes what a model chooses: calls that fit their schemas, or a reason for none.
+
+    Several calls are a graph of tasks: each may refer to the values of those before it.
 
     It is asked by its own function calling; where it has none, or answers in words, for JSON
     under a schema. A reply that does not fit is answered with what is wrong with it, at most
@@ -133,6 +137,7 @@ class ModelRouter:
         """The candidates these calls are, or what is wrong with one, in words for the model."""
         who = repr(self._model.name)
         found: list[Candidate] = []
+        chosen: list[ToolCard] = []
         for called in calls:
             if called.tool is None:
                 why = f": {called.reason[:200]}" if called.reason else ""
@@ -141,15 +146,30 @@ class ModelRouter:
             if card is None:
                 known = nearest(called.tool, [c.name for c in cards])
                 return f"there is no tool {called.tool!r}; {known}"
-            if wrong := misfit(self._checker, card, called.arguments):
+            if wrong := misfit(self._checker, card, called.arguments, referring=len(calls) > 1):
                 return f"the arguments do not fit: {wrong}"
+            if len(calls) > 1 and (wrong := _misreferring(called.arguments, chosen, words)):
+                return f"the arguments of call {len(found) + 1} do not fit: {wrong}"
             reason = f"chosen by {who}" + (f" on try {tries}" if tries > 1 else "")
             score = MODEL_SCORE
             if not grounded(called.arguments, card.arguments, words):
                 reason += "; but none of its arguments come from the request"
                 score = INVENTED_SCORE
+            chosen.append(card)
             found.append(Candidate(card.name, score, reason, called.arguments, self.name))
         return Proposals(found, together=len(found) > 1)
+
+
+def _misreferring(arguments: JsonObject, before: Sequence[ToolCard], words: str) -> str:
+    """What is wrong with references to the calls before this one; empty if nothing is."""
+    for reference in references(arguments):
+        number = reference.number
+        if not 0 < number <= len(before):
+            return f"{{{number}}}: only calls before this one can be referred to"
+        if wrong := misdirected(reference, before[number - 1]):
+            return wrong
+    stray = next((text for text in unplaced(arguments) if text not in words), "")
+    return f"{stray}: no call has this id" if stray else ""
 
 
 def _distrusted(candidate: Candidate, why: str) -> Candidate:

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from mrkl_core.contracts.catalogue import ToolCard
-from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue
+from mrkl_core.contracts.jsonvalue import JsonValue
 from mrkl_core.contracts.routing import Candidate, RouteStep
 from mrkl_core.records import dataclass
 from mrkl_core.routing.phrases import phrases
@@ -106,33 +106,6 @@ def referring(call: Candidate | None, words: str, chain: Chain) -> Candidate | N
         if count != words.count(stand_in.text) or count > 1:
             return None
     return replace(call, arguments=arguments) if isinstance(arguments, dict) else None
-
-
-def filled(arguments: JsonObject, values: Mapping[str, str]) -> JsonObject:
-    """The arguments with each reference's value in its place."""
-    found: JsonValue = dict(arguments)
-    for reference, value in values.items():
-        found, _ = _replaced(found, reference, value)
-    return found if isinstance(found, dict) else {}
-
-
-def passed_on(value: JsonValue) -> str:
-    """A result as the next call takes it: its value with its unit, or what it is exactly.
-
-    Empty if it has no such value. An expression comes in brackets, so that it stays one; a
-    fraction goes on as one, for what is made of a rounded value is not exact.
-    """
-    if not isinstance(value, dict):
-        return ""
-    exact = value.get("exact")
-    if isinstance(plain := value.get("value"), str):
-        unit = value.get("unit") or value.get("currency") or ""
-        if isinstance(exact, str) and re.fullmatch(r"-?\d+/\d+", exact):
-            plain = exact
-        return f"{plain} {unit}".strip()
-    if not isinstance(exact, str):
-        return ""
-    return exact if re.fullmatch(r"[\w.]+", exact) else f"({exact})"
 
 
 def _replaced(value: JsonValue, old: str, new: str) -> tuple[JsonValue, int]:

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
 from mrkl_core.contracts.catalogue import ExpertCard, ToolCard
 from mrkl_core.contracts.jsonvalue import JsonObject
-from mrkl_core.contracts.routing import Candidate, Route, Router
-from mrkl_core.errors import ExpertsBusy, MrklError, TimedOut, nearest
-from mrkl_core.experts.arguments import Checker, without_context
+from mrkl_core.contracts.routing import Candidate, Route, Router, RouteStep
+from mrkl_core.errors import ExpertsBusy
+from mrkl_core.experts.arguments import Checker
 from mrkl_core.manifest.model import RoutingPolicy
 from mrkl_core.routing.apart import Apart
 from mrkl_core.routing.chains import Chain, chained
 from mrkl_core.routing.lexical import required
-from mrkl_core.routing.misfit import misfit
+from mrkl_core.routing.panel import Panel
 from mrkl_core.routing.parts import unquoted
 from mrkl_core.routing.phrases import in_order
-from mrkl_core.routing.proposals import Proposals, ReadsOn
+from mrkl_core.routing.references import references
 from mrkl_core.routing.refusal import refusal
 from mrkl_core.routing.several import left_over
 from mrkl_core.routing.turns import is_dialogue
 
 #: A bid's confidence from which on its expert has read the words to their end (see `Bid`).
 READ = 0.9
+#: The router that asks a language model.
+MODEL = "by_model"
 
 
 class Chooser:
@@ -44,6 +46,7 @@ class Chooser:
         tools: Sequence[ToolCard],
         experts: Sequence[ExpertCard],
         *,
+        others: Sequence[Router] = (),
         threshold: float = RoutingPolicy.threshold,
         fallback: str = "",
         fallback_problem: str = "no language model is configured",
@@ -51,107 +54,126 @@ class Chooser:
         checker: Checker | None = None,
     ) -> None:
         self._routers = tuple(routers)
-        # Routers see tools without what the request's context fills in; a call is checked whole.
-        self._by_name = {tool.name: tool for tool in tools if tool.enabled}
-        self._tools = tuple(map(without_context, self._by_name.values()))
+        self._others = tuple(others)
+        self._panel = Panel(tools, experts, timeout_s=timeout_s, checker=checker or Checker())
         self._experts = tuple(experts)
-        self._priorities = {expert.name: expert.priority for expert in experts}
         self._threshold = threshold
         self._fallback = fallback
         self._fallback_problem = fallback_problem
-        self._timeout_s = timeout_s
-        self._checker = checker or Checker()
 
-    async def choose(self, words: str) -> Route:
-        """The route of these words: a call that can be made as it is, several, or a refusal.
+    async def choose(self, words: str, order: Sequence[str] = ()) -> Route:
+        """The route of these words: calls that can be made as they are, or a refusal.
 
-        Raises ExpertsBusy where nothing is found, and somebody who was asked was not heard in time.
+        With `order`, the routers of these names are asked, `others` too, and what keeps one from
+        answering is raised. Raises ExpertsBusy where nothing is found, and somebody who was asked
+        was not heard in time.
         """
         late: list[str] = []
-        route = await self._choose(unquoted(words), late)
+        route = await self._choose(unquoted(words), order, late)
         if route.chosen is None and late:
             raise _busy(late)
-        return replace(route, words=words, unused=_unused(route))
+        return replace(route, words=words)
 
-    async def _choose(self, words: str, late: list[str]) -> Route:
-        single = await self._choose_one(words, late)
-        if single.also:
+    async def _choose(self, words: str, order: Sequence[str], late: list[str]) -> Route:
+        """The route that the first who are sure find: routers by themselves, or a model.
+
+        What they find together, taking the words apart, goes before a model that comes later, which
+        is asked all the same where they leave something over.
+        """
+        route = Route(words, None)
+        for routers, later in _stages(self._named(order)):
+            found = await self._by(routers, words, late, raises=bool(order))
+            candidates = self._sorted([*route.candidates, *found.candidates])
+            reasons = (*route.reasons, *found.reasons)
+            taken = route if found.chosen is None else replace(found, unused=_unused(found))
+            route = replace(taken, candidates=candidates, reasons=reasons)
+            if route.chosen is not None and not (route.unused and later[:1] == [MODEL]):
+                return replace(route, reasons=(*reasons, *_not_asked(later)))
+        return self._without_choice(route, last_resort=not order)
+
+    def _named(self, order: Sequence[str]) -> Sequence[Router]:
+        if not order:
+            return self._routers
+        known = {router.name: router for router in (*self._routers, *self._others)}
+        return [known[name] for name in order if name in known]
+
+    async def _by(
+        self, routers: Sequence[Router], words: str, late: list[str], *, raises: bool
+    ) -> Route:
+        """The route that these routers find."""
+        single = await self._choose_one(routers, words, late, raises=raises)
+        if single.also or single.steps or routers[0].name == MODEL:
             return single
-        whole = single.chosen
-        calls = await self._choose_each(words, whole if whole and whole.by != "fallback" else None)
+        calls = await self._choose_each(routers, words, single.chosen)
         if not calls:
-            return await self._by_steps(single)
+            return await self._by_steps(routers, single)
         told = "; ".join(f"{call.tool}: {call.reason}" for call in calls)
         return replace(
             single,
             chosen=calls[0],
             also=calls[1:],
-            refusal="",
-            question="",
             reasons=(*single.reasons, f"the words ask for {len(calls)} calls: {told}"),
         )
 
-    async def _choose_each(self, words: str, single: Candidate | None) -> tuple[Candidate, ...]:
-        """A call for each thing the words ask for; none if that is one thing.
-
-        Models are not asked: what they would make of a part costs as much as of the whole.
-        """
+    async def _choose_each(
+        self, routers: Sequence[Router], words: str, single: Candidate | None
+    ) -> tuple[Candidate, ...]:
+        """A call for each thing the words ask for; none if that is one thing."""
         if is_dialogue(words):
             return ()  # its turns tell of one request, and what they asked before is answered
-        return await Apart(words, self._sure_call).calls(single)
 
-    async def _sure_call(self, part: str, around: Sequence[str]) -> Candidate | None:
-        """The call that the first router who is sure enough makes of a part."""
-        for router in self._routers:
-            if router.name == "by_model":
-                continue
-            for candidate in await self._ask(router, part, around):
-                if self._passes(candidate):
-                    return candidate
-        return None
+        async def sure(part: str, around: Sequence[str]) -> Candidate | None:
+            """The call that the first router who is sure enough makes of a part."""
+            for router in routers:
+                for candidate in await self._panel.ask(router, part, around):
+                    if self._passes(candidate):
+                        return candidate
+            return None
 
-    async def _by_steps(self, single: Route) -> Route:
+        return await Apart(words, sure).calls(single)
+
+    async def _by_steps(self, routers: Sequence[Router], single: Route) -> Route:
         """The route by way of a phrase's value, if experts read all words of each call.
 
         Else the single route, as where somebody read the words as a whole.
         """
-        if single.chosen is not None and single.chosen.by in ("bids", "by_model"):
+        bids = next((router for router in routers if router.name == "bids"), None)
+        if bids is None or (single.chosen is not None and single.chosen.by == "bids"):
             return single
+
+        async def read(words: str) -> Candidate | None:
+            """The call that an expert reads in all these words."""
+            best = next(iter(await self._panel.ask(bids, words)), None)
+            return best if best and best.arguments is not None and best.score >= READ else None
+
         text = in_order(single.words)
-        if text != single.words and (call := await self._read(text)):
-            reasons = (*single.reasons, f"{call.tool} reads {text!r} to the end: {call.reason}")
-            return replace(single, chosen=call, refusal="", question="", reasons=reasons)
-        chain = await chained(Chain(single.words), self._read, self._by_name)
+        if text != single.words and (call := await read(text)):
+            told = f"{call.tool} reads {text!r} to the end: {call.reason}"
+            return replace(single, chosen=call, reasons=(*single.reasons, told))
+        chain = await chained(Chain(single.words), read, self._panel.by_name)
         if chain is None or chain.last is None:
             return single
-        told = "; then ".join(f"{step.words!r} for {step.call.tool}" for step in chain.steps)
+        steps = "; then ".join(f"{step.words!r} for {step.call.tool}" for step in chain.steps)
+        told = (
+            f"a part of the words is a request of its own: {steps}; its value goes to "
+            f"{chain.last.tool}, and experts read both to the end"
+        )
         return replace(
-            single,
-            chosen=chain.last,
-            steps=chain.steps,
-            refusal="",
-            question="",
-            reasons=(
-                *single.reasons,
-                f"a part of the words is a request of its own: {told}; its value goes to "
-                f"{chain.last.tool}, and experts read both to the end",
-            ),
+            single, chosen=chain.last, steps=chain.steps, reasons=(*single.reasons, told)
         )
 
-    async def _read(self, words: str) -> Candidate | None:
-        """The call that an expert reads in all these words."""
-        for router in self._routers:
-            if router.name == "bids":
-                best = next(iter(await self._ask(router, words)), None)
-                return best if best and best.arguments is not None and best.score >= READ else None
-        return None
+    async def _choose_one(
+        self, routers: Sequence[Router], words: str, late: list[str], *, raises: bool
+    ) -> Route:
+        """What the first router who is sure makes of the words as a whole.
 
-    async def _choose_one(self, words: str, late: list[str]) -> Route:
-        """The route of these words as one call; adds who did not answer in time to `late`."""
+        That is one call, unless it says that it takes several. Adds who did not answer in time to
+        `late`.
+        """
         found: list[Candidate] = []
         reasons: list[str] = []
-        for number, router in enumerate(self._routers):
-            proposals = await self._ask(router, words)
+        for number, router in enumerate(routers):
+            proposals = await self._panel.ask(router, words, raises=raises)
             reasons += (f"{router.name}: {note}" for note in proposals.notes)
             found += proposals
             late += proposals.late
@@ -160,74 +182,30 @@ class Chooser:
                 passing = []  # half of what is asked for is no answer
             if passing:
                 reasons += self._why(router.name, passing)
-                if rest := [r.name for r in self._routers[number + 1 :]]:
-                    reasons.append(f"not asked any more: {', '.join(rest)}")
-                also = tuple(passing[1:]) if proposals.together else ()
-                return Route(
-                    words, passing[0], self._sorted(found), reasons=tuple(reasons), also=also
-                )
+                reasons += _not_asked([other.name for other in routers[number + 1 :]])
+                route = Route(words, passing[0], tuple(found), reasons=tuple(reasons))
+                return _together(route, passing) if proposals.together else route
             if proposals:
                 reasons.append(f"{router.name}: {self._why_not(proposals[0])}")
-        last, reason = self._last_resort(words)
-        reasons += [reason] if reason else []
-        if last is not None:
-            return Route(words, last, self._sorted([*found, last]), reasons=tuple(reasons))
-        candidates = self._sorted(found)
-        asking = next((c for c in candidates if self._asks(c)), None)
+        return Route(words, None, tuple(found), reasons=tuple(reasons))
+
+    def _without_choice(self, route: Route, *, last_resort: bool) -> Route:
+        """What is said where no router was sure: the fallback's call, a question, or a refusal."""
+        if last_resort:
+            last, reason = self._last_resort(route.words)
+            route = replace(route, reasons=(*route.reasons, *([reason] if reason else [])))
+            if last is not None:
+                candidates = self._sorted([*route.candidates, last])
+                return replace(route, chosen=last, candidates=candidates)
+        asking = next((c for c in route.candidates if self._asks(c)), None)
         if asking is not None:
-            reasons.append(f"{asking.by}: {asking.tool} would do, but something is missing")
+            told = f"{asking.by}: {asking.tool} would do, but something is missing"
             question = asking.question
-            return Route(words, None, candidates, question, tuple(reasons), question)
+            reasons = (*route.reasons, told)
+            return replace(route, refusal=question, question=question, reasons=reasons)
         # Nobody is told to ask what needs a fallback that could not be taken just now.
         others = [expert for expert in self._experts if expert.name != self._fallback]
-        said = refusal(candidates, self._tools, others)
-        return Route(words, None, candidates, said, tuple(reasons))
-
-    async def _ask(self, router: Router, words: str, around: Sequence[str] = ()) -> Proposals:
-        """What a router proposes, checked and sorted; one that fails is noted only.
-
-        With words around these, only who can take from them what is missing is asked.
-        """
-        if around and not isinstance(router, ReadsOn):
-            return Proposals()
-        try:
-            async with asyncio.timeout(self._timeout_s):
-                if around and isinstance(router, ReadsOn):
-                    found: Sequence[Candidate] = await router.reading_on(words, around, self._tools)
-                else:
-                    found = await router.candidates(words, self._tools)
-            checked = [self._checked(candidate) for candidate in found]
-            if not isinstance(found, Proposals):
-                return Proposals(sorted(checked, key=self._order))
-            if found.together:
-                return Proposals(checked, found.notes, together=True, late=found.late)
-            return Proposals(sorted(checked, key=self._order), found.notes, late=found.late)
-        except MrklError as error:
-            late = _late(router) if isinstance(error, TimedOut) else ()
-            return Proposals(notes=[f"passed over: {error}"], late=late)
-        except TimeoutError:
-            note = f"passed over: no answer within {self._timeout_s:g} s"
-            return Proposals(notes=[note], late=_late(router))
-        except (Exception, SystemExit) as error:
-            # The border to plugins: a router of theirs must not end the request.
-            return Proposals(notes=[f"passed over: it raised {type(error).__name__}"])
-
-    def _checked(self, candidate: Candidate) -> Candidate:
-        """The candidate; one that cannot be called as it says loses its score and arguments."""
-        tool = self._by_name.get(candidate.tool)
-        if tool is None:
-            hint = nearest(candidate.tool, self._by_name)
-            wrong = f"no such tool is on; {hint}" if hint else "no such tool is on"
-        elif candidate.arguments is not None and (
-            bad := misfit(self._checker, tool, candidate.arguments)
-        ):
-            wrong = bad
-        elif not (isinstance(candidate.score, (int, float)) and 0 <= candidate.score <= 1):
-            wrong = f"its score {candidate.score!r} is not between 0 and 1"
-        else:
-            return candidate
-        reason = f"set aside, {wrong} (said: {candidate.reason})"
-        return replace(candidate, score=0.0, arguments=None, reason=reason)
+        return replace(route, refusal=refusal(route.candidates, self._panel.tools, others))
 
     def _passes(self, candidate: Candidate) -> bool:
         return candidate.arguments is not None and candidate.score >= self._threshold
@@ -261,7 +239,7 @@ class Chooser:
             return None, ""
         if self._fallback_problem:
             return None, f"fallback: {self._fallback!r} cannot be asked: {self._fallback_problem}"
-        for tool in self._tools:
+        for tool in self._panel.tools:
             if tool.expert == self._fallback and (arguments := self._whole(tool, words)):
                 reason = "nobody else fits, and it takes any words; its answer is not checked"
                 candidate = Candidate(tool.name, 0.0, reason, arguments, "fallback")
@@ -271,17 +249,35 @@ class Chooser:
     def _whole(self, tool: ToolCard, words: str) -> JsonObject | None:
         """Arguments that hand the whole request over; only a fallback may be called so."""
         needed = required(tool)
-        if len(needed) != 1:
-            return None
-        arguments: JsonObject = {needed[0]: words}
-        return None if misfit(self._checker, tool, arguments) else arguments
-
-    def _order(self, candidate: Candidate) -> tuple[float, int, str]:
-        priority = self._priorities.get(candidate.tool.partition(".")[0], 0)
-        return (-candidate.score, -priority, candidate.tool)
+        return self._panel.whole(tool, needed[0], words) if len(needed) == 1 else None
 
     def _sorted(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-        return tuple(sorted(candidates, key=self._order))
+        return tuple(self._panel.sorted(candidates))
+
+
+def _stages(routers: Sequence[Router]) -> list[tuple[list[Router], list[str]]]:
+    """The routers in the order they are asked, a model by itself; with the names of those later."""
+    found: list[tuple[list[Router], list[str]]] = []
+    for is_model, some in itertools.groupby(routers, key=lambda router: router.name == MODEL):
+        stage = list(some)
+        found += [([model], []) for model in stage] if is_model else [(stage, [])]
+    return [
+        (stage, [router.name for later, _ in found[number + 1 :] for router in later])
+        for number, (stage, _) in enumerate(found)
+    ]
+
+
+def _not_asked(names: Sequence[str]) -> list[str]:
+    return [f"not asked any more: {', '.join(names)}"] if names else []
+
+
+def _together(route: Route, calls: Sequence[Candidate]) -> Route:
+    """The route that makes all these calls: first those whose values others refer to."""
+    wanted = {r.number for call in calls for r in references(call.arguments or {})}
+    numbered = list(enumerate(calls, start=1))
+    last = [call for number, call in numbered if number not in wanted]
+    steps = [RouteStep(c, "", f"{{{n}}}", "") for n, c in numbered if n in wanted]
+    return replace(route, chosen=last[0], also=tuple(last[1:]), steps=tuple(steps))
 
 
 def _unused(route: Route) -> tuple[str, ...]:
@@ -289,11 +285,6 @@ def _unused(route: Route) -> tuple[str, ...]:
     if route.chosen is None or route.chosen.by != "by_schema":
         return ()
     return left_over(route.words, (route.chosen, *route.also))
-
-
-def _late(router: Router) -> tuple[str, ...]:
-    """Who was late; a model is none, since nothing is certain about what it would have said."""
-    return () if router.name == "by_model" else (router.name,)
 
 
 def _busy(late: Sequence[str]) -> ExpertsBusy:

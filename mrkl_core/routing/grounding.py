@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue
+from mrkl_core.routing.references import without
 from mrkl_core.routing.words import uncommon
 
 _SMALL = """
@@ -22,8 +23,8 @@ _NUMBERS = {
 def grounded(arguments: JsonObject, schema: JsonObject, words: str) -> bool:
     """Whether any value of the arguments has something of the words in it.
 
-    Values a schema lists (enums) and switches are choices, not quotations; arguments that
-    have nothing else count as grounded.
+    Values a schema lists (enums) and switches are choices, not quotations, and what an earlier call
+    gives is none either; arguments that have nothing else count as grounded.
     """
     asked = set(uncommon(words))
     asked |= {_NUMBERS[word] for word in words.casefold().split() if word in _NUMBERS}
@@ -40,7 +41,10 @@ def _quoted(value: JsonValue, schema: object) -> Iterator[str]:
         inner = properties if isinstance(properties, Mapping) else {}
         for name, item in value.items():
             yield from _quoted(item, inner.get(name))
-    elif isinstance(value, (str, int, float)):
+    elif isinstance(value, str):
+        if own := without(value).strip():
+            yield own
+    elif isinstance(value, (int, float)):
         yield format(value, ".15g") if isinstance(value, float) else str(value)
     else:
         for item in value:

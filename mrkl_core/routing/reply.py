@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Any, NoReturn
 
 from mrkl_core.contracts.jsonvalue import JsonObject, parse_json
 from mrkl_core.records import dataclass
+from mrkl_core.routing.references import renumbered
 
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
 #: What models call the two parts, ours first.
@@ -25,7 +26,10 @@ MAX_STARTS = 50
 
 @dataclass(frozen=True)
 class Called:
-    """What a model wants: `tool` None says that none fits, and `reason` why."""
+    """What a model wants: `tool` None says that none fits, and `reason` why.
+
+    Where it wants several calls, a reference in `arguments` has the place of the call in the list.
+    """
 
     tool: str | None
     arguments: JsonObject = field(default_factory=dict)
@@ -82,13 +86,21 @@ def _array(text: str) -> tuple[Called, ...]:
 def _calls(value: Any) -> tuple[Called, ...] | str:
     if not isinstance(value, list) or not value:
         return '"calls" must be a list of calls'
+    if len(value) > MAX_CALLS:
+        return f"it has {len(value)} calls, and {MAX_CALLS} are the most"
     found: list[Called] = []
-    for item in value[:MAX_CALLS]:
+    places: dict[str, int] = {}
+    for place, item in enumerate(value, start=1):
         called = read_call(item) if isinstance(item, Mapping) else None
         if not isinstance(called, Called) or called.tool is None:
             return called if isinstance(called, str) else "one of the calls names no tool"
+        name = str(item.get("id", place))
+        if places.setdefault(name, place) != place:
+            return f"two calls have the id {name}"
         found.append(called)
-    return tuple(found)
+    return tuple(
+        replace(called, arguments=renumbered(called.arguments, places)) for called in found
+    )
 
 
 def read_call(found: Mapping[str, Any]) -> Called | str | None:

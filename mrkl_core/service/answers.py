@@ -48,12 +48,17 @@ class Answers:
         self._strategies = strategies
         self._model = model
 
-    async def route(self, words: str, *, deadline: Deadline | None = None) -> Route:
-        """Where these words would go, and why; nothing is called."""
+    async def route(
+        self, words: str, *, order: Sequence[str] = (), deadline: Deadline | None = None
+    ) -> Route:
+        """Where these words would go, and why; nothing is called.
+
+        `order` names routers to ask instead of those of the manifest.
+        """
         check_words(words)
         try:
             async with asyncio.timeout(None if deadline is None else deadline.remaining()):
-                return await self._chooser.choose(words)
+                return await self._chooser.choose(words, order)
         except TimeoutError as error:
             raise TimedOut("the deadline passed while the request was routed") from error
 
@@ -67,8 +72,9 @@ class Answers:
     ) -> Answer:
         """The answer to these words, asked on the date `today` (the server's, if '').
 
-        `strategy` names the way to it: one of a plugin's, or "direct", which is taken if it is
-        empty. Raises StrategyNotFound, and what routing and calling raise.
+        `strategy` names the way to it: one of a plugin's, "graph", which has the model plan, or
+        "direct", which is taken if it is empty. Raises StrategyNotFound, and what routing and
+        calling raise.
         """
         return await self._answer(words, today, strategy, deadline, None)
 
@@ -102,7 +108,7 @@ class Answers:
         desk = RequestDesk(
             run,
             self._tools,
-            lambda words: self.route(words, deadline=deadline),
+            lambda words, order: self.route(words, order=order, deadline=deadline),
             self._model(),
             today=today,
             deadline=deadline,
@@ -155,7 +161,7 @@ def _told(run: Run, strategy: str, found: Conclusion, made: Sequence[CallOutcome
     failed = next((outcome for outcome in outcomes if outcome.failure is not None), None)
     first = failed or next(iter(outcomes), None)
     status, words, value = found.status, found.answer, found.value
-    evidence = [check for outcome in made for check in outcome.evidence]
+    evidence = [*(check for outcome in made for check in outcome.evidence), *found.evidence]
     if first is not None:
         status = AnswerStatus.FAILED if failed else AnswerStatus.ANSWERED
         words = "\n".join([*map(_line, outcomes), *_untaken(found)])

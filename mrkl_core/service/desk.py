@@ -26,7 +26,7 @@ class RequestDesk:
         self,
         run: Run,
         tools: Tools,
-        route: Callable[[str], Awaitable[Route]],
+        route: Callable[[str, Sequence[str]], Awaitable[Route]],
         model: ChatModel | None,
         *,
         today: str,
@@ -50,9 +50,9 @@ class RequestDesk:
         """What the calls gave."""
         return [outcome for outcome in self._made if outcome is not None]
 
-    async def route(self, words: str) -> Route:
-        """Where the words would go."""
-        route = await self._route(words)
+    async def route(self, words: str, order: Sequence[str] = ()) -> Route:
+        """Where the words would go, asked of these routers, or of the manifest's."""
+        route = await self._route(words, order)
         chosen = route.chosen
         self.emit(
             "routed",

@@ -176,8 +176,9 @@ class Runtime:
 
     def _strategies(self) -> Mapping[str, Strategy]:
         from mrkl_core.strategies.direct import Direct
+        from mrkl_core.strategies.graph import Graph
 
-        known: list[Strategy] = [Direct(), *self.registry.strategies()]
+        known: list[Strategy] = [Direct(), Graph(), *self.registry.strategies()]
         return {strategy.name: strategy for strategy in known}
 
     def _chat(self) -> OpenAIChat | None:
@@ -192,6 +193,7 @@ class Runtime:
             [*self._routers(policy.order)],
             catalogue.tools,
             catalogue.experts,
+            others=[] if "by_model" in policy.order else [*self._routers(["by_model"])],
             threshold=policy.threshold,
             fallback=policy.fallback,
             fallback_problem=self.model.endpoint.problem,

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -269,6 +270,67 @@ def test_several_calls_come_together(
     native = tuple(("calculator__evaluate", json.dumps(c["arguments"])) for c in calls)
     chat_server.says(scripted(calls=native))
     assert [c.arguments for c in route(endpoint, catalogue)] == [c["arguments"] for c in calls]
+
+
+def graph(*calls: tuple[Any, str, JsonObject]) -> str:
+    return json.dumps({"calls": [{"id": i, "tool": t, "arguments": a} for i, t, a in calls]})
+
+
+HOTELS: JsonObject = {"properties": {"hotels": {"type": "array"}, "at": {"type": "number"}}}
+ROME = ("t1", "x.find", {"city": "Rome"})
+
+
+@pytest.fixture(scope="module")
+def hotels(tool: Callable[..., ToolCard]) -> tuple[ToolCard, ...]:
+    find = tool("x.find", "Finds hotels in a city.", {"city": {"type": "string"}})
+    total = tool("x.total", "Adds up.", {"prices": {"type": "array"}, "of": {"type": "integer"}})
+    note = tool("x.note", "Notes a message.", {"message": {"type": "string"}})
+    return replace(find, result=HOTELS), total, note
+
+
+def test_tasks_refer_to_those_before_them(
+    chat_server: Any, catalogue: Any, endpoint: Endpoint, hotels: tuple[ToolCard, ...]
+) -> None:
+    chat_server.says(graph(ROME, ("t2", "x.total", {"prices": "{t1.hotels}", "of": 2})))
+    found = route(endpoint, catalogue, "total price of 2 in Rome", hotels)
+    assert found.together
+    assert [c.arguments for c in found] == [{"city": "Rome"}, {"prices": "{1.hotels}", "of": 2}]
+    schema = reply_schema(hotels)
+    check = jsonschema.Draft202012Validator(schema)
+    assert check.is_valid(
+        {"calls": [{"id": n, "tool": "x.total", "arguments": {"prices": "{1}", "of": "{2.a}"}}
+                   for n in (1, 2)]}
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (graph((1, "x.note", {"message": "{2.at}"}), (2, *ROME[1:])), "{2}: only calls before"),
+        (graph(ROME, (2, "x.note", {"message": "{2}"})), "{2}: only calls before"),
+        (graph(ROME, (2, "x.note", {"message": "{t1.hotel}"})), "did you mean 'hotels'?"),
+        (graph(ROME, (2, "x.note", {"message": "{t1}"})), "name one of hotels, at"),
+        (graph(ROME, (2, "x.note", {"message": "{rome.at}"})), "{rome.at}: no call has this id"),
+        (graph(ROME, ("t1", "x.find", {"city": "Oslo"})), "two calls have the id t1"),
+        (graph(ROME, (2, "x.notes", {"message": "Rome"})), "did you mean 'x.note'"),
+        (graph(ROME, (2, "x.total", {"of": "{t1.at}"})), "$.prices is required"),
+        (graph(ROME, (2, "x.total", {"prices": "{t1.hotels}", "of": "two"})), "expected integer"),
+        (graph(*[(n, *ROME[1:]) for n in range(9)]), "9 calls, and 8 are the most"),
+    ],
+)
+def test_a_wrong_graph_is_answered_with_what_is_wrong(
+    chat_server: Any,
+    catalogue: Any,
+    endpoint: Endpoint,
+    hotels: tuple[ToolCard, ...],
+    wrong: str,
+    told: str,
+) -> None:
+    chat_server.says(wrong)
+    found = route(endpoint, catalogue, "note the hotels of Rome", hotels, repairs=1)
+    assert list(found) == []
+    assert told in last_words(chat_server)
+    assert told in found.notes[0]
 
 
 def test_no_tool_is_a_function_too(

@@ -11,7 +11,6 @@ import pytest
 from mrkl_core import Runtime
 from mrkl_core.contracts.answers import AnswerStatus
 from mrkl_core.contracts.routing import Route
-from mrkl_core.routing.chains import filled, passed_on
 from mrkl_core.routing.phrases import MAX_PHRASES, phrases
 
 
@@ -109,12 +108,3 @@ def test_phrases_are_few_and_have_a_figure() -> None:
 
 def test_a_letter_is_no_question_about_an_answer() -> None:
     assert list(phrases("what is the square root of 16 in the letter " * 500)) == []
-
-
-def test_a_value_goes_in_with_its_unit() -> None:
-    assert passed_on({"value": "582.6", "unit": "g"}) == "582.6 g"
-    assert passed_on({"value": "6.2137", "exact": "78125/12573", "unit": "mi"}) == "78125/12573 mi"
-    assert passed_on({"exact": "3*x^2"}) == "(3*x^2)"
-    assert passed_on({"other": 1}) == passed_on(7) == ""
-    given = {"a": "{1}", "b": ["x {1}", 3], "c": {"d": "{1}"}}
-    assert filled(given, {"{1}": "5 m"}) == {"a": "5 m", "b": ["x 5 m", 3], "c": {"d": "5 m"}}

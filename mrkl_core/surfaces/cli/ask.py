@@ -41,7 +41,12 @@ timeout_option = click.option(
 @words_argument()
 @timeout_option
 @click.option("--today", default="", metavar="DATE", help="Answer as on this date (2024-05-31).")
-@click.option("--strategy", default="", metavar="NAME", help="Answer by this strategy of a plugin.")
+@click.option(
+    "--strategy",
+    default="",
+    metavar="NAME",
+    help="Answer by this strategy: direct (as always), graph (a model plans), or a plugin's.",
+)
 @pass_session
 def ask(
     session: Session, words: tuple[str, ...], timeout: float | None, today: str, strategy: str
