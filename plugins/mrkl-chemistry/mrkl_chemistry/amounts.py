@@ -18,6 +18,8 @@ _WORDS = {
     "milligrams": "mg", "mole": "mol", "moles": "mol", "millimoles": "mmol", "millimole": "mmol",
     "litre": "L", "litres": "L", "liter": "L", "liters": "L", "l": "L", "ml": "mL",
     "millilitres": "mL", "milliliters": "mL", "molar": "M", "millimolar": "mM",
+    "millilitre": "mL", "milliliter": "mL", "cm3": "mL", "cm^3": "mL", "cm³": "mL", "cc": "mL",
+    "dm3": "L", "dm^3": "L", "dm³": "L", "m3": "kL", "m^3": "kL", "m³": "kL",
 }  # fmt: skip
 _COUNTED = ("molecule", "atom", "particle", "formula unit")
 _NUMBER = r"(?P<number>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?)"
@@ -31,12 +33,14 @@ _LARGEST = Fraction(10) ** 60
 
 #: Particles in a mole (exact, SI 2019).
 AVOGADRO = 602214076 * 10**15
-_QUANTITY = re.compile(_NUMBER + r"\s*(?P<unit>[a-zA-Zµμ%]+(?: unit| units)?(?:/[a-zA-Zµμ]+)?)")
+_QUANTITY = re.compile(
+    _NUMBER + r"\s*(?P<unit>[a-zA-Zµμ%]+(?:\^?[3³])?(?: unit| units)?(?:/[a-zA-Zµμ]+(?:\^?[3³])?)?)"
+)
 
 
 @dataclass(frozen=True)
 class Amount:
-    """A quantity in g, mol, L, mol/L, g/L or atoms: `unit` says in which.
+    """A quantity in g, mol, L, mol/L, g/L, mol/g or atoms: `unit` says in which.
 
     `unit` of what is counted is "molecules", or "atoms" if atoms are.
     """
@@ -62,7 +66,7 @@ def read_amount(text: str) -> Amount:
         below, under = _unit(bottom)
         factor, unit = factor / below, f"{unit}/{under}"
     unit = {"M": "mol/L"}.get(unit, unit)
-    if unit not in ("g", "mol", "L", "mol/L", "g/L"):
+    if unit not in ("g", "mol", "L", "mol/L", "g/L", "mol/g"):
         raise Problem("UNKNOWN_UNIT", f"{match['unit']!r} is no amount, volume or concentration")
     return Amount(_sized(Fraction(match["number"]) * factor), unit)
 

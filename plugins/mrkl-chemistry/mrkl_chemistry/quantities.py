@@ -87,14 +87,20 @@ def _total(terms: Sequence[Term], coefficients: Sequence[int]) -> dict[str, Frac
 
 
 def stoichiometry(
-    equation: str, amounts: list[dict[str, str]], wanted: str = "", to: str = "g"
+    equation: str,
+    amounts: list[dict[str, str]],
+    wanted: str = "",
+    to: str = "g",
+    obtained: str = "",
 ) -> Result:
     """What the given amounts yield and use; see the tool's schema."""
     read = read_equation(equation, _species)
     asked = _index(read, wanted) if wanted else None
     coefficients = balance(read)
     weights = [molar_mass(term.formula) for term in read.terms]
-    return _reacted(read, coefficients, weights, amounts, asked, to)
+    if obtained and (asked is None or asked < len(read.reactants)):
+        raise Problem("SYNTAX", "a yield is of the one product that is asked for")
+    return _reacted(read, coefficients, weights, amounts, asked, to, obtained)
 
 
 def _reacted(
@@ -104,6 +110,7 @@ def _reacted(
     amounts: list[dict[str, str]],
     asked: int | None,
     to: str,
+    obtained: str,
 ) -> Result:
     names = [term.formula.text for term in equation.terms]
     moles: dict[int, float] = {}
@@ -129,7 +136,7 @@ def _reacted(
             }
         )
     masses = [sum(c * w for c, w in part) for part in _halves(coefficients, weights, reactants)]
-    value = {
+    value: dict[str, Any] = {
         "equation": equation.written(coefficients),
         "limiting": names[limiting],
         "species": species,
@@ -139,6 +146,11 @@ def _reacted(
     if asked is not None:
         found = species[asked]["mol" if to == "mol" else "grams"]
         text = f"{found:g} {to} of {names[asked]}\n{text}"
+        if obtained:
+            made = _moles(read_amount(obtained), weights[asked], names[asked])
+            percent = 100 * made / (coefficients[asked] * extent)
+            value["percent_yield"] = float(shown(percent))
+            text = f"{shown(percent)} % yield of {names[asked]}, in theory {text}"
     kept = abs(masses[0] - masses[1]) < 1e-6 * masses[0] + 0.01
     conserved = Evidence(
         "the masses of both sides are equal",

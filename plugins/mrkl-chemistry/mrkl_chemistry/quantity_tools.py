@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mrkl_chemistry import composition, quantities, solutions
-from mrkl_chemistry.schemas import SUBSTANCE, takes
+from mrkl_chemistry.schemas import SUBSTANCE, amount, takes
 from mrkl_core import Example, Tool
 from mrkl_core.schemas import Schema, choice, number, result, truth
 
@@ -20,15 +20,6 @@ _ELEMENT: Schema = {
     "description": "The one element asked for, by name or symbol; all if left out.",
     "maxLength": 20,
 }
-
-
-def _amount(description: str, example: str) -> Schema:
-    return {
-        "type": "string",
-        "description": description,
-        "examples": [example],
-        "maxLength": 60,
-    }
 
 
 QUANTITIES = (
@@ -69,14 +60,20 @@ QUANTITIES = (
                     "required": ["species", "amount"],
                     "properties": {
                         "species": {**SUBSTANCE, "description": "As in the equation."},
-                        "amount": _amount("Its mass or amount of substance.", "10 g"),
+                        "amount": amount("Its mass or amount of substance.", "10 g"),
                     },
                 },
             },
             wanted={**SUBSTANCE, "description": "The one species asked for, as in the equation."},
             to=choice("The unit wanted; g if left out.", "g", "mol"),
+            obtained=amount("What was obtained of it: the percent yield is told.", "8 g"),
         ),
-        result(equation=_TEXT, limiting=_TEXT, species={"type": "array"}),
+        result(
+            {"percent_yield": number("Of what was obtained.")},
+            equation=_TEXT,
+            limiting=_TEXT,
+            species={"type": "array"},
+        ),
         quantities.stoichiometry,
         examples=(
             Example(
@@ -96,7 +93,7 @@ QUANTITIES = (
             "lookup",
             "substance amount to",
             substance=SUBSTANCE,
-            amount=_amount("Its mass, amount of substance or number of particles.", "3 mol"),
+            amount=amount("Its mass, amount of substance or number of particles.", "3 mol"),
             to=choice("The unit wanted.", "g", "mol", "molecules", "atoms"),
             element={**_ELEMENT, "description": "The element whose atoms are asked for."},
         ),
@@ -116,9 +113,9 @@ QUANTITIES = (
             "lookup",
             "solute",
             solute=SUBSTANCE,
-            concentration=_amount("The concentration, in M or g/L.", "0.5 M"),
-            volume=_amount("The volume of the solution.", "250 mL"),
-            amount=_amount("The mass or amount of the solute.", "10 g"),
+            concentration=amount("The concentration, in M or g/L.", "0.5 M"),
+            volume=amount("The volume of the solution.", "250 mL"),
+            amount=amount("The mass or amount of the solute.", "10 g"),
         ),
         result(formula=_TEXT, grams=_NUMBER, mol=_NUMBER, litres=_NUMBER, mol_per_litre=_NUMBER),
         solutions.solution,
@@ -135,10 +132,10 @@ QUANTITIES = (
         takes(
             "lookup",
             "stock",
-            stock=_amount("The concentration of the stock.", "12 M"),
-            target=_amount("The concentration wanted.", "1 M"),
-            volume=_amount("The volume in the end.", "500 mL"),
-            stock_volume=_amount("The volume of the stock that is taken.", "10 mL"),
+            stock=amount("The concentration of the stock.", "12 M"),
+            target=amount("The concentration wanted.", "1 M"),
+            volume=amount("The volume in the end.", "500 mL"),
+            stock_volume=amount("The volume of the stock that is taken.", "10 mL"),
         ),
         result(stock_litres=_NUMBER, solvent_litres=_NUMBER, concentration=_NUMBER, unit=_TEXT),
         solutions.dilution,

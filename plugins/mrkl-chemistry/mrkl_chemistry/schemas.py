@@ -15,6 +15,11 @@ SUBSTANCE = text(
 )
 
 
+def amount(description: str, example: str) -> Schema:
+    """A quantity with its unit, in words."""
+    return text(description, example, maxLength=60)
+
+
 def takes(operation: str, required: str, **properties: Schema) -> Schema:
     """The schema of a tool's arguments; `required` names those that must be there."""
     needed = {name: properties.pop(name) for name in required.split()}

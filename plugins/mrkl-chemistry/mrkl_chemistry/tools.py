@@ -6,6 +6,8 @@ from mrkl_chemistry import describe, identify, periodic, picture, reactions
 from mrkl_chemistry.quantity_tools import QUANTITIES
 from mrkl_chemistry.resolve import NOTATIONS
 from mrkl_chemistry.schemas import SUBSTANCE, takes
+from mrkl_chemistry.state_tools import STATES
+from mrkl_chemistry.water_tools import WATER
 from mrkl_core import Example, Tool
 from mrkl_core.schemas import Schema, choice, number, or_null, result
 
@@ -142,6 +144,8 @@ TOOLS = (
         ),
     ),
     *QUANTITIES,
+    *WATER,
+    *STATES,
     Tool(
         "element",
         "Gives an element of the periodic table by its name, symbol or number, or an isotope.",

@@ -168,8 +168,73 @@ def test_requests_about_reactions(words: str, call: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "call"),
+    [
+        (
+            "What is the pH of a 0.1 M solution of acetic acid (Ka = 1.8 x 10^-5)?",
+            "ph: solutes=[{'concentration': '0.1 M', 'substance': 'acetic acid', 'ka': 1.8e-05}]",
+        ),
+        (
+            "pH of a buffer of 0.1 M NH3 and 0.2 M NH4Cl",
+            "ph: solutes=[{'concentration': '0.1 M', 'substance': 'NH3'}, "
+            "{'concentration': '0.2 M', 'substance': 'NH4Cl'}]",
+        ),
+        (
+            "What is the pH when 25 mL of 0.1 M HCl is mixed with 20 mL of 0.1 M NaOH?",
+            "ph: solutes=[{'concentration': '0.1 M', 'substance': 'HCl', 'volume': '25 mL'}, "
+            "{'concentration': '0.1 M', 'substance': 'NaOH', 'volume': '20 mL'}]",
+        ),
+        ("pH if the hydroxide concentration is 2e-3 M", "acidity: wanted=ph, hydroxide=2e-3 M"),
+        ("What is the pOH of a solution with a pH of 3?", "acidity: wanted=poh, ph=3.0"),
+        ("ratio of acetate to acetic acid at pH 5", "buffer: ph=5.0, acid=acetic acid"),
+        ("pH of a buffer with pKa 4.76 and a ratio of 2:1", "buffer: ratio=2.0, pka=4.76"),
+        ("What is the pKa of acetic acid?", "acid_constant: wanted=pka, acid=acetic acid"),
+        ("Convert Ka 1.8e-5 to pKa", "acid_constant: wanted=pka, ka=1.8e-05"),
+        ("What volume do 2 mol of a gas occupy at STP?", "gas: amount=2 mol, stp=True"),
+        (
+            "How many moles of O2 are in a 5 L tank at 2 atm and 300 K?",
+            "gas: pressure=2 atm, volume=5 L, temperature=300 K, substance=O2",
+        ),
+        (
+            "A gas occupies 3 L at 2 atm. What volume will it occupy at 1 atm?",
+            "gas_change: pressure=2 atm, new_pressure=1 atm, volume=3 L",
+        ),
+        ("electron configuration of Fe3+", "configuration: name=Fe3+, wanted=short"),
+        ("How many electrons does Na+ have?", "configuration: name=Na+, wanted=electrons"),
+        (
+            "oxidation number of sulfur in H2SO4",
+            "oxidation_states: substance=H2SO4, element=sulfur",
+        ),
+        (
+            "percent yield if 8 g were obtained and the theoretical yield is 10 g",
+            "percent_yield: actual=8 g, theoretical=10 g",
+        ),
+        (
+            "molality of 10 g of NaCl dissolved in 500 g of water",
+            "concentration: to=mol/kg, solute=NaCl, amount=10 g, solvent_amount=500 g",
+        ),
+        (
+            "molarity of 37% HCl with density 1.19 g/mL",
+            "concentration: to=mol/L, density=1.19 g/mL, concentration=37%, solute=HCl",
+        ),
+        ("is aspirin commercially available?", "purchasable: substance=aspirin"),
+    ],
+)
+def test_requests_about_solutions_gases_and_electrons(words: str, call: str) -> None:
+    assert told(words) == call
+
+
+@pytest.mark.parametrize(
     "words",
     [
+        *("What is the pH of water at 80 degrees?", "What is the pH of 0.1 M HCl in ethanol?"),
+        *("pH of my soil", "What is the pressure in a tyre?", "volume of a sphere of 2 m"),
+        "What was the initial volume of a gas that is 2 L after going from 1 atm to 3 atm?",
+        "How many moles are in 5 L of water at 300 K?",
+        "What volume of a gas at 300 K is in 2 mol?",
+        "mole fraction of water in 10 g of NaCl in 90 g of water",
+        "percent yield of 8 g from 10 g of NaCl",
+        "acid to base ratio at pH 5 with pKa 4.76",
         *("mass of the electron", "a -> b", "balance my budget", "2 + 2 = 4", "draw a circle"),
         *("the structure of a novel", "name of the capital of France", "is this bill balanced?"),
         *("formula for the area of a circle", "how much money is enough?", "convert 5 g to mg"),

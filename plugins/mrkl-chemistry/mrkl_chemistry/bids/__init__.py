@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mrkl_chemistry.bids import amounts, elements, reactions, substances
+from mrkl_chemistry.bids import (
+    acids,
+    amounts,
+    concentrations,
+    electrons,
+    elements,
+    gases,
+    reactions,
+    substances,
+)
 from mrkl_chemistry.reactions import TEMPLATES
 from mrkl_core import Bid
 
@@ -15,10 +24,15 @@ _GATE = re.compile(
     r"|descriptor|draw|sketch|depict|solution|dilut|similar|atom|synthesis|precursor|react|element"
     r"|structure|percent|make|prepare|gram|\bg\b|mole|molar|compound|symbol|pubchem|combustion|coefficient"
     r"|proton|neutron|electron|isotope|metal|period\b|called|name|chemical|substance|bond|rings?\b"
-    r"|composition|fraction|concentration|contain|\d\s*m\b|" + "|".join(map(re.escape, TEMPLATES)),
+    r"|composition|yield|oxidation|buffer|\bp?(?:h|oh|k[ab])\b|volume|pressure|temperature|stock"
+    r"|density|configuration|available|\bbuy\b|purchas|fraction|concentration|contain|\d\s*m\b|"
+    + "|".join(map(re.escape, TEMPLATES)),
     re.IGNORECASE,
 )
-_READERS = (reactions.read, amounts.read, elements.read, substances.read)
+_READERS = (
+    *(reactions.read, amounts.read, electrons.read, elements.read, gases.read),
+    *(concentrations.read, acids.read, substances.read),
+)
 
 
 def bid(words: str) -> Iterable[Bid]:

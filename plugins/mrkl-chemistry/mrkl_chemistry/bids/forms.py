@@ -14,13 +14,17 @@ ASK = (
 )
 SUBSTANCE = r"(?P<substance>[^?\n]{1,400}?)"
 _END = r"\s*[?.!]*\s*"
-_NUMBER = r"\d[\d.,]*(?:\s?[x×*]\s?10\s?\^?[-−⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+|e[-+]?\d+)?"
-MOLES = rf"{_NUMBER}\s*(?:milli|micro|nano|[mµμunk])?mol(?:es?)?"
-GRAMS = rf"{_NUMBER}\s*(?:(?:milli|kilo|micro)?grams?|[mµμunk]?g)"
-COUNTED = rf"{_NUMBER}\s*(?:molecules?|atoms?|particles|formula units?)"
+#: Read whole or not at all, so that long ones cost no more than their length.
+NUMBER = (
+    r"(?<!\d)(?<!\d[.,])\d++(?:[.,]\d++)*+"
+    r"(?:\s?[x×*]\s?10\s?\^?[-−⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]++|e[-+]?\d++)?+"
+)
+MOLES = rf"{NUMBER}\s*(?:milli|micro|nano|[mµμunk])?mol(?:es?)?"
+GRAMS = rf"{NUMBER}\s*(?:(?:milli|kilo|micro)?grams?|[mµμunk]?g)"
+COUNTED = rf"{NUMBER}\s*(?:molecules?|atoms?|particles|formula units?)"
 MASS_OR_AMOUNT = rf"(?:{MOLES}|{GRAMS})\b"
-VOLUME = rf"{_NUMBER}\s*(?:(?:milli|micro)?lit(?:re|er)s?|[mµμudc]?L)\b"
-CONCENTRATION = rf"{_NUMBER}\s*(?:[mµμun]?M|(?:milli)?molar|mol/L|[mµμ]?g/m?L)\b"
+VOLUME = rf"{NUMBER}\s*(?:(?:milli|micro)?lit(?:re|er)s?|[mµμudc]?L)\b"
+CONCENTRATION = rf"{NUMBER}\s*(?:[mµμun]?M|(?:milli)?molar|mol/L|[mµμ]?g/m?L)\b"
 
 #: "… of caffeine and of glucose" are two requests; "caffeine and glucose" the tool refuses.
 _SEVERAL = re.compile(r" (?:and|or|plus) (?:of|for|in|the|an?|what) ", re.IGNORECASE)

@@ -91,6 +91,14 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"{SUBSTANCE}"
         ),
     ),
+    (
+        "purchasable",
+        form(
+            rf"(?:is|are) {SUBSTANCE} (?:in stock|commercially available|purchasable|for sale"
+            r"|(?:available|sold|listed) (?:for purchase|commercially|in a catalog(?:ue)?))"
+        ),
+    ),
+    ("purchasable", form(rf"can (?:i|you|one|we) (?:buy|purchase|order) {SUBSTANCE}")),
     ("pubchem", form(rf"(?:look up|find|search for|search|get) {SUBSTANCE} (?:in|on) pubchem")),
     (
         "pubchem",
