@@ -94,6 +94,7 @@ class Builder(Sections):
                 numerals=bool(self.data.get("grids")) or any(t.numbers for t in types.values()),
                 place=self._place(types),
                 agents=frozenset(self.data.get("agents", ())),
+                lasting=tuple(self._lasting()),
                 above={t.name: frozenset(self._above(t.name)) for t in self.domain.types},
             ),
             rules=tuple(self.rules),

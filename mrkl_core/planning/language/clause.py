@@ -22,6 +22,7 @@ class Kind(StrEnum):
     LEAVES_OPEN = "leaves open"  # says of what no goal speaks
     TELLS_HOW_MANY = "tells how many"  # facts that others tell: "there are four roads"
     TURNS_ROUND = "turns round"  # what the sentence says holds both ways
+    REMARKS = "remarks"  # what can be done: a rule of the world, no fact
     TITLE = "is a title"  # the first line, set off from the rest
     ADDS_NOTHING = "adds nothing"  # a courtesy, or the domain's rules retold
     UNREAD = "unread"

@@ -15,6 +15,7 @@ from mrkl_core.planning.language.numbers_told import NumbersTold
 from mrkl_core.planning.language.openings import Openings
 from mrkl_core.planning.language.patterns import Node
 from mrkl_core.planning.language.phrases import NounPhrases
+from mrkl_core.planning.language.remarks import Remarks
 from mrkl_core.planning.language.situation import Situation
 from mrkl_core.planning.language.tokens import Sentence
 from mrkl_core.planning.language.walk import Walker
@@ -53,6 +54,7 @@ class ClauseReader:
         self.introductions = Introductions(sentence, self.walker)
         self.inventories = Inventories(sentence, self.walker)
         self.numbers = NumbersTold(sentence, self.walker)
+        self.remarks = Remarks(sentence, self.walker)
         self.ellipsis = Ellipsis(self.walker)
 
     def read(self) -> list[Clause]:
@@ -167,6 +169,7 @@ class ClauseReader:
         yield from self.introductions.at(at, before)
         yield from self.inventories.at(at)
         yield from self.numbers.at(at, before)
+        yield from self.remarks.at(at)
         found: dict[int, list[Match]] = {}
         for match in self.ellipsis.matches(at, before, self.introductions.starts(at, before)):
             match = self.inventories.told(at, match)

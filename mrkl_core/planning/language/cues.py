@@ -31,6 +31,18 @@ PHRASES = {
     "open": "(does not|do not) matter|"
     "is (not important|unimportant|irrelevant|arbitrary|up to you)",
     "this": "this|that|the|these|those|it",
+    "attain": "achieve|reach|obtain|attain|bring about|arrive at|get to|come to|end in|end up in|"
+    "produce|create|establish|ensure|get|make",
+    "state": "[a|the|this] [final|goal|target|desired|end|following] (state|situation|"
+    "configuration|arrangement|scene|position|layout)",
+    "where": "where|in which|such that|so that|with|that has|in that",
+    "following": "(all [of]|everything of) (the following|these|this|those)|the following|this|"
+    "these",
+    "true": "hold|holds|be|is|be true|are true|is true|be met|are met|is met|be satisfied|"
+    "are satisfied|be fulfilled|are fulfilled|be the case|is the case",
+    "must": "should|must|shall|has to|have to|needs to|need to|ought to|is to|are to",
+    "start": "initial|starting|start|current|present|beginning|first|given",
+    "scene": "state|situation|configuration|arrangement|scene|position|positions|layout|setup",
 }
 
 #: Openings that say that what follows speaks of the start …
@@ -52,6 +64,8 @@ NOW = (
     "[we|you|i] know that",
     "(we|you|i) start with",
     "it is (true|the case) that",
+    "(in|at) (the|this|our|your) <start> <scene> [,|:]",
+    "when (you|we|the robot|the robots|{x}) (start|begin) [,|:]",
 )
 #: … and of the end.
 GOAL = (
@@ -92,6 +106,25 @@ GOAL = (
     "[<please>] (find|make|give me|write|what is|compute|show me|provide) a <plan> [to|for|so that|"
     "such that|in which|after which|that makes sure that]",
     "how (do|can|should) (i|we|you)",
+    "[<please>] (find|make|give me|write|compute|provide|produce|devise|create) a <plan> "
+    "(that|which) [<attain>] (<following>|<state> <where>) [:]",
+    "[<please>] [(you|we|i) <must>] <attain> (<state> <where>|<following>) [that] [:]",
+    "(you|we|i|the robot|it) (is|are) [supposed|expected|asked|required] to <attain> <state> "
+    "<where>",
+    "(it is|it 's) (necessary|required|desired|wanted|needed|requested|asked|demanded|desirable|"
+    "your <goal>|your job) (that|to|for) [have|see|get] [it] [:]",
+    "what (you|we|i|the robot) (need|needs|have|has|want|wants|must) to (do|achieve|reach) "
+    "[is [that|to]] [:]",
+    "what (you|we|i) must (do|achieve) [is [that|to]] [:]",
+    "what (should|must|has to) (be|hold) [true] [in the end|at the end|finally] [is [that]] :",
+    "to (achieve|reach|obtain|be achieved|be reached|be done) [:]",
+    "[the|your] (plan|solution|sequence|actions) (should|must|has to|have to|needs to) "
+    "(make|ensure|achieve|reach|bring about) [that] [<following>|<state> <where>] [true] [:]",
+    "[{x}|you|we|i|it|the robot|the robots|the (<goal>|plan|work)] (is|has|have) [been] "
+    "(done|finished|complete|completed|solved|achieved|reached|accomplished|fulfilled|met) "
+    "[(its|the|your|their|our) <goal>] (when|once|if|as soon as) "
+    "[<following> [conditions|facts] [<true>]] [:]",
+    "after (your|the|its|all) (moves|plan|actions|work|steps) [,|:]",
     "[the|a] [following] (final|desired|end|target|goal) (state|situation|position|configuration|"
     "arrangement|pattern|picture|layout|structure|result|outcome) "
     "(is|has|should be|has to be|looks like|should look like|:) [that] "
@@ -149,7 +182,8 @@ HEADINGS = (
     "<do> <what> (to|into|in) (their|the following|these) (destinations|destination|places|{y})",
     "<what> (to|into|in|at|on) (the following|these) (places|destinations|{y})",
     "the following [conditions|condition|facts|statements|relations|things|requirements|heights] "
-    "(holds|must hold|should hold|is (true|met|satisfied|fulfilled|given|known|reached|required)) "
+    "(holds|must hold|should hold|must be <true>|should be <true>|"
+    "is (true|met|satisfied|fulfilled|given|known|reached|required)) "
     "[in the (goal|end|final state|goal state)]",
     "[(achieve|reach|obtain|get|create|produce|see|have|form|build|get to)] (the following|this) "
     "[final|goal|target|desired] (configuration|arrangement|state|situation|pattern|layout|"

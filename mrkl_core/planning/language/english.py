@@ -57,6 +57,13 @@ ADVERBS: dict[str, bool | None] = {
     "yet": None,
     "still": None,
     "here": None,
+    "later": True,
+    "afterwards": True,
+    "ultimately": True,
+    "further": None,
+    "likewise": None,
+    "besides": None,
+    "similarly": None,
     "around": None,
 }
 
@@ -76,9 +83,9 @@ ADVERB_PHRASES: dict[tuple[str, ...], bool | None] = {
         ),
         (
             None,
-            "in total|in all|so far|as yet|for now|of course|as well|at all|in turn|for me|for us|"
-            "according to the map|on the map|in front of you|in front of me|in that order|"
-            "in this order",
+            "in addition|in total|in all|so far|as yet|for now|of course|as well|at all|in turn|"
+            "for me|for us|according to the map|on the map|in front of you|in front of me|"
+            "in that order|in this order|of the others|of the rest",
         ),
     )
     for words in group.split("|")
@@ -113,8 +120,11 @@ BARE_BE = (
     "go back",
     "be back",
 )
-#: Indicatives that speak of the end.
-END_BE = ("ends up", "end up", "finishes", "finish")
+#: Other verbs that only place a thing, and of when they speak. True: of the end; False: of now.
+PLACING = dict.fromkeys(("ends up", "end up", "finishes", "finish"), True) | {
+    **dict.fromkeys(("starts out", "start out", "starts off", "start off"), False),
+    **dict.fromkeys(("can be found", "can be seen"), None),
+}
 #: What makes a sentence a wish: "X should be on Y".
 MODALS = (
     "should",
@@ -128,8 +138,11 @@ MODALS = (
     "ought to",
     "is to",
     "are to",
-    "is supposed to",
-    "are supposed to",
+    *(
+        f"{be} {asked} to"
+        for be in ("is", "are")
+        for asked in ("supposed", "expected", "required", "asked", "meant", "desired")
+    ),
     "to",
 )
 #: Adjectives that say when: "the initial level of …", "goal stack: …". True: at the end.
@@ -149,8 +162,8 @@ STOP = _words(
     "it its he she they them their this that these those which who whom whose what where why "
     "how i you we me us my your our a an the all every each both any some none one ones other "
     "others another is are am was were be been being do does did done has have had having can "
-    "could may might must shall should will would need needs want wants wish like let please "
-    "now also too first last next same more most less least many few much several nothing "
+    "cannot could may might must shall should will would need needs want wants wish like let "
+    "please now also too first last next same more most less least many few much several nothing "
     "nobody anybody anyone everybody everyone everything "
     "something anything somewhere nowhere everywhere goal goals aim task plan "
     "problem following follows initially currently finally eventually again still already yet "
@@ -176,6 +189,8 @@ SAYS = (
 NEUTRAL = _words("single separate different distinct individual certain possible")
 #: What tells no more of the only thing of its kind: "a small robot".
 SIZES = _words("small little tiny big large")
+#: Which one of several, in the order in which they are told.
+ORDINALS = _words("first second third fourth fifth sixth seventh eighth ninth tenth")
 #: "The tile above t1: none".
 NONE = frozenset({"none", "nothing"})
 #: "The arm is empty: yes".
@@ -184,6 +199,21 @@ ANSWERS = {"yes": True, "no": False}
 DISCOURSE = _words("and so well ok okay alright")
 #: What says what a thing is called.
 CALLED = _words("called named namely labeled labelled numbered")
+#: What says what can be done, or how much at most.
+ABLE = (
+    "can", "cannot", "can 't", "may",
+    *(
+        f"{be} {able} to"
+        for be in ("is", "are")
+        for able in ("able", "capable", "allowed", "free", "permitted")
+    ),
+    *(
+        f"{verb} {most}"
+        for verb in ("holds", "hold", "carries", "carry", "has room for", "have room for")
+        for most in ("at most", "only", "no more than", "just")
+    ),
+    "has room for", "have room for",
+)  # fmt: skip
 #: What may follow "as" or "so": "as is B".
 ECHOES = _words("is are was were")
 #: What hangs a clause on the thing just named.
@@ -209,7 +239,7 @@ LIVES = _words("work live operate move act serve")
 #: What people do with such a place.
 RUNS = _words("run manage keep")
 #: What they do that says no more than that there is something …
-OWNS = _words("have control see own operate command run")
+OWNS = _words("have control see own operate command run consider")
 OWNS_PHRASES = frozenset(
     {("are", "given"), ("have", "got"), ("will", "find"), ("work", "with"), ("are", "controlling")}
 )

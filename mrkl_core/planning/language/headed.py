@@ -54,7 +54,12 @@ def clauses_of(words: str, read: Read) -> Iterator[tuple[Sentence, list[Clause]]
 
 def _retold(sentence: Sentence, read: Read) -> list[tuple[Sentence, list[Clause]]]:
     """The sentences that say what a line does, read; none if one of them is not understood."""
-    for told in (_each_told(sentence), _grouped(sentence), _the_following(sentence)):
+    for told in (
+        _each_told(sentence),
+        _each_wished(sentence),
+        _grouped(sentence),
+        _the_following(sentence),
+    ):
         retold = [(s, read(s)) for s in told]
         if retold and not any(_unread(clauses) for _, clauses in retold):
             return retold
@@ -83,6 +88,14 @@ def _each_told(sentence: Sentence) -> list[Sentence]:
     names = ", ".join(name for name, _ in told)
     said = (f"{name} is {what}." for name, what in told)
     return sentences("\n\n".join((f"{head}: {names}", *said)))
+
+
+def _each_wished(sentence: Sentence) -> list[Sentence]:
+    """ "To achieve: a (at x), b (at y)": an opening before what is said of each."""
+    head, _, items = sentence.words.partition(": ")
+    if not _TOLD_ITEMS.fullmatch(items):
+        return []
+    return sentences(f"{head}: " + "; ".join(" is ".join(t) for t in _TOLD_ITEM.findall(items)))
 
 
 def _the_following(sentence: Sentence) -> list[Sentence]:

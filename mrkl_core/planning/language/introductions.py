@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -146,7 +147,7 @@ class Introductions:
                 return [scene]
             if after in english.OWNS:
                 return [at + 2]
-        if text in ("there's", "here", "consider", "given"):
+        if text in ("there's", "here", "consider", "given", "exists", "exist"):
             return [at + 2 if text == "here" else at + 1]
         return []
 
@@ -162,6 +163,10 @@ class Introductions:
         """Where "one robot" ends that starts here, if it only says who acts; 0 if not."""
         one = self.walker.text(at) in _THE_OR_A or english.number(self.walker.text(at)) == 1
         at += one + (self.walker.text(at + 1) in english.NEUTRAL)
+        worker = self.walker.text(at) in english.WORKERS and not self.lexicon.noun_at(
+            self.tokens, at
+        )
+        at += worker and self.walker.text(at + 1) in self.lexicon.agents  # "a robot arm"
         return at + 1 if one and self.walker.text(at) in self.lexicon.agents else 0
 
     def _role(self, at: int) -> int:
@@ -182,7 +187,7 @@ class Introductions:
     def _scene(self, at: int) -> int | None:
         """Where things start in "a storage yard with …", a place that is none of them."""
         text = self.walker.text
-        if text(at) not in ("a", "an", "this"):
+        if text(at) not in ("a", "an", "this", "the"):
             return None
         place = at + 1
         while any(text(place) in noun for noun in self.lexicon.nouns):
@@ -288,6 +293,11 @@ class Introductions:
                     named = (self.phrases.join(replace(base, count=count), n) for n in names)
                     yield self._declares(at, end, tuple(named)), 0.7
 
+    def _named_again(self, name: Mention) -> bool:
+        """Whether a text speaks of what may be a name more than once."""
+        words = re.findall(r"[\w-]+", self.sentence.source.lower())
+        return words.count(name.shown.lower()) > 1
+
     def _called(
         self, at: int, kind: tuple[Mention, ...], verb_end: int
     ) -> Iterator[tuple[Clause, float]]:
@@ -304,7 +314,10 @@ class Introductions:
         loose = self.walker.text(verb_end - 1) == ":"
         if loose and base.plural and not (base.count or base.det):
             yield from self._counted(at, base, start)
+        called = start > verb_end or loose
         for end, names in self.phrases.name_list(start, loose=loose):
+            if names[0].plain and not (called or base.plural or self._named_again(names[0])):
+                break  # "the left gripper is broken": no name
             fits = base.count in (0, len(names)) and (base.plural or len(names) == 1)
             if (
                 fits

@@ -204,6 +204,37 @@ class Labels(Names):
             after = self._joint(at + 1)
         return found if len(found) > 1 else []
 
+    def _ordinal(self, start: int, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
+        """ "The first ball, ball1, …", "the second robot (robot2)": what it is called, if told."""
+        found = self.lexicon.noun_at(self.tokens, at) if at < len(self.tokens) else None
+        if found is None or found[2] or self._text(found[1]) not in (",", "("):
+            return []
+        noun, end, _ = found
+        base = Mention(start, end, noun=noun, said=self._noun_said(at, end))
+        close = ")" if self._text(end) == "(" else ","
+        return [
+            (stop + 1, (replace(self.join(base, name), end=stop + 1, listed=False),))
+            for stop, name in self.names[end + 1]
+            if self._text(stop) == close and not name.plain and self._agrees(name, base)
+        ]
+
+    def _so_many_of_them(self, at: int) -> list[tuple[int, Chain]]:
+        """ "Two of them, b1 and b4, …": those named."""
+        count, mark = english.number(self._text(at)), self._text(at + 3)
+        if not count or self._texts(at + 1, 2) != ("of", "them") or mark not in (",", "("):
+            return []
+        close = ")" if mark == "(" else ","
+        return [
+            (stop + 1, Chain(names, None))
+            for stop, names in self.name_list(at + 4)
+            if len(names) == count and self._text(stop) == close
+        ]
+
+    def _noun_said(self, start: int, end: int) -> str:
+        """A noun as it stands in the text, in the singular."""
+        last = self.tokens[end - 1]
+        return " ".join((*(t.text for t in self.tokens[start : end - 1]), last.stem))
+
     def _is_a(self, one: Mention, base: Mention) -> bool:
         """Whether one of a list is of the kind before it: plane 1, or the mill of places."""
         if one.name or one.noun is None or base.noun is None:

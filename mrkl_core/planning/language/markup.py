@@ -47,6 +47,7 @@ def _itemized(lines: Sequence[str]) -> Iterator[str]:
 def _heading(line: str, *, below: str) -> str:
     if title := _TITLE.fullmatch(line):
         return f"\n{title['words']}:{title['end']}"
-    if _ALONE.fullmatch(line.rstrip("\n")) and _ITEM.match(below):
+    indented = line[:1].strip() and below[:1] in (" ", "\t") and below.strip()
+    if _ALONE.fullmatch(line.rstrip("\n")) and (indented or _ITEM.match(below)):
         return f"{line.rstrip()}:\n"
     return line

@@ -33,8 +33,8 @@ class Lexicon:
     thing by themselves, `like` what names of a type look like;
     `numerals` tells whether a bare number can stand for a thing or a size, `numbered` what it
     names; `place` how a thing is called that is told by its row and column, with its noun;
-    `agents` are words for who acts and is no thing: the barman; `above` are the super-types of
-    each type.
+    `agents` are words for who acts and is no thing: the barman; `lasting` are the types, for each
+    parameter, of every fact that no action changes; `above` are the super-types of each type.
     """
 
     nouns: Mapping[tuple[str, ...], Noun]
@@ -48,6 +48,7 @@ class Lexicon:
     place: tuple[str, Noun] | None = None
     numbered: Noun | None = None
     agents: frozenset[str] = frozenset()
+    lasting: tuple[tuple[frozenset[str], ...], ...] = ()
     above: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def may_be(self, noun: Noun | None, other: Noun) -> bool:

@@ -54,6 +54,7 @@ def _numbered(found: list[Statement]) -> Noun | None:
 def _statements(words: str, language: Language, lexicon: Lexicon) -> list[Statement]:
     found: list[Statement] = []
     lasting, after_goal = Mood.NOW, False
+    scene = False  # whether "in the goal state" began a paragraph that goes on
     previous: Mood | None = None  # of the last clause
 
     def read(sentence: Sentence) -> list[Clause]:
@@ -67,7 +68,9 @@ def _statements(words: str, language: Language, lexicon: Lexicon) -> list[Statem
             continue
         before: Mood | None = None  # of the clause before, in the same sentence
         opened = stated = listed = False  # the goal, what it is, and that after a colon
+        scene = scene and not sentence.paragraph
         mood = Mood.UNSURE if after_goal and lasting is Mood.NOW else lasting
+        mood = Mood.GOAL if scene and lasting is Mood.NOW else mood
         if mood is Mood.UNSURE and previous and sentence.tokens[0].text in english.MORE:
             mood = previous  # "Moreover, …": of the same
         for clause in clauses:
@@ -81,6 +84,8 @@ def _statements(words: str, language: Language, lexicon: Lexicon) -> list[Statem
                 goes_on = after_goal if opened else False  # "my goal is to move it so that …"
                 after_goal = bool(clause.goal) and not clause.heads and (clause.of_goal or goes_on)
                 opened = opened or bool(clause.goal)
+                began = sentence.paragraph and clause.start == 0 and bool(found)
+                scene = bool(clause.goal) and (scene or (began and _sets_scene(sentence)))
                 if not clause.goal:
                     lasting, after_goal = Mood.NOW, False
             else:
@@ -127,6 +132,11 @@ def _is_title(sentence: Sentence, clauses: Sequence[Clause]) -> bool:
     return alone and rest.startswith("\n") and len(words) <= _TITLE and not words & english.SAYS
 
 
+def _sets_scene(sentence: Sentence) -> bool:
+    """ "In the goal state, …", which says when all that follows holds."""
+    return sentence.tokens[0].text in english.AT
+
+
 def _is_request(sentence: Sentence) -> bool:
     """ "Please a stack of two blocks at P": nobody asks for what is so."""
     return sentence.tokens[0].text == "please"
@@ -138,7 +148,7 @@ def _after_colon(clause: Clause, sentence: Sentence) -> bool:
 
 def _adds_nothing(clause: Clause, language: Language) -> bool:
     if clause.kind is not Kind.STATES:
-        return clause.kind in (Kind.ADDS_NOTHING, Kind.LEAVES_OPEN)
+        return clause.kind in (Kind.ADDS_NOTHING, Kind.LEAVES_OPEN, Kind.REMARKS)
     kinds = {language.rules[number].kind for number, _ in clause.matches[0].rules}
     return kinds == {RuleKind.BACKGROUND}
 

@@ -10,6 +10,7 @@ from mrkl_core.planning.language.mentions import Lexicon, Mention, between, part
 from mrkl_core.planning.language.tokens import Token
 
 RANGE = frozenset({"to", "through", "-", "\u2013", "till", "..", "...", "\u2026"})
+_DOTS = frozenset({"...", "\u2026", ".."})
 #: How a place is told by its row and column.
 _PLACES = (
     ("(", "#", ",", "#", ")"),
@@ -156,7 +157,20 @@ class Names:
                 break  # "i1 and i2, Ann": the list ended with its "and"
             last = self._text(after - 1) in ("and", "&")
             at = after
+            if (rest := self._gap(at, mention)) is not None:
+                at, names = rest
+                so_far = (*so_far, *(replace(m, listed=True) for m in names))
+                found.append((at, so_far))
+                break
         return found
+
+    def _gap(self, at: int, before: Mention) -> tuple[int, tuple[Mention, ...]] | None:
+        """ "b1, b2, ..., b7": those after b2, told by the last alone."""
+        after = self._joint(at + 1) if self._text(at) in _DOTS else None
+        if after is None or after >= len(self.tokens):
+            return None
+        names = between(before, self._named(after, after + 1))[1:]
+        return (after + 1, names) if names else None
 
     def _to_last(self, at: int, first: Mention) -> tuple[Mention, ...]:
         """The names up to the one after "to": "room1 to room3", "b1..b5"."""

@@ -97,6 +97,10 @@ class Naming(Stated):
                 usual = list(words.unless_said)
                 if any(t.declared for t in mine):
                     continue
+                if len(mine) == len(usual) and all(t.name for t in mine):
+                    has = english.listing([t.phrase for t in mine])
+                    self.assumptions.append(f"{owner.phrase} has {has}, and no other.")
+                    continue
                 if not {t.shown for t in mine} <= set(usual):
                     kind = self.language.noun(words.name)
                     self.ask(f"Which {kind}s does {owner.phrase} have?")

@@ -67,12 +67,14 @@ class NumbersTold:
         base = before.last[0] if len(before.last) == 1 else None
         if base is None or base.noun is None or not base.count or base.name:
             return
+        start, relative = at, self.walker.text(at) in english.RELATIVES
+        at += 2 * (relative and self.walker.text(at + 1) in english.BE)  # "…, which are called"
         if self.walker.text(at) not in english.CALLED or at + 1 >= self.walker.size:
             return
         for end, names in self.phrases.name_list(at + 1):
             if len(names) == base.count and self.walker.closes(end):
                 named = tuple(self.phrases.join(base, name) for name in names)
-                yield self._declares(at, end, named), 0.9
+                yield self._declares(start, end, named), 0.9
 
     def _numbered(
         self, at: int, end: int, kinds: tuple[Mention, ...]

@@ -122,6 +122,10 @@ class NounPhrases(ProForms):
                 if self._text(at) in english.DEFINITE:
                     at += 1
         at += det == "def" and self._text(at) == "only"  # "the only hub"
+        if det == "def" and self._text(at) == "both":  # "the both grippers"
+            det, at, count = "all", at + 1, 2
+        if det == "def" and self._text(at) in english.ORDINALS:
+            return self._ordinal(start, at + 1)
         if det == "def" and self._text(at) == "rest" and self._text(at + 1) == "of":
             rest, at = True, at + 2
             at += self._text(at) in english.DEFINITE
@@ -242,11 +246,6 @@ class NounPhrases(ProForms):
                 ]
         return options
 
-    def _noun_said(self, start: int, end: int) -> str:
-        """A noun as it stands in the text, in the singular."""
-        last = self.tokens[end - 1]
-        return " ".join((*(t.text for t in self.tokens[start : end - 1]), last.stem))
-
     def _with_noun(
         self,
         start: int,
@@ -306,6 +305,7 @@ class NounPhrases(ProForms):
         if self._text(at) in english.EACH and self._text(at + 1) == "of":  # "each of A, B and C"
             named = self.lists[at + 2] if at + 2 < len(self.tokens) else []
             found += [(end, c) for end, c in named if all(m.name for m in c.mentions())]
+        found += self._so_many_of_them(at)
         # One list for each end is enough: the first has the longest groups ("blocks A and B").
         ends = {end for end, _ in found}
         for end, mentions in self.single[at]:

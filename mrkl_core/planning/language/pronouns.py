@@ -54,9 +54,12 @@ class Pronouns:
     def it(self, pronoun: str, types: Sequence[str]) -> Thing:
         """The one fitting thing that the clause before named. Raises Unclear.
 
-        "There" may also be what its whole sentence named.
+        It may be what such a thing belongs to; "there" also what its whole sentence named.
         """
         found = self.fitting(types)
+        if not found and pronoun != "there":  # "his left gripper is full, his right one is free"
+            owners = dict.fromkeys(t.owner for t in self._last if t.owner is not None)
+            found = [t for t in owners if not types or self._may_be(t, types)]
         if not found and pronoun == "there":
             found = [t for t in self._lately if self._may_be(t, types)]
         if len(found) != 1:

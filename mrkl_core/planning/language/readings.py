@@ -122,6 +122,9 @@ class Readings(Bindings):
                 self._try(statement, partial(self._leave_open, statement))
             elif statement.clause.kind is Kind.TURNS_ROUND:
                 self._turn_round(statement, found)
+            elif statement.clause.kind is Kind.REMARKS:
+                told = f"“{statement.clause.words}” retells a rule of the domain, and adds nothing."
+                self.assumptions.append(told)
             elif statement.clause.kind is Kind.TITLE:
                 self._try(statement, partial(self._entitle, statement))
         self.questions += miscounted(found, self.now, self.language)

@@ -18,6 +18,7 @@ from mrkl_core.planning.language.model import (
     TypeWords,
     parameters_of,
 )
+from mrkl_core.planning.pddl.features import unchanging
 from mrkl_core.planning.pddl.tree import Domain
 
 _NEGATED = re.compile(r"\(\s*not\s+(\(.*\))\s*\)")
@@ -100,6 +101,16 @@ class Sections:
         while (kind := parents.get(kind, "object")) not in seen:
             seen.add(kind)
             yield kind
+
+    def _lasting(self) -> Iterator[tuple[frozenset[str], ...]]:
+        """What each predicate that no action changes may tell of, place by place."""
+        kin = {t.name: {t.name, *self._above(t.name)} for t in self.domain.types}
+        kin |= {"object": {"object", *kin}}
+        for name in sorted(unchanging(self.domain)):
+            yield tuple(
+                frozenset(k for t in types for k in kin if t in kin[k] or k in kin[t])
+                for _, types in self.parameters[name]
+            )
 
     def _apart(self, types: Mapping[str, TypeWords]) -> Iterator[str]:
         """The words that tell the usual things of a type apart: left and right."""

@@ -28,6 +28,7 @@ _CONTRACTED = re.compile(
     re.IGNORECASE,
 )
 _IN_FULL = {"'ve": "have", "'ll": "will", "'re": "are", "'m": "am", "n't": "not"}
+_EMPTY = re.compile(r"\n[ \t]*\n[ \t]*$")
 _ENDS = frozenset(".!?")
 #: What stands in a text for a map that was taken out of it.
 DRAWN = "\ufffc"
@@ -66,6 +67,12 @@ class Sentence:
     tokens: tuple[Token, ...]
     source: str
     bullet: bool = False
+
+    @property
+    def paragraph(self) -> bool:
+        """Whether it begins one: nothing, or an empty line, stands before it."""
+        before = self.source[: self.tokens[0].start]
+        return not before.strip() or _EMPTY.search(before) is not None
 
     def span(self, start: int, end: int) -> str:
         """The text from token `start` up to token `end`, as written."""

@@ -26,7 +26,8 @@ def _phrases() -> dict[str, _Phrases]:
     return {
         "modal": split(english.MODALS),
         "bare": split(english.BARE_BE),
-        "end": split(english.END_BE),
+        "placing": split(english.PLACING),
+        "can": split(english.ABLE),
         "exists": split(english.EXISTS),
         "both ways": split(english.BOTH_WAYS),
         "adverb": split(" ".join(words) for words in english.ADVERB_PHRASES),
@@ -42,7 +43,7 @@ class Verbs:
         self._be: dict[int, list[tuple[int, bool | None, bool]]] = {}
 
     def phrase_at(self, at: int, which: str) -> Iterator[int]:
-        """The ends of the set phrases of a kind ("modal", "bare", "end") that start here."""
+        """The ends of the set phrases of a kind ("modal", "bare", "placing") that start here."""
         for phrase in _phrases()[which].get(self._text(at), ()):
             end = at + len(phrase)
             if end <= self.size and all(
@@ -74,6 +75,14 @@ class Verbs:
         word = at < self.size and self.tokens[at].word
         return not word or (self._text(at) == "and" and self._text(at + 1) != "every")
 
+    def _may_not(self, at: int) -> Iterator[int]:
+        """ "Nothing may lie on b5": where the "may" ends that something must not."""
+        clause = at
+        while clause and self._text(clause - 1) not in english.JOINTS:
+            clause -= 1
+        if self._text(at) == "may" and self._text(clause) in english.DENYING:
+            yield at + 1
+
     def be_at(self, at: int) -> list[tuple[int, bool | None, bool]]:
         """The forms of "is" that start here: (end, end or start, negated)."""
         if at not in self._be:
@@ -90,10 +99,13 @@ class Verbs:
         elif token.stem in english.POSTURES:
             starts = token.stem in ("start", "begin")
             heads.append((at + 1, False if starts else None, False))
-        heads += [(end, True, False) for end in self.phrase_at(at, "end")]
+        for end in self.phrase_at(at, "placing"):
+            when = english.PLACING[" ".join(t.text for t in self.tokens[at:end])]
+            heads.append((end, when, False))
         if token.text == "be":
             heads.append((at + 1, True, False))
-        for end in self.phrase_at(at, "modal"):
+        modals = [*self.phrase_at(at, "modal"), *self._may_not(at)]
+        for end in modals:
             after, no = end, False
             while after < self.size and (
                 self.tokens[after].text in english.ADVERBS

@@ -86,6 +86,14 @@ def features(domain: Domain, problem: Problem) -> frozenset[str]:
     return frozenset(found)
 
 
+def unchanging(domain: Domain) -> frozenset[str]:
+    """The predicates that no action changes."""
+    effects = (node for action in domain.actions for node in walk(action.effect))
+    changed = {node.name for node in effects if isinstance(node, Atom)}
+    derived = {d.name for d in domain.derived}
+    return frozenset(p.name for p in domain.predicates if p.name not in changed | derived)
+
+
 def walk(formula: Formula) -> Iterator[Formula]:
     """The formula and all formulas in it."""
     waiting = [formula]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from mrkl_core.planning.pddl.features import walk
+from mrkl_core.planning.pddl.features import unchanging
 from mrkl_core.planning.pddl.tree import Atom, Domain, Predicate, Problem
 from mrkl_core.planning.pddl.types import Objects
 
@@ -67,7 +67,7 @@ def comparable(pairs: Iterable[Pair], *, alike: bool) -> Iterator[Pair]:
 
 def learn(domain: Domain, problems: Sequence[Problem]) -> Regularity:
     """The rules that all these problems follow."""
-    static = _static(domain)
+    static = unchanging(domain)
     examples = [_Example(domain, problem) for problem in problems]
     binary = [p for p in domain.predicates if len(p.parameters) == 2]
     steps = {p.name: found for p in binary if (found := _steps(p, examples))}
@@ -110,18 +110,6 @@ class _Example:
 
 def _is_loose(held: Sequence[set[Pair]]) -> bool:
     return any(pairs - set(comparable(pairs, alike=True)) for pairs in held)
-
-
-def _static(domain: Domain) -> frozenset[str]:
-    """The predicates that no action changes."""
-    changed = {
-        node.name
-        for action in domain.actions
-        for node in walk(action.effect)
-        if isinstance(node, Atom)
-    }
-    derived = {d.name for d in domain.derived}
-    return frozenset(p.name for p in domain.predicates if p.name not in changed | derived)
 
 
 def _one_type(predicate: Predicate) -> bool:
