@@ -21,8 +21,8 @@ def matrix_tool(bounds: Bounds) -> Tool:
     answer = {"type": "array", "items": {"type": "array", "items": {"type": "string"}}}
     return Tool(
         "matrix",
-        "Linear algebra in exact fractions: determinant, inverse, transpose, rank, the product of "
-        "two matrices, the solution x of matrix · x = other.",
+        "Linear algebra in exact fractions: determinant, inverse, transpose, rank, trace, product "
+        "of two matrices, cross product of two vectors, the solution x of matrix · x = other.",
         arguments(
             {
                 "operation": choice("What is wanted.", *OPERATIONS),

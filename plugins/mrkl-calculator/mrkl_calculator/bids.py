@@ -12,6 +12,7 @@ from mrkl_calculator.asking import (
     calculus,
     chances,
     counting,
+    geometry,
     integers,
     matrices,
     ordering,
@@ -27,6 +28,7 @@ from mrkl_core import Bid
 
 _READERS = (
     sums.read,
+    geometry.read,
     arithmetic.read,
     ordering.read,
     integers.read,
@@ -47,7 +49,7 @@ _STATEMENT = re.compile(
 )
 #: "If x = 3 and y = 4, what is x + y?" and "What is x + y if x = 3 and y = 4?"
 _FIRST = re.compile(
-    r"((?:if|given|suppose|let|when|where|for|with|assuming)\b.+?=.+?), (?:then )?"
+    r"((?:if|given|suppose|let|when|where|for|with|assuming)\b.+?=.+?)[,;:]? (?:then )?"
     r"((?:what|which|is|are|find|calculate|compute|how|determine|solve|evaluate)\b.+)",
     re.IGNORECASE,
 )

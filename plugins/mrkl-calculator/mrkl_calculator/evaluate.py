@@ -9,7 +9,7 @@ from fractions import Fraction
 from mrkl_calculator.bounds import Bounds
 from mrkl_calculator.exact import Exact, Value
 from mrkl_calculator.given import read_given
-from mrkl_calculator.notation import decimal_of, exact_text, latex, rounded
+from mrkl_calculator.notation import decimal_of, exact_text, in_form, latex, rounded
 from mrkl_calculator.numeric import DIGITS, Unsure, agrees, approximate, shows
 from mrkl_calculator.parse import parse
 from mrkl_calculator.refusal import Refusal
@@ -25,6 +25,7 @@ _METHOD = f"floating point of {DIGITS} digits and more (mpmath), sharing no code
 def evaluate(
     expression: str,
     digits: int = 15,
+    form: str = "",
     given: Sequence[str] = (),
     *,
     bounds: Bounds | None = None,
@@ -35,7 +36,9 @@ def evaluate(
         known = read_given(given, bounds)
         node = parse(expression, bounds, known.names)
         found = (
-            _compared(node, bounds) if isinstance(node, Compare) else _valued(node, digits, bounds)
+            _compared(node, bounds)
+            if isinstance(node, Compare)
+            else _valued(node, digits, form, bounds)
         )
         evidence = (*found.evidence, *known.evidence())
         return replace(found, text=known.spoken() + found.text, evidence=evidence)
@@ -46,7 +49,7 @@ def evaluate(
         return Failure(refusal.code, refusal.pointed(expression), refusal.hint)
 
 
-def _valued(node: Node, digits: int, bounds: Bounds) -> Result:
+def _valued(node: Node, digits: int, form: str, bounds: Bounds) -> Result:
     value = Exact(bounds).number(node)
     shown = show(node)
     if isinstance(value, Fraction):
@@ -63,6 +66,10 @@ def _valued(node: Node, digits: int, bounds: Bounds) -> Result:
     known = (shown, shown.replace(" ", ""), decimal)
     middle = "" if complete or exact in known or len(exact) > 60 else f" = {exact}"
     text = f"{shown}{middle} {sign} {decimal}"
+    written = in_form(value, decimal, form)
+    if written:
+        whole = complete or (isinstance(value, Fraction) and form != "scientific notation")
+        text = f"{shown} {'=' if whole else '≈'} {written}"
     if any(isinstance(n, Call) and n.name == "log" and not n.arguments[1:] for n, _ in walk(node)):
         text += " (log is to base 10)"
     return Result(
@@ -73,6 +80,7 @@ def _valued(node: Node, digits: int, bounds: Bounds) -> Result:
             "rounded": not complete,
             "latex": latex(value),
             "kind": kind,
+            "written": written,
         },
         text,
         (_checked(node, value, decimal, precision),),
@@ -122,6 +130,7 @@ def _compared(node: Compare, bounds: Bounds) -> Result:
             "rounded": False,
             "latex": r"\text{true}" if holds else r"\text{false}",
             "kind": "boolean",
+            "written": "",
         },
         f"{shown} is {'true' if holds else 'false'}",
         tuple(

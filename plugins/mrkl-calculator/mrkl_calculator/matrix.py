@@ -15,6 +15,7 @@ from mrkl_calculator.refusal import Refusal
 from mrkl_calculator.rows import (
     Rows,
     applied,
+    characteristic,
     eliminated,
     identity,
     kernel,
@@ -67,7 +68,7 @@ def matrix(
     except Refusal as refusal:
         return Failure(refusal.code, refusal.message, refusal.hint)
     cells = _cells(found.rows)
-    single = operation in ("determinant", "rank")
+    single = operation in ("determinant", "rank", "trace")
     return Result(
         {
             "exact": cells[0][0] if single else written(cells),
@@ -128,6 +129,40 @@ def _rank(rows: Rows) -> _Found:
         ),
     )
     return _Found([[Fraction(rank)]], f"the rank is {rank}", checks)
+
+
+def _trace(rows: Rows) -> _Found:
+    square(rows, "a trace")
+    value = sum((rows[i][i] for i in range(len(rows))), Fraction(0))
+    _agree(characteristic(rows)[1] == -value)
+    check = Evidence(
+        "it is less than nothing by the second coefficient of the characteristic polynomial",
+        "traces of powers (Faddeev-LeVerrier)",
+    )
+    return _Found([[value]], f"the trace is {value}", (check,))
+
+
+def _cross(left: Rows, right: Rows) -> _Found:
+    one, other = (_vector(rows) for rows in (left, right))
+    (a, b, c), (d, e, f) = one, other
+    found = [b * f - c * e, c * d - a * f, a * e - b * d]
+    _agree(applied([one, other], found) == [0, 0])
+    _agree(_square_of(found) == _square_of(one) * _square_of(other) - applied([one], other)[0] ** 2)
+    check = Evidence(
+        "it is at right angles to both, and as long as it must be", "exact fractions (Lagrange)"
+    )
+    return _Found([found], f"the cross product is {_column(found)}", (check,))
+
+
+def _vector(rows: Rows) -> list[Fraction]:
+    vector = [value for row in rows for value in row]
+    if 1 not in (len(rows), len(rows[0])) or len(vector) != 3:
+        raise Refusal("INCOMPATIBLE", "a cross product is of two vectors of three numbers each")
+    return vector
+
+
+def _square_of(vector: Sequence[Fraction]) -> Fraction:
+    return sum((value * value for value in vector), Fraction(0))
 
 
 def _product(left: Rows, right: Rows) -> _Found:
@@ -194,8 +229,13 @@ _OF_ONE: dict[str, Callable[[Rows], _Found]] = {
     "inverse": _inverse,
     "transpose": _transpose,
     "rank": _rank,
+    "trace": _trace,
 }
-_OF_TWO: dict[str, Callable[[Rows, Rows], _Found]] = {"product": _product, "solve": _solution}
+_OF_TWO: dict[str, Callable[[Rows, Rows], _Found]] = {
+    "product": _product,
+    "solve": _solution,
+    "cross": _cross,
+}
 OPERATIONS = (*_OF_ONE, *_OF_TWO)
 
 

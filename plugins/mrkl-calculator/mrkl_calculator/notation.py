@@ -37,6 +37,10 @@ def exact_text(value: Any, max_digits: int) -> str:
     return str(Notation().doprint(value)).replace("**", "^")
 
 
+#: How a number may be asked to be written.
+FORMS = ("fraction", "mixed number", "scientific notation")
+
+
 def _rationals(value: Any) -> Any:
     from sympy import Rational
 
@@ -53,6 +57,24 @@ def latex(value: Any) -> str:
         return str(value.numerator)
     minus = "-" if value < 0 else ""
     return rf"{minus}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
+
+
+def in_form(value: Any, decimal: str, form: str) -> str:
+    """The value as a fraction, a mixed number or in scientific notation. Raises Refusal."""
+    if form in ("fraction", "mixed number"):
+        if not isinstance(value, Fraction):
+            raise Refusal("UNSUPPORTED", "no fraction is exactly this number: it is irrational")
+        whole, rest = divmod(abs(value.numerator), value.denominator)
+        if form == "fraction" or not whole or not rest:
+            return str(value)
+        return f"{'-' if value < 0 else ''}{whole} {rest}/{value.denominator}"
+    if form and decimal.endswith("i"):
+        raise Refusal("UNSUPPORTED", "scientific notation is of real numbers")
+    if form:
+        number = Decimal(decimal)
+        exponent = number.adjusted() if number else 0
+        return f"{number.scaleb(-exponent).normalize():f} × 10^{exponent}"
+    return ""
 
 
 def parts_of(value: Any) -> tuple[Any, Any]:

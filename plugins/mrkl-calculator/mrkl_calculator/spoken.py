@@ -80,7 +80,7 @@ _PHRASES: dict[tuple[str, ...], str] = {
         "list:mean": "average of, the average of, mean of, the mean of",
         "list:median": "median of, the median of",
         "list:gcd": "greatest common divisor of, the greatest common divisor of, "
-        "greatest common factor of, the greatest common factor of, "
+        "greatest common factor of, the greatest common factor of, gcf of, hcf of, "
         "highest common divisor of, the highest common divisor of, "
         "highest common factor of, the highest common factor of, gcd of, the gcd of",
         "list:lcm": "least common multiple of, the least common multiple of, "
@@ -240,7 +240,8 @@ def _number(tokens: list[Token], place: int) -> tuple[Token | None, int]:
         token = tokens[after]
         following = tokens[after + 1].text if after + 1 < len(tokens) else ""
         if token.kind == "number" and after == place:
-            if following not in _SCALES and not _and_part(tokens, after + 1):
+            parts = following in _PARTS and following.endswith("s")  # 2 thirds
+            if following not in _SCALES and not parts and not _and_part(tokens, after + 1):
                 return None, place
             current = token.value
         elif token.kind != "word" and not (token.text == "-" and _hyphen(tokens, after)):

@@ -36,6 +36,7 @@ _WORDS = {"π": "pi", "τ": "tau", "φ": "phi"}
 _TOKEN = re.compile(
     rf"""\s*(?:
       (?P<based>0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+)(?![0-9A-Za-z_.])
+    | (?P<recurring>[0-9]+\.\([0-9]+\))
     | (?P<grouped>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?!,?[0-9])(?:\.[0-9]+)?)
     | (?P<number>(?:[0-9]+(?:_[0-9]+)*(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
     | (?P<word>log(?:2|10)(?![0-9A-Za-z])|[A-Za-z]+(?:'[a-z]+)?|[{"".join(_WORDS)}])
@@ -92,6 +93,12 @@ def _token(kind: str, text: str, end: int, bounds: Bounds) -> Token:
         return Token("number", text, start, end, Fraction(int(text, 0)))
     if kind in ("grouped", "number"):
         return Token("number", text, start, end, _decimal(text, start, bounds))
+    if kind == "recurring":  # 0.(3) is a third
+        whole, digits = text.rstrip(")").split(".(")
+        bounds.allow(len(digits) * 3.33, text[:40], start)
+        return Token(
+            "number", text, start, end, int(whole) + Fraction(int(digits), 10 ** len(digits) - 1)
+        )
     if kind == "half":
         return Token("number", text, start, end, Fraction(*HALVES[text]))
     if kind == "power":

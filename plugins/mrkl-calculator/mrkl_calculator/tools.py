@@ -13,6 +13,8 @@ from mrkl_calculator.calculus import differentiate, integrate, limit, series
 from mrkl_calculator.chance_tools import CHANCE_TOOLS
 from mrkl_calculator.equations import solve
 from mrkl_calculator.evaluate import evaluate
+from mrkl_calculator.inequality import inequality
+from mrkl_calculator.notation import FORMS
 from mrkl_calculator.order import pick, sort
 from mrkl_calculator.primes import divisors, is_prime, prime_factors
 from mrkl_calculator.rewriting import coefficient, rewrite, sequence
@@ -67,6 +69,7 @@ def _arithmetic(bounds: Bounds) -> Iterable[Tool]:
                 )
             },
             digits=whole("Significant digits of a rounded decimal.", 1, 1000, 15),
+            form=choice("How it is to be written.", "", *FORMS),
         ),
         result(
             expression=text("The arithmetic as it was read.", longest=100_000),
@@ -75,6 +78,7 @@ def _arithmetic(bounds: Bounds) -> Iterable[Tool]:
             rounded=truth("Whether digits of the decimal were cut."),
             latex=LATEX,
             kind={"enum": ["integer", "rational", "real", "complex", "boolean"]},
+            written=text("It in the form asked for; '' if in none.", longest=100_000),
         ),
         partial(evaluate, bounds=bounds),
         examples=(
@@ -198,6 +202,25 @@ def _algebra(bounds: Bounds) -> Iterable[Tool]:
             Example("solve x + y = 3, x - y = 1", {"equations": ["x + y = 3", "x - y = 1"]}),
         ),
         synonyms=("roots", "zeros", "unknown"),
+    )
+    interval = result(
+        lower=text("Its lower end; '' if it has none."),
+        upper=text("Its upper end; '' if it has none."),
+        with_lower=truth("Whether the lower end belongs to it."),
+        with_upper=truth("Whether the upper end belongs to it."),
+    )
+    yield Tool(
+        "inequality",
+        "Solves inequalities of one unknown for the real numbers for which all of them hold.",
+        arguments({"inequalities": texts("Inequalities: 'x^2 < 9', '2*x + 3 >= 11'.", 10)}),
+        result(
+            exact=EXACT,
+            intervals=array("Where they hold, from the lowest up.", interval),
+            inequalities=texts("The inequalities as they were read."),
+        ),
+        partial(inequality, bounds=bounds),
+        examples=(Example("solve x^2 < 9", {"inequalities": ["x^2 < 9"]}),),
+        synonyms=("unequal", "range of solutions"),
     )
     yield Tool(
         "rewrite",

@@ -38,6 +38,45 @@ def answered(expert: Expert, words: str) -> Result | Failure:
         ("What is the second smallest value in 5, -1, 2/3?", "2/3"),
         ("Put pi, 22/7 and 3 in increasing order.", "3, pi, 22/7"),
         ("Are 1/2 and 2/4 equal?", "true"),
+        ("decrease 64 by a quarter", "48"),
+        ("increase 30 by two thirds", "50"),
+        ("by what percent is 80 more than 64", "25"),
+        ("$45.50 plus 12% tax", "1274/25"),
+        ("a shirt costs $40 and is 30% off. What's the price?", "28"),
+        ("split a bill of $120 with 15% tip among 3 people", "46"),
+        ("seven less than twenty", "13"),
+        ("2 thirds of 90", "60"),
+        ("0.(3) + 1", "4/3"),
+        ("the 20th fibonacci number", "6765"),
+        ("<<48/2=24>>24", "24"),
+        ("16-3-4=<<16-3-4=9>>9", "9"),
+        ("=SUM(1,2,3)", "6"),
+        ("dot product of (1, 2, 3) and (4, 5, 6)", "32"),
+        ("[1, 2, 3] . [4, 5, 6]", "32"),
+        ("cross product of (1, 0, 0) and (0, 1, 0)", "[[0, 0, 1]]"),
+        ("length of the vector (1, 2, 2)", "3"),
+        ("distance between (1, 2) and (4, 6)", "5"),
+        ("slope of the line through (1, 2) and (3, 8)", "3"),
+        ("area of a circle of radius 3", "9*pi"),
+        ("the perimeter of a rectangle 3 by 7", "20"),
+        ("trace of [[1, 2], [3, 4]]", "5"),
+        ("1 + 2 + 3 + ... + 50", "1275"),
+        ("2 + 4 + 8 + ... + 1024", "2046"),
+        ("1 + 1/2 + 1/4 + ...", "2"),
+        ("sum of odd numbers from 1 to 99", "2500"),
+        ("sum of 1/n^2 to infinity", "pi^2/6"),
+        ("solve for y: 3y - 7 = 2y + 5", "12"),
+        ("if 3x = 21 what is x", "7"),
+        ("x + y = 10, x - y = 4", "x = 7, y = 3"),
+        ("twice a number plus 5 is 17. What's the number?", "6"),
+        ("solve x^2 < 9", "-3 < x < 3"),
+        ("x^3 - x >= 0", "-1 <= x <= 0 or x >= 1"),
+        ("-3 < 2x + 1 <= 7", "-2 < x <= 3"),
+        ("d/dx sin(x^2)", "2*x*cos(x^2)"),
+        ("lim x->inf (1+1/x)^x", "e"),
+        ("area under x^2 from 0 to 3", "9"),
+        ("octal 17 in decimal", "15"),
+        ("0xff in decimal", "255"),
         ("How many ways are there to choose 3 people from a group of 10?", "120"),
         ("in how many ways can a committee of 3 be chosen from 10 people?", "120"),
         ("how many different committees of 4 can be formed from 9 people", "126"),
@@ -250,3 +289,34 @@ def test_everyday_arithmetic_comes_out_right(expert: Expert, words: str, exact: 
 )
 def test_what_is_no_one_number_gets_no_bid(words: str) -> None:
     assert not list(bid(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("0.375 as a fraction", "3/8"),
+        ("45% as a fraction", "9/20"),
+        ("reduce 18/24 to lowest terms", "3/4"),
+        ("22/7 as a mixed number", "3 1/7"),
+        ("write 123456 in scientific notation", "1.23456 × 10^5"),
+        ("0.00012 in scientific notation", "1.2 × 10^-4"),
+    ],
+)
+def test_a_number_is_written_as_asked(expert: Expert, words: str, written: str) -> None:
+    found = answered(expert, words)
+    assert isinstance(found, Result), found
+    assert found.value["written"] == written
+    assert found.text.endswith(f"= {written}")
+
+
+def test_what_has_no_fraction_is_not_given_one(expert: Expert) -> None:
+    found = answered(expert, "sqrt(2) as a fraction")
+    assert isinstance(found, Failure)
+    assert found.code == "UNSUPPORTED"
+
+
+@pytest.mark.parametrize("words", ["decrease 80 by 1/4", "100 plus 10%", "1 + 3 + ... + 9"])
+def test_what_is_read_in_two_ways_is_not_answered(expert: Expert, words: str) -> None:
+    assert not [
+        b for b in bid(words) if isinstance(call_tool(expert, b.tool, **b.arguments), Result)
+    ]

@@ -17,7 +17,7 @@ _NAMES = r"(?P<names>[A-Za-z](?:(?:, (?:and )?| and )[A-Za-z])*)"
 _SOLVE = (
     re.compile(rf"(?P<equations>[^?]+=[^?]+?),? for {_NAMES}", re.IGNORECASE),
     re.compile(
-        rf"{_NAMES}(?:,? (?:such that|so that|if|given that|given|where|when|in)|:) "
+        rf"(?:for )?{_NAMES}(?:,? (?:such that|so that|if|given that|given|where|when|in)|:) "
         r"(?P<equations>[^?]+=[^?]+)",
         re.IGNORECASE,
     ),
@@ -60,6 +60,18 @@ _NTH = re.compile(
 
 _BLANK = re.compile(r"_+|□|\?(?=\s*[-+*/×÷=])")
 _NUMBER_THAT = re.compile(r"^number (?=plus|minus|times|divided by|multiplied by)", re.IGNORECASE)
+#: "-3 < 2x + 1 <= 7" is two inequalities.
+_CHAIN = re.compile(r"([^<>=]+)([<≤]=?)([^<>=≤≥]+)([<≤]=?)([^<>=≤≥]+)")
+_UNEQUAL = re.compile(r"[<>≤≥]")
+_WHERE = re.compile(r"(?:when|where|for (?:which|what)(?: values of)? [a-z]) (?:is|does|are) ")
+_RIDDLE = re.compile(
+    r"(?:i(?:'m| am) thinking of a number[.;:,]? )?(?:if )?"
+    r"(?P<left>[^?.]*?\b(?:a number|it)\b[^?.]*?)"
+    r" (?:is|equals|gives|makes) (?P<right>[^?.;,]+)"
+    r"(?:[.;,]? (?:what(?:'s| is)|find) (?:the|my) number)?",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"\b(?:a number|it)\b", re.IGNORECASE)
 _EQUALS = re.compile(r" (?:equals|makes|gives|is equal to|is) ", re.IGNORECASE)
 
 
@@ -68,7 +80,7 @@ def read(candidate: Candidate, given: Given) -> Iterator[Ask]:
     text = candidate.text
     if len(text) > 600 or candidate.verdict:
         return
-    for reader in (_blank, _solve, _rewrite, _coefficients, _sequence, _waiting):
+    for reader in _READERS:
         for ask in reader(candidate, given):
             yield ask
             return
@@ -82,8 +94,37 @@ def _blank(candidate: Candidate, given: Given) -> Iterator[Ask]:
         yield Ask("solve", {"equations": [equation]}, "an equation with a number left out")
 
 
+def _riddle(candidate: Candidate, given: Given) -> Iterator[Ask]:
+    """An equation told of a number: "twice a number plus 5 is 17. What's the number?"."""
+    found = _RIDDLE.fullmatch(candidate.text)
+    asked = found and re.search(r"thinking of|the number|my number", candidate.text, re.IGNORECASE)
+    if found and asked and len(_IT.findall(found["left"])) == 1:
+        equation = f"{_IT.sub('x', found['left'])} = {found['right']}"
+        if _one_unknown(equation, given):
+            yield Ask("solve", {"equations": [equation]}, "an equation told of a number")
+
+
+def _inequality(candidate: Candidate, given: Given) -> Iterator[Ask]:
+    text = _WHERE.sub("", candidate.text)
+    if not _UNEQUAL.search(text):
+        return
+    if chain := _CHAIN.fullmatch(text):
+        one, sign, middle, other, last = chain.groups()
+        parts = [f"{one}{sign}{middle}", f"{middle}{other}{last}"]
+    else:
+        parts = re.split(r",? and |[,;]", text)
+    try:
+        nodes = [parse(part, given.bounds, given.names.open()) for part in parts]
+    except Refusal:
+        return
+    compared = all(isinstance(node, Compare) and node.sign not in ("=", "!=") for node in nodes)
+    if compared and len({name for node in nodes for name in symbols(node)}) == 1:
+        shown = [part.strip() for part in parts]
+        yield Ask("inequality", {"inequalities": shown}, "inequalities of one unknown")
+
+
 def _solve(candidate: Candidate, given: Given) -> Iterator[Ask]:
-    text = candidate.text
+    text = re.sub(r" (?:equals|is equal to) ", " = ", candidate.text)
     for form in _SOLVE:
         found = form.fullmatch(text)
         if found is None:
@@ -101,8 +142,20 @@ def _solve(candidate: Candidate, given: Given) -> Iterator[Ask]:
     equations = equations_of(text)
     if candidate.solve and _equations(equations, given.names.open("e", "i"), unknown=True):
         yield _asked("solve", {"equations": equations}, "equations to solve")
+    elif len(equations) > 1 and _square(equations, given.names.open()):
+        yield Ask("solve", {"equations": equations}, "as many equations as unknowns", 0.9)
     elif _one_unknown(text, given):
         yield Ask("solve", {"equations": [text]}, "an equation with one unknown", 0.9)
+
+
+def _square(equations: list[str], names: Names) -> bool:
+    """Whether these are as many equations as they have unknowns, and each has some."""
+    try:
+        found = [symbols(parse(one, Given().bounds, names)) for one in equations]
+    except Refusal:
+        return False
+    whole = _equations(equations, names) and all(found)
+    return whole and len(frozenset().union(*found)) == len(equations)
 
 
 def _one_unknown(text: str, given: Given) -> bool:
@@ -188,3 +241,9 @@ def _closed(text: str, given: Given, *, letters: bool = True, unknown: bool = Fa
 
 def _asked(tool: str, arguments: JsonObject, reason: str) -> Ask:
     return Ask(tool, arguments, reason)
+
+
+_READERS = (
+    *(_blank, _riddle, _inequality, _solve),
+    *(_rewrite, _coefficients, _sequence, _waiting),
+)

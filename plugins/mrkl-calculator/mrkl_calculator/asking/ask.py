@@ -17,7 +17,8 @@ _FRAMES = re.compile(
     r"|evaluate|work out|figure out|find|solve|simplify|determine|give|what is|what's|whats"
     r"|what are|what does|what do (?:you|i|we) get (?:when|if) (?:you|i|we)"
     r"|how much is|how much|which is|which are|which of|the value of|the result of|the answer to"
-    r"|is|are|does|do|the|what|system(?: of equations)?|equations?)(?=[\s:,]|$)[\s:,]*",
+    r"|is|are|does|do|the|what|system(?: of equations)?|equations?"
+    r"|inequalit(?:y|ies))(?=[\s:,]|$)[\s:,]*",
     re.IGNORECASE,
 )
 #: What a request ends with; the "!" of "5!" and "n!" is no such thing.

@@ -23,8 +23,13 @@ _DERIVE = (
         rf"(?P<expression>[^?]+?){_BY}{_AT}",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"(?:slope|gradient) of (?:the (?:curve|graph|function)(?: of)? )?"
+        rf"(?:(?:y|f\([a-z]\)) ?= ?)?(?P<expression>[^?=]+?){_AT}",
+        re.IGNORECASE,
+    ),
     re.compile(rf"(?:differentiate|derive) (?P<expression>[^?]+?){_BY}{_AT}", re.IGNORECASE),
-    re.compile(rf"d/d(?P<by>[a-z]) ?\(?(?P<expression>[^?]+?)\)?{_AT}", re.IGNORECASE),
+    re.compile(rf"d/d(?P<by>[a-z]) ?(?P<expression>[^?]+?){_AT}", re.IGNORECASE),
 )
 _INTEGRATE = re.compile(
     r"(?:integrate|(?:the )?(?:definite |indefinite )?integral of|antiderivative of|∫) ?"
@@ -33,9 +38,20 @@ _INTEGRATE = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
-    r"limit of (?P<expression>[^?]+?),? (?:as|when) (?P<by>[a-z]) ?"
+    r"lim(?:it)? of (?P<expression>[^?]+?),? (?:as|when) (?P<by>[a-z]) ?"
     r"(?:->|→|approaches|tends to|goes to|to) ?(?P<to>[^?]+?)"
     r"(?: from (?:the )?(?P<side>left|right|below|above))?",
+    re.IGNORECASE,
+)
+_LIM = re.compile(
+    r"lim(?:it)? ?_?[({]?(?P<by>[a-z]) ?(?:->|→|to) ?(?P<to>[^\s(){}]+)[)}]? "
+    r"(?:of )?(?P<expression>[^?]+?)(?P<side>(?!))?",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(
+    r"(?:the )?area (?:under|below) (?:the (?:curve|graph)(?: of)? )?(?:y ?= ?)?"
+    r"(?P<expression>[^?=]+?),? (?:from|between) (?:(?P<by>[a-z]) ?= ?)?(?P<lower>[^?]+?) "
+    r"(?:to|and) (?:[a-z] ?= ?)?(?P<upper>[^?]+)",
     re.IGNORECASE,
 )
 _SERIES = re.compile(
@@ -59,11 +75,14 @@ def read(candidate: Candidate, given: Given) -> Iterator[Ask]:
         by = found["d"] or found["d2"] or found["by"]
         arguments: JsonObject = {"expression": found["expression"]}
         if found["lower"]:
-            arguments |= {"lower": found["lower"], "upper": found["upper"]}
+            arguments |= {"lower": _end(found["lower"]), "upper": _end(found["upper"])}
         yield from _ask("integrate", arguments, by, given)
-    elif found := _LIMIT.fullmatch(text):
+    elif found := _UNDER.fullmatch(text):
+        arguments = {key: found[key] for key in ("expression", "lower", "upper")}
+        yield from _ask("integrate", arguments, found["by"], given)
+    elif found := _LIMIT.fullmatch(text) or _LIM.fullmatch(text):
         side = {"left": "-", "below": "-", "right": "+", "above": "+"}.get(found["side"] or "", "")
-        arguments = {"expression": found["expression"], "to": found["to"]}
+        arguments = {"expression": found["expression"], "to": _end(found["to"])}
         yield from _ask("limit", arguments | ({"side": side} if side else {}), found["by"], given)
     elif found := _SERIES.fullmatch(text):
         arguments = {"expression": found["expression"]}
@@ -98,3 +117,8 @@ def _ask(tool: str, arguments: JsonObject, by: str | None, given: Given) -> Iter
 
 def _infinite(text: str) -> bool:
     return text.strip().lower() in ("infinity", "-infinity", "minus infinity", "oo", "∞", "-∞")
+
+
+def _end(text: str) -> str:
+    """An end as the tools read it: "-inf" is -infinity."""
+    return re.sub(r"(?<![a-z])inf$", "infinity", text.strip(), flags=re.IGNORECASE)

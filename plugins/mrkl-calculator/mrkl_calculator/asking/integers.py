@@ -28,7 +28,14 @@ _CONVERSIONS = tuple(
     for form in (
         rf"(?:convert |change |write )?{_NUMBER} (?:from |in )?{_FROM} (?:in|to|into|as) {_TO}",
         rf"(?:convert |change |write )?{_NUMBER} (?:in|to|into|as) {_TO}",
+        rf"(?:convert |change |write )?{_FROM} {_NUMBER} (?:in|to|into|as) {_TO}",
     )
+)
+_PREFIXES = {"0x": 16, "0b": 2, "0o": 8}
+_PREFIXED = re.compile(
+    rf"(?:convert |change |write )?(?P<prefix>0[xbo])(?P<expression>[0-9a-f]+) "
+    rf"(?:in|to|into|as) {_TO}",
+    re.IGNORECASE,
 )
 _SUM = re.compile(
     r"in (?:base (?P<base>[0-9]{1,2})|(?P<name>binary|octal|hexadecimal)),? "
@@ -49,6 +56,9 @@ def read(candidate: Candidate, given: Given) -> Iterator[Ask]:
         prime = found[1].lower().startswith("prime")
         tool = "prime_factors" if prime else "divisors"
         yield Ask(tool, {"number": found[2]}, f"asks for {found[1].lower()}")
+    elif found := _PREFIXED.fullmatch(text):
+        base = _PREFIXES[found["prefix"].lower()]
+        yield from _in_base(found["expression"], base, _base(found.groupdict(), "to"))
     elif found := _SUM.fullmatch(text):
         base = int(found["base"] or BASES[found["name"].lower()])
         yield from _in_base(found["expression"], base, base)

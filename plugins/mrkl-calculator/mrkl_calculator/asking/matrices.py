@@ -27,6 +27,7 @@ _FORMS = tuple(
         ("inverse", rf"(?:the )?(?:inverse(?: of)?|invert) {_ONE}"),
         ("inverse", rf"{_ONE} ?\^ ?\(?-1\)?"),
         ("transpose", rf"(?:the )?transpose(?: of)? {_ONE}"),
+        ("trace", rf"(?:the )?trace(?: of)? {_ONE}"),
         ("rank", rf"(?:the )?rank(?: of)? {_ONE}"),
         ("product", rf"(?:multiply )?{_ONE} ?(?:\*|×|·|times|by|multiplied by|and|with) ?{_OTHER}"),
         ("product", rf"(?:the )?(?:matrix )?product of {_ONE} and {_OTHER}"),
