@@ -69,15 +69,7 @@ def read(candidate: Candidate, given: Given) -> Iterator[Ask]:
         yield from _ask(found, term, found["upper"], "k", given)
         return
     if found := _ODD_OR_EVEN.fullmatch(text):
-        first, last, odd = int(found["first"]), int(found["last"]), bool(found["odd"])
-        lower, upper = (first + 1 - odd) // 2 + odd, (last - odd) // 2 + odd
-        if lower <= upper:
-            term = "2*k - 1" if odd else "2*k"
-            yield Ask(
-                "sum",
-                {"expression": term, "lower": str(lower), "upper": str(upper)},
-                "odd or even numbers",
-            )
+        yield from _every_other(found)
         return
     if found := _DOTTED.fullmatch(text):
         yield from _dotted(found["terms"], found["last"] or "", given)
@@ -116,6 +108,17 @@ def _ask(
     arguments |= {"variable": by} if by else {}
     arguments |= {"operation": "product"} if found["product"] else {}
     yield Ask("sum", arguments, "to add or multiply over a range")
+
+
+def _every_other(found: re.Match[str]) -> Iterator[Ask]:
+    """The odd or the even numbers from one number to another."""
+    odd = 1 if found["odd"] else 0
+    lower = (int(found["first"]) + 1 - odd) // 2 + odd
+    upper = (int(found["last"]) - odd) // 2 + odd
+    if lower <= upper:
+        term = "2*k - 1" if odd else "2*k"
+        arguments: JsonObject = {"expression": term, "lower": f"{lower}", "upper": f"{upper}"}
+        yield Ask("sum", arguments, "odd or even numbers")
 
 
 def _endless(found: re.Match[str], given: Given) -> Iterator[Ask]:
