@@ -18,11 +18,15 @@ from mrkl_units.ucum.tools import by_codes
 
 #: A conversion names its quantity with a digit, a number word or "a": a cheap first look.
 _GATE = re.compile(
-    rf"[0-9½¼¾]|\b(?:an?|half|quarter|hundred|many \S+ per|{'|'.join(WORDS)})\b",
+    rf"[0-9½¼¾π]|\bpi\b|\b(?:an?|half|quarter|hundred|many \S+ per|{'|'.join(WORDS)})\b",
     re.IGNORECASE,
 )
 
 
+#: "kilos to pounds": two units, and no number, which is one.
+_PLAIN = re.compile(
+    r"(?:convert )?[^\W0-9_]+(?: [^\W0-9_]+)? (?:to|into) [^\W0-9_]+(?: [^\W0-9_]+)?\W*"
+)
 #: What the name of a constant has in it: a cheap first look, before scipy is imported.
 _CONSTANT_GATE = re.compile(
     r"\b(?:constant|speed of light|mass|hbar|gravity|charge|radius|magneton|permittivity"
@@ -91,7 +95,9 @@ def bid(words: str) -> Iterable[Bid]:
         return
     if _CONSTANT_GATE.search(text):
         yield from _constant_bids(text)
-    conversions = list(_conversion_bids(text)) if _GATE.search(text) else []
+    conversions = (
+        list(_conversion_bids(text)) if _GATE.search(text) or _PLAIN.fullmatch(text) else []
+    )
     yield from conversions
     if found := _VALID.fullmatch(text):
         code = found["quoted"] or found["code"]

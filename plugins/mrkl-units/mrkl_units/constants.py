@@ -34,6 +34,8 @@ _ALIASES = {
     "hbar": "reduced Planck constant",
     "acceleration of gravity": "standard acceleration of gravity",
     "standard gravity": "standard acceleration of gravity",
+    "gravity": "standard acceleration of gravity",
+    "acceleration due to gravity": "standard acceleration of gravity",
     "fine structure constant": "fine-structure constant",
 }
 

@@ -11,14 +11,14 @@ from mrkl_units.numbers import WORDS
 
 #: Words before any request.
 ASK = (
-    r"(?:(?:hey|hi|hello|please|can you|could you|would you|tell me|give me|i (?:want|need) to"
+    r"(?:(?:hey|hi|hello|please|can you|could you|would you|tell me|give me|i (?:want|need)(?: to)?"
     r"|i'd like to|how (?:do|can|would) (?:i|you|we)|approximately|roughly|about)[, ]+)*"
 )
 HOW = "how (?:much|long|far|tall|high|deep|wide|heavy|fast|hot|cold)"
 #: What measures, said before the number: "a temperature of 20 C".
 _MEASURE = (
-    r"(?:(?:an? |the )?(?:temperature|distance|length|height|width|depth|weight|mass|speed|velocity"
-    r"|volume|area|pressure|energy|power|time|duration|(?:boiling|melting|freezing) point)"
+    r"(?:(?:an? |the )?(?:temp(?:erature)?|distance|length|height|width|depth|weight|mass|speed"
+    r"|velocity|volume|area|pressure|energy|power|time|duration|(?:boiling|melting|freezing) point)"
     r"(?: of|:)? )?"
 )
 _SI = rf"{_MEASURE}(?P<quantity>[^?]{{1,80}})"
@@ -50,7 +50,7 @@ _FORMS = _compiled(
     rf"how many {_TO} (?:is|are|equals?|makes?|make up) {_SI}",
     rf"how many {_TO} (?:do|does) {_SI} (?:equal|make|come to|convert to)",
     rf"(?:what is |what's )?(?:the )?(?:number of )?{_TO} in {_SI}",
-    rf"{_SI} (?:is|are|equals?|makes?|=) (?:how many|how much|\?) ?{_TO}",
+    rf"{_SI} (?:is|are|equals?|makes?|=) (?:how many|how much(?: in)?|\?) ?{_TO}",
     rf"what temperature in {_TO} is {_SI}",
     rf"what (?:would|will|does|do) {_SI} (?:be|equal|come to|correspond to){_IN} {_TO}",
     rf"(?:what is|what's) {_SI} (?:equal|equivalent) to in {_TO}",
@@ -69,6 +69,9 @@ _PAIR = r"(?P<of>[^?0-9:]{1,40}) (?:to|into) (?P<to>[^?0-9:]{1,40}?)"
 _APART = _compiled(
     rf"(?:convert )?(?:from )?{_PAIR}:? (?P<number>{_DIGITS})",
     rf"(?:convert )?(?P<number>{_DIGITS}) from {_PAIR}",
+    # 1 °C is 33.8 °F, which nobody asks who wants to know how degrees are converted.
+    r"(?:convert )?(?!.*\b(?:celsius|centigrade|fahrenheit|kelvin|deg\w*|[cfk])\b)"
+    r"(?P<of>[^?0-9]{1,30}?) (?:to|into) (?P<to>[^?0-9]{1,30}?)",
     r"(?:how many|number of) (?P<to>[^?0-9]{1,40}) per (?P<of>[^?0-9]{1,40}?)",
 )
 #: A change of temperature, which knows no zero: "a rise of 10 °C in °F".
@@ -85,12 +88,13 @@ _CHANGE = _compiled(
     rf"(?: in temperature)?(?: in| to| into| as) {_SCALE.format('to')}",
 )
 _ARROW = re.compile(r"\s*(?:->|→|=>|⇒|>>)\s*(?=[A-Za-z°])")
+_ASKED = re.compile(r"\s*=\s*\?\s*(?=[A-Za-z°])")
 #: What is said of one quantity, and then asked of it: "I ran 10 km. How many miles is that?"
 _TOLD = re.compile(
     r"(?:so |if |when )?(?P<told>[^?0-9]{1,60}?) "
     rf"(?P<quantity>{_DIGITS} ?[^?,;.0-9]{{1,30}}?)(?: (?:long|tall|high|wide|deep|away))?[,;.?!:]+"
-    rf" (?:so )?(?:what(?:'s| is) (?:that|it|this) (?:in|as)|how many(?= .* (?:that|it|this))) "
-    r"(?P<to>[^?0-9]{1,40}?)(?: (?:is|are|was) (?:that|it|this))?\s*[?.!]*",
+    r" (?:so )?(?:(?:what(?:'s| is) (?:that|it|this) )?(?:in|as)"
+    rf"|how many(?= .* (?:that|it|this))) {_TO}(?: (?:is|are|was) (?:that|it|this))?\s*[?.!]*",
     re.IGNORECASE,
 )
 #: What is said may have so many words; these make it a sum.
@@ -139,7 +143,7 @@ class Asked:
 
 def asked(text: str) -> Iterator[Asked]:
     """Each way to read the words as a conversion, the likeliest first."""
-    text = _ARROW.sub(" to ", text)
+    text = _ASKED.sub(" = ? ", _ARROW.sub(" to ", text))
     for form in _CHANGE:
         if found := form.fullmatch(text):
             of, to = (_SCALES[found[name][0].lower()] for name in ("scale", "to"))

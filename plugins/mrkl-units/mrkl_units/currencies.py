@@ -112,6 +112,7 @@ def currency(text: str) -> str:
     if words.upper() in COMMON:
         return NAMES[COMMON[words.upper()]][0]
     lowered = words.lower()
+    lowered = lowered.replace("pounds sterling", "pound sterling")
     for spelling in (lowered, re.sub(r"(?<=[^s])s$", "", lowered), re.sub(r"ies$", "y", lowered)):
         for names in NAMES.values():
             if spelling in (name.lower() for name in names):

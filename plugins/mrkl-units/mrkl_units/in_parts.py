@@ -17,7 +17,17 @@ _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 def units_listed(text: str) -> list[str]:
     """The units of "hours, minutes and seconds"; none if there is only one."""
     parts = _AND.split(text.strip())
+    if len(parts) == 2 and len(two := parts[0].split()) == 2 and all(map(_is_unit, two)):
+        parts = [*two, parts[1]]  # "hours minutes and seconds"
     return parts if 1 < len(parts) <= 6 and all(parts) else []
+
+
+def _is_unit(word: str) -> bool:
+    try:
+        read_unit(word, suggest=False)
+    except Problem:
+        return False
+    return True
 
 
 def in_parts(given: Quantity, names: list[str]) -> Result:

@@ -19,6 +19,7 @@ _PHRASES = {
         "deg f, °f, ° f, ℉",
         "kelvin": "degrees kelvin, degree kelvin",
         "percent": "per cent",
+        "kilocalorie": "food calories, food calorie, dietary calories, dietary calorie",
         "fluid_ounce": "fl oz, fl. oz, fl. oz.",
         "light_year": "light-years, light-year",
         "foot_pound": "foot-pounds, foot-pound, foot-lbs, foot-lb, foot lbs, ft-lbs, ft-lb, "
@@ -34,6 +35,16 @@ _PHRASES = {
 }
 #: Words before a name that say whose it is, as pint writes them.
 _WHOSE = {"us": "US", "u.s.": "US", "american": "US", "uk": "UK", "u.k.": "UK", "british": "UK"}
+#: The same after a name, "pint (UK)", or before what stands for a name of several words.
+_WHOSE_AFTER = re.compile(
+    r"\b(?P<name>[a-z]+(?: [a-z]+)?) ?\((?P<whose>us|u\.s\.|uk|u\.k\.|imperial|british|american)\)",
+    re.IGNORECASE,
+)
+_MPG_OF = re.compile(
+    r"\b(?P<before>us|u\.s\.|uk|u\.k\.|imperial|british|american)? ?\bmpg\b"
+    r"(?: (?P<after>us|u\.s\.|uk|u\.k\.|imperial|british|american)\b)?",
+    re.IGNORECASE,
+)
 _NAMES = {
     "celsius": "degC",
     "celcius": "degC",
@@ -158,6 +169,8 @@ _NO_UNITS = frozenset({"a", "am", "an", "as", "at", "to", "of", "the", "is", "an
 
 def with_names_joined(text: str) -> str:
     """The text with each name of several words as one: "nautical miles" as nautical_miles."""
+    text = _WHOSE_AFTER.sub(r"\g<whose> \g<name>", text)
+    text = _MPG_OF.sub(_miles_per, text)
     for phrase, name in _PHRASES.items():
         if phrase in text.lower():
             bounded = rf"(?<![^\W_]){re.escape(phrase)}(?![^\W_])"
@@ -170,6 +183,11 @@ def with_names_joined(text: str) -> str:
                 words[place : place + length] = [joined]
                 break
     return " ".join(words)
+
+
+def _miles_per(found: re.Match[str]) -> str:
+    whose = found["before"] or found["after"]
+    return f"mile per {whose} gallon" if whose else found[0]
 
 
 def _joined(words: list[str]) -> str:

@@ -53,6 +53,7 @@ _POINT = re.compile(rf"\s+point((?:\s+(?:{'|'.join(_SMALL[:10])})\b)+)", re.IGNO
 _WORD = re.compile(r"\s*-?\s*([a-zA-Z]+)")
 #: What may follow digits: "2 and a half", "1.5 million".
 _AND_PART = re.compile(r"\s+and\s+an?\s+(half|third|quarter)\b\s*", re.IGNORECASE)
+_MINUS = re.compile(r"\s*(?:minus|negative)\s+", re.IGNORECASE)
 _SCALED = re.compile(r"\s+(hundred|thousand|million|billion|dozen)\b", re.IGNORECASE)
 MAX_DIGITS = 60
 
@@ -73,6 +74,8 @@ def read_number(text: str) -> tuple[Fraction, str] | None:
         return _of(value, rest) if of_a else (value, rest)
     if text.lstrip()[:1] in _HALVES:
         return _HALVES[text.lstrip()[0]], text.lstrip()[1:]
+    if (minus := _MINUS.match(text)) and (found := _words(text[minus.end() :])):
+        return -found[0], found[1]
     return _words(text)
 
 

@@ -40,6 +40,13 @@ _PER_HUNDRED = re.compile(r"(?:/| per ) ?100 ?(?:km|kilomet(?:er|re)s?)\b", re.I
 #: "a mile and a half"
 _UNIT_AND_PART = re.compile(r"(\S+) (\S+) and (?:a|one) (half|third|quarter)", re.IGNORECASE)
 #: Differences of temperature, as their symbols are written.
+#: "pi/2 radians": an angle, and nothing else that is measured in pi.
+_PI = re.compile(
+    r"(?P<times>[0-9]{1,9}(?:\.[0-9]{1,9})?)? ?\*? ?(?:pi|π)(?: ?/ ?(?P<over>[1-9][0-9]{0,8}))? "
+    r"?rad(?:ian)?s?",
+    re.IGNORECASE,
+)
+PI = Fraction("3.14159265358979323846264338327950288419716939937510582097494459")
 _DIFFERENCES = {"Δ°C": "delta_degC", "Δ°F": "delta_degF", "ΔK": "kelvin"}
 _SHOWN = {"decennium": "decade", "hundred_kilometers": "100 km"}
 _TO_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -86,6 +93,9 @@ def _symbol(name: str, power: int) -> str:
 
 def read_quantity(text: str) -> Quantity:
     """The quantity in `text`. Raises Problem."""
+    if found := _PI.fullmatch(text.strip()):
+        value = Fraction(found["times"] or 1) * PI / Fraction(found["over"] or 1)
+        return Quantity(value, read_unit("radian"), text.strip(), exact=False)
     parts: list[Quantity] = []
     rest = _signs_as_typed(text).strip().rstrip(".?!").strip()
     rest = _PER_HUNDRED.sub("/100km", rest)

@@ -91,6 +91,19 @@ def answered(expert: Expert, words: str) -> Result | Failure:
         ("150 pounds to kilos", "68.0388555"),
         ("1200 sq. ft. to m²", "111.483648"),
         ("10 gallons of water in quarts", "40"),
+        ("40 mpg (UK) in l/100km", "7.06202340829555"),
+        ("30 mpg US in l/100km", "7.84048611111111"),
+        ("1 pint (UK) in ml", "568.26125"),
+        ("1 gallon (imperial) in litres", "4.54609"),
+        ("10 pounds is how much in kilograms", "4.5359237"),
+        ("10lbs=?kg", "4.5359237"),
+        ("minus ten celsius in fahrenheit", "14"),
+        ("pi/2 radians in degrees", "90"),
+        ("kilos to pounds", "2.20462262184878"),
+        ("my car does 30 miles per gallon, what's that in litres per 100 km", "7.84048611111111"),
+        ("the distance is 5 miles; in km?", "8.04672"),
+        ("3661 seconds in hours minutes and seconds", "1 h 1 min 1 s"),
+        ("gravity in m/s^2", "9.80665"),
         ("5 miles in km to 2 decimal places", "8.05"),
         ("5 miles in km to the nearest whole number", "8"),
     ],
@@ -181,3 +194,8 @@ def test_decimals_are_the_nearest(value: Fraction, places: int) -> None:
 )
 def test_what_asks_for_more_than_a_conversion_is_left_alone(words: str) -> None:
     assert not [one for one in bid(words) if one.tool == "convert"]
+
+
+@pytest.mark.parametrize("words", ["celsius to fahrenheit", "m to s", "love to hate", "5 us"])
+def test_two_words_with_to_between_are_no_conversion_of_one(words: str) -> None:
+    assert not list(bid(words))
