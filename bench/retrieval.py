@@ -1,9 +1,9 @@
 """How fast ten thousand tools are searched: python bench/retrieval.py [TOOLS] [--grpc]
 
-Prints how long the index takes to build, what it holds, the 50th and 99th percentile of a search
-on a warm index, and the ratio of that to encoding the request alone, which is the floor. With
---grpc the tools are those of a plugin, and a search is SearchTools through a channel to a warm
-server in the same process.
+Prints how long the index takes to build, what it holds, what a tool more or less costs, the 50th
+and 99th percentile of a search on a warm index, and its ratio to encoding the request alone, which
+is the floor. With --grpc the tools are those of a plugin, and a search is SearchTools through
+a channel to a warm server in the same process; the floor, measured between its calls, is the same.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from mrkl_core.client import Client
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.evaluation.cards import card
 from mrkl_core.models.encoder import SentenceEncoder
-from mrkl_core.routing.retrieve import ToolIndexes
+from mrkl_core.routing.retrieve import ToolIndex, ToolIndexes
 from mrkl_core.service.runtime import Runtime
 from mrkl_core.surfaces.grpc.server import Server
 
@@ -73,12 +73,14 @@ def at_the_index(tools: tuple[ToolCard, ...]) -> None:
     encoder.encode(["warm up"])
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.perf_counter()
-    index = ToolIndexes((), encoder).over(
+    indexes = ToolIndexes((), encoder)
+    index = indexes.over(
         tools, lambda done, of: print(f"\r{done}/{of} texts", end="", file=sys.stderr)
     )
     built = time.perf_counter() - start
     held = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     print(f"\n{len(tools)} tools: index built in {built:.1f} s, {held:.0f} MB more at the peak")
+    update(tools, indexes)
     searched, encoded = [], []
     for number in range(REQUESTS):
         words = request(number)
@@ -94,6 +96,21 @@ def at_the_index(tools: tuple[ToolCard, ...]) -> None:
         f"search: p50 {1e3 * p50:.1f} ms, p99 {1e3 * p99:.1f} ms; encoding alone {1e3 * floor:.1f}"
     )
     print(f"ratio of a search to encoding its words: {p50 / floor:.1f}")
+
+
+def update(tools: tuple[ToolCard, ...], indexes: ToolIndexes) -> None:
+    """What one tool more or less costs, beside a new index over vectors that are kept."""
+    more = (*tools, *catalogue(len(tools) + 1)[-1:])
+    times = []
+    for changed in (more, tools[1:], (*tools[1:], more[-1])):
+        start = time.perf_counter()
+        indexes.over(changed)
+        times.append(time.perf_counter() - start)
+    start = time.perf_counter()
+    ToolIndex(more, (), indexes.vectors)
+    anew = time.perf_counter() - start
+    told = ", ".join(f"{1e3 * taken:.0f} ms" for taken in times)
+    print(f"one tool more, one less, one for another: {told}; anew, nothing encoded: {anew:.2f} s")
 
 
 async def through_grpc(tools: tuple[ToolCard, ...]) -> None:
@@ -115,14 +132,22 @@ async def through_grpc(tools: tuple[ToolCard, ...]) -> None:
             await runtime.warm()
             print(f"warm after {time.perf_counter() - start:.1f} s")
             async with Server(runtime, "127.0.0.1:0") as server, Client(server.address) as client:
-                times = []
+                times, encoded, encoder = [], [], SentenceEncoder()
+                encoder.encode(["warm up"])
                 for number in range(REQUESTS):
                     start = time.perf_counter()
+                    encoder.encode([request(number) + "?"])
+                    middle = time.perf_counter()
                     found = await client.tools.search(request(number), 5)
-                    times.append(time.perf_counter() - start)
+                    encoded.append(middle - start)
+                    times.append(time.perf_counter() - middle)
                     assert found
                 p50, p99 = percentile(times, 0.5), percentile(times, 0.99)
-                print(f"SearchTools: p50 {1e3 * p50:.1f} ms, p99 {1e3 * p99:.1f} ms")
+                floor, floor99 = percentile(encoded, 0.5), percentile(encoded, 0.99)
+                print(
+                    f"SearchTools: p50 {1e3 * p50:.1f} ms, p99 {1e3 * p99:.1f} ms; encoding alone "
+                    f"{1e3 * floor:.1f} and {1e3 * floor99:.1f}; ratio at p50 {p50 / floor:.1f}"
+                )
 
 
 if __name__ == "__main__":

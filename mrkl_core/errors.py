@@ -3,7 +3,7 @@
 MrklError
 ├── BadRequest    ArgumentsInvalid, PddlInvalid, ManifestInvalid, PageTokenInvalid
 ├── NotFound      ToolNotFound, ExpertNotFound, DomainNotFound, RunNotFound, StrategyNotFound
-├── Refused       ToolDisabled, PluginBlocked, ApprovalNeeded
+├── Refused       ToolDisabled, ToolForbidden, PluginBlocked, ApprovalNeeded
 ├── NotReady      EngineMissing, ModelNotConfigured, PluginFailed
 ├── Exhausted     MemoryExceeded, OutputTooLarge, QueueFull
 ├── TimedOut
@@ -58,6 +58,7 @@ __all__ = [
     "TimedOut",
     "ToolCrashed",
     "ToolDisabled",
+    "ToolForbidden",
     "ToolNotFound",
     "Unavailable",
     "Violation",
@@ -193,6 +194,12 @@ class ToolDisabled(Refused):
     """The manifest turns this tool off."""
 
     code = "TOOL_DISABLED"
+
+
+class ToolForbidden(Refused):
+    """The manifest does not let this caller use this tool."""
+
+    code = "TOOL_FORBIDDEN"
 
 
 class PluginBlocked(Refused):

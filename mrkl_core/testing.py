@@ -26,7 +26,7 @@ from mrkl_core.contracts.tool import Effect, Failure, Result, Tool, as_called
 from mrkl_core.errors import ArgumentsInvalid, MrklError
 from mrkl_core.experts.arguments import Checker
 from mrkl_core.manifest.model import ExpertPolicy, Manifest, ToolPolicy
-from mrkl_core.registry.catalogue import Catalogue, Offer
+from mrkl_core.registry.catalogue import Catalogue, Provided
 from mrkl_core.registry.declaration import (
     DECLARING,
     declared,
@@ -298,7 +298,7 @@ def _catalogue(expert: Expert) -> Catalogue:
     """The expert as the only one there is, with every tool on."""
     on = ExpertPolicy(tools={tool.name: ToolPolicy(enabled=True) for tool in expert.tools})
     target = PluginTarget(expert.name, "")
-    return Catalogue([Offer(expert, target)], Manifest("", experts={expert.name: on}))
+    return Catalogue([Provided(expert, target)], Manifest("", experts={expert.name: on}))
 
 
 def _error(code: str, message: str, hint: str = "") -> Diagnostic:

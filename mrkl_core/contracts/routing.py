@@ -85,7 +85,7 @@ class Route:
     made before the one chosen, in order, whose values it refers to. `question` is
     set when the right tool is known, but not all it needs: asked again with the answer in
     the words, the request goes through. `candidates` are sorted, best first. `unused` are the
-    figures, names and quotations of the words that go into none of the calls.
+    figures, names, quotations and clauses of the words that go into none of the calls.
     """
 
     words: str

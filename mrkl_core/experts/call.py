@@ -24,7 +24,7 @@ class Catalogue(Protocol):
     """What a caller needs of the registry's catalogue."""
 
     def tool(self, name: str) -> ToolCard:
-        """One tool by its full name. Raises ToolNotFound or ToolDisabled."""
+        """One tool by its full name. Raises ToolNotFound, ToolForbidden or ToolDisabled."""
         ...
 
 
@@ -50,8 +50,8 @@ class Caller:
     ) -> CallOutcome:
         """The outcome of one call; `today` is the date of the request, the server's if ''.
 
-        Who asks is `contracts.context.caller`. Raises ToolNotFound, ToolDisabled,
-        ArgumentsInvalid, Refused, what the pool raises, or ResultInvalid.
+        Who asks is `contracts.context.caller`. Raises ToolNotFound, ToolForbidden,
+        ToolDisabled, ArgumentsInvalid, Refused, what the pool raises, or ResultInvalid.
         """
         began = time.monotonic()
         card = self._catalogue.tool(name)

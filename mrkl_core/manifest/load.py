@@ -116,6 +116,7 @@ def _manifest(value: dict[str, Any], path: str) -> Manifest:
             **{k: v for k, v in planning.items() if k not in ("engines", "order")},
         ),
         models={name: ModelPolicy(**policy) for name, policy in value.get("models", {}).items()},
+        callers={name: tuple(patterns) for name, patterns in value.get("callers", {}).items()},
     )
 
 

@@ -107,7 +107,10 @@ class ModelPolicy:
 
 @dataclass(frozen=True)
 class Manifest:
-    """The whole policy; `path` is the file it was read from."""
+    """The whole policy; `path` is the file it was read from.
+
+    `callers` has patterns of the names of the tools that each may use; `*` stands for all others.
+    """
 
     path: str
     plugins: PluginPolicy = PluginPolicy()
@@ -116,6 +119,7 @@ class Manifest:
     routing: RoutingPolicy = RoutingPolicy()
     planning: PlanningPolicy = PlanningPolicy()
     models: Mapping[str, ModelPolicy] = field(default_factory=dict)
+    callers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def expert(self, name: str) -> ExpertPolicy:
         """The policy of one expert; the default one if the manifest is silent."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
 
 from mrkl_core.contracts.catalogue import PluginState
 from mrkl_core.contracts.pddl import Diagnostic, Severity
@@ -43,6 +44,12 @@ def _findings(manifest: Manifest, registry: Registry) -> Iterator[Diagnostic]:
     if manifest.routing.fallback:
         fallback = manifest.routing.fallback
         yield from _unknown("manifest.fallback", "expert", fallback, experts, Severity.ERROR)
+    for caller, patterns in manifest.callers.items():
+        for pattern in patterns:
+            if not any(fnmatchcase(tool.name, pattern) for tool in catalogue.tools):
+                told = f"no tool is called {pattern!r}, which {caller!r} may use"
+                hint = nearest(pattern, [tool.name for tool in catalogue.tools])
+                yield Diagnostic("manifest.caller", Severity.WARNING, told, hint=hint)
     for name, policy in manifest.experts.items():
         if name in failed:
             told = f"expert {name!r} cannot be had: its plugin failed: {failed[name]}"

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from mrkl_core.contracts.catalogue import ExpertCard, PluginReport, PluginState, ToolCard
+from mrkl_core.contracts.context import caller
 from mrkl_core.contracts.expert import Expert
 from mrkl_core.contracts.tool import Effect, Tool
-from mrkl_core.errors import MrklError, PluginBlocked, ToolDisabled, ToolNotFound, nearest
+from mrkl_core.errors import (
+    MrklError,
+    PluginBlocked,
+    ToolDisabled,
+    ToolForbidden,
+    ToolNotFound,
+    nearest,
+)
 from mrkl_core.manifest.model import Manifest
 from mrkl_core.records import dataclass
+from mrkl_core.registry.access import Access, Offer
 from mrkl_core.registry.discovery import PluginTarget
 
 
 @dataclass(frozen=True)
-class Offer:
+class Provided:
     """An expert and the plugin that provides it."""
 
     expert: Expert
@@ -22,41 +31,59 @@ class Offer:
 
 
 class Catalogue:
-    """Every active expert and tool, by name."""
+    """Every active expert and tool, by name, and which of them who asks may use."""
 
     def __init__(
         self,
-        offers: Iterable[Offer],
+        provided: Iterable[Provided],
         manifest: Manifest,
         inactive: Iterable[PluginReport] = (),
     ) -> None:
-        everything = {offer.expert.name: offer for offer in offers}
-        self._offers = {n: o for n, o in everything.items() if manifest.expert(n).enabled}
-        self._off = everything.keys() - self._offers.keys()
+        everything = {one.expert.name: one for one in provided}
+        self._on = {n: o for n, o in everything.items() if manifest.expert(n).enabled}
+        self._off = everything.keys() - self._on.keys()
         self._inactive = {report.name: report for report in inactive}
         self._refusals: dict[str, str] = {}
         self.experts: tuple[ExpertCard, ...] = tuple(
             sorted(
-                (_expert_card(offer, manifest) for offer in self._offers.values()),
+                (_expert_card(one, manifest) for one in self._on.values()),
                 key=lambda card: (-card.priority, card.name),
             )
         )
         self.tools: tuple[ToolCard, ...] = tuple(
-            self._tool_card(self._offers[card.name].expert, tool, manifest)
+            self._tool_card(self._on[card.name].expert, tool, manifest)
             for card in self.experts
-            for tool in self._offers[card.name].expert.tools
+            for tool in self._on[card.name].expert.tools
         )
         self._tools: Mapping[str, ToolCard] = {tool.name: tool for tool in self.tools}
+        self._access = Access(manifest.callers, self.tools, self.experts)
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """What each of those may use for whom the manifest has a rule, and who has none."""
+        return self._access.offers
+
+    @property
+    def offered(self) -> Offer:
+        """What who asks now may use."""
+        return self._access.of(caller())
 
     def tool(self, name: str) -> ToolCard:
-        """One tool.
+        """One tool, for who asks now.
 
-        Raises ToolDisabled, PluginBlocked if its plugin may not load, or ToolNotFound with
-        the nearest names.
+        Raises ToolForbidden, ToolDisabled, PluginBlocked if its plugin may not load, or
+        ToolNotFound with the nearest names.
         """
         card = self._tools.get(name)
         if card is None:
             raise self._absent(name)
+        if name not in self.offered.names:
+            who = repr(caller()) if caller() else "who does not say who they are"
+            raise ToolForbidden(
+                f"tool {name!r} is not for {who}",
+                hint="see callers in tools_manifest.yaml",
+                metadata={"tool": name, "caller": caller()},
+            )
         if not card.enabled:
             raise ToolDisabled(
                 f"tool {name!r} is off: {self._refusals[name]}",
@@ -73,16 +100,17 @@ class Catalogue:
                 hint=f"see experts.{expert}.enabled in tools_manifest.yaml",
                 metadata={"tool": name},
             )
-        if name in self._offers:
+        names = [tool.name for tool in self.offered.tools]
+        if own := [tool for tool in names if tool.startswith(f"{name}.")]:
             return ToolNotFound(
                 f"{name!r} is an expert, not a tool",
-                hint="its tools: " + ", ".join(t for t in self._tools if t.startswith(f"{name}.")),
+                hint=f"its tools: {', '.join(own)}",
                 metadata={"tool": name},
             )
         # A plugin is mostly named as its one expert is.
         report = self._inactive.get(expert)
         if report is None:
-            hint = nearest(name, self._tools)
+            hint = nearest(name, names)
         elif report.state is PluginState.BLOCKED:
             return PluginBlocked(
                 f"no tool {name!r}: plugin {expert!r} is blocked",
@@ -99,7 +127,7 @@ class Catalogue:
 
     def expert(self, name: str) -> Expert:
         """The expert object of this name. Raises KeyError."""
-        return self._offers[name].expert
+        return self._on[name].expert
 
     def _tool_card(self, expert: Expert, tool: Tool, manifest: Manifest) -> ToolCard:
         policy = manifest.expert(expert.name)
@@ -131,12 +159,12 @@ class Catalogue:
         )
 
 
-def _expert_card(offer: Offer, manifest: Manifest) -> ExpertCard:
-    expert, policy = offer.expert, manifest.expert(offer.expert.name)
+def _expert_card(one: Provided, manifest: Manifest) -> ExpertCard:
+    expert, policy = one.expert, manifest.expert(one.expert.name)
     return ExpertCard(
         name=expert.name,
         description=expert.description,
-        plugin=offer.plugin.name,
+        plugin=one.plugin.name,
         priority=policy.priority,
         tools=tuple(tool.name for tool in expert.tools),
         examples=tuple(expert.examples) + policy.examples,

@@ -17,7 +17,7 @@ from mrkl_core.contracts.settings import Settings
 from mrkl_core.contracts.strategy import Strategy
 from mrkl_core.errors import PluginFailed, nearest
 from mrkl_core.manifest.model import Manifest, PluginPolicy
-from mrkl_core.registry.catalogue import Catalogue, Offer
+from mrkl_core.registry.catalogue import Catalogue, Provided
 from mrkl_core.registry.declaration import (
     DECLARING,
     declared,
@@ -64,7 +64,7 @@ class Registry:
         registry._require(manifest.plugins.required)
         registry.catalogue = Catalogue(
             (
-                Offer(expert, target)
+                Provided(expert, target)
                 for target in registry.targets
                 for expert in registry._objects[target].get("mrkl_experts", ())
             ),

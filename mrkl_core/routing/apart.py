@@ -69,16 +69,14 @@ class Apart:
         self._sure = sure
         self._known: dict[tuple[str, tuple[str, ...]], Candidate | None] = {}
 
-    async def calls(self, single: Candidate | None) -> tuple[Candidate, ...]:
+    async def cover(self, single: Candidate | None) -> Cover:
         """The calls that the request asks for, in order; none if it is one, `single`, or nothing.
 
         Of several ways to take it apart the one is right that leaves least over.
         """
         return await self._best(self._words, single, DEPTH)
 
-    async def _best(
-        self, words: str, single: Candidate | None, depth: int
-    ) -> tuple[Candidate, ...]:
+    async def _best(self, words: str, single: Candidate | None, depth: int) -> Cover:
         best = Cover().then((single,) if single is not None else (), words)
         for parts, follow in _ways(words, depth):
             if follow and single is not None:
@@ -95,7 +93,7 @@ class Apart:
             ):
                 continue
             best = cover
-        return best.calls if len(best.calls) > 1 else ()
+        return best if len(best.calls) > 1 else Cover()
 
     async def _each(self, words: str, parts: Sequence[str]) -> Cover:
         """A call for every part; none if one of them has none."""
@@ -125,8 +123,8 @@ class Apart:
 
     async def _run(self, run: str, around: Sequence[str], depth: int) -> tuple[Candidate, ...]:
         call = await self._ask(run) or (await self._ask(run, around) if around else None)
-        several = await self._best(run, call, depth) if depth else ()
-        return several or ((call,) if call is not None else ())
+        several = await self._best(run, call, depth) if depth else Cover()
+        return several.calls or ((call,) if call is not None else ())
 
     async def _ask(self, words: str, around: Sequence[str] = ()) -> Candidate | None:
         key = (words, tuple(around))

@@ -12,15 +12,15 @@ from mrkl_core.contracts.routing import Candidate, Route, Router, RouteStep
 from mrkl_core.errors import ExpertsBusy
 from mrkl_core.experts.arguments import Checker
 from mrkl_core.manifest.model import RoutingPolicy
-from mrkl_core.routing.apart import Apart
+from mrkl_core.routing.apart import Apart, Cover
 from mrkl_core.routing.chains import Chain, chained
+from mrkl_core.routing.dropped import unused
 from mrkl_core.routing.lexical import required
 from mrkl_core.routing.panel import Panel
 from mrkl_core.routing.parts import unquoted
 from mrkl_core.routing.phrases import in_order
 from mrkl_core.routing.references import references
 from mrkl_core.routing.refusal import refusal
-from mrkl_core.routing.several import left_over
 from mrkl_core.routing.turns import is_dialogue
 
 #: A bid's confidence from which on its expert has read the words to their end (see `Bid`).
@@ -85,7 +85,7 @@ class Chooser:
             found = await self._by(routers, words, late, raises=bool(order))
             candidates = self._sorted([*route.candidates, *found.candidates])
             reasons = (*route.reasons, *found.reasons)
-            taken = route if found.chosen is None else replace(found, unused=_unused(found))
+            taken = route if found.chosen is None else found
             route = replace(taken, candidates=candidates, reasons=reasons)
             if route.chosen is not None and not (route.unused and later[:1] == [MODEL]):
                 return replace(route, reasons=(*reasons, *_not_asked(later)))
@@ -104,23 +104,29 @@ class Chooser:
         single = await self._choose_one(routers, words, late, raises=raises)
         if single.also or single.steps or routers[0].name == MODEL:
             return single
-        calls = await self._choose_each(routers, words, single.chosen)
-        if not calls:
-            return await self._by_steps(routers, single)
-        told = "; ".join(f"{call.tool}: {call.reason}" for call in calls)
+        cover = await self._choose_each(routers, words, single.chosen)
+        if not cover.calls:
+            route = await self._by_steps(routers, single)
+            if route.chosen is None or route.chosen.by != "by_schema":
+                return route
+            return replace(
+                route, unused=unused(words, [route.chosen], [words], self._panel.by_name)
+            )
+        told = "; ".join(f"{call.tool}: {call.reason}" for call in cover.calls)
         return replace(
             single,
-            chosen=calls[0],
-            also=calls[1:],
-            reasons=(*single.reasons, f"the words ask for {len(calls)} calls: {told}"),
+            chosen=cover.calls[0],
+            also=cover.calls[1:],
+            reasons=(*single.reasons, f"the words ask for {len(cover.calls)} calls: {told}"),
+            unused=unused(words, cover.calls, cover.runs, self._panel.by_name),
         )
 
     async def _choose_each(
         self, routers: Sequence[Router], words: str, single: Candidate | None
-    ) -> tuple[Candidate, ...]:
+    ) -> Cover:
         """A call for each thing the words ask for; none if that is one thing."""
         if is_dialogue(words):
-            return ()  # its turns tell of one request, and what they asked before is answered
+            return Cover()  # its turns tell of one request, and what they asked before is answered
 
         async def sure(part: str, around: Sequence[str]) -> Candidate | None:
             """The call that the first router who is sure enough makes of a part."""
@@ -130,7 +136,7 @@ class Chooser:
                         return candidate
             return None
 
-        return await Apart(words, sure).calls(single)
+        return await Apart(words, sure).cover(single)
 
     async def _by_steps(self, routers: Sequence[Router], single: Route) -> Route:
         """The route by way of a phrase's value, if experts read all words of each call.
@@ -278,13 +284,6 @@ def _together(route: Route, calls: Sequence[Candidate]) -> Route:
     last = [call for number, call in numbered if number not in wanted]
     steps = [RouteStep(c, "", f"{{{n}}}", "") for n, c in numbered if n in wanted]
     return replace(route, chosen=last[0], also=tuple(last[1:]), steps=tuple(steps))
-
-
-def _unused(route: Route) -> tuple[str, ...]:
-    """The values of the words that go into no call; known where calls say what they took."""
-    if route.chosen is None or route.chosen.by != "by_schema":
-        return ()
-    return left_over(route.words, (route.chosen, *route.also))
 
 
 def _busy(late: Sequence[str]) -> ExpertsBusy:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from typing import Any, Self
 
 from mrkl_core.contracts.catalogue import ExpertCard, ToolCard, ToolMatch
 from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_core.contracts.routing import Candidate
 from mrkl_core.records import dataclass
+from mrkl_core.routing.catalogues import Catalogues, Key, renumbered
 from mrkl_core.routing.proposals import Proposals
 from mrkl_core.routing.words import spelled, telling
 
@@ -36,6 +38,26 @@ class Hit:
     left: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Posting:
+    """The numbers of the cards that have a term, and what it counts for on each."""
+
+    numbers: Any
+    weights: Any
+
+    def then(self, other: _Posting) -> _Posting:
+        import numpy as np
+
+        numbers = np.concatenate([self.numbers, other.numbers])
+        return _Posting(numbers, np.concatenate([self.weights, other.weights]))
+
+    def without(self, gone: Collection[int]) -> _Posting:
+        import numpy as np
+
+        left = ~np.isin(self.numbers, [*gone])
+        return _Posting(self.numbers[left], self.weights[left])
+
+
 class LexicalIndex:
     """An index over tool cards; immutable, and the same for the same cards.
 
@@ -46,21 +68,55 @@ class LexicalIndex:
     """
 
     def __init__(self, tools: Sequence[ToolCard], experts: Sequence[ExpertCard]) -> None:
-        self._tools = tuple(tools)
-        by_name = {expert.name: expert for expert in experts}
-        cards = [_weights(tool, by_name.get(tool.expert)) for tool in self._tools]
-        self._terms = [frozenset(card) for card in cards]
-        average = sum(sum(card.values()) for card in cards) / max(1, len(cards))
-        found_in = Counter(term for card in cards for term in card)
-        self._unknown = self._information(0)
-        self._information_of = {term: self._information(n) for term, n in found_in.items()}
-        self._postings: dict[str, list[tuple[int, float]]] = {term: [] for term in found_in}
-        for number, card in enumerate(cards):
-            length = 1 - LENGTH + LENGTH * sum(card.values()) / average if average else 1.0
+        import numpy as np
+
+        self._experts = {expert.name: expert for expert in experts}
+        self._tools: tuple[ToolCard, ...] = ()
+        self._cards: tuple[Mapping[str, float], ...] = ()
+        self._lengths = np.zeros(0)
+        self._postings: Mapping[str, _Posting] = {}
+        self.numbers: Mapping[Key, int] = {}
+        self._change(tools, ())
+
+    def updated(self, new: Sequence[ToolCard], gone: Collection[int]) -> Self:
+        """The index with these tools after its own, and without those of these numbers.
+
+        It scores as one made anew; only the words of these cards are looked at.
+        """
+        changed = copy(self)
+        changed._change(new, frozenset(gone))
+        return changed
+
+    def _change(self, new: Sequence[ToolCard], gone: Collection[int]) -> None:
+        import numpy as np
+
+        first = self.size
+        cards = [_weights(tool, self._experts.get(tool.expert)) for tool in new]
+        found: dict[str, tuple[list[int], list[float]]] = {}
+        for number, card in enumerate(cards, start=first):
             for term, weight in card.items():
-                prominence = weight / (weight + SATURATION * length)
-                impact = self._information_of[term] * prominence
-                self._postings[term].append((number, impact))
+                numbers, weights = found.setdefault(term, ([], []))
+                numbers.append(number)
+                weights.append(weight)
+        postings = dict(self._postings)
+        for term in {term for number in gone for term in self._cards[number]}:
+            postings[term] = postings[term].without(gone)
+        for term, (numbers, weights) in found.items():
+            added = _Posting(np.array(numbers), np.array(weights))
+            postings[term] = postings[term].then(added) if term in postings else added
+        self._postings = postings
+        self._tools = (*self._tools, *new)
+        self._cards = (*self._cards, *cards)
+        lengths = [sum(card.values()) for card in cards]
+        self._lengths = np.concatenate([self._lengths, np.array(lengths)])
+        self._lengths[[*gone]] = 0
+        self.numbers = renumbered(self.numbers, first, new, gone)
+        self._average = float(self._lengths.sum()) / max(1, len(self.numbers)) or 1.0
+
+    @property
+    def size(self) -> int:
+        """How many numbers are taken or free."""
+        return len(self._tools)
 
     def search(self, words: str, limit: int = 10) -> list[ToolMatch]:
         """The tools nearest to these words, best first; none that shares nothing."""
@@ -68,33 +124,42 @@ class LexicalIndex:
 
     def rank(self, words: str, limit: int = 10) -> list[Hit]:
         """As `search`, with the terms that made the score."""
+        import numpy as np
+
         scores = self.scores(words)
         asked = spelled(words)
-        name = words.strip()
-        for number in scores:
-            if self._tools[number].name == name:
+        shared = np.flatnonzero(scores).tolist()
+        for number in shared:
+            if self._tools[number].name == words.strip():
                 scores[number] = math.inf
-        best = heapq.nsmallest(limit, scores, key=lambda n: (-scores[n], self._tools[n].name))
-        return [self._hit(number, min(1.0, scores[number]), asked) for number in best]
+        best = heapq.nsmallest(limit, shared, key=lambda n: (-scores[n], self._tools[n].name))
+        return [self._hit(number, min(1.0, float(scores[number])), asked) for number in best]
 
-    def scores(self, words: str) -> dict[int, float]:
-        """The score of each tool that shares a word, by its place in the catalogue."""
+    def scores(self, words: str) -> Any:
+        """The score of each tool by its number; 0 where no word is shared."""
+        import numpy as np
+
         asked = spelled(words)
-        scores: dict[int, float] = {}
+        scores = np.zeros(self.size)
+        whole = 0.0
         for term in asked:
-            for number, impact in self._postings.get(term, ()):
-                scores[number] = scores.get(number, 0.0) + impact
-        whole = FULL * sum(self._information_of.get(term, self._unknown) for term in asked)
-        return {number: score / whole for number, score in scores.items()}
+            posting = self._postings.get(term)
+            information = self._information(0 if posting is None else len(posting.numbers))
+            whole += FULL * information
+            if posting is not None:
+                lengths = 1 - LENGTH + LENGTH * self._lengths[posting.numbers] / self._average
+                prominence = posting.weights / (posting.weights + SATURATION * lengths)
+                scores[posting.numbers] += information * prominence
+        return scores / whole if whole else scores
 
     def _hit(self, number: int, score: float, asked: Mapping[str, str]) -> Hit:
-        known = self._terms[number]
+        known = self._cards[number]
         shared = tuple(word for term, word in asked.items() if term in known)
         left = tuple(word for term, word in asked.items() if term not in known)
         return Hit(self._tools[number], round(score, 4), shared, left)
 
     def _information(self, found_in: int) -> float:
-        return math.log(1 + (len(self._tools) - found_in + 0.5) / (found_in + 0.5))
+        return math.log(1 + (len(self.numbers) - found_in + 0.5) / (found_in + 0.5))
 
 
 class LexicalIndexes:
@@ -102,19 +167,11 @@ class LexicalIndexes:
 
     def __init__(self, experts: Sequence[ExpertCard], *, keep: int = 4) -> None:
         self._experts = tuple(experts)
-        self._keep = keep
-        self._made: OrderedDict[tuple[tuple[str, str], ...], LexicalIndex] = OrderedDict()
+        self._catalogues: Catalogues[LexicalIndex] = Catalogues(keep)
 
     def over(self, tools: Sequence[ToolCard]) -> LexicalIndex:
         """The index over these tools."""
-        key = tuple((tool.name, tool.digest) for tool in tools)
-        index = self._made.get(key)
-        if index is None:
-            index = self._made[key] = LexicalIndex(tools, self._experts)
-            if len(self._made) > self._keep:
-                self._made.popitem(last=False)
-        self._made.move_to_end(key)
-        return index
+        return self._catalogues.over(tools, lambda: LexicalIndex(tools, self._experts))
 
 
 class LexicalRouter:

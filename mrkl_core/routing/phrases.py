@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from mrkl_core.records import dataclass
 from mrkl_core.routing.extract.units import unit_of
@@ -27,6 +27,12 @@ _HOW_MANY = re.compile(
     r"(.*?\d.*?)(?:\sweigh)?(?=[?.!\s]*$)",
     re.IGNORECASE,
 )
+#: "20% of 3 miles in km": a part of a quantity, or some times it, is that of its figure.
+_MULTIPLE = re.compile(
+    r"\b(?:\d[\d.,]*\s*(?:%|percent)\s+of|twice|thrice|double|triple|half|\w+ times"
+    r"|a (?:third|quarter|tenth) of)\s+\d[\d.,]*(?=\s+([^\W\d]+))",
+    re.IGNORECASE,
+)
 #: "In pounds, how much are 3 kg?"
 _IN_FRONT = re.compile(
     r"^\s*in ([^\s\d,]+(?: [^\s\d,]+)?),\s*(.*?\d.*?)(?=[?.!\s]*$)", re.IGNORECASE
@@ -43,7 +49,10 @@ class Phrase:
 
 
 def phrases(words: str) -> Iterator[Phrase]:
-    """The phrases that may be requests of their own, the longest first; each has a figure."""
+    """The phrases that may be requests of their own; each has a figure.
+
+    First comes what makes one figure of two, then the longest.
+    """
     if len(words.split(maxsplit=MAX_TOKENS)) > MAX_TOKENS:
         return
     text = in_order(words)
@@ -59,7 +68,13 @@ def phrases(words: str) -> Iterator[Phrase]:
     longest = sorted(spans - {(0, end)}, key=lambda span: (span[0] - span[1], span))
     found = (Phrase(text[:start], text[start:stop], text[stop:]) for start, stop in longest)
     asking = (p for p in found if " " in p.text and re.search(r"\d", p.text))
-    yield from islice(asking, MAX_PHRASES)
+    yield from islice(chain(_multiples(text), asking), MAX_PHRASES)
+
+
+def _multiples(text: str) -> Iterator[Phrase]:
+    for found in _MULTIPLE.finditer(text):
+        if unit_of(found[1]) is not None:
+            yield Phrase(text[: found.start()], found[0], text[found.end() :])
 
 
 def in_order(words: str) -> str:

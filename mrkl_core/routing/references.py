@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal, Inexact, localcontext
+from fractions import Fraction
 from typing import Any
 
 from mrkl_core.contracts.catalogue import ToolCard
@@ -167,7 +169,8 @@ def passed_on(value: JsonValue) -> JsonValue:
     """A result as the next call takes it: its value with its unit, or what it is exactly.
 
     Whatever has neither goes on as it is. An expression comes in brackets, so that it stays one; a
-    fraction goes on as one, for what is made of a rounded value is not exact.
+    fraction goes on as one, or as the decimal it equals, for what is made of a rounded value is not
+    exact.
     """
     if not isinstance(value, dict):
         return value
@@ -179,4 +182,16 @@ def passed_on(value: JsonValue) -> JsonValue:
         return f"{plain} {unit}".strip()
     if not isinstance(exact, str) or not exact:
         return value
+    if re.fullmatch(r"-?\d+/[1-9]\d*", exact):
+        exact = _decimal(Fraction(exact)) or exact
     return exact if re.fullmatch(r"[\w.]+", exact) else f"({exact})"
+
+
+def _decimal(number: Fraction) -> str:
+    """The decimal that equals a fraction; empty if there is none, or only a long one."""
+    with localcontext() as context:
+        context.traps[Inexact] = True
+        try:
+            return format(Decimal(number.numerator) / Decimal(number.denominator), "f")
+        except Inexact:
+            return ""

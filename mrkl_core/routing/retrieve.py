@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import heapq
-from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from mrkl_core.contracts.catalogue import ExpertCard, ToolCard, ToolMatch
 from mrkl_core.contracts.encoder import Encoder
+from mrkl_core.routing.catalogues import Catalogues, Key
 from mrkl_core.routing.companions import Companions
 from mrkl_core.routing.dense import DenseIndex, Nearness, Vectors
 from mrkl_core.routing.lexical import LexicalIndex
@@ -39,7 +40,7 @@ class _Asked:
     """What one sentence that asks finds: a score for each tool."""
 
     vector: Any
-    shared: Mapping[int, float]
+    shared: Any
     scores: Any
 
 
@@ -69,12 +70,34 @@ class ToolIndex:
         vectors: Vectors,
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
-        self.tools = tuple(tools)
-        self._lexical = LexicalIndex(self.tools, experts)
-        self._dense = DenseIndex(self.tools, experts, vectors, progress)
-        self._companions = Companions(self.tools)
-        self._names = {tool.name: number for number, tool in enumerate(self.tools)}
+        self._tools = tuple(tools)
         self._vectors = vectors
+        self._lexical = LexicalIndex(self._tools, experts)
+        self._dense = DenseIndex(self._tools, experts, vectors, progress)
+        self._companions = Companions(self._tools)
+        self._set_names()
+
+    def updated(self, new: Sequence[ToolCard], gone: Collection[int]) -> Self:
+        """The index with these tools after its own, and without those of these numbers.
+
+        It finds what one made anew finds, at the cost of a copy.
+        """
+        changed = copy(self)
+        changed._tools = (*self._tools, *new)
+        changed._lexical = self._lexical.updated(new, gone)
+        changed._dense = self._dense.updated(new, gone)
+        changed._companions = self._companions.updated(new, gone)
+        changed._set_names()
+        return changed
+
+    def _set_names(self) -> None:
+        self.numbers: Mapping[Key, int] = self._lexical.numbers
+        self._names = {key[0]: number for key, number in self.numbers.items()}
+
+    @property
+    def size(self) -> int:
+        """How many numbers are taken or free."""
+        return len(self._tools)
 
     def search(self, words: str, limit: int = 10) -> list[ToolMatch]:
         """The tools nearest to these words, best first."""
@@ -82,31 +105,29 @@ class ToolIndex:
 
     def rank(self, words: str, limit: int = 10) -> list[Found]:
         """As `search`, with the parts of each score; a tool's own name finds it first."""
-        if not self.tools or not words.strip():
+        if not self.numbers or not words.strip():
             return []
         import numpy as np
 
         named = self._names.get(words.strip())
         asked = [self._ask(turn.text, FADE**turn.later) for turn in asking(words)]
         scores = reduce(np.maximum, (turn.scores for turn in asked))
-        best = _largest(scores, limit, self.tools)
+        best = _largest(scores, limit, self._tools)
         if named is not None:
             best = [named, *(n for n in best if n != named)]
         found: list[Found] = []
         for number in self._companions.join(best, words, limit):
             turn = max(asked, key=lambda turn: float(turn.scores[number]))
-            lexical = turn.shared.get(number, 0.0)
+            lexical = float(turn.shared[number])
             near = self._dense.near(turn.vector, number)
             score = 1.0 if number == named else _unit(lexical, near)
-            found.append(Found(self.tools[number], round(score, 4), round(lexical, 4), near))
+            found.append(Found(self._tools[number], round(score, 4), round(lexical, 4), near))
         return found
 
     def _ask(self, text: str, weight: float) -> _Asked:
         vector = self._vectors.of([text[:MAX_CHARS]])[0]
         shared = self._lexical.scores(text)
-        scores = self._dense.scores(vector)
-        for number, score in shared.items():
-            scores[number] += LEXICAL * score
+        scores = self._dense.scores(vector) + LEXICAL * shared
         return _Asked(vector, shared, scores * weight)
 
 
@@ -115,36 +136,25 @@ class ToolIndexes:
 
     def __init__(self, experts: Sequence[ExpertCard], encoder: Encoder, *, keep: int = 4) -> None:
         self._experts = tuple(experts)
-        self._vectors = Vectors(encoder)
-        self._keep = keep
-        self._made: OrderedDict[tuple[tuple[str, str], ...], ToolIndex] = OrderedDict()
-        self._last: tuple[Sequence[ToolCard], ToolIndex] | None = None
+        self.vectors = Vectors(encoder)
+        self._catalogues: Catalogues[ToolIndex] = Catalogues(keep)
 
     def over(
         self, tools: Sequence[ToolCard], progress: Callable[[int, int], None] | None = None
     ) -> ToolIndex:
         """The index over these tools; a tool met before is not encoded again."""
-        if self._last is not None and self._last[0] is tools:
-            return self._last[1]
-        key = tuple((tool.name, tool.digest) for tool in tools)
-        index = self._made.get(key)
-        if index is None:
-            index = ToolIndex(tools, self._experts, self._vectors, progress)
-            self._made[key] = index
-            if len(self._made) > self._keep:
-                self._made.popitem(last=False)
-        self._made.move_to_end(key)
-        if isinstance(tools, tuple):  # a list may change under its name
-            self._last = (tools, index)
-        return index
+        return self._catalogues.over(
+            tools, lambda: ToolIndex(tools, self._experts, self.vectors, progress)
+        )
 
 
 def _largest(scores: Any, limit: int, tools: Sequence[ToolCard]) -> list[int]:
     import numpy as np
 
-    few = range(len(scores))
+    few = np.flatnonzero(np.isfinite(scores)).tolist()
     if len(scores) > 4 * limit:
-        few = np.argpartition(scores, len(scores) - limit)[-limit:].tolist()
+        most = np.argpartition(scores, len(scores) - limit)[-limit:].tolist()
+        few = [number for number in most if np.isfinite(scores[number])]
     return heapq.nsmallest(limit, few, key=lambda n: (-float(scores[n]), tools[n].name))
 
 

@@ -36,7 +36,7 @@ class Answers:
 
     def __init__(
         self,
-        chooser: Chooser,
+        chooser: Callable[[], Chooser],
         tools: Tools,
         store: RunStore,
         strategies: Mapping[str, Strategy],
@@ -58,7 +58,7 @@ class Answers:
         check_words(words)
         try:
             async with asyncio.timeout(None if deadline is None else deadline.remaining()):
-                return await self._chooser.choose(words, order)
+                return await self._chooser().choose(words, order)
         except TimeoutError as error:
             raise TimedOut("the deadline passed while the request was routed") from error
 

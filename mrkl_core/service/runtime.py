@@ -104,7 +104,7 @@ class Runtime:
         """Answers to requests in words."""
         from mrkl_core.service.answers import Answers
 
-        return Answers(self._chooser(), self.tools, self.runs, self._strategies(), self._chat)
+        return Answers(self._chooser, self.tools, self.runs, self._strategies(), self._chat)
 
     @cached_property
     def plans(self) -> Plans:
@@ -138,7 +138,7 @@ class Runtime:
 
         experts = {expert.name: "tool:" for expert in self.registry.catalogue.experts}
         await self._experts.warm({ALL_BIDS: "bid:", **experts})
-        await asyncio.to_thread(self.tools.search, "warm up")  # loads the encoder
+        await asyncio.to_thread(self.tools.warm)
         await self._planning.warm({NURSERY: f"{JOBS}:solve"})
 
     async def close(self) -> None:
@@ -172,7 +172,10 @@ class Runtime:
         from mrkl_core.models.encoder import SentenceEncoder
         from mrkl_core.routing.retrieve import ToolIndexes
 
-        return ToolIndexes(self.registry.catalogue.experts, SentenceEncoder())
+        catalogue = self.registry.catalogue
+        # Search and routing each ask with what every caller may use.
+        keep = 2 * len(catalogue.offers) + 4
+        return ToolIndexes(catalogue.experts, SentenceEncoder(), keep=keep)
 
     def _strategies(self) -> Mapping[str, Strategy]:
         from mrkl_core.strategies.direct import Direct
@@ -185,19 +188,28 @@ class Runtime:
         return None if self.model.endpoint.problem else self.model
 
     def _chooser(self) -> Chooser:
+        """The one for what who asks may use."""
+        return self._choosers[self.registry.catalogue.offered.rule]
+
+    @cached_property
+    def _choosers(self) -> Mapping[str, Chooser]:
         from mrkl_core.routing.choose import Chooser
 
         policy = self.manifest.routing
-        catalogue = self.registry.catalogue
-        return Chooser(
-            [*self._routers(policy.order)],
-            catalogue.tools,
-            catalogue.experts,
-            others=[] if "by_model" in policy.order else [*self._routers(["by_model"])],
-            threshold=policy.threshold,
-            fallback=policy.fallback,
-            fallback_problem=self.model.endpoint.problem,
-        )
+        routers = [*self._routers(policy.order)]
+        others = [] if "by_model" in policy.order else [*self._routers(["by_model"])]
+        return {
+            offer.rule: Chooser(
+                routers,
+                offer.tools,
+                offer.experts,
+                others=others,
+                threshold=policy.threshold,
+                fallback=policy.fallback,
+                fallback_problem=self.model.endpoint.problem,
+            )
+            for offer in self.registry.catalogue.offers
+        }
 
     def over_any(self, order: Sequence[str]) -> OverAny:
         """Routing over catalogues that no plugin stands behind, by the same routers.

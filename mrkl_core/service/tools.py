@@ -25,29 +25,42 @@ class Tools:
         self._caller = caller
         self._indexes = indexes
         self._store = store
-        # What may not be used is left out before anything is ranked.
-        self.enabled = tuple(tool for tool in registry.catalogue.tools if tool.enabled)
+        self._on = {
+            offer.rule: tuple(tool for tool in offer.tools if tool.enabled)
+            for offer in registry.catalogue.offers
+        }
+
+    @property
+    def enabled(self) -> tuple[ToolCard, ...]:
+        """The tools that who asks may call: what they may not is left out before any ranking."""
+        return self._on[self._catalogue.offered.rule]
 
     def experts(self) -> tuple[ExpertCard, ...]:
-        """Every active expert, by priority."""
-        return tuple(self._catalogue.experts)
+        """Every active expert with a tool for who asks, by priority."""
+        return self._catalogue.offered.experts
 
     def list(self, expert: str = "") -> tuple[ToolCard, ...]:
-        """Every tool, or one expert's. Raises ExpertNotFound, naming the nearest."""
-        names = [card.name for card in self._catalogue.experts]
+        """Every tool for who asks, or one expert's. Raises ExpertNotFound, naming the nearest."""
+        offered = self._catalogue.offered
+        names = [card.name for card in offered.experts]
         if expert and expert not in names:
             raise ExpertNotFound(
                 f"no expert {expert!r}", hint=nearest(expert, names), metadata={"expert": expert}
             )
-        return tuple(t for t in self._catalogue.tools if not expert or t.expert == expert)
+        return tuple(t for t in offered.tools if not expert or t.expert == expert)
 
     def search(self, words: str, limit: int = 10) -> tuple[ToolMatch, ...]:
         """The tools nearest to these words, best first."""
         return tuple(self._indexes.over(self.enabled).search(words, limit))
 
     def get(self, name: str) -> ToolCard:
-        """One tool by its full name. Raises ToolNotFound, naming the nearest."""
+        """One tool by its full name. Raises ToolNotFound, naming the nearest, and ToolForbidden."""
         return self._catalogue.tool(name)
+
+    def warm(self) -> None:
+        """Builds the indexes of all that anybody may use, so that no first search waits."""
+        for tools in self._on.values():
+            self._indexes.over(tools).search("warm up", 1)  # loads the encoder
 
     def plugins(self) -> tuple[PluginReport, ...]:
         """Every plugin found, with its state."""
@@ -58,8 +71,9 @@ class Tools:
     ) -> CallOutcome:
         """Calls a tool and keeps the run.
 
-        Raises ToolNotFound, ToolDisabled, ArgumentsInvalid, the limits' errors (TimedOut,
-        MemoryExceeded, OutputTooLarge), ToolCrashed, ResultInvalid, or what a guard says.
+        Raises ToolNotFound, ToolForbidden, ToolDisabled, ArgumentsInvalid, the limits' errors
+        (TimedOut, MemoryExceeded, OutputTooLarge), ToolCrashed, ResultInvalid, or what a guard
+        says.
         """
         size = too_large(arguments)
         kept = {"unread": size} if size else {"arguments": arguments}

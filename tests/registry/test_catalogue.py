@@ -6,7 +6,7 @@ from mrkl_core.contracts.expert import Expert
 from mrkl_core.contracts.tool import Effect, Tool
 from mrkl_core.errors import ToolDisabled, ToolNotFound
 from mrkl_core.manifest.model import ExpertPolicy, LimitsPolicy, Manifest, ToolPolicy
-from mrkl_core.registry.catalogue import Catalogue, Offer
+from mrkl_core.registry.catalogue import Catalogue, Provided
 from mrkl_core.registry.discovery import PluginTarget
 
 OBJECT = {"type": "object"}
@@ -19,8 +19,8 @@ MAIL = Expert("mail", "Mail.", (READ, SEND, PURE))
 def catalogue(policy: ExpertPolicy | None = None, **more: ExpertPolicy) -> Catalogue:
     experts = {**({"mail": policy} if policy else {}), **more}
     offers = [
-        Offer(MAIL, PluginTarget("mail", "m")),
-        Offer(Expert("alpha", "A.", (PURE,)), PluginTarget("alpha", "a")),
+        Provided(MAIL, PluginTarget("mail", "m")),
+        Provided(Expert("alpha", "A.", (PURE,)), PluginTarget("alpha", "a")),
     ]
     return Catalogue(offers, Manifest("test", experts=experts))
 

@@ -49,6 +49,8 @@ def calls(found: Route) -> list[tuple[str, Any]]:
     return [(call.tool, call.arguments) for call in made]
 
 
+OSLO = "Tell me the weather forecast for Oslo for 5 days"
+FIELD = "calculate the area of a field with a width of 40 metres and a length of 90 metres"
 FORECAST = ("sky.forecast", {"place": "Oslo", "days": 5})
 AREA = ("farm.field_area", {"width": 40.0, "length": 90.0})
 
@@ -92,10 +94,29 @@ def test_a_tale_is_not_taken_apart() -> None:
         raise AssertionError(words)
 
     tale = "Tell me the weather forecast for Oslo for 5 days. " * 60
-    assert asyncio.run(Apart(tale, asked).calls(None)) == ()
+    assert asyncio.run(Apart(tale, asked).cover(None)).calls == ()
 
 
 def test_a_part_that_nobody_answers_is_told(tool: Any) -> None:
     found = route(tool, "Tell me the weather forecast for Oslo for 5 days. Who is Edvard Munch?")
     assert calls(found) == [FORECAST]
     assert found.unused == ("Edvard", "Munch")
+
+
+@pytest.mark.parametrize(
+    ("words", "unused"),
+    [
+        (f"{OSLO} and sing me a song", ("sing me a song",)),
+        (f"{OSLO}. Water the plants. Then {FIELD}.", ("Water the plants",)),
+        (f"{OSLO}. Then order 3 pizzas from Luigi.", ("order 3 pizzas from Luigi",)),
+        (f"I love to travel, and it is cold. {OSLO}.", ()),
+        (f"{OSLO} and I want it to be right", ()),
+        (f"{OSLO}. {FIELD}.", ()),
+    ],
+)
+def test_a_clause_that_asks_for_more_is_not_left_out_in_silence(
+    tool: Any, words: str, unused: tuple[str, ...]
+) -> None:
+    found = route(tool, words)
+    assert calls(found)[0] == FORECAST
+    assert found.unused == unused

@@ -69,8 +69,26 @@ def test_how_many_of_a_unit_asks_for_what_it_measures(
 
 
 @pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("20% of 3 miles in km", "0.9656064 km"),
+        ("twice 3 kg in pounds", "13.2277"),
+        ("What is three times 5 km in miles?", "9.3205"),
+    ],
+)
+def test_a_multiple_of_a_quantity_is_worked_out_first(
+    loop: asyncio.AbstractEventLoop, runtime: Runtime, words: str, said: str
+) -> None:
+    answer = loop.run_until_complete(runtime.answers.answer(words))
+    assert answer.status is AnswerStatus.ANSWERED
+    assert said in answer.answer
+
+
+@pytest.mark.parametrize(
     "words",
     [
+        "double 3 apples in kg",
+        "order 20% of 3 km of rope in red",
         "sing me a song of 90 days after 2024-03-01",
         "What is the price of 3 moles of caffeine?",
         "What is the colour of 17% of 340?",

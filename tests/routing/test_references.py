@@ -30,6 +30,9 @@ def test_a_value_goes_in_with_its_unit() -> None:
     assert passed_on({"value": "582.6", "unit": "g"}) == "582.6 g"
     assert passed_on({"value": "6.2137", "exact": "78125/12573", "unit": "mi"}) == "78125/12573 mi"
     assert passed_on({"exact": "3*x^2"}) == "(3*x^2)"
+    assert passed_on({"exact": "3/5"}) == "0.6"
+    assert passed_on({"exact": "-2/3"}) == "(-2/3)"
+    assert passed_on({"exact": "-7"}) == "(-7)"  # squared, it is 49
     assert passed_on({"other": 1}) == {"other": 1}
     given = {"a": "{1}", "b": ["x {1}", 3], "c": {"d": "{1}"}}
     value = {"value": "5", "unit": "m"}

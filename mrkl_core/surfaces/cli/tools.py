@@ -33,7 +33,7 @@ def complete_tool(
         return []
     return [
         CompletionItem(tool.name, help=tool.description)
-        for tool in registry.catalogue.tools
+        for tool in registry.catalogue.offered.tools
         if tool.name.startswith(incomplete)
     ]
 

@@ -126,7 +126,7 @@ class Server:
         for report in self._runtime.tools.plugins():
             active = report.state is PluginState.ACTIVE
             states[f"mrkl.plugin.{report.name}"] = yes if active else no
-        for expert in self._runtime.tools.experts():
+        for expert in self._runtime.registry.catalogue.experts:
             states[f"mrkl.expert.{expert.name}"] = yes
         return states
 

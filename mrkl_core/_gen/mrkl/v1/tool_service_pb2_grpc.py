@@ -72,28 +72,28 @@ class ToolServiceServicer(object):
     """
 
     def ListExperts(self, request, context):
-        """Lists the active experts, by priority.
+        """Lists the active experts that have a tool for the caller, by priority.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListTools(self, request, context):
-        """Lists the tools. Fails with EXPERT_NOT_FOUND for an expert that does not exist.
+        """Lists the tools that the caller may use. Fails with EXPERT_NOT_FOUND for an expert that does not exist.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def SearchTools(self, request, context):
-        """Finds the tools whose descriptions are nearest to the words, best first.
+        """Finds the tools, of those the caller may use, that are nearest to the words, best first.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetTool(self, request, context):
-        """Gets one tool by name. Fails with TOOL_NOT_FOUND, naming the nearest.
+        """Gets one tool by name. Fails with TOOL_NOT_FOUND, naming the nearest, or TOOL_FORBIDDEN.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -108,9 +108,10 @@ class ToolServiceServicer(object):
 
     def CallTool(self, request, context):
         """Calls one tool. A failure that is a right answer comes back as `failure` with status OK;
-        a call that could not be made fails: TOOL_NOT_FOUND, TOOL_DISABLED, ARGUMENTS_INVALID,
-        TIMED_OUT, MEMORY_EXCEEDED, OUTPUT_TOO_LARGE, TOOL_CRASHED, RESULT_INVALID. The deadline of
-        this call goes down to the process that runs the tool; cancelling it kills that process.
+        a call that could not be made fails: TOOL_NOT_FOUND, TOOL_FORBIDDEN, TOOL_DISABLED,
+        ARGUMENTS_INVALID, TIMED_OUT, MEMORY_EXCEEDED, OUTPUT_TOO_LARGE, TOOL_CRASHED, RESULT_INVALID.
+        The deadline of this call goes down to the process that runs the tool; cancelling it kills
+        that process.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
