@@ -14,6 +14,7 @@ from mrkl_core import Problem
 Molecule = Any
 
 MAX_TEXT = 4000
+MAX_BLOCK = 200_000
 MAX_ATOMS = 1000
 
 
@@ -38,6 +39,18 @@ def from_smiles(text: str) -> Molecule | None:
 def from_inchi(text: str) -> Molecule | None:
     """The molecule of an InChI; None if it is none. Raises Problem if it is too large."""
     return None if len(text) > MAX_TEXT else _bounded(rdkit().MolFromInchi(text))
+
+
+def is_block(text: str) -> bool:
+    """Whether a text is a mol block, by its last line."""
+    return "M  END" in text and "\n" in text
+
+
+def from_block(text: str) -> Molecule | None:
+    """The molecule of a mol block (V2000 or V3000); None if it is none. Raises Problem."""
+    if len(text) > MAX_BLOCK:
+        raise Problem("TOO_LARGE", f"a mol block may have {MAX_BLOCK} characters")
+    return _bounded(rdkit().MolFromMolBlock(text))
 
 
 def _bounded(mol: Molecule | None) -> Molecule | None:

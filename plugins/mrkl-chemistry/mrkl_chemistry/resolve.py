@@ -72,6 +72,10 @@ def resolve(text: str, notation: str = "") -> Structure:
 
 def readings(text: str, notation: str = "") -> Iterator[Structure]:
     """Every structure that a text may mean, in any notation or in the one named."""
+    if molecules.is_block(text):
+        if (mol := molecules.from_block(text)) is not None:
+            yield Structure(mol, text, "molblock")
+        return
     text = " ".join(text.split())
     if not text:
         raise Problem("SYNTAX", "the text is empty")

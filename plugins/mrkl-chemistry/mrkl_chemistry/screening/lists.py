@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -45,13 +46,19 @@ class Lists:
     by_skeleton: Mapping[str, Listed]
     by_parts: tuple[tuple[frozenset[str], Listed], ...]  # salts: listed if all parts are there
     by_letters: Mapping[str, Listed]  # by_name with letters and digits only, plurals too
-    beginnings: frozenset[str]  # of by_letters
+    letters: tuple[str, ...]  # of by_letters, sorted
+
+    def begins(self, text: str) -> bool:
+        """Whether a name, in letters and digits only, begins so."""
+        at = bisect_left(self.letters, text)
+        return at < len(self.letters) and self.letters[at].startswith(text)
 
 
 @cache
 def lists() -> Lists:
     """The lists, read once."""
-    entries = [_entry(row) for row in _rows("listed.tsv")]
+    others = {row["name"]: row["synonyms"] for row in _rows("synonyms.tsv")}
+    entries = [_entry(row, others.get(row["name"], "")) for row in _rows("listed.tsv")]
     names = {plain(name).lower(): entry for entry in entries for name in entry.names}
     letters = {squeezed(name): entry for name, entry in names.items()}
     letters |= {f"{name}s": entry for name, entry in letters.items() if len(name) >= _PLURAL}
@@ -62,7 +69,7 @@ def lists() -> Lists:
         by_skeleton={mark: entry for entry in entries for mark in entry.skeletons},
         by_parts=tuple((parts, entry) for entry in entries for parts in entry.salts),
         by_letters=letters,
-        beginnings=frozenset(name[: end + 1] for name in letters for end in range(len(name))),
+        letters=tuple(sorted(letters)),
     )
 
 
@@ -77,11 +84,12 @@ def sources() -> Mapping[str, str]:
     return {row["list"]: f"{row['source']} ({row['as of']})" for row in _rows("sources.tsv")}
 
 
-def _entry(row: Mapping[str, str]) -> Listed:
+def _entry(row: Mapping[str, str], synonyms: str) -> Listed:
     split = {key: tuple(filter(None, row[key].split("|"))) for key in ("skeletons", "names")}
     whole = tuple(mark for mark in split["skeletons"] if "+" not in mark)
     salts = tuple(frozenset(mark.split("+")) for mark in split["skeletons"] if "+" in mark)
-    return Listed(row["list"], row["name"], row["cas"], whole, salts, split["names"], row["smiles"])
+    names = (*split["names"], *filter(None, synonyms.split("|")))
+    return Listed(row["list"], row["name"], row["cas"], whole, salts, names, row["smiles"])
 
 
 def _rows(file: str) -> list[dict[str, str]]:

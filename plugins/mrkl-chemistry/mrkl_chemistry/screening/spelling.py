@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
-from urllib.parse import unquote
+
+from mrkl_chemistry.screening.layers import layers
 
 #: What compatibility decomposition leaves apart: dashes, primes, letters that look Latin.
 _ALIKE = str.maketrans(
@@ -30,13 +30,27 @@ _NAMES = str.maketrans(
     {"\u03b1": "alpha", "\u03b2": "beta", "\u03b3": "gamma", "\u03b4": "delta", "\u03c9": "omega"}
 )
 _UNSEEN = ("Cf", "Mn")  # joiners, soft hyphens, accents
-_ENCODED = re.compile(r"%[\da-fA-F]{2}|&#?\w{1,8};")
+#: Digits of other scripts are those that they count for.
+_DIGIT = re.compile(r"\d")
+
+#: Cyrillic letters as Latin names are written in Russian.
+_CYRILLIC = str.maketrans(
+    dict(
+        zip(
+            map(chr, range(0x430, 0x450)),
+            "a b v g d e zh z i j k l m n o p r s t u f h c ch sh sh - i - e iu ia".split(),
+            strict=True,
+        )
+    )
+)
+_IS_CYRILLIC = re.compile("[\u0430-\u044f]")
 
 
 def spellings(text: str) -> tuple[str, ...]:
-    """The text in plain characters, and as it reads with what is encoded or Greek written out."""
-    spelled = [plain(text), plain(text.translate(_NAMES))]
-    spelled += [plain(html.unescape(unquote(one))) for one in spelled if _ENCODED.search(one)]
+    """The text in plain characters, and as it reads decoded, transliterated, Greek written out."""
+    spelled = [plain(one) for form in layers(text) for one in (form, form.translate(_NAMES))]
+    if _IS_CYRILLIC.search(text.lower()):
+        spelled.append(plain(text.lower().translate(_CYRILLIC)))
     return tuple(dict.fromkeys(spelled))
 
 
@@ -46,5 +60,5 @@ def plain(text: str) -> str:
         return text
     apart = unicodedata.normalize("NFKD", text)
     seen = "".join(char for char in apart if unicodedata.category(char) not in _UNSEEN)
-    latin = seen.translate(_ALIKE)
+    latin = _DIGIT.sub(lambda match: str(unicodedata.digit(match[0])), seen.translate(_ALIKE))
     return _GREEK.sub(lambda match: match[0].translate(_IN_WORDS), latin)

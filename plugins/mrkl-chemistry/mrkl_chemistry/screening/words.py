@@ -12,14 +12,21 @@ from collections.abc import Iterator, Sequence
 from mrkl_chemistry.screening.lists import Listed, lists
 from mrkl_chemistry.screening.spelling import spellings
 
-_CAS = re.compile(r"(?<!\d)(?<!\d-)(\d{2,7})[ -]{1,3}(\d\d)[ -]{1,3}(\d)(?!-?\d)")
+_CAS = re.compile(r"(?<!\d)(?<!\d-)(\d{2,7})[ ./_-]{1,3}(\d\d)[ ./_-]{1,3}(\d)(?!-?\d)")
 _INCHI = re.compile(r"(?:InChI=)?(1S?/[A-Z][^\s\"']{3,4000})", re.IGNORECASE)
 _KEY = re.compile(r"\b[A-Z]{14}-[A-Z]{10}-[A-Z]\b", re.IGNORECASE)
+_LOOSE_KEY = re.compile(
+    r"(?<![A-Z])([A-Z]{14})[ _-]?(?:[A-Z]{10})[ _-]?[A-Z](?![A-Z])", re.IGNORECASE
+)
 _BLOCK = re.compile(r"\b[A-Z]{14}\b(?!-)")
 #: Characters of a SMILES; what stands around them decides whether they are one.
 _RUN = re.compile(
     r"(?:\[[^\]\s]{1,16}\]|->|<-|Br|Cl|[BCNOPSFIbcnops]|[=#:$/\\.()+\-~*]|%\(\d{1,5}\)|%?\d)+"
 )
+#: A mol block from its line of counts on.
+_MOL_BLOCK = re.compile(r"[^\n]*V[23]000 *\n.{0,200000}?M  END", re.DOTALL)
+#: A whole SMILES in square brackets ("[CCO]"), as HELM and recursive SMARTS have it.
+_WRAPPED = re.compile(r"\[(?:\$\()?([A-Za-z\d()=#@+\-/\\]{6,400}?)\)?\]")
 _PIECE = re.compile(r"(?:\[[^\]\s]{1,16}\]|[^+<>\[]|\[)+")
 _EDGE = re.compile(r"[:=/+(]")
 _ATOMS = re.compile(r"[A-Za-z]|\[#\d")
@@ -54,7 +61,7 @@ def _named_in(text: str, short: bool) -> Iterator[Listed]:
         yield whole
     tokens = list(_TOKENS.finditer(text))
     for at, first in enumerate(tokens):
-        if first[0] not in known.beginnings or _inside(text, tokens, at):
+        if not known.begins(first[0]) or _inside(text, tokens, at):
             continue
         name = ""
         for last in (tokens[number] for number in range(at, len(tokens))):
@@ -65,7 +72,7 @@ def _named_in(text: str, short: bool) -> Iterator[Listed]:
                 or (short and _ONE_WORD.fullmatch(written))
             ):
                 yield entry
-            if name not in known.beginnings:
+            if not known.begins(name):
                 break
 
 
@@ -85,6 +92,9 @@ def _notations_in(text: str) -> Iterator[str]:
     yield from _cas_in(text)
     yield from (f"InChI={match[1]}" for match in _INCHI.finditer(text))
     yield from (match[0] for pattern in (_KEY, _BLOCK) for match in pattern.finditer(text))
+    yield from (match[1].upper() for match in _LOOSE_KEY.finditer(text))
+    yield from (f"\n\n\n{match[0]}" for match in _MOL_BLOCK.finditer(text))
+    yield from (match[1] for match in _WRAPPED.finditer(text) if _is_chain(match[1]))
     for match in _RUN.finditer(text):
         run = _cut(text, match)
         for piece in dict.fromkeys((run, run.strip("*"), *_PIECE.findall(run))):
