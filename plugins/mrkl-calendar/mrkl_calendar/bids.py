@@ -15,11 +15,12 @@ from mrkl_calendar.zones import zone_named
 from mrkl_core import Bid, Problem
 from mrkl_core.contracts.jsonvalue import JsonObject
 
+_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 #: A cheap first look: something of the calendar must be named.
 _GATE = re.compile(
     r"[0-9]\s*[ap]\.?m\b|:[0-9]{2}|noon|midnight|day|\bdate|\bweek|\bmonth|\byear|\bhour|\bminute"
     r"|\bsecond|today|tomorrow|yesterday|[0-9]{4}-[0-9]|christmas|easter|new year|\bborn\b"
-    r"|\bwhen\b",
+    rf"|\bwhen\b|\bsince\b|\bago\b|\btime\b|[0-9] ?(?:{_MONTH})|\b(?:{_MONTH})[a-z]* [0-9]",
     re.IGNORECASE,
 )
 _SOME_DAY = date(2024, 1, 1)  # for trying whether words are a date at all
@@ -46,7 +47,9 @@ def bid(words: str) -> Iterator[Bid]:
 
 
 def _between(parts: dict[str, str]) -> _Read:
-    start, end = parts.get("start", "today"), parts["end"]
+    start, end = parts.get("start", "today"), parts.get("end", "today")
+    if unit_named(parts.get("unit", "day")) == "year":
+        start, end = (f"{one:0>4}-01-01" if one.isdecimal() else one for one in (start, end))
     if "unit" in parts and unit_named(parts["unit"]) in MONTHS_IN:
         start, end = _first_day(start), _first_day(end)
     clock = {read_known(start), read_known(end)} == {None}

@@ -19,7 +19,13 @@ BETWEEN = (
     rf"(?P<start>.+?) (?:and|to|until|till) (?P<end>.+?){_COUNTRY}",
     rf"{_ASK}how (?:long|much time) (?:is it |is there )?(?:between|from) "
     r"(?P<start>.+?) (?:and|to|until|till) (?P<end>.+)",
-    rf"{_ASK}how many {_UNIT} (?:are (?:there )?|is it )?(?:until|till|to) (?P<end>.+)",
+    rf"{_ASK}how many {_UNIT} (?:are (?:there )?|is it )?(?:until|till|to) "
+    r"(?:(?:my|his|her|their|our) (?:birthday|anniversary),? (?:on )?)?(?P<end>.+)",
+    rf"{_ASK}{_HOW_MANY}(?:is it |has it been |have (?:passed|gone by) )?since (?P<start>.+)",
+    rf"{_ASK}how long (?:ago (?:is|was)|is it since|has it been since) (?P<start>.+)",
+    rf"{_ASK}(?:what(?:'s| is) )?(?:the )?(?:time|duration) between (?P<start>.+?) and (?P<end>.+)",
+    rf"{_ASK}(?P<start>[0-9]{{1,2}}:[0-9]{{2}}|[0-9]{{1,2}} ?[ap]m) (?:to|until|till) "
+    rf"(?P<end>[0-9]{{1,2}}:[0-9]{{2}}|[0-9]{{1,2}} ?[ap]m) in {_UNIT}",
 )
 IN_SPAN = (
     rf"{_ASK}{_HOW_MANY}(?:are |were |will )?(?:there )?(?:be )?(?:are |were )?in "
@@ -31,7 +37,8 @@ _WHAT = (
     r"(?:date|day|time)?\s*(?:is|was|will|falls|comes)?(?: it)?(?: be)?\s*"
 )
 SHIFT = (
-    rf"{_ASK}(?:{_WHAT})?(?P<by>.+?) (?P<direction>after|before|from) (?P<moment>.+)",
+    rf"{_ASK}(?:{_WHAT}|(?:the )?date )?(?P<by>.+?) (?P<direction>after|before|from) "
+    r"(?P<moment>.+)",
     rf"{_ASK}(?:{_WHAT})?(?P<by>.+?) (?P<ago>ago)",
     rf"{_ASK}(?:{_WHAT})?in (?P<by>.+?)(?: from (?P<moment>today|now))?",
     rf"{_ASK}(?:{_WHAT})?(?P<moment>.+?) (?P<sign>plus|minus|\+|-) (?P<by>.+)",
@@ -47,17 +54,21 @@ DAY_OF_WEEK = (
 )
 DAY_OF_YEAR = (
     rf"{_ASK}(?:what|which) (?:number )?(?:day|day number) (?:of|in) the year {_IS} (?P<day>.+)",
-    rf"{_ASK}(?:what is |what's )?the (?:number of the )?day of the year (?:of|for) (?P<day>.+)",
+    rf"{_ASK}(?:what is |what's )?(?:the )?(?:(?:number of the )?day of the year|day number) "
+    r"(?:of|for) (?P<day>.+)",
 )
 WEEK = (
     rf"{_ASK}(?:in )?(?:what|which) (?:iso |calendar )?week(?: number)?(?: of the year)? {_IS} "
     r"(?P<day>.+?)(?: in)?",
+    rf"{_ASK}(?:what is |what's )?(?:the )?(?:iso |calendar )week(?: number)? (?:of|for) "
+    r"(?P<day>.+)",
     rf"{_ASK}(?:what is |what's )?the (?:iso |calendar )?week(?: number)? (?:of|for) (?P<day>.+)",
 )
 #: Days told without a number, so that asking for them asks for their date.
 _NEAR = (
     r"(?:today|tomorrow|yesterday|(?:the )?day (?:after tomorrow|before yesterday)"
-    rf"|(?:next|last|this|coming) (?:{_WEEKDAY})"
+    rf"|(?:next|last|this coming|this|coming) (?:{_WEEKDAY})"
+    r"|(?:the )?(?:[0-9]{1,3}(?:st|nd|rd|th)|first|last) day of .+"
     rf"|(?:the )?(?:{'|'.join(NTH)}) (?:{_WEEKDAY}) (?:of|in) .+)"
 )
 DATE = (
@@ -91,6 +102,8 @@ _SOURCE = r"(?P<source>[A-Za-z/_ ]+?)(?: time)?"
 _TARGET = r"(?P<target>[A-Za-z/_ ]+?)(?: time)?"
 _ON = r"(?:,? on (?P<day>.+?))?"
 ZONE = (
+    rf"{_ASK}(?:what(?:'s| is) )?(?:the )?time in {_TARGET} (?:when|if) it(?:'s| is) {_CLOCK} in "
+    rf"{_SOURCE}{_ON}",
     rf"{_ASK}what time is it in {_TARGET} (?:when|if) it(?:'s| is) {_CLOCK} in {_SOURCE}{_ON}",
     rf"(?:when|if) it(?:'s| is) {_CLOCK} in {_SOURCE}{_ON},? (?:then )?"
     rf"what time is it in {_TARGET}",
@@ -105,7 +118,7 @@ RECUR = (
     rf"{_ASK}(?:what are )?(?:the )?next {_TIMES} (?P<weekday>{_WEEKDAY})s"
     r"(?: (?:after|from) (?P<start>.+))?",
     rf"{_ASK}(?:the )?{_NTH_IN_MONTH} of (?:each of )?the next {_TIMES} months",
-    rf"{_ASK}every {_NTH_IN_MONTH} of (?:the|each|every) month"
+    rf"{_ASK}(?:every |the )?{_NTH_IN_MONTH} of (?:the|each|every) month"
     rf"(?: from (?P<start>.+?))?{_SO_OFTEN}",
     r"every (?:(?P<interval>[0-9]{1,3}|[a-z]+) )?(?P<every>day|week|month|year)s?"
     rf" (?:from|starting(?: on)?|beginning(?: on)?) (?P<start>.+?){_SO_OFTEN}",

@@ -34,11 +34,21 @@ NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 NTH |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
 _NTH_WEEKDAY = re.compile(
     rf"(?:the )?(?P<nth>{'|'.join(NTH)}) (?P<weekday>{_WEEKDAY}) (?:of|in) "
-    rf"(?P<month>{_MONTH})(?:,? {_YEAR})?",
+    rf"(?:(?P<month>{_MONTH})(?:,? {_YEAR})?|(?P<near>next|this|last) month)",
     re.IGNORECASE,
 )
+#: "the 256th day of 2024", "the last day of February 2023"
+_NTH_DAY = re.compile(
+    rf"(?:the )?(?:day (?P<number>[0-9]{{1,3}})|"
+    rf"(?P<nth>{'|'.join(NTH)}|[0-9]{{1,3}}(?:st|nd|rd|th)) day) (?:of|in) "
+    rf"(?:(?P<month>{_MONTH})(?:,? )?)?(?:the year )?{_YEAR}",
+    re.IGNORECASE,
+)
+_NEAR_MONTHS = {"next": 1, "this": 0, "last": -1}
 _SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
-_RELATIVE = re.compile(rf"(?P<which>next|last|this|on|coming) (?P<weekday>{_WEEKDAY})", re.I)
+_RELATIVE = re.compile(
+    rf"(?P<which>next|last|this coming|this|on|coming) (?P<weekday>{_WEEKDAY})", re.I
+)
 _TIME = re.compile(
     r"(?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?)?"
     r"\s*(?P<half>[ap]\.?m\.?)?|(?P<word>noon|midnight)",
@@ -73,7 +83,7 @@ def read_moment(text: str, today: date, since: date | None = None) -> Moment:
         raise Problem("SYNTAX", f"{text[:60]!r} is no date or time")
     if (clock := _clock(words)) is not None:
         return clock
-    if iso := re.fullmatch(r"(\S+)[T ]([0-9]+:[0-9:]+)", words):
+    if iso := re.fullmatch(r"(\S+)[T ]([0-9]+:[0-9:]+)Z?", words):
         return _both(iso[1], iso[2], text, today, since)
     for form in (r"(.+?),? at (.+)", r"(.+?),? ([0-9]{1,2}(?::[0-9]{2})? ?(?:[ap]\.?m\.?)?)"):
         if (found := re.fullmatch(form, words, re.IGNORECASE)) and (
@@ -102,9 +112,23 @@ def read_date(words: str, today: date, since: date | None = None) -> date:
             return day
     if found := _NTH_WEEKDAY.fullmatch(words):
         nth, weekday = NTH[found["nth"].lower()], weekday_number(found["weekday"])
+        if found["near"]:
+            months = today.year * 12 + today.month - 1 + _NEAR_MONTHS[found["near"].lower()]
+            near = found["near"].lower()
+            return _in_a_year(
+                lambda year: _nth_weekday(year, months % 12 + 1, weekday, nth),
+                *(months // 12, today, since, f"{near} month"),
+            )
         month, in_year = month_number(found["month"]), int(found["year"]) if found["year"] else None
         return _in_a_year(
             lambda year: _nth_weekday(year, month, weekday, nth), in_year, today, since, words
+        )
+    if found := _NTH_DAY.fullmatch(words):
+        word = (found["number"] or found["nth"]).lower()
+        nth = NTH.get(word) or int(re.sub(r"[a-z]+", "", word))
+        month = month_number(found["month"]) if found["month"] else 0
+        return _in_a_year(
+            lambda year: _nth_day(year, month, nth), int(found["year"]), today, since, words
         )
     if (named := read_feast(words)) is not None:
         name, in_year = named
@@ -212,6 +236,16 @@ def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     return found
 
 
+def _nth_day(year: int, month: int, nth: int) -> date:
+    """The nth day of a month, or of a year; -1 is the last. Raises ValueError."""
+    first, last = date(year, month or 1, 1), monthrange(year, month or 12)[1]
+    end = date(year, month or 12, last)
+    found = end if nth < 0 else first + timedelta(days=nth - 1)
+    if not first <= found <= end:
+        raise ValueError(f"no day {nth}")
+    return found
+
+
 def _weekday(which: str, word: str, today: date) -> date:
     ahead = (weekday_number(word) - today.weekday()) % 7
     if which == "last":
@@ -223,4 +257,4 @@ def _weekday(which: str, word: str, today: date) -> date:
             f"'next {word}' is {this} to some people and {following} to others",
             "give the date, or say 'this' or 'coming'",
         )
-    return today + timedelta(days=ahead or (0 if which in ("this", "on") else 7))
+    return today + timedelta(days=ahead or (0 if which in ("this", "on", "this coming") else 7))
