@@ -223,7 +223,7 @@ class Completion:
                 nouns = {t.noun.name for t in (thing, other) if t.noun is not None and t.head}
                 if len(nouns) > 1 or other is thing or not other.now:
                     continue  # room 1 is no slip for robot 1
-                if _slip(thing.shown, other.shown):
+                if _slip(thing, other):
                     self.questions.append(
                         f"{thing.phrase} is only named in “{thing.goal}”: "
                         f"did you mean {other.phrase}?"
@@ -388,10 +388,11 @@ def _phrases(binding: Mapping[str, Thing]) -> list[str]:
     return [thing.phrase for name, thing in binding.items() if not name.isdecimal()]
 
 
-def _slip(name: str, other: str) -> bool:
-    """Whether one may be the other mistyped; names that differ in numbers are not."""
-    letters = [c for c in name if c.isalpha()]
-    others = [c for c in other if c.isalpha()]
-    if letters == others or len(letters) < 4:
+def _slip(thing: Thing, named: Thing) -> bool:
+    """Whether one may be the other mistyped; names told apart by numbers or letters are not."""
+    name, other = thing.shown.lower(), named.shown.lower()
+    letters, others = ([c for c in shown if c.isalpha()] for shown in (name, other))
+    lettered = {name[:-1], other[:-1]} == {thing.noun.name if thing.noun else ""}  # rooma, roomb
+    if letters == others or len(letters) < 4 or lettered:
         return False
-    return SequenceMatcher(None, name.lower(), other.lower()).ratio() > _ALIKE
+    return SequenceMatcher(None, name, other).ratio() > _ALIKE

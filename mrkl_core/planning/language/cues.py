@@ -147,8 +147,10 @@ COURTESIES = (
     "[here is] (the|my) (situation|problem|task|setup) [is] [as follows|this|:]",
     "here is the (situation|problem|task|setup)",
     "(i|we|you) (have|are given|are solving|work on) (a|the|this) [{x}] [planning] (problem|task)",
-    "(consider|imagine|suppose|picture) (a|the|this|the following) [{x}] (world|problem|scenario|"
-    "environment|situation|domain) [:]",
+    "there is no (other|more|further) {x}",
+    "no (other|more|further) {x} (exist|exists|are present|is present)",
+    "[we|i|you] (consider|imagine|suppose|picture|study|look at) (a|the|this|the following) [{x}] "
+    "[planning|transport] (world|problem|scenario|environment|situation|domain) [:]",
     "[here is|this is] (a|the) (map|layout|floor plan|plan|picture|drawing|sketch) [:]",
     "[please] (minimize|minimise) the <cost>",
     "the <cost> [, which (is|starts at) [initially] (0|zero) ,] is <least>",
@@ -163,6 +165,10 @@ OPEN = (
     "[it|we|i] (<open>|do not (care|mind)|is not important) (where|how) {x} <ends>",
     "[i|we] do not (care|mind) (about|where) {x} [<ends>]",
     "there is no (goal|goals|requirement|requirements|condition|conditions) (for|on|about) {x}",
+    "for {x} [,] there is no (goal|goals|requirement|requirements|condition|conditions)",
+    "[the] [final|goal|target] (location|position|place|destination|goal|room) of {x} "
+    "(<open>|is not (specified|given|important|fixed)|is [\\(] "
+    "(anywhere|arbitrary|free|open|unspecified|any) [\\)])",
     "{x} (has|have) no (goal|goals|destination|target|requirement|requirements)",
     "no (goal|destination|target)",
 )

@@ -18,6 +18,7 @@ _ELIDED = 3.0
 _ATTACHED = 0.5
 _TURNED = 0.6  # "at the end b1 should …": rather when than where
 _RESUMED = 0.3  # "…, and B on C"
+_CHAINED = 0.5
 _BARE = 3.6  # "A on B", where nothing is wanted
 
 
@@ -37,6 +38,9 @@ class Ellipsis:
             if before.denied and before.subject and root.slot is not None:
                 path = Path((before.subject,), negated=True, cost=_ELIDED)
                 yield from walk(root.slot, at, path, 0.5)
+            return
+        if before.last and root.slot is not None and self.phrases.chained(at):
+            yield from walk(root.slot, at, Path((before.last,), cost=_ATTACHED), _CHAINED)
             return
         bare = 0.5 if before.wanting else _BARE
         # "… with colour white, and robot 2 is …": what follows "with" is rather what it has.

@@ -253,6 +253,8 @@ EXISTS = (
 )  # fmt: skip
 #: What leads to a place: "there" is at, in or on the place spoken of.
 AT = ("at", "in", "on")
+#: Those and other words that lead from a thing to another: "A on B on C".
+LEADING = _words("on over above upon atop under below beneath")
 #: What hangs on a clause without a word between.
 HOLDING = _words("holding carrying containing")
 #: What says of a fact between two that it holds the other way round, too.

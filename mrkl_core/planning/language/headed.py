@@ -81,13 +81,14 @@ def _grouped(sentence: Sentence) -> list[Sentence]:
 
 def _each_told(sentence: Sentence) -> list[Sentence]:
     """ "Nuts: n1 (tight), n2 (loose)": the nuts n1 and n2, and what is said of each of them."""
-    head, _, items = sentence.words.partition(": ")
+    head, mark, items = re.split(r"(: | is | are )", f"{sentence.words}: ", maxsplit=1)[:3]
+    items = items.removesuffix(": ")
     if not _TOLD_ITEMS.fullmatch(items):
         return []
     told = _TOLD_ITEM.findall(items)
     names = ", ".join(name for name, _ in told)
     said = (f"{name} is {what}." for name, what in told)
-    return sentences("\n\n".join((f"{head}: {names}", *said)))
+    return sentences("\n\n".join((f"{head}{mark}{names}", *said)))
 
 
 def _each_wished(sentence: Sentence) -> list[Sentence]:

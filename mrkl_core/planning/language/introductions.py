@@ -19,6 +19,8 @@ _INSIDE = frozenset({"in", "inside"})
 _APART = frozenset({",", ";"})
 _TASKS = {(task, has) for task in ("problem", "task", "instance") for has in ("has", "contains")}
 _HAS = frozenset({"has", "contains", "includes"})
+#: What only says that there is what follows.
+_THERE = frozenset("there's here consider given imagine picture suppose exists exist".split())
 _BREAKS = frozenset(";()") | {"with"}
 _UNSAID = 0.5  # that there is what is listed
 
@@ -43,6 +45,12 @@ class Introductions:
 
     def at(self, at: int, before: Situation) -> Iterator[tuple[Clause, float]]:
         """The clauses that name or classify and start here, with their costs."""
+        if self.lexicon.you is not None and self.walker.text(at) == "you":
+            for start, wish, negated in self.walker.verbs.be_at(at + 1):
+                for end, you in self.phrases.single[start] if start < self.size else ():
+                    is_told = you[0].noun == self.lexicon.you and _told(you[0])
+                    if self.walker.closes(end) and is_told and not (wish or negated):
+                        yield self._declares(at, end, you), 0.9
         role = self._role(at)
         if role and self.walker.closes(role):
             words = self.sentence.span(at, role)
@@ -147,7 +155,7 @@ class Introductions:
                 return [scene]
             if after in english.OWNS:
                 return [at + 2]
-        if text in ("there's", "here", "consider", "given", "exists", "exist"):
+        if text in _THERE:
             return [at + 2 if text == "here" else at + 1]
         return []
 

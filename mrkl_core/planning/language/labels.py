@@ -21,6 +21,7 @@ from mrkl_core.planning.language.tokens import Token
 _DEEPEST = 4  # "the depot in the city of the driver in …"
 _WHICH_IS = (
     (("(",), ")"),
+    (("(", "the"), ")"),
     *(((",", "which", "is", word), ",") for word in ("a", "an", "the")),
 )
 _CALLED = english.CALLED | {":", ",", "("}
@@ -37,6 +38,15 @@ class Labels(Names):
         size = len(tokens) + 1
         self.single: list[list[tuple[int, tuple[Mention, ...]]]] = [[] for _ in range(size)]
         self.lists: list[list[tuple[int, Chain]]] = [[] for _ in range(size)]
+
+    def chained(self, at: int) -> bool:
+        """Whether what was named last goes on to another by the same word: "A on B on C"."""
+        word = self._text(at)
+        return word in english.LEADING and any(
+            end == at and self._text(start - 1) == word and len(named) == 1 and named[0].name
+            for start in range(max(at - 2, 1), at)
+            for end, named in self.single[start]
+        )
 
     def _names_one(self, word: str, noun: Noun) -> bool:
         """ "black paint" is black: a name of its own, where the noun only says of what."""
@@ -111,6 +121,9 @@ class Labels(Names):
         if (value := english.number(self.tokens[at].text)) is not None:
             name = Mention(at, at + 1, name=(str(value),), shown=str(value))
             return [(at + 1, (self.join(base, name),))]
+        if self._text(at) in self.lexicon.apart and not base.mods:  # "the gripper left"
+            shown = f"{self._text(at)} {base.said}"
+            return [(at + 1, (replace(base, end=at + 1, mods=(self._text(at),), shown=shown),))]
         if base.mods:  # "the spare wheel r1"
             known = all(self.lexicon.adjectives & {english.stem(m), m} for m in base.mods)
             named = self.names[at] if known and self._symbolic(at) else []

@@ -34,7 +34,8 @@ class Lexicon:
     `numerals` tells whether a bare number can stand for a thing or a size, `numbered` what it
     names; `place` how a thing is called that is told by its row and column, with its noun;
     `agents` are words for who acts and is no thing: the barman; `lasting` are the types, for each
-    parameter, of every fact that no action changes; `above` are the super-types of each type.
+    parameter, of every fact that no action changes; `you` is what a text says that its reader is;
+    `above` are the super-types of each type.
     """
 
     nouns: Mapping[tuple[str, ...], Noun]
@@ -49,6 +50,7 @@ class Lexicon:
     numbered: Noun | None = None
     agents: frozenset[str] = frozenset()
     lasting: tuple[tuple[frozenset[str], ...], ...] = ()
+    you: Noun | None = None
     above: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def may_be(self, noun: Noun | None, other: Noun) -> bool:
@@ -102,7 +104,8 @@ class Lexicon:
     def actor_at(self, tokens: Sequence[Token], at: int) -> int:
         """Where "the [robotic] barman" ends, who acts and is no thing; 0 if it is not that."""
         first, *after = (t.text for t in tokens[at : at + 3])
-        worker = len(after) > 1 and after[0] in english.WORKERS and not self.noun_at(tokens, at + 1)
+        worker = len(after) > 1 and after[0] in english.WORKERS and after[1] in self.agents
+        worker = worker and not self.noun_at(tokens, at + 1)
         named = after[worker : worker + 1]
         known = first in english.DETERMINERS and not self.agents.isdisjoint(named)
         return at + 2 + worker if known else 0

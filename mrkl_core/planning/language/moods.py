@@ -13,6 +13,7 @@ from mrkl_core.planning.language.headed import clauses_of
 from mrkl_core.planning.language.mentions import Lexicon, Mention, Noun
 from mrkl_core.planning.language.model import Language, RuleKind
 from mrkl_core.planning.language.tokens import Sentence
+from mrkl_core.planning.language.wholly import addressed, with_lettered
 from mrkl_core.records import dataclass
 
 _TITLE = 8  # words, at most
@@ -37,11 +38,12 @@ class Statement:
 
 def statements(words: str, language: Language) -> list[Statement]:
     """Every clause of the text with its mood, in order."""
-    found = _statements(words, language, language.lexicon)
+    lexicon = addressed(with_lettered(language.lexicon, words), words)
+    found = _statements(words, language, lexicon)
     numbered = _numbered(found)
     if numbered is None or all(s.clause.kind is not Kind.UNREAD for s in found):
         return found
-    return _statements(words, language, replace(language.lexicon, numbered=numbered))
+    return _statements(words, language, replace(lexicon, numbered=numbered))
 
 
 def _numbered(found: list[Statement]) -> Noun | None:
@@ -78,6 +80,8 @@ def _statements(words: str, language: Language, lexicon: Lexicon) -> list[Statem
                 continue
             if clause.kind is Kind.OPENS:
                 mood, before = Mood.GOAL if clause.goal else Mood.NOW, None
+                if _may_be_last(clause, sentence) and previous is Mood.NOW and not after_goal:
+                    mood = Mood.UNSURE
                 if clause.heads:
                     lasting = mood
                 # "My goal is that X. Y." does not say whether Y belongs to the goal.
@@ -130,6 +134,12 @@ def _is_title(sentence: Sentence, clauses: Sequence[Clause]) -> bool:
     alone = text.find("\n", tokens[0].start, tokens[-1].end) < 0 and not line.endswith((".", "!"))
     words = {token.text for token in tokens if token.word}
     return alone and rest.startswith("\n") and len(words) <= _TITLE and not words & english.SAYS
+
+
+def _may_be_last(clause: Clause, sentence: Sentence) -> bool:
+    """ "B is on C. Finally, D is on E": what is to be, or the last of what is so?"""
+    finally_ = clause.words.lower() == "finally" and not clause.heads
+    return finally_ and not sentence.paragraph
 
 
 def _sets_scene(sentence: Sentence) -> bool:

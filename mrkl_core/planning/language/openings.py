@@ -12,6 +12,7 @@ from mrkl_core.planning.language.patterns import Automaton, Node, read
 from mrkl_core.planning.language.tokens import DRAWN, Sentence
 from mrkl_core.planning.language.walk import Path, Walker
 
+_ADDRESSED = frozenset({"you", "we"})
 _NOW, _GOAL, _COURTESY, _HEADING, _MAP, _OPEN = range(6)
 
 
@@ -57,8 +58,11 @@ class Openings:
             words = self.sentence.span(at, letter.end)
             named = (letter,)
             yield Clause(Kind.ADDS_NOTHING, words, mentions=named, start=at, end=letter.end), 0.9
-        if actor := self.walker.phrases.lexicon.actor_at(self.tokens, at):
+        actor = self.walker.phrases.lexicon.actor_at(self.tokens, at)
+        if actor:
             yield from self._must(at, actor)
+        if actor or self.walker.text(at) in _ADDRESSED:
+            yield from self._shall(at, actor or at + 1)
         seen: set[tuple[int, int]] = set()
         for match in self.walker.walk(_cues(), at, Path()):
             # "My goal is not that …" opens nothing.
@@ -76,6 +80,14 @@ class Openings:
                 goal = any(label == _GOAL for label, _ in match.rules)
                 if goal and match.end > start and not match.negated:
                     yield from self._cue(at, match, _GOAL)
+
+    def _shall(self, at: int, actor: int) -> Iterator[tuple[Clause, float]]:
+        """ "The arm is expected to", "you must", before what is asked for: "… put A on B"."""
+        for end in self.walker.verbs.phrase_at(actor, "modal"):
+            asked = end < self.size and self.tokens[end].stem in self.walker.automaton.words
+            if asked and self.tokens[end].text not in english.NEGATIONS:
+                words = self.sentence.span(at, end)
+                yield Clause(Kind.OPENS, words, goal=True, start=at, end=end), 0.5
 
     def _cue(self, at: int, match: Match, label: int) -> Iterator[tuple[Clause, float]]:
         words = self.sentence.span(at, match.end)

@@ -135,7 +135,7 @@ class NounPhrases(ProForms):
         if (det in ("def", "indef") or self._text(at) == "number") and grouped:
             det, at = "" if det == "indef" else det, at + 2
             at += self._text(at) in english.DEFINITE
-        if det in ("all", "def") and self._text(at) in ("other", "remaining"):
+        if det in ("all", "def", "none") and self._text(at) in ("other", "remaining"):
             rest, at = True, at + 1
         number = (
             english.number(self._text(at)) if det not in ("indef", "its", "none", "any") else None
@@ -157,8 +157,9 @@ class NounPhrases(ProForms):
                 said = self._noun_said(at, noun[1])
                 found = self._with_noun(start, det, count, tuple(mods), noun, said)
                 if rest:
+                    every = "none" if det == "none" else "all"
                     return [
-                        (e, (replace(m[0], det="all", rest=True),))
+                        (e, (replace(m[0], det=every, rest=True),))
                         for e, m in found
                         if not m[0].name
                     ]

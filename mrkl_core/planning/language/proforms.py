@@ -26,6 +26,9 @@ class ProForms(Labels):
 
     def _standing_for(self, at: int) -> list[tuple[int, tuple[Mention, ...]]]:
         text = self._text(at)
+        if text == "you" and (you := self.lexicon.you) is not None:
+            told = Mention(at, at + 1, "def", noun=you, shown=you.name, said=you.name)
+            return [(at + 1, (told,))]
         ends = {at + 1: _WORDS[text]} if text in _WORDS else {}
         if self._texts(at, 2) == _NOBODY:
             return [(at + 2, (Mention(at, at + 2, "none", shown=self._shown(at, at + 2)),))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from mrkl_core.planning.language.mentions import Mention
@@ -82,6 +83,9 @@ class Pronouns:
             found = [t for t in self._lately if not types or self._may_be(t, types)]
         if len(found) == 1:
             found = self._one_each(types)
+        shares = Counter(thing.owner for thing in found)
+        if None not in shares and set(shares.values()) == {mention.count}:
+            return found  # "two robots, each with a left and a right arm, both free"
         if len(found) < 2 or mention.count not in (0, len(found)):
             raise Unclear(f"What does “{mention.shown}” mean?")
         return found

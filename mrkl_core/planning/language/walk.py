@@ -86,9 +86,11 @@ class Walker:
 
     def closes(self, at: int) -> bool:
         """Whether a clause may end before this token."""
-        if at >= self.size or self.tokens[at].text in english.JOINTS or self.tokens[at].line:
+        if at >= self.size or self.tokens[at].line or self.phrases.chained(at):
             return True
-        text = self.tokens[at].text
+        text = self.text(at)
+        if text in english.JOINTS:
+            return True
         if text in english.ALTERNATIVES:  # "no camera is on or calibrated"
             return any(token.text in english.DENYING for token in self.tokens[:at])
         if text in english.HOLDING:  # "robot 1 at tile 2 holding black"
@@ -274,9 +276,8 @@ class Walker:
         while step is not None and step.before is not None:
             node, bound = step.node, step.bound
             starts = [(at, tuple(tuple(map(spoken_of, mentions)) for mentions in bound))]
-            said = (
-                step.before.node.words.get(":") is not node
-            )  # "p1: room1, p2: room2" says it anew
+            # "p1: room1, p2: room2" says it anew
+            said = step.before.node.words.get(":") is not node
             if len(bound) == 1 and node is not self.automaton.slot and said:
                 starts += subjects
             if step.before.node.be is node and self.text(at) in english.PLACED:
@@ -344,7 +345,7 @@ class Walker:
         yield from self.walk(node, at, path, bare)
         if self.text(at) in english.NEGATIONS:
             yield from self.walk(node, at + 1, path._replace(negated=not path.negated), bare)
-        elif self.text(at) in english.PLACED:
+        elif self.text(at) in english.PLACED | {"both", "all"}:
             yield from self.walk(node, at + 1, path, bare)
 
     def _crowding(
