@@ -87,6 +87,9 @@ _IDLE = frozenset(
 )
 #: Formulas in use that no table of names has.
 _WRITTEN = {
+    "HNO3": "nitric acid", "HNO2": "nitrous acid", "H2SO3": "sulfurous acid",
+    "HClO4": "perchloric acid", "H2SO4": "sulfuric acid", "H3PO4": "phosphoric acid",
+    "H2O2": "hydrogen peroxide",
     "HC2H3O2": "acetic acid", "NaC2H3O2": "sodium acetate", "HCO2H": "formic acid",
     "HCHO2": "formic acid", "HOCl": "hypochlorous acid", "HClO": "hypochlorous acid",
     "NaOCl": "sodium hypochlorite", "HC7H5O2": "benzoic acid", "C6H5COOH": "benzoic acid",

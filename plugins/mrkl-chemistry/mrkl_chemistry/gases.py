@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import prod
 
+from mrkl_chemistry import table
 from mrkl_chemistry.amounts import AVOGADRO, Amount, read_amount, shown
-from mrkl_chemistry.identify import formula_for, molar_mass
+from mrkl_chemistry.elements import DIATOMIC
+from mrkl_chemistry.identify import compound_of, formula_for, molar_mass
 from mrkl_chemistry.measures import ATMOSPHERE, FREEZING, read_pressure, read_temperature
+from mrkl_chemistry.resolve import resolve
 from mrkl_core import Evidence, Problem, Result, Verdict
 
 #: The molar gas constant in J/(mol K), exact (SI 2019).
@@ -38,6 +41,7 @@ def gas(
     state = _read(pressure, volume, temperature)
     if stp:
         state |= {"pressure": ATMOSPHERE, "temperature": FREEZING}
+    substance = DIATOMIC.get(substance.lower(), substance)
     formula, evidence = formula_for(substance) if substance else (None, ())
     weight = Fraction(molar_mass(formula)).limit_denominator(10**6) if formula else None
     given = read_amount(amount) if amount else None
@@ -50,6 +54,8 @@ def gas(
         said = "three of pressure, volume, temperature and amount are to be given"
         raise Problem("SYNTAX", said)
     state = _solved(state, missing[0])
+    if substance:
+        _refuse_liquid(substance, state)
     if given and given.unit == "g":
         weight = weight or given.value / state["amount"]
     p, v, n, t = (state[name] for side in _LAW for name in side)
@@ -79,6 +85,18 @@ def gas(
         "g_per_mol": float(shown(weight)) if weight else None,
     }
     return Result(value, text, (*evidence, check, _IDEAL))
+
+
+def _refuse_liquid(substance: str, state: State) -> None:
+    """Raises Problem if it boils above this temperature, and is under 1 atm or more."""
+    try:
+        compound = compound_of(resolve(substance))
+    except Problem:
+        return
+    boils = table.boiling_point(compound.cas) if compound else None
+    if boils and state["temperature"] < boils and state["pressure"] >= ATMOSPHERE:
+        said = f"{substance[:60]!r} boils at {boils:g} K at 1 atm: it is no gas so"
+        raise Problem("IMPOSSIBLE", said, "give a higher temperature or a lower pressure")
 
 
 def _read(pressure: str, volume: str, temperature: str) -> State:

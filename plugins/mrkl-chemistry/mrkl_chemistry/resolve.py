@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mrkl_chemistry import molecules, opsin, table
+from mrkl_chemistry.everyday import EVERYDAY
 from mrkl_chemistry.formula import Formula, read_formula
 from mrkl_chemistry.molecules import Molecule
 from mrkl_chemistry.table import Compound
@@ -182,6 +183,12 @@ def _named(text: str) -> Iterator[Structure]:
     name = _spelled(text)
     compounds = table.by_name(name)
     own = [compound for compound in compounds if compound.is_called(name)]
+    if compounds and not own and name in EVERYDAY:
+        doubt = f"{text!r} is an everyday word, and a trade or street name of {compounds[0].name}"
+        yield from (
+            replace(structure, doubt=doubt) for structure in _listed(text, "name", compounds)
+        )
+        return
     listed = list(_listed(text, "name", own[:1] or compounds))
     reading = opsin.read(text)
     mol = molecules.from_smiles(reading.smiles)

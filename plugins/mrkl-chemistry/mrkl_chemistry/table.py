@@ -91,6 +91,12 @@ def valences(element: str, rest: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def boiling_point(cas: str) -> float | None:
+    """The normal boiling point in kelvins, if Yaws' tables have it."""
+    found = re.search(rf"^{re.escape(cas)}\t([\d.]+)", _boiling_points(), re.MULTILINE)
+    return float(found[1]) if found else None
+
+
 def _compound(fields: list[str]) -> Compound:
     cas, formula, weight, smiles, inchi, key, iupac, name = fields[_CAS : _NAME + 1]
     prefixed = f"InChI=1S/{inchi}" if inchi else ""
@@ -118,14 +124,22 @@ def _search(field: str, whole: bool, lower: bool) -> tuple[str, ...]:
     return tuple(found)
 
 
-@cache
-def _text() -> bytes:
-    """The tables as one text, every field between tabs."""
+def _package() -> Path:
     found = importlib.util.find_spec("chemicals")
     if found is None or not found.submodule_search_locations:
         raise not_installed("the package `chemicals`")
-    folder = Path(found.submodule_search_locations[0]) / "Identifiers"
-    texts = [(folder / name).read_bytes() for name in _FILES]
+    return Path(found.submodule_search_locations[0])
+
+
+@cache
+def _boiling_points() -> str:
+    return (_package() / "Phase Change" / "Yaws Boiling Points.tsv").read_text("utf-8")
+
+
+@cache
+def _text() -> bytes:
+    """The tables as one text, every field between tabs."""
+    texts = [(_package() / "Identifiers" / name).read_bytes() for name in _FILES]
     lines = b"\n".join(text.replace(b"\r\n", b"\n").rstrip() for text in texts)
     return b"\n" + lines.replace(b"\n", b"\t\n") + b"\t\n"
 

@@ -384,6 +384,11 @@ def test_a_name_that_one_valence_alone_has_is_no_doubt(name: str, formula: str) 
     assert value("identify", substance=name)["formula"] == formula
 
 
+@pytest.mark.parametrize("word", ["love", "speed", "two", "Star"])
+def test_an_everyday_word_names_no_substance(word: str) -> None:
+    assert code("identify", substance=word) == "AMBIGUOUS"
+
+
 @needs_java
 @pytest.mark.parametrize("oxide", ["calcium oxide", "zinc oxide", "titanium dioxide"])
 def test_bonds_to_a_metal_make_no_other_substance(oxide: str) -> None:

@@ -218,6 +218,13 @@ def test_requests_about_reactions(words: str, call: str) -> None:
             "concentration: to=mol/L, density=1.19 g/mL, concentration=37%, solute=HCl",
         ),
         ("is aspirin commercially available?", "purchasable: substance=aspirin"),
+        ("hi, whats the molar mass of NaCl please", "mass: substance=NaCl"),
+        ("pH of 10 mM HCl", "ph: solutes=[{'concentration': '10 mM', 'substance': 'HCl'}]"),
+        ("Ka of an acid with pKa 3.2", "acid_constant: wanted=ka, pka=3.2"),
+        (
+            "Calculate the molarity of a solution prepared by dissolving 5 g of NaCl in 1 L",
+            "solution: amount=5 g, volume=1 L, solute=NaCl",
+        ),
     ],
 )
 def test_requests_about_solutions_gases_and_electrons(words: str, call: str) -> None:

@@ -54,6 +54,7 @@ def test_standard_conditions_are_told_in_both_ways() -> None:
     told = result("gas", amount="1 mol", stp=True).text
     assert told == "22.414 L at 0 °C and 1 atm; at IUPAC's 1 bar 22.711 L"
     assert result("gas", substance="CO2", stp=True).text.startswith("1.9634")
+    assert result("gas", substance="oxygen", amount="8 g", stp=True).value["mol"] == 0.250016
     assert "12.18" in result("gas", amount="1 g", volume="1.84 L", stp=True).text
 
 
@@ -80,6 +81,7 @@ def test_a_gas_is_changed() -> None:
         ("gas", {"amount": "1 mol", "volume": "1 L", "temperature": "-300 C"}, "IMPOSSIBLE"),
         ("gas", {"amount": "1 mol", "volume": "1 kg", "temperature": "300 K"}, "UNKNOWN_UNIT"),
         ("gas", {"amount": "1 mol", "volume": "1 L", "temperature": "300 m"}, "UNKNOWN_UNIT"),
+        ("gas", {"amount": "1 mol", "substance": "water", "stp": True}, "IMPOSSIBLE"),
         ("gas_change", {"pressure": "1 atm", "volume": "2 L"}, "SYNTAX"),
         ("gas_change", {"pressure": "1 atm", "new_volume": "2 L"}, "SYNTAX"),
         ("percent_yield", {"actual": "8 g", "theoretical": "1 mol"}, "UNKNOWN_UNIT"),

@@ -22,11 +22,17 @@ from mrkl_core import Bid
 _GATE = re.compile(
     r"mass|\bmw\b|weigh|heavy|smiles|inchi|cas\b|iupac|formula|group|balance|->|→|⇌|logp|tpsa|surface"
     r"|descriptor|draw|sketch|depict|solution|dilut|similar|atom|synthesis|precursor|react|element"
-    r"|structure|percent|make|prepare|gram|\bg\b|mole|molar|compound|symbol|pubchem|combustion|coefficient"
+    r"|structure|percent|make|prepare|gram|\bg\b|mole|molar|molal|ppm|stereocent|number|compound|symbol|pubchem|combustion|coefficient"
     r"|proton|neutron|electron|isotope|metal|period\b|called|name|chemical|substance|bond|rings?\b"
     r"|composition|yield|oxidation|buffer|\bp?(?:h|oh|k[ab])\b|volume|pressure|temperature|stock"
     r"|density|configuration|available|\bbuy\b|purchas|fraction|concentration|contain|\d\s*m\b|"
     + "|".join(map(re.escape, TEMPLATES)),
+    re.IGNORECASE,
+)
+#: What is said for politeness before and behind a request.
+_POLITE = re.compile(
+    r"^(?:(?:hi|hey|hello|ok(?:ay)?|so|quick question)(?: there)?[,!:. ]+)+"
+    r"|[, ]+(?:please|pls|plz|thanks|thank you|thx)(?=[.!? ]*$)",
     re.IGNORECASE,
 )
 _READERS = (
@@ -39,7 +45,7 @@ def bid(words: str) -> Iterable[Bid]:
     """The calls these words ask for, if they are read to the end: of the first that reads them."""
     if len(words) > 4000 or not _GATE.search(words):
         return
-    text = " ".join(words.split())
+    text = _POLITE.sub("", " ".join(words.split()))
     for read in _READERS:
         if found := read(text):
             yield found

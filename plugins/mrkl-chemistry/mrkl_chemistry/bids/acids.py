@@ -11,7 +11,7 @@ from mrkl_core import Bid
 from mrkl_core.contracts.jsonvalue import JsonObject, JsonValue
 
 _IS = r"(?: value)?(?: of| is| was| equals| equal to|=| =)? ?"
-_SIGNED = rf"[-−]?{NUMBER}(?![\w/])(?! ?(?:mol|m)\b)"
+_SIGNED = rf"[-−]?{NUMBER}(?![\w/])(?! ?[mµμun]?M\b| ?(?:milli)?mol)"
 _IONS = {
     "hydronium": r"\[?(?<!\w)H(?:3O)?\+\]?|hydro(?:gen|nium)[- ]ions?|hydronium",
     "hydroxide": r"\[?(?<!\w)OH[-−]\]?|hydroxide[- ]ions?|hydroxide(?= (?:ion )?conc)",
@@ -36,6 +36,7 @@ _LEXER = lexer(
         **{f"wanted_{ion}": rf"(?:{pattern}){_CONC}" for ion, pattern in _IONS.items()},
         "wanted_constant": r"\bp?K[ab]\b",
         "weak": r"(?:weak |monoprotic )+(?:acid|base)(?: HA\b| B\b)?",
+        "of_one": r"(?:an? )(?:acid|base)(?= (?:with|whose|of|that|having|if|when))",
         "temperature": r"25 ?(?:°|degrees?)? ?C(?:elsius)?\b|298(?:\.15)? ?K\b|room temperature",
     },
     r"buffer(?:ed)?|mixture|mixed|mixing|add(?:ed|ing)?|combined|titrated|titrating|dissolved|weak"
@@ -52,7 +53,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 
 def read(text: str) -> Bid | None:
     """The call that asks how acid something is."""
-    tokens = lexed(_LEXER, text)
+    tokens = [token for token in lexed(_LEXER, text) if token.kind != "of_one"]
     asked = {token.kind for token in tokens if token.kind.startswith("wanted")}
     if "ionized" in {token.kind for token in tokens}:
         asked = {"wanted_ionized_percent"}

@@ -33,6 +33,7 @@ _Forms = tuple[re.Pattern[str], ...]
 #: An amount in another unit.
 _CONVERTED: _Forms = (
     form(rf"how many {_UNITS} {_IN}{_ANY} (?:of )?{SUBSTANCE}"),
+    form(rf"how many {_UNITS} (?:in|is|are) {_ANY} (?:of )?{SUBSTANCE}"),
     form(rf"how many {_UNITS} of {SUBSTANCE} {_IN}{_ANY}(?: of (?:it|(?P<again>[^?]{{1,80}}?)))?"),
     form(rf"(?:convert |change )?{_ANY} (?:of )?{SUBSTANCE} (?:in|to|into) {_UNITS}"),
     form(
@@ -78,11 +79,15 @@ _VOLUME = rf"(?P<volume>{VOLUME})"
 _STRENGTH = rf"(?P<concentration>{CONCENTRATION})"
 _MADE = (
     r"(?:do i need|would i need|(?:is|are) needed|(?:is|are) required|makes?|should i (?:weigh|use)"
-    r"|to (?:make|prepare)|(?:do|would) you need)(?: to (?:make|prepare)| for)?"
+    r"|to (?:make|prepare)|(?:do|would) you need|required|needed)(?: to (?:make|prepare)| for)?"
 )
 _SOLUTIONS: _Forms = (
     form(
         rf"how (?:many (?:grams|moles)|much) (?:of )?{SUBSTANCE} {_MADE} {_VOLUME} of (?:an? )?"
+        rf"{_STRENGTH}(?: solution)?"
+    ),
+    form(
+        rf"{ASK}(?:mass|amount) of {SUBSTANCE} {_MADE} {_VOLUME} of (?:an? )?"
         rf"{_STRENGTH}(?: solution)?"
     ),
     form(
@@ -100,7 +105,8 @@ _SOLUTIONS: _Forms = (
     ),
     form(
         rf"{ASK}(?:molarity|molar concentration|concentration)(?: in mol/L| in M)? of "
-        rf"(?:an? solution (?:with|of|containing|that contains|made from) )?{_SOLUTE} "
+        r"(?:an? solution (?:(?:made|prepared) )?(?:with|of|from|by|containing|that contains) )?"
+        rf"(?:dissolving )?{_SOLUTE} "
         rf"(?:dissolved )?in {_VOLUME}(?: (?:of )?(?:solution|water))?"
     ),
     form(

@@ -22,7 +22,7 @@ _CONFIGURATIONS = (
         "short",
         form(
             rf"{_TELL}{_STYLE}(?:(?:noble[- ]gas )?(?:electron(?:ic)?|orbital)|noble[- ]gas)"
-            rf" (?:configuration|arrangement) (?:of|for) {_ION}"
+            rf" (?:config(?:uration)?|arrangement) (?:of|for) {_ION}"
         ),
     ),
     ("unpaired", form(rf"how many unpaired electrons {_HAVE} {_ION}(?: have)?")),

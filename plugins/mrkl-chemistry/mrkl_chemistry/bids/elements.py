@@ -33,7 +33,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?P<name>[A-Z][a-z]?)"
         ),
     ),
-    ("name", form(r"(?:what|which) is element (?:number )?(?P<name>\d{1,3})")),
+    ("name", form(r"(?:what|which) (?:is element|element is) (?:number )?(?P<name>\d{1,3})")),
     ("group", form(rf"(?:what|which) group (?:is|of the periodic table is) {_ELEMENT} in")),
     ("period", form(rf"(?:what|which) period (?:is|of the periodic table is) {_ELEMENT} in")),
     ("metal", form(rf"is {_ELEMENT} a (?:non-?)?metal(?: or a non-?metal)?")),

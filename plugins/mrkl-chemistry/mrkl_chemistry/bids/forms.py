@@ -10,7 +10,7 @@ from mrkl_chemistry.formula import is_formula
 
 ASK = (
     r"(?:please |can you |could you )?(?:(?:tell|give|show) (?:me )?|find |calculate |compute "
-    r"|determine |get |look up |state )?(?:what(?:'s| is| are) |which (?:is|are) )?(?:the )?"
+    r"|determine |get |look up |state )?(?:what(?:'?s| is| are) |which (?:is|are) )?(?:the )?"
 )
 SUBSTANCE = r"(?P<substance>[^?\n]{1,400}?)"
 _END = r"\s*[?.!]*\s*"

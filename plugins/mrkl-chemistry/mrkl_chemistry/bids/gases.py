@@ -16,6 +16,7 @@ _VOLUMES = rf"(?:{VOLUME}|{_CUBIC})"
 _LEXER = lexer(
     {
         "stp": r"(?:at )?(?:stp\b|standard (?:temperature and pressure|conditions))",
+        "unit": r"in (?:atm(?:ospheres)?|k?pa|bar|mmhg|torr|lit(?:er|re)s|l|kelvin|k|celsius)\b",
         "pressure": PRESSURE,
         "temperature": TEMPERATURE,
         "volume": _VOLUMES,
@@ -43,7 +44,7 @@ _STATE = ("pressure", "volume", "temperature")
 
 def read(text: str) -> Bid | None:
     """The call that asks about a gas."""
-    tokens = [t for t in lexed(_LEXER, text) if t.kind not in ("constant", "said")]
+    tokens = [t for t in lexed(_LEXER, text) if t.kind not in ("constant", "said", "unit")]
     asked = {token.kind for token in tokens if token.kind.startswith("wanted_")}
     if len(asked) != 1:
         return None
