@@ -7,7 +7,7 @@ its neighbour. What a call needs and its own words do not say is read off the wo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from math import log
 
 from mrkl_core.contracts.routing import Candidate
@@ -61,6 +61,20 @@ class Cover:
         return self.left, made, -sum(map(_worth, self.calls))
 
 
+@dataclass(frozen=True)
+class _Way:
+    """A way to take words apart: its parts `follow` each other, or are each for all of the words.
+
+    Where the words told of things in turn it is right if nothing is left over; the `last` ones are
+    tried only where the others leave something.
+    """
+
+    parts: tuple[str, ...]
+    follow: bool = False
+    told: bool = False
+    last: bool = False
+
+
 class Apart:
     """One request, and what was found out about its parts."""
 
@@ -78,7 +92,10 @@ class Apart:
 
     async def _best(self, words: str, single: Candidate | None, depth: int) -> Cover:
         best = Cover().then((single,) if single is not None else (), words)
-        for parts, follow in _ways(words, depth):
+        for way in _ways(words, depth):
+            parts, follow = way.parts, way.follow
+            if way.last and best.calls and not best.left:
+                break
             if follow and single is not None:
                 parts = _joined(parts, single)
             if len(parts) < 2 or (single is not None and is_joint(single, parts)):
@@ -93,6 +110,8 @@ class Apart:
             ):
                 continue
             best = cover
+            if way.told and not cover.left:
+                break
         return best if len(best.calls) > 1 else Cover()
 
     async def _each(self, words: str, parts: Sequence[str]) -> Cover:
@@ -137,14 +156,19 @@ class Apart:
         return self._known[key]
 
 
-def _ways(words: str, depth: int) -> list[tuple[tuple[str, ...], bool]]:
-    """Ways to take words apart, and whether the parts of each follow each other."""
-    told = sentences(words)
-    if len(told) > MAX_SENTENCES:
-        return []
-    following = [told] if len(told) > 1 and depth > 1 else [*splits(words)]
-    others = [*numbered(words), *listings(words)]
-    return [*((parts, True) for parts in following), *((parts, False) for parts in others)]
+def _ways(words: str, depth: int) -> Iterator[_Way]:
+    """Ways to take words apart."""
+    sentence = sentences(words)
+    if len(sentence) > MAX_SENTENCES:
+        return
+    clauses = len(sentence) == 1 or depth == 1
+    following = [*splits(words)] if clauses else [sentence]
+    yield from (_Way(parts, told=True) for parts in numbered(words))
+    yield from (_Way(parts, follow=True) for parts in following)
+    yield from (_Way(parts) for parts in listings(words))
+    for parts in splits(words, tailed=False) if clauses else ():
+        if parts not in following:
+            yield _Way(parts, follow=True, last=True)
 
 
 def _is_sound(call: Candidate, words: str) -> bool:

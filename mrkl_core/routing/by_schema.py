@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.contracts.routing import Candidate, Source
+from mrkl_core.routing.again import meant
 from mrkl_core.routing.extract.extract import Extraction, Extractor
 from mrkl_core.routing.extract.reading import Reading
 from mrkl_core.routing.extract.slots import Slot
@@ -72,15 +73,18 @@ class SchemaRouter:
         self, words: str, tools: Sequence[ToolCard], around: Sequence[str] = ()
     ) -> Proposals:
         """As `candidates` or `reading_on`, at once."""
-        near = self._indexes.over(tools).rank(words, self._shown)
+        asked = meant(words, around)
+        near = self._indexes.over(tools).rank(asked, self._shown)
         reading, others = Reading(words), [Reading(other) for other in around]
-        read = [self._read(f, reading, others) for f in near if f.tool.expert not in self._skip]
+        read = [
+            self._read(f, asked, reading, others) for f in near if f.tool.expert not in self._skip
+        ]
         found = in_order(read)
         return Proposals(found, () if found else ("no tool is near",))
 
-    def _read(self, found: Found, reading: Reading, others: Sequence[Reading]) -> Read:
+    def _read(self, found: Found, asked: str, reading: Reading, others: Sequence[Reading]) -> Read:
         tool, read = found.tool, self._extractor.extract(reading, found.tool, others)
-        parts = evidence(reading.words, found, read)
+        parts = evidence(reading.words, found, read, asked)
         score = probability(parts)
         reason = _reason(found, read)
         if tool.expert in self._bidders:

@@ -60,8 +60,12 @@ class _Piece:
     fresh: bool
 
 
-def splits(words: str) -> Iterator[tuple[str, ...]]:
-    """Ways to take a request apart, the finest first; none if it asks for one thing."""
+def splits(words: str, *, tailed: bool = True) -> Iterator[tuple[str, ...]]:
+    """Ways to take a request apart, the finest first; none if it asks for one thing.
+
+    Whether its parts share what only the last of them goes on to say, the words do not tell: they
+    do if `tailed`.
+    """
     tokens: list[_Token] = []
     for match in _TOKEN.finditer(words):
         token = _token(match)
@@ -73,7 +77,7 @@ def splits(words: str) -> Iterator[tuple[str, ...]]:
         pieces = _pieces(tokens, joints)
         if not 1 < len(pieces) <= MAX_PARTS or ("," in joints and not _flat(tokens)):
             continue
-        parts = tuple(_kept(words, part) for part in _parts(pieces))
+        parts = tuple(_kept(words, part) for part in _parts(pieces, tailed=tailed))
         if parts not in seen:
             seen.add(parts)
             yield parts
@@ -135,7 +139,7 @@ def _pieces(tokens: Sequence[_Token], joints: frozenset[str]) -> list[_Piece]:
     return found
 
 
-def _parts(pieces: Sequence[_Piece]) -> list[list[_Token]]:
+def _parts(pieces: Sequence[_Piece], *, tailed: bool) -> list[list[_Token]]:
     """The tokens of each part: its own, and those it shares with its neighbours."""
     found: list[list[_Token]] = []
     group: list[tuple[_Token, ...]] = []
@@ -145,13 +149,13 @@ def _parts(pieces: Sequence[_Piece]) -> list[list[_Token]]:
         whole = piece.fresh or piece.tokens[0].shape in _CLAUSES
         start = None if whole or not base else _alike(base, piece.tokens)
         if start is None:
-            found += _with_tail(head, group)
+            found += _with_tail(head, group, tailed)
             head, base, group = (), piece.tokens, [piece.tokens]
         else:
             if len(group) == 1:
                 head, group = base[:start], [base[start:]]
             group.append(piece.tokens)
-    return [*found, *_with_tail(head, group)]
+    return [*found, *_with_tail(head, group, tailed)]
 
 
 def _alike(base: Sequence[_Token], piece: Sequence[_Token]) -> int | None:
@@ -183,15 +187,15 @@ def _in_common(some: Sequence[str], others: Sequence[str]) -> int:
 
 
 def _with_tail(
-    head: tuple[_Token, ...], group: Sequence[tuple[_Token, ...]]
+    head: tuple[_Token, ...], group: Sequence[tuple[_Token, ...]], tailed: bool
 ) -> Iterator[list[_Token]]:
-    """Each part with the head; all with what only the last one goes on to say."""
+    """Each part with the head; all with what only the last one goes on to say, if `tailed`."""
     if not group:
         return
     last = group[-1]
     tail: tuple[_Token, ...] = ()
     lengths = {len(_runs(tokens)) for tokens in group[:-1]}
-    if len(lengths) == 1 and (own := lengths.pop()) < len(starts := _runs(last)):
+    if tailed and len(lengths) == 1 and (own := lengths.pop()) < len(starts := _runs(last)):
         tail = last[starts[own] :]
     for tokens in group[:-1]:
         yield [*head, *tokens, *tail]

@@ -34,10 +34,13 @@ info information list lookup provide query retrieve return search set use value 
 )
 
 
-def evidence(words: str, found: Found, read: Extraction) -> dict[str, float]:
-    """What speaks for a tool, each part by name; most are in [0, 1]."""
+def evidence(words: str, found: Found, read: Extraction, meant: str = "") -> dict[str, float]:
+    """What speaks for a tool, each part by name; most are in [0, 1].
+
+    `meant` are the words with those they refer back to, if there are such.
+    """
     tool = found.tool
-    asked = set(telling(words))
+    asked = set(telling(meant or words))
     name, said = set(telling(spaced(tool.name))), set(telling(tool.description))
     told = said | name | _parameters(tool)
     for filled in read.filled:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from mrkl_core.contracts.routing import Candidate, Source
 
 #: Figures, what is in quotes, and names within a sentence: a call that asks for all takes each.
-_VALUE = re.compile(
+VALUE = re.compile(
     r"""\d[\d.,:/-]*(?<![.,:])|(?<!\w)["'“‘][^"'“”‘’]+["'”’](?!\w)|(?<=[a-z,] )[A-Z]\w+"""
 )
 
@@ -24,7 +24,7 @@ def left_over(words: str, calls: Sequence[Candidate]) -> tuple[str, ...]:
     taken = [(s.start, s.end) for call in calls for s in call.sources if s.sure >= TAKEN]
     return tuple(
         value[0]
-        for value in _VALUE.finditer(words)
+        for value in VALUE.finditer(words)
         if not any(start < value.end() and value.start() < end for start, end in taken)
     )
 

@@ -79,6 +79,26 @@ def test_what_a_part_does_not_say_is_read_off_the_words_around_it(tool: Any) -> 
     assert words[source.start : source.end] == "[3, 4, 5, 9]"
 
 
+@pytest.mark.parametrize(
+    "second",
+    [
+        "and another one for Bergen for 3 days",
+        ". Do the same for Bergen for 3 days",
+        ". What about Bergen for 3 days?",
+    ],
+)
+def test_who_asks_for_the_same_again_need_not_say_for_what(tool: Any, second: str) -> None:
+    first = "Tell me the weather forecast for Oslo for 5 days"
+    other = ("sky.forecast", {"place": "Bergen", "days": 3})
+    assert calls(route(tool, f"{first} {second}".replace(" .", "."))) == [FORECAST, other]
+
+
+def test_what_the_last_part_goes_on_to_say_may_be_its_own(tool: Any) -> None:
+    words = "I need the median of 3, 4 and 9 and the weather forecast for Oslo for 5 days"
+    found = route(tool, words)
+    assert FORECAST in calls(found)
+
+
 def test_who_says_more_about_a_call_asks_for_no_other(tool: Any) -> None:
     words = (
         "Calculate the area of a field with a width of 40 metres and a length of 90 metres. "

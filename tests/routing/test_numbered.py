@@ -25,12 +25,31 @@ def test_each_thing_told_of_in_turn_has_what_is_said_of_all() -> None:
     ]
 
 
+def test_one_and_the_other_are_told_of_in_turn_too() -> None:
+    words = "Two tanks leak, one with 5 l and the other with 7 l. How long do they last?"
+    (parts,) = numbered(words)
+    assert [" ".join(part.split()) for part in parts] == [
+        "Two tanks leak, one with 5 l . How long do they last?",
+        "Two tanks leak, and the other with 7 l. How long do they last?",
+    ]
+
+
 @pytest.mark.parametrize("words", ["the second tank", "the first tank", "the second, the first"])
 def test_what_is_not_told_of_in_turn_is_not_taken_apart(words: str) -> None:
     assert not list(numbered(words))
 
 
-PIECES = ("the first ", "the second ", "the last ", "5 m. ", "and ", "? ", "circle ")
+PIECES = (
+    "the first ",
+    "one of ",
+    "the other with ",
+    "the second ",
+    "the last ",
+    "5 m. ",
+    "and ",
+    "? ",
+    "circle ",
+)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
@@ -57,6 +76,14 @@ def test_things_told_of_in_turn_are_a_call_each(tool: Any) -> None:
     words = (
         "Calculate the area of two rectangles. The first rectangle has a width of 3 metres and a "
         "height of 4 metres. The second rectangle has a width of 5 metres and a height of 6 metres."
+    )
+    assert calls(tool, words) == [{"width": 3, "height": 4}, {"width": 5, "height": 6}]
+
+
+def test_one_and_the_other_are_a_call_each(tool: Any) -> None:
+    words = (
+        "What are the areas of two rectangles, one with a width of 3 metres and a height of 4 "
+        "metres, the other with a width of 5 metres and a height of 6 metres?"
     )
     assert calls(tool, words) == [{"width": 3, "height": 4}, {"width": 5, "height": 6}]
 

@@ -33,6 +33,9 @@ MONEY_SCALES = {"k": 1000, "K": 1000, "m": 10**6, "M": 10**6, "B": 10**9, "b": 1
 CURRENCIES = "$€£¥₹"
 #: Before a span of time, these mean one of it.
 _ONE = frozenset("next last past coming upcoming previous".split())
+#: Beside these, "one" stands for a thing: another one, one with two doors.
+_BEFORE_ONE = frozenset("another each every new other that the this which".split())
+_AFTER_ONE = frozenset("for has having is of that which whose with".split())
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?\Z", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)\Z", re.IGNORECASE)
 
@@ -95,6 +98,10 @@ def _value(tokens: Sequence[Token], place: int) -> tuple[float | int | None, int
             if below and tokens[place + 2].start == token.end + 1 and _at(tokens, place + 3) != "/":
                 return value / below, place + 2
     elif token.low in WORDS:
+        if token.low == "one" and (
+            _at(tokens, place - 1).lower() in _BEFORE_ONE or _at(tokens, place + 1) in _AFTER_ONE
+        ):
+            return None, place
         value = WORDS[token.low]
         if value >= 20 and value != 12:
             skip = 2 if _at(tokens, place + 1) == "-" else 1
