@@ -5,6 +5,7 @@ Tools that no library has a call for (evidence, grammars and stores of our own) 
 
 from __future__ import annotations
 
+import calendar
 import io
 import itertools
 import math
@@ -114,6 +115,7 @@ BARE: dict[str, Callable[[], Any]] = {
     "numerics.proportion_test": lambda: scipy.stats.binomtest(60, 100),
     "calendar.between": lambda: date(2024, 3, 1) - date(2024, 2, 1),
     "calendar.weekday": lambda: date(2024, 2, 29).weekday(),
+    "calendar.leap_year": lambda: calendar.isleap(2024),
     "calendar.workday": lambda: np.is_busday("2024-07-04"),
     "calendar.in_zone": lambda: datetime(
         2024, 5, 31, 15, 30, tzinfo=ZoneInfo("America/New_York")

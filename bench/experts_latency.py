@@ -2,9 +2,9 @@
 
 Medians over interleaved rounds, without the result cache. Every tool of the calculator, units,
 numerics, calendar, chemistry, search, memory, the web and the weather is called: with numbers that
-change where a case below says how, else with its own first example. The tools of the web ask a
-server on this machine, beside a bare request of it; others without a service, or without a library
-that has such a call, are listed without a figure.
+change where a case below says how, else with its own first example. Those that ask services ask a
+server on this machine that has recorded replies, beside a bare request of it; what no library has a
+call for is listed without one.
 
     python bench/experts_latency.py [ROUNDS] [EXPERT …]
 """
@@ -60,7 +60,7 @@ EXPERTS: dict[str, Expert] = {
 Measured = tuple[str, Callable[[int], dict[str, Any]], Callable[[int], Any] | None]
 
 #: tool, its arguments for a number, and the bare call for the same number.
-Case = tuple[str, Callable[[int], dict[str, Any]], Callable[[int], Any]]
+Case = tuple[str, Callable[[int], dict[str, Any]], Callable[[int], Any] | None]
 CASES: list[Case] = [
     (
         "calculator.evaluate",
@@ -103,6 +103,11 @@ CASES: list[Case] = [
         lambda n: NOTES @ ENCODER.encode([f"the deposit of flat {n}"])[0],
     ),
     (
+        "memory.forget",
+        lambda n: {"about": f"flat {n - 1000} is {n - 1000} euros"},
+        None,
+    ),
+    (
         "numerics.root",
         lambda n: {"function": f"x^3 - {n}", "lower": 0, "upper": 1000},
         lambda n: scipy.optimize.brentq(lambda x: x**3 - n, 0, 1000),
@@ -113,23 +118,44 @@ CASES: list[Case] = [
 HERE = Path(__file__).resolve().parents[1] / "plugins"
 PAGE = Saved((HERE / "mrkl-web/tests/recorded/article.html").read_bytes(), "text/html")
 FORECAST = json.loads((HERE / "mrkl-weather/tests/recorded/weather.json").read_text("utf-8"))
+KEY = "BSYNRYMUTXBXSQ-UHFFFAOYSA-N"
+TABLE = "Title,IUPACName,MolecularFormula,MolecularWeight,SMILES,InChI,InChIKey"
+COMPOUND = f"/compound/name/aspirin/property/{TABLE}/JSON"
+PATENTS = f"/compound/inchikey/{KEY}/xrefs/PatentID/JSON"
+ASPIRIN = {"Title": "Aspirin", "SMILES": "CC(=O)OC1=CC=CC=C1C(=O)O", "InChIKey": KEY}
+PUBCHEM = {
+    COMPOUND: Saved.of({"PropertyTable": {"Properties": [{"CID": 2244, **ASPIRIN}]}}),
+    PATENTS: Saved.of(
+        {"InformationList": {"Information": [{"CID": 2244, "PatentID": ["US-2-A"]}]}}
+    ),
+}
 REPLIES = {
     "/forecast": Saved.of({**FORECAST["daily"], **FORECAST["hourly"], **FORECAST["current"]}),
     "/search": Saved.of({"results": [{"url": "https://example.org", "title": "x"}]}),
     "/page": PAGE,
+    **PUBCHEM,
+    "/works": Saved.of({"results": [{"display_name": "Solubility of caffeine in water"}]}),
+    "/offers": Saved.of({"hits": [{"by": "A vendor", "cost": "12"}]}),
 }
+PRICES = {"path": "/offers?cas={cas}", "items": "hits", "fields": {"vendor": "by", "price": "cost"}}
 
 
 def web_cases(site: Recorded) -> list[Case]:
     def bare(path: str) -> Callable[[int], Any]:
+        path = path.replace(",", "%2C")
         return lambda n: httpcore2.request("GET", f"{site.url}{path}?n={n}").content
 
+    day, hours = ({"day": d, "today": d} for d in ("2024-05-31", "2024-05-30"))  # as recorded
     return [
         ("web.fetch", lambda n: {"url": f"{site.url}/page?n={n}"}, bare("/page")),
         ("web.search", lambda n: {"query": f"{n}"}, bare("/search")),
         ("weather.current", lambda n: {"place": f"59.9, {n / 100}"}, bare("/forecast")),
-        ("weather.daily", lambda n: {"place": f"59.9, {n / 100}"}, bare("/forecast")),
-        ("weather.hourly", lambda n: {"place": f"59.9, {n / 100}"}, bare("/forecast")),
+        ("weather.daily", lambda n: {"place": f"59.9, {n / 100}", **day}, bare("/forecast")),
+        ("weather.hourly", lambda n: {"place": f"59.9, {n / 100}", **hours}, bare("/forecast")),
+        ("chemistry.pubchem", lambda n: {"substance": "aspirin"}, bare(COMPOUND)),
+        ("chemistry.patents", lambda n: {"substance": "aspirin"}, bare(PATENTS)),
+        ("chemistry.literature", lambda n: {"query": f"caffeine {n}"}, bare("/works")),
+        ("chemistry.prices", lambda n: {"substance": "aspirin"}, bare("/offers")),
     ]
 
 
@@ -142,6 +168,11 @@ def configured(site: Recorded, folder: str) -> Path:
     }
     experts["web"]["config"] = web
     experts["weather"]["config"] = {"forecast_url": site.url}
+    experts["chemistry"]["config"] = {
+        "pubchem_url": site.url,
+        "literature": {"provider": "openalex", "url": site.url},
+        "prices": {**PRICES, "url": site.url},
+    }
     experts["search"]["limits"] = experts["memory"]["limits"] = {"memory_mb": 2048}
     experts["chemistry"]["limits"] = {"memory_mb": 2048}
     experts["calculator"]["limits"] = {"max_output_bytes": 1 << 20}
