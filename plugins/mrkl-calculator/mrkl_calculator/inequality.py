@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from mrkl_calculator.bounds import Bounds
 from mrkl_calculator.given import read_given
 from mrkl_calculator.names import Names
-from mrkl_calculator.notation import decimal_of, exact_text
+from mrkl_calculator.notation import decimal_of, exact_text, rounded
 from mrkl_calculator.numeric import at_floats
 from mrkl_calculator.parse import parse
 from mrkl_calculator.patience import Impatient, patience
@@ -40,6 +40,7 @@ def inequality(
     inequalities: Sequence[str], given: Sequence[str] = (), *, bounds: Bounds | None = None
 ) -> Result | Failure:
     """The numbers for which inequalities hold; see the tool's schema."""
+    from sympy import CRootOf
     from sympy.calculus.util import AccumBounds
 
     bounds = bounds or Bounds()
@@ -64,15 +65,29 @@ def inequality(
     shown = " and ".join(show(one) for one in read)
     if found.is_empty:
         return Failure("NO_SOLUTION", f"no real number has {shown}")
-    parts = [_interval(part, bounds) for part in _parts(found)]
-    exact = " or ".join(_told(part, name) for part in parts)
+    parts = [
+        _interval(part, lambda end: exact_text(end, bounds.max_digits)) for part in _parts(found)
+    ]
+    rounded_parts = [_interval(part, lambda end: rounded(end, 15)) for part in _parts(found)]
+    decimal = " or ".join(_told(part, name) for part in rounded_parts)
+    # A root of a polynomial that has no other form than being one is told by its digits alone.
+    written = not found.has(CRootOf)
+    exact = " or ".join(_told(part, name) for part in parts) if written else ""
+    told = (
+        f"{exact}, about {decimal}" if exact and decimal != exact else exact or f"about {decimal}"
+    )
     check = Evidence(
         "they hold where the answer says so, and nowhere else",
         f"tried in floating point at {tried} numbers: between, at and beside all its ends",
     )
     return Result(
-        {"exact": exact, "intervals": parts, "inequalities": [show(one) for one in read]},
-        exact,
+        {
+            "exact": exact,
+            "decimal": decimal,
+            "intervals": parts if written else rounded_parts,
+            "inequalities": [show(one) for one in read],
+        },
+        told,
         (check, *known.evidence()),
     )
 
@@ -130,9 +145,9 @@ def _parts(found: Any) -> list[Any]:
     return sorted(apart, key=lambda piece: float(piece.inf))
 
 
-def _interval(part: Any, bounds: Bounds) -> dict[str, Any]:
+def _interval(part: Any, write: Callable[[Any], str]) -> dict[str, Any]:
     def end(value: Any) -> str:
-        return "" if value.is_infinite else exact_text(value, bounds.max_digits)
+        return "" if value.is_infinite else write(value)
 
     return {
         "lower": end(part.inf),

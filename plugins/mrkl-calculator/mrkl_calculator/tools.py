@@ -215,6 +215,7 @@ def _algebra(bounds: Bounds) -> Iterable[Tool]:
         arguments({"inequalities": texts("Inequalities: 'x^2 < 9', '2*x + 3 >= 11'.", 10)}),
         result(
             exact=EXACT,
+            decimal=DECIMAL,
             intervals=array("Where they hold, from the lowest up.", interval),
             inequalities=texts("The inequalities as they were read."),
         ),

@@ -32,6 +32,13 @@ def test_they_are_solved_and_the_answer_tried(asked: list[str], exact: str) -> N
     assert "tried" in found.evidence[0].method
 
 
+def test_ends_without_a_form_of_their_own_are_told_by_their_digits() -> None:
+    found = inequality(["x^5 - x - 1 > 0"])
+    assert isinstance(found, Result), found
+    assert (found.value["exact"], found.text) == ("", "about x > 1.16730397826142")
+    assert inequality(["x^2 < 2"]).text.endswith("about -1.41421356237310 < x < 1.41421356237310")
+
+
 @pytest.mark.parametrize(
     ("asked", "code"),
     [
