@@ -33,6 +33,7 @@ from mrkl_units.quantities import read_unit
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "bench"
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
+_WRITTEN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e[-+]?[0-9]+)?|-?[0-9]+/[0-9]+")
 #: The day on which everyday_dates.tsv asks.
 TODAY = "2024-05-31"
 OUTCOMES = ("right", "refused", "wrong")
@@ -95,6 +96,8 @@ async def judged(runtime: Runtime, question: Question) -> tuple[str, Any]:
         may = question.expected.rpartition("|")[2] == "-"
         return ("right" if may else "refused"), answer.answer
     found = answer.answer if question.fits is tells else answer.value
+    if question.fits is agrees:
+        return ("right" if agrees(answer, question.expected) else "wrong"), answer.answer
     fits = question.fits(found, question.expected)
     return ("right" if fits else "wrong"), found
 
@@ -108,6 +111,7 @@ def sets() -> Iterator[tuple[str, list[Question]]]:
     for kind in ("arithmetic", "conversions", "dates", "chances"):
         yield f"everyday {kind}", _everyday(kind, comes_to)
     yield "everyday chemistry", _everyday("chemistry", tells)
+    yield "everyday mixed", _everyday("mixed", agrees)
 
 
 def _everyday(kind: str, fits: Callable[[Any, str], bool]) -> list[Question]:
@@ -235,6 +239,31 @@ def comes_to(value: Any, expected: str) -> bool:
         for n in numbers
         if n is not None and re.fullmatch(r"-?[0-9./e-]+", str(n))
     )
+
+
+def agrees(answer: Answer, expected: str) -> bool:
+    """Whether a number found is one of those expected, to their digits; or the text holds it."""
+    value = answer.value if isinstance(answer.value, dict) else {}
+    found = [value.get(key) for key in ("exact", "decimal", "value", "written")]
+    found += [number for one in value.get("solutions", ()) for number in one.values()]
+    numbers = [float(Fraction(f)) for f in map(str, found) if _WRITTEN.fullmatch(f)]
+    for one in expected.split("|"):
+        if not _WRITTEN.fullmatch(one):
+            if one != "-" and one.casefold() in answer.answer.casefold():
+                return True
+        elif any(math.isclose(number, float(Fraction(one)), rel_tol=_last_digit(one))
+                 for number in numbers):  # fmt: skip
+            return True
+    return False
+
+
+def _last_digit(number: str) -> float:
+    """One in the last digit of a number, as a share of it; of whole numbers and fractions, none."""
+    mantissa = number.partition("e")[0].lstrip("-")
+    if "." not in mantissa:
+        return 1e-9
+    digits = mantissa.replace(".", "").lstrip("0")
+    return 1 / max(int(digits or 1), 1)
 
 
 def finds(value: Any, expected: str) -> bool:

@@ -87,7 +87,19 @@ _PROBABILITY = tuple(
         rf"(?P<x>{_NUMBER})\)?,? {_NORMAL}",
         rf"{_ASK}probability that (?:an? )?{_NORMAL} (?:(?P<below>{_BELOW})|{_ABOVE}) "
         rf"(?P<x>{_NUMBER})",
+        rf"{_ASK}probability that (?:an? )?{_NORMAL} (?:is |lies )?between (?P<lower>{_NUMBER}) "
+        rf"and (?P<x>{_NUMBER})(?P<below>)",
     )
+)
+_PERCENTILE = re.compile(
+    rf"{_ASK}(?P<rank>[0-9]{{1,2}}(?:\.[0-9]+)?)(?:st|nd|rd|th)? percentile (?:of|for) (?:the )?"
+    rf"{_NORMAL}",
+    re.IGNORECASE,
+)
+_Z = re.compile(
+    rf"{_ASK}p\( ?(?:(?P<lower>{_NUMBER}) ?<=? ?)?z ?(?:(?P<below><=?|≤)|(?P<above>>=?|≥)) ?"
+    rf"(?P<x>{_NUMBER}) ?\)",
+    re.IGNORECASE,
 )
 _RATES = re.compile(
     r"(?:solve )?(?P<name>[a-su-z])' ?= ?(?P<rate>[^,;?]{1,200})[,;] ?(?:with |and )?"
@@ -151,12 +163,22 @@ def _on_two(text: str) -> Iterator[_Call]:
 
 
 def _probability(text: str) -> Iterator[_Call]:
-    for form in _PROBABILITY:
+    if (found := _Z.fullmatch(text)) and not (found["lower"] and found["above"]):
+        end = {"lower" if found["above"] else "x": _number(found["x"])}
+        end |= {"lower": _number(found["lower"])} if found["lower"] else {}
+        yield "distribution", {"name": "normal", "parameters": [0, 1], **end}
+        return
+    for form in (*_PROBABILITY, _PERCENTILE):
         found = form.fullmatch(text)
         if found is None or bool(found["standard"]) is bool(found["mean"]):
             continue  # "normal" alone does not say which
         parameters = [_number(found["mean"]), _number(found["sd"])] if found["mean"] else [0, 1]
-        end = {"x" if found["below"] else "lower": _number(found["x"])}
+        if form is _PERCENTILE:
+            end = {"quantile": float(found["rank"]) / 100}
+        elif "lower" in form.groupindex:
+            end = {key: _number(found[key]) for key in ("lower", "x")}
+        else:
+            end = {"x" if found["below"] else "lower": _number(found["x"])}
         yield "distribution", {"name": "normal", "parameters": parameters, **end}
         return
 

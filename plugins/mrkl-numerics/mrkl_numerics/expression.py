@@ -1,6 +1,6 @@
 """Expressions of named unknowns, read by recursive descent into a function of numbers.
 
-Loosest first: + −; × ÷; a minus sign before; ^ to the right. So −x^2 is −(x²).
+Loosest first: + −; × ÷; a minus sign before; ^ to the right. So −x^2 is −(x²), and 2x^2 is 2·(x²).
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ _FUNCTIONS: dict[str, Callable[[float], float]] = {
 
 
 def read_function(text: str, unknowns: Sequence[str] = ("x",)) -> Function:
-    """The function of the unknowns, in order; NaN where it has no value. Raises Problem SYNTAX."""
+    """The function of the unknowns, in order; NaN where it has no value.
+
+    Raises Problem: SYNTAX, AMBIGUOUS.
+    """
     if len(text) > _LONGEST:
         raise Problem("SYNTAX", f"at most {_LONGEST} characters are read")
     reader = _Reader(text, unknowns)
@@ -60,6 +63,7 @@ class _Reader:
     def __init__(self, text: str, unknowns: Sequence[str]) -> None:
         self._source, self._place, self._unknowns = text, 0, [*unknowns]
         self.kind, self.text = "", ""
+        self._beside = False  # whether factors stood side by side: 2x
         self._advance()
 
     def _advance(self) -> None:
@@ -87,7 +91,11 @@ class _Reader:
     def _product(self, depth: int) -> _Part:
         left = self._prefix(depth)
         while sign := self._take("*", "/"):
+            self._beside = False
             left = _joined(sign, left, self._prefix(depth))
+            if sign == "/" and self._beside:
+                raise Problem("AMBIGUOUS", f"{self._source!r}: what is divided by '2x'?",
+                              "put parentheses: '1/(2*x)' or '(1/2)*x'")  # fmt: skip
         return left
 
     def _prefix(self, depth: int) -> _Part:
@@ -96,9 +104,14 @@ class _Reader:
         if self._take("-"):
             operand = self._prefix(depth + 1)
             return lambda v: -operand(v)
+        kind = self.kind
         base = self._atom(depth)
         if self._take("^", "**"):
             return _joined("^", base, self._prefix(depth + 1))
+        if kind == "number" and (self.kind == "name" or self.text == "("):
+            inner = self._prefix(depth + 1)
+            self._beside = True
+            return _joined("*", base, inner)
         return base
 
     def _atom(self, depth: int) -> _Part:

@@ -25,6 +25,12 @@ def expert() -> Expert:
         ("numerically integrate sin(x)/x dx from 1 to 2", "integral", 0.659329906435512),
         ("probability that a normal variable with mean 10 and sd 2 is below 12",
          "distribution", 0.8413447460685),
+        ("P(-1 < Z < 1)", "distribution", 0.682689492137),
+        ("P(Z > 1)", "distribution", 0.158655253931),
+        ("probability that a normal with mean 100 and sd 15 is between 85 and 115",
+         "distribution", 0.682689492137),
+        ("the 95th percentile of the standard normal", "distribution", 1.64485362695),
+        ("root of x^3 - 2x - 5 between 2 and 3", "root", 2.09455148154),
         ("P(X > 1.96) for the standard normal", "distribution", 0.0249978951482),
         ("what is the standard deviation of 2, 4, 4, 4, 5, 5, 7 and 9?", "describe", 2.1380899),
         ("correlation between 1, 2, 3, 4 and 2, 4, 6, 8", "correlation", 1),
@@ -53,7 +59,7 @@ def test_a_line_and_a_differential_equation(expert: Expert) -> None:
     "words",
     ["", "the root of the problem between 1 and 2", "minimum of 3 and 5", "standard deviation",
      "P(X < 2) for a normal distribution", "correlation of 1, 2 and 3 and 4, 5 and 6",
-     "t-test", "fit a line", "the weather from 3 to 5"],
+     "t-test", "fit a line", "root of 1/2x - 3 between 1 and 9", "the weather from 3 to 5"],
 )  # fmt: skip
 def test_what_is_not_told_gets_no_bid(words: str) -> None:
     assert [*bid(words)] == []
