@@ -10,7 +10,7 @@ from itertools import product
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.counts import MOST
 from mrkl_core.planning.language.facts import Fact, FactIndex, filled
-from mrkl_core.planning.language.following import chains, highest, implied, solutions
+from mrkl_core.planning.language.following import chains, highest, implied, solutions, told_implied
 from mrkl_core.planning.language.likeness import similar
 from mrkl_core.planning.language.mentions import Mention, Noun
 from mrkl_core.planning.language.model import Language, State, Template
@@ -154,7 +154,9 @@ class Completion:
         self.assumptions += highest(self.things, self._told_most())
         self.follows.update(chains(self.things))
         self.follows.update(self._drawn())
-        self.follows.update(implied(self.language, {**self.readings.now, **self.follows}))
+        found = implied(self.language, {**self.readings.now, **self.follows})
+        self.assumptions += told_implied(found, set(self.follows.values()), self.say)
+        self.follows.update(found)
 
     def _drawn(self) -> dict[Fact, str]:
         """What maps say of what is side by side, but for what the words deny."""

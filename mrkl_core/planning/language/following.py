@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from mrkl_core.planning.language.facts import Fact, FactIndex, filled
@@ -67,6 +67,22 @@ def implied(language: Language, facts: Mapping[Fact, str]) -> dict[Fact, str]:
                     index.add(fact)
                     changed = True
     return found
+
+
+def told_implied(
+    found: Mapping[Fact, str], drawn: Collection[str], say: Callable[[Fact], str]
+) -> Iterator[str]:
+    """What the domain adds to what words say, one sentence for all that is alike.
+
+    Of what follows from a map, whose words are `drawn`, the map shows as much itself.
+    """
+    alike: dict[str, list[Fact]] = {}
+    for fact, words in found.items():
+        if words not in drawn:
+            alike.setdefault(str(fact[0]), []).append(fact)
+    for first, *others in alike.values():
+        more = f", and {len(others)} more like it" if others else ""
+        yield f"{say(first)}{more}: it follows from “{found[first]}”."
 
 
 def _solutions(
