@@ -1,52 +1,47 @@
 """Chooses the sentence that answers a question; says nothing rather than what does not.
 
-What is not of the kind that is asked for is left out. The rest get a logistic score over how much
-of the question the sentence, its heading and its passage speak of, each word counted by how rare
-it is here, how near they are in meaning, and whether it is of that kind, or the first under a
-heading that names it. Weights and threshold are measured: `python bench/search_answers.py`,
-docs/search.md.
+What cannot be an answer by its form is left out. The rest get a score over how much of the
+question the sentence speaks of, itself, with its headings, and in its passage; how near they are
+in meaning; and how it has the form of an answer. How sure one is comes from a softmax over
+all scores and that of refusing, so that two that rival make neither sure. Weights and threshold
+are measured: `python bench/search_answers.py --fit`, docs/search.md.
 """
 
 from __future__ import annotations
 
 import math
-import sqlite3
 from collections.abc import Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from mrkl_core import MrklError
+from mrkl_search.asking import read_question
 from mrkl_search.finding import Finder, Hit
-from mrkl_search.kinds import FAILS, POINTS, fit
-from mrkl_search.sentences import sentences
+from mrkl_search.forms import form
+from mrkl_search.quotable import Span, spans
 from mrkl_search.store import Place, Store
 from mrkl_search.terms import terms
 
 #: How many passages are read for an answer, and how many of their sentences compared in meaning.
 PASSAGES, COMPARED = 16, 16
-#: A sentence is told in as many characters; one that goes on is no quotation.
-_LONGEST, _SHORTEST = 600, 12
-#: Signs of programs and tables, and how many words there must be for each in a sentence.
-_SIGNS, _SIGN_OF = "{};=<>$|", 4
-
-#: The share of the question that a sentence must speak of itself.
-SPOKEN = 0.8
 
 WEIGHTS = {
-    "sentence": 0.31,
-    "headed": 0.3,
-    "passage": 0.27,
-    "near": 1.39,
-    "passage_near": 0.61,
-    "kind": 1.07,
-    "opens": 0.12,
-    "bias": -1.96,
+    "own": 1.73,
+    "headed": 2.61,
+    "within": 1.38,
+    "focus": 0.99,
+    "subject": 1.28,
+    "rank": 1.1,
+    "fits": 0.47,
+    "told": 1.04,
+    "together": 0.75,
+    "near": 1.43,
+    "bias": -8.27,
 }
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A sentence of a passage, how sure it is an answer, and what that comes from."""
+    """A sentence of a passage, how sure it is the answer, and what that comes from."""
 
     place: Place
     start: int
@@ -54,107 +49,109 @@ class Candidate:
     sure: float
     parts: Mapping[str, float]
 
+    @property
+    def text(self) -> str:
+        """What would be quoted, on one line."""
+        return " ".join(self.place.text[self.start : self.end].split())
+
+    def rivals(self, other: Candidate) -> bool:
+        """Whether another says something else, or elsewhere."""
+        apart = self.start >= other.end or other.start >= self.end
+        return self is not other and (self.place.id != other.place.id or apart)
+
 
 def candidates(finder: Finder, store: Store, question: str, hits: Sequence[Hit]) -> list[Candidate]:
     """The sentences of these passages, the surest first."""
-    asked = terms(question)
-    weights = _rarity(store, asked)
-    spans = [
-        (hit, start, end)
-        for hit in hits[:PASSAGES]
-        for start, end in sentences(hit.place.text)
-        if _is_said(hit.place.text[start:end])
-    ]
-    if not spans or not weights:
+    import numpy as np
+
+    asked = read_question(question)
+    hits = hits[:PASSAGES]
+    every = [(hit, span) for hit in hits for span in spans(hit.place.text)]
+    if not every or not asked.words:
         return []
-    said = [hit.place.text[start:end] for hit, start, end in spans]
-    headed = [f"{hit.place.heading}\n{text}" for text, (hit, _, _) in zip(said, spans, strict=True)]
-    wholes = [f"{hit.place.heading}\n{hit.place.text}" for hit, _, _ in spans]
-    titles = [hit.place.heading.rpartition(" › ")[2] for hit, _, _ in spans]
-    named = [_named(text, title) for text, title in zip(said, titles, strict=True)]
-    alone, under, within, above = (
-        _coverage(weights, texts) for texts in (named, headed, wholes, titles)
-    )
-    kinds = [fit(question, text, title) for text, title in zip(said, titles, strict=True)]
-    spoken = [n for n in range(len(spans)) if alone[n] >= SPOKEN and kinds[n] > FAILS]
-    order = sorted(spoken, key=lambda n: -(alone[n] + under[n] + within[n] + kinds[n]))[:COMPARED]
-    if not order:
-        return []
-    near = _nearness(finder, question, [spans[n] for n in order])
+    words = list(asked.words)
+    weights = np.array([asked.words[word] for word in words]) * _rarity(store, words)
+    weights /= weights.sum()
+    wholes = {hit.place.id: f"{_above(hit.place)} {hit.place.text}" for hit in hits}
+    compared = finder.words.compared(words, asked.exact, wholes.values())
+    within = {number: compared.held(text) for number, text in wholes.items()}
+    above = {hit.place.id: compared.held(_above(hit.place)) for hit in hits}
     found = []
-    for n, cosine in zip(order, near, strict=True):
-        hit, start, end = spans[n]
+    for hit, span in every:
+        quoted = span.quoted(hit.place.text)
+        shape = form(asked, span.own(hit.place.text), quoted, hit.place.heading)
+        own = compared.held(quoted)
+        headed = np.maximum(own, above[hit.place.id])
+        numbers = [n for n, word in enumerate(words) if any(c.isdigit() for c in word)]
+        if shape is None or (numbers and headed[numbers].min() < 1):
+            continue
+        told = compared.told(" ".join(terms(quoted, 100)))
         parts = {
-            "sentence": alone[n],
-            "headed": under[n],
-            "passage": within[n],
-            "near": cosine,
-            "passage_near": hit.cosine,
-            "kind": kinds[n],
-            "opens": above[n] if start == 0 else 0.0,
+            "own": own @ weights,
+            "headed": headed @ weights,
+            "within": within[hit.place.id] @ weights,
+            "focus": within[hit.place.id][weights >= 0.5 * weights.max()].min(),
+            "subject": told[:2].max(initial=0.0),
+            "rank": hit.score / hits[0].score,
+            "fits": shape.fits,
+            "told": shape.told or float(asked.is_topic and own.min() == 1),
+            "together": shape.together,
         }
-        found.append(Candidate(hit.place, start, end, sure(parts), parts))
-    return sorted(found, key=lambda candidate: -candidate.sure)
+        found.append((hit, span, parts))
+    found.sort(key=lambda one: -_score(one[2]))
+    del found[COMPARED:]
+    _compare(finder, asked.text, found)
+    return _ranked(found)
 
 
-def sure(parts: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:
-    """How likely a sentence with these parts answers its question, in [0, 1]."""
-    total = weights["bias"] + sum(weights[name] * value for name, value in parts.items())
-    return round(1 / (1 + math.exp(-total)), 4)
+def judged(found: Sequence[Candidate], weights: Mapping[str, float]) -> list[float]:
+    """How sure each is by these weights: its share beside all rivals, and refusing at 0.
 
-
-def _named(text: str, title: str) -> str:
-    """The sentence, with its heading where it points there."""
-    return f"{title}\n{text}" if POINTS.match(text) else text
-
-
-def _is_said(text: str) -> bool:
-    """Whether it is a sentence that can answer: no question, no code, no mere title.
-
-    What ends in a colon only says that something follows.
+    What overlaps it is no rival.
     """
-    words = text.split()
-    signs = sum(text.count(sign) for sign in _SIGNS)
-    letters = sum(character.isalpha() or character.isspace() for character in text)
-    return (
-        _SHORTEST <= len(text) <= _LONGEST
-        and len(words) >= 3
-        and letters >= 0.7 * len(text)
-        and _SIGN_OF * signs <= len(words)
-        and 8 * text.count("://") <= len(words)
-        and not text.endswith(("?", ":"))
-        and not text.startswith(("$ ", ">>> ", "#", "---"))
-        and "```" not in text
-    )
-
-
-def _rarity(store: Store, asked: Sequence[str]) -> dict[str, float]:
-    """What each word counts for: the rarer in this index, the more; one it lacks, the most."""
-    count = store.counts()["passages"]
-    return {word: math.log(1 + count / (0.5 + store.holding(f'"{word}"'))) for word in asked}
-
-
-def _coverage(weights: Mapping[str, float], texts: Sequence[str]) -> list[float]:
-    """The share of the words' weight that each text holds, in any of their forms."""
-    held = [0.0] * len(texts)
-    with closing(sqlite3.connect(":memory:")) as db:
-        db.execute("CREATE VIRTUAL TABLE t USING fts5 "
-                   "(text, tokenize='porter unicode61 remove_diacritics 2')")  # fmt: skip
-        db.executemany("INSERT INTO t (rowid, text) VALUES (?, ?)", enumerate(texts))
-        for word, weight in weights.items():
-            for (row,) in db.execute("SELECT rowid FROM t WHERE t MATCH ?", (f'"{word}"',)):
-                held[row] += weight
-    total = sum(weights.values())
-    return [round(value / total, 4) for value in held]
-
-
-def _nearness(finder: Finder, question: str, spans: Sequence[tuple[Hit, int, int]]) -> list[float]:
-    texts = [
-        f"{hit.place.heading.rpartition(' › ')[2]}\n{hit.place.text[start:end]}"
-        for hit, start, end in spans
+    odds = [
+        math.exp(weights["bias"] + sum(weights[name] * value for name, value in one.parts.items()))
+        for one in found
     ]
-    try:
-        vectors = finder.encode([question, *texts])
-    except MrklError:  # an endpoint that does not answer: words alone make nothing sure
-        return [0.0] * len(texts)
-    return [round(float(value), 4) for value in vectors[1:] @ vectors[0]]
+    return [
+        odd / (1 + odd + sum(o for o, two in zip(odds, found, strict=True) if one.rivals(two)))
+        for odd, one in zip(odds, found, strict=True)
+    ]
+
+
+def _score(parts: Mapping[str, float]) -> float:
+    return float(WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in parts.items()))
+
+
+def _compare(finder: Finder, question: str, found: Sequence[tuple[Hit, Span, Any]]) -> None:
+    """Adds how near in meaning each sentence is."""
+    texts = (span.own(hit.place.text) for hit, span, _ in found)
+    vectors = finder.reader.encode([question, *texts])
+    for (_, _, parts), cosine in zip(found, vectors[1:] @ vectors[0], strict=True):
+        parts["near"] = cosine
+
+
+def _ranked(found: Sequence[tuple[Hit, Span, Any]]) -> list[Candidate]:
+    """Each text once, with how sure it is."""
+    each: dict[str, Candidate] = {}
+    for hit, span, parts in sorted(found, key=lambda one: -_score(one[2])):
+        told = {name: round(float(value), 4) for name, value in parts.items()}
+        one = Candidate(hit.place, *span.shown, 0.0, told)
+        each.setdefault(one.text, one)
+    every = list(each.values())
+    sure = [round(share, 4) for share in judged(every, WEIGHTS)]
+    with_it = (replace(one, sure=share) for one, share in zip(every, sure, strict=True))
+    return sorted(with_it, key=lambda one: -one.sure)
+
+
+def _above(place: Place) -> str:
+    """What stands above a passage, with the name of its file."""
+    return f"{place.heading} {place.path.rpartition('/')[2].rpartition('.')[0]}"
+
+
+def _rarity(store: Store, words: Sequence[str]) -> Any:
+    """What each word counts for: the rarer in this index, the more; one it lacks, the most."""
+    import numpy as np
+
+    count = store.counts()["passages"]
+    return np.array([math.log(1 + count / (0.5 + store.holding(f'"{word}"'))) for word in words])

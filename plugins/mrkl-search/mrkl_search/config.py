@@ -11,7 +11,7 @@ from typing import Any
 from mrkl_core.contracts.settings import checked
 
 #: A question whose best sentence is less sure than this has no answer here (docs/search.md).
-LEAST = 0.5
+LEAST = 0.7
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,9 @@ from typing import Any
 from mrkl_core import MrklError
 from mrkl_core.contracts.encoder import Encoder
 from mrkl_core.models.embeddings import encoder_of
+from mrkl_core.models.encoder import SentenceEncoder
 from mrkl_search.config import Config
+from mrkl_search.covering import Words
 from mrkl_search.dense import Vectors
 from mrkl_search.store import Place, Store
 from mrkl_search.terms import any_of, terms
@@ -47,6 +49,8 @@ class Finder:
         self.config = config
         self._encoder = encoder or encoder_of(config.embeddings)
         self._vectors = Vectors()
+        self.reader = SentenceEncoder(threads=1)
+        self.words = Words(self.reader)
 
     def open(self) -> Store:
         """The index. Raises Problem."""

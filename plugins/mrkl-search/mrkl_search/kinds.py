@@ -1,233 +1,196 @@
-"""What kind of answer a question asks for, and whether a sentence is of that kind.
+"""The kinds of answers that questions ask for: a time, a person, a reason, a way.
 
-A definition, a number, a time, a person, a reason, a way: words alone do not tell "what is X?"
-from "who uses X?". What is not recognised is of no kind, which says nothing for or against.
+A kind says how an answer looks. That proves nothing, but what holds no number is no answer to
+"how many?", whatever words the two share.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
 
-from mrkl_search.pairs import any_form, together
-from mrkl_search.terms import terms
-
-FITS, UNKNOWN, FAILS = 1.0, 0.5, 0.0
-
-_DEFINITION = re.compile(
-    r"(?:what|who) (?:is|are|was|were) (?:an? |the )?(?P<a>[^,]{1,60})"
-    r"|what does it mean to (?P<b>[^,]{1,60})|what do(?:es)? (?P<c>[^,]{1,60}) mean"
-    r"|what is meant by (?P<d>[^,]{1,60})|define (?P<e>[^,]{1,60})",
-    re.IGNORECASE,
+NUMBER = (
+    r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+    r"|thirty|forty|fifty|sixty|ninety|hundred|thousand|million|half|quarter|dozen)"
 )
-#: With these, "what is …" asks for a value and not for what the thing is; the last with "the".
-_VALUE = re.compile(
-    r"\b(?:of|for|in|by|called|used)\b|^what (?:is|are|was|were) the\b.*"
-    r"\b(?:default|size|name|number|price|cost|value)\b",
-    re.IGNORECASE,
+_MONEY = r"euros?|dollars?|pounds?|francs?|cents?|eur|usd|chf|gbp|[%€$£¥]|per ?cent"
+_TIME = (
+    r"(?:milli)?seconds?|minutes?|min|hours?|h|days?|nights?|weeks?|months?|years?|ms|s|decades?"
+    r"|centur(?:y|ies)"
 )
-#: "a Contributor under this licence": where it is called so.
-_BY_WHOM = re.compile(r" (?:under|within|according to|as defined) .*", re.IGNORECASE)
-#: What holds in a case defines nothing.
-_CASE = re.compile(
-    r"\W*(?:if|when|whenever|unless|where|while|because|since|although|once)\b", re.IGNORECASE
+_LENGTH = (
+    r"[mck]?m|(?:kilo|centi|milli)?met(?:re|er)s?|feet|foot|inch(?:es)?|miles?|lines?|pages?"
+    r"|characters?|letters?|bytes?|columns?|words?"
 )
-#: Said of a thing, these do not say what it is.
-_SAID_OF = (
-    r"not|no longer|also|only|now|still|often|usually|always|never|already|currently|different|"
-    r"suitable|intended|meant|similar|like|as|available|useful|important|deprecated|considered|required|ignored|included|"
-    r"supported|subject to|in|on|at|present|being|implicitly|explicitly|automatically|because|more|"
-    r"very|too|so|that|if|when|whether|able|possible|and|or|to be"
+_WEIGHT = r"k?g|grams?|kilos?|kilograms?|tonn?e?s?|pounds?|lbs?|ounces?"
+_SPEED = r"km/h|mph|m/s|knots?|\w+ (?:per|an?) (?:second|minute|hour)"
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|august|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
 )
-#: What may stand before what a sentence is about: marks, "in X,", an article, a word or two.
-_OPENING = r"[^\w\s]*(?:[Ii]n [^,.]{1,40}, )?(?:(?:an?|the|each|every|all|to)\W+)?"
-#: What a thing is said to be begins so; where it is many, with any word.
-_BEING = (
-    rf"\W*(?:\([^)]*\)\W*)?(?:(?:is|was)\b(?=\W+(?:an?|the|one|any|what|how|where|simply|just)\b)"
-    r"|(?:are|were)\b(?=\W+(?:an?|the|any|what|how|where)\b"
-    r"|\W+(?:[\w-]+ ){1,4}(?:that|which|who|whose|where|of|for|used|with|to)\b)"
-    rf"(?!\W+(?:{_SAID_OF}|\w+ed)\b)"
-    r"|(?:means?|refers? to|denotes?|stands? for|describes?|consists? of)\b)"
+_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_YEAR = r"\b(?:1[5-9]|20)\d\d\b"
+_DATE = (
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{_MONTHS}\b(?: \d{{4}})?|\b{_MONTHS} \d{{1,4}}\b"
+    rf"|{_YEAR}(?!\s?(?:[mck]?m|k?g|euros?|%)\b)|\b\d{{1,2}}:\d\d\b"
 )
 
-_NUMBER = (
-    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty"
-    r"|hundred|thousand|million|no|only|single|several)"
+
+def _of(units: str) -> str:
+    """A pattern of a quantity in these units: "14 days", "a few weeks", "every second month"."""
+    counted = rf"\b(?:{NUMBER}|few|several|each|every)[\s-]*(?:[\w/]+[\s-]+){{0,2}}?"
+    return rf"{counted}(?:{units})(?!\w)"
+
+
+_ANY = rf"\b(?:{NUMBER}|no|only|single|several|both|once|twice|none|any number|free)\b|\d|[¼½¾]"
+_OFTEN = (
+    r"\b(?:once|twice|times|daily|hourly|weekly|monthly|yearly|annual(?:ly)?|always|never|each"
+    r"|every|whenever|regularly)\b"
 )
-_DIGITS = rf"(?i:\b{_NUMBER}\b|\d|\bonce\b|\btwice\b|\bnone\b|\bany number\b)"
-_TIMES = (
-    rf"(?i:\b{_NUMBER}[\s-]*(?:\w+[\s-]+){{0,2}}?(?:seconds?|minutes?|hours?|days?|weeks?|months?"
-    r"|years?|ms|times)\b|\b(?:once|twice|daily|hourly|weekly|monthly|yearly|every|each|always|never"
-    r"|forever|indefinitely|until)\b)"
+_WHEN = (
+    rf"{_DATE}|\b\d{{1,2}}\.\d\d\b|{_of(_TIME)}|\b(?:{_DAYS}"
+    rf"|(?:in|since|until|by|from|to|of) {_MONTHS}|noon|midnight|morning|evening|night|dawn|spring"
+    r"|summer|autumn|winter|christmas|easter"
+    r"|when(?:ever)?|if|after|before|until|till|once|soon|upon|while|during|every|daily"
+    r"|immediately|as of|never|always|at once|automatically"
+    r"|at the (?:same|end|very|beginning|start)|(?:first|second|third|fourth|last) \w*days?)\b"
 )
-#: A way to do something: to be told as such, and not by the way ("If you do X, …").
+_WHY = (
+    r"\b(?:because|since|so (?:that|they|it|we|you|as)|in order to|due to|owing to|thanks to"
+    r"|therefore|reasons?|thus|hence|caus(?:e|es|ed)|otherwise|comes? from|lest|prevents?"
+    r"|as (?:the|it|they|we|he|she|this|otherwise)|(?:which|this|that) (?:means?|makes?|allows?)"
+    r"|too (?:much|many|little|few)|to (?:allow|avoid|prevent|ensure|make|keep|let|help|reduce"
+    r"|give|get|save|protect))\b"
+)
+#: A way to do something, told as such and not by the way ("If you do X, …").
 _WAY = (
-    r"(?i)^(?!\W*(?:if|when|once|while)\b(?! you (?:want|wish|need|like|prefer)))"
-    r"(?!.*\b(?:without|instead of|not|never)\b)(?:"
-    r"\W*(?:(?:to|for)\b.*[,:]|(?:use|call|run|set|press|open|create|add|pass|write|type|install"
-    r"|select|choose)\b)"
-    r"|.*\byou (?:can|could|may|should|must|need|have)\b"
-    r"|.*\bby \w+ing\b|.*\b(?:using|via) (?:\w+ing\b|the\b|an?\b|`))"
+    r"(?s)^(?!\W*(?:if|when|while)\b(?! you (?:want|wish|need|like|prefer)))(?:"
+    r"\W*(?:to|for)\b.*[,:]"
+    r"|.*\b(?:you|we|one|they|users?) (?:can|could|may|should|must|need|have|will)\b"
+    r"|.*\b(?:by|via|through|using) \w|.*\bwith (?:an?|the)\b"
+    r"|.*\b(?:can|must|should|has to|have to|need to) be\b"
+    r"|(?:.*[,;:.] )?[\W\d]*(?:then |please |first |simply |just |never )?"
+    r"(?:use|call|run|set|press|open|create|add|pass|write|type|install|select|choose|take|put|turn"
+    r"|pull|push|hold|click|enter|remove|close|check|clean|switch|pour|mix|stir|ask|send|make|get"
+    r"|go|see|try|give|cut|fill|let|keep|store|wait|connect|insert|start|stop|wash|apply|define"
+    r"|register|visit|download|copy|replace|edit|specify|wrap|import|ensure|feed)\b)"
 )
-#: How a question begins, and what an answer to it holds.
-_KINDS = tuple(
-    (re.compile(question, re.IGNORECASE), re.compile(answer, re.DOTALL))
-    for question, answer in (
-        (r"(?:\w+ )?how (?:long|old|often)\b", _TIMES),
-        (r"(?:\w+ )?how (?:much|tall|big|large|far|fast)\b", _DIGITS),
-        (r"(?:since |from |in )?(?:which|what) (?:\w+ ){0,3}versions?\b", r"\d"),
-        (r"what is the (?:\w+ )?(?:size|port|price|number|maximum|minimum|limit)\b", _DIGITS),
-        (
-            r"when\b|(?:at |until )?what time\b|(?:on |in )?(?:which|what) (?:day|month|year)\b",
-            r"\d|(?i:\b(?:when|whenever|if|after|before|until|once|soon|upon|while|as of|"
-            r"at the|on the|during|every|daily|immediately)\b)",
-        ),
-        (r".*\bdefault\b", r"(?i:default|unless|omitted|otherwise|if no)"),
-        (
-            r"why\b",
-            r"(?i:\b(?:because|since|so that|in order to|due to|therefore|reasons?|thus|to (?:allow"
-            r"|avoid|prevent|ensure|make|keep|let|help))\b)",
-        ),
-        (r"how (?:do|can|could|should|would|to|does one|is|are)\b", _WAY),
-    )
+_WHERE = (
+    r"\b(?:in|into|at|on|onto|under|inside|within|below|above|behind|beside|next to|near|from|to"
+    r"|outside|beneath|around|between|opposite|through)\b"
+    r"(?! (?:order|general|particular|addition|case|fact|time|once|least|most|first|last))"
 )
-#: What something does is told where it is the subject, or at once under its own name.
-_DOES = re.compile(
-    r"what do(?:es)? (?:an? |the )?(?P<x>[^,]{1,60}) (?!mean$)(?P<verb>\w+)", re.IGNORECASE
-)
-_HOW_MANY = re.compile(r"(?:\w+ )?how many (?P<what>\w+)", re.IGNORECASE)
-_WHICH = re.compile(r"(?:which|what) (?!is\b|are\b|was\b|were\b)", re.IGNORECASE)
-#: Words that stand for what they do not tell.
-_VAGUE = re.compile(
-    r"\b(?:certain|various|following|below|these|those|such)\b(?! as\b)", re.IGNORECASE
-)
-#: "what is the exit code of X": the name, and at once what it is.
-_VALUE_OF = re.compile(
-    r"what(?:'s| is| was| are) the (?P<name>(?:\w+ ){0,2}\w+) (?:of|for|in|by) .+", re.IGNORECASE
-)
-_WHERE = re.compile(r"(?:from |to )?where\b", re.IGNORECASE)
-#: What is asked of what is not so is not told by what is.
-_NOT = re.compile(
-    r"\b(?:not|no|none|never|nobody|cannot|neither|nor|without|forbid(?:s|den)?|prohibit(?:s|ed)?"
-    r"|avoid)\b|n[’']t\b",
+MAY = re.compile(
+    r"\b(?:can|cannot|may|must|might|should|shall|could|will|would|allow(?:s|ed)?|never|only"
+    r"|permit(?:s|ted)?|forbidden|prohibited|needs?|not|no|possible|able|unable|accept(?:s|ed)?"
+    r"|required|optional|free|supports?|unless|reimbursed|excluded|tolerated|insured|covered"
+    r"|entitled)\b|n[’']t\b",
     re.IGNORECASE,
 )
-#: A sentence that begins so speaks of what its heading names.
-POINTS = re.compile(r"\W*(?:it|its|this|these|they|their)\b", re.IGNORECASE)
-_UNSURE = re.compile(r"\bwhether\b", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been) (?:\w+ )?\w+ by\b", re.IGNORECASE)
-_MAY = re.compile(r"\b(?:can|may|must|should|allowed|permitted|able|only)\b", re.IGNORECASE)
-_WHO = re.compile(r"(?:by |for |to )?who(?:m|se)?\b(?! (?:is|are|was|were)\b)", re.IGNORECASE)
-_NAME = re.compile(r"(?<=[\w,;:)\"'] )[\"'“(\[`*]*([A-Z][a-z][\w.]+)")
-_PEOPLE = re.compile(
-    r"\b(?:person|people|entity|individual|owner|author|developer|maintainer|user|caller|team|"
-    r"company|organi[sz]ation|party|contributor|librar|application|tenant|landlord)", re.IGNORECASE
+NAME = re.compile(
+    r"(?<=[\w,;:)(\"'|] )[\"'“(\[`*]*[A-Z][\w’'.-]*[a-z]\w*"
+    r"|^\W*[A-Z]\w+ (?:[A-Z]\w+|\([a-z]+\)|(?:has|had|was|is|will|did|does|also)\b|\w+(?:ed|s)\b)"
+)
+PEOPLE = re.compile(
+    r"\b(?:person|people|everyone|everybody|anyone|nobody|whoever|those who|individual|owner|author"
+    r"|developer|maintainer|user|caller|team|staff|company|organi[sz]ation|party|parties"
+    r"|contributor|librar(?:y|ies)|application|administrator|admin|root|tenant|landlord|landlady"
+    r"|manager|lead|head|board|director|chair|treasurer|secretary|customer|client|member|visitor"
+    r"|employee|employer|worker|driver|dealer|service|supplier|doctor|teacher|parent|mother|father"
+    r"|child|adult|student|police|court|council|committee|office|department|neighbour|guest|host"
+    r"|government|state|town|we|you|they|i)s?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of answer: how questions for it begin, and how it looks, if that can be told.
+
+    `strays` looks like it and is something else: a date is no amount. `implies` are words of the
+    question that say no more than the kind does. What is `measured` must look so.
+    """
+
+    name: str
+    asks: re.Pattern[str]
+    holds: re.Pattern[str] | None
+    strays: re.Pattern[str] | None = None
+    implies: frozenset[str] = frozenset()
+    measured: bool = False
+
+    def fits(self, text: str) -> bool:
+        """Whether a text holds what looks like such an answer."""
+        if self.strays is not None:
+            text = self.strays.sub("", text)
+        return self.holds is None or self.holds.search(text) is not None
+
+
+def _kind(name: str, asks: str, holds: str = "", implies: str = "") -> Kind:
+    pattern = re.compile(holds, re.IGNORECASE) if holds else None
+    words = frozenset(implies.split())
+    return Kind(name, re.compile(asks, re.IGNORECASE), pattern, None, words)
+
+
+def _measured(name: str, asks: str, holds: str, implies: str = "", strays: str = "") -> Kind:
+    out = re.compile(strays, re.IGNORECASE) if strays else None
+    return Kind(
+        name,
+        re.compile(rf"(?:\w+ )?(?:the |up to |about |in |for |of )?{asks}", re.IGNORECASE),
+        re.compile(holds, re.IGNORECASE),
+        out,
+        frozenset(implies.split()),
+        measured=True,
+    )
+
+
+_COSTS = (
+    "cost costs price expensive pay paid pays charge charged fee fees spend spent amount money much"
+)
+_NO_AMOUNT = rf"{_DATE}|{_of(_TIME)}"
+_VALUES = (
+    "limit maximum minimum size number rate ports? versions? percentage sum amount price costs? fee"
+    " speed weight height length width depth age temperature pressure discount votes distance"
+    " duration period capacity budget score"
+).replace(" ", "|")
+#: In order: the first whose questions begin so.
+KINDS = (
+    _kind("way", r"how (?:do|can|could|should|would|to|does|did|is|are|must|may|am|was|were) ",
+          _WAY, "way"),
+    _kind("way", r"what (?:should|can|must|could|do|shall|would) (?:i|we|you|one)\b.*\bdo\b", _WAY),
+    _measured("many", r"how many (?P<what>\w+)", _ANY, "number", _DATE),
+    _measured("lasts", r"how (?:long|soon|quickly|early|late|far (?:ahead|in advance))\b",
+              rf"{_of(f'{_TIME}|{_LENGTH}')}|\b(?:forever|indefinite(?:ly)?|permanent(?:ly)?)\b",
+              "take takes last lasts duration time far ahead advance early"),
+    _measured("often", r"how (?:often|frequently|regularly)\b", rf"{_of(_TIME)}|{_OFTEN}", "often"),
+    _measured("old", r"how old\b", rf"{_of(_TIME)}|{_YEAR}|\bage\b", "old age"),
+    _measured("money", r"how (?:expensive|much (?:is|are|was|were)|"
+                       r"much\b.*\b(?:money|costs?|pay|paid|spend|price|fee))\b",
+              rf"{_of(_MONEY)}|[€$£¥]\s?\d|\bfree\b", _COSTS),
+    _measured("far", r"how (?:far|tall|deep|wide|thick)\b", _of(f"{_LENGTH}|{_TIME}"),
+              "far tall deep wide thick away height depth width"),
+    _measured("heavy", r"how heavy\b", _of(_WEIGHT), "heavy weigh weighs weight"),
+    _measured("fast", r"how fast\b", _of(f"{_SPEED}|{_TIME}"), "fast speed"),
+    _measured("hot", r"(?:how (?:hot|warm|cold)|(?:what|which) temperature)\b", _of("°|degrees?"),
+              "hot warm cold temperature"),
+    _measured("much", r"how (?:much|high|large|big|loud|strong|small|low)\b", _ANY,
+              f"{_COSTS} high large big size", _NO_AMOUNT),
+    _kind("when", r"(?:(?:at|on|in|by|until|till|since|from|during) )?"
+                  r"(?:when\b|(?:what|which) (?:\w+ )?(?:time|day|date|month|year|hour)s?\b)",
+          _WHEN, "time day date month year days"),
+    _kind("who", r"(?:by |for |to |with |from )?who(?:m|se)?\b", PEOPLE.pattern,
+          "person people name"),
+    _kind("where", r"(?:from |to )?where\b|(?:in |at |to |from )(?:what|which) "
+                   r"(?:place|town|city|country|folder|directory|room|street)\b",
+          _WHERE, "place find found"),
+    _kind("why", r"why\b|how come\b|(?:for )?what (?:is the |are the |was the )?"
+                 r"(?:reasons?|causes?|caused|purpose)\b",
+          _WHY, "reason cause causes caused purpose"),
+    _measured("value", r"(?:what|which) (?:is |are |was |were )?(?:the )?(?:\w+ ){0,3}?"
+                       rf"(?:{_VALUES})\b",
+              _ANY, "number value amount price cost", _DATE),
+    _kind("may", r"(?:can|could|may|must|should|shall|need)\b"
+                 r"|(?:is|are|am|do|does|did|has|have|will) .*"
+                 r"\b(?:allowed|permitted|possible|forbidden|required|have to|needed|optional)\b",
+          MAY.pattern, "allowed permitted possible forbidden required need needed"),
+    _kind("is", r"(?:is|are|was|were|do|does|did|has|have|had|will|would|am)\b"),
 )  # fmt: skip
-
-
-def fit(question: str, sentence: str, heading: str) -> float:
-    """Whether a sentence under a heading is of the kind that the question asks for."""
-    asked = " ".join(question.split()).rstrip("?.! ")
-    if (_NOT.search(asked) and not _NOT.search(sentence)) or _UNSURE.search(sentence):
-        return FAILS
-    if defined := _defined(asked):
-        return FITS if _defines(sentence, heading, defined) else FAILS
-    if does := _DOES.fullmatch(asked):
-        return FITS if _is_about(does["x"], sentence, heading) else FAILS
-    if not together(asked, f"{heading} {sentence}" if POINTS.match(sentence) else sentence):
-        return FAILS
-    if who := _WHO.match(asked):
-        return FITS if _tells_who(asked[who.end() :], sentence) else FAILS
-    said = _without(sentence, asked)
-    if many := _HOW_MANY.match(asked):
-        return FITS if _counted(many["what"], said) else FAILS
-    for begins, holds in _KINDS:
-        if begins.match(asked):
-            return FITS if holds.search(said) else FAILS
-    if value := _VALUE_OF.fullmatch(asked):
-        return FITS if _is_told(value["name"], sentence) else FAILS
-    if _WHERE.match(asked):
-        return FITS if _is_placed(asked, sentence) else FAILS
-    if _WHICH.match(asked) and _VAGUE.search(sentence):
-        return FAILS
-    return UNKNOWN
-
-
-def _defined(asked: str) -> Sequence[str]:
-    """The words of what is to be defined; none if nothing is."""
-    found = _DEFINITION.fullmatch(asked)
-    if found is None:
-        return ()
-    thing = next(part for part in found.groups() if part)
-    thing = _BY_WHOM.sub("", thing)
-    valued = _VALUE.search(_BY_WHOM.sub("", asked))
-    return () if valued or len(thing.split()) > 4 else terms(thing)
-
-
-def _defines(sentence: str, heading: str, words: Sequence[str]) -> bool:
-    """Whether the thing is its subject, and said what it is; or alone in the heading above."""
-    if _CASE.match(sentence):
-        return False
-    if re.match(rf"{_OPENING}\b{_named(words)}{_BEING}", sentence, re.IGNORECASE):
-        return True
-    above = re.fullmatch(rf"\W*(?:an? |the )?{_named(words)}\W*", _last(heading), re.IGNORECASE)
-    return bool(above and re.match(rf"\W*(?:this|it)\b(?! means?\b){_BEING}", sentence, re.I))
-
-
-def _is_about(thing: str, sentence: str, heading: str) -> bool:
-    """Whether the thing is a sentence's subject, with a verb, or alone in the heading above it."""
-    words = terms(thing)
-    if re.fullmatch(rf"\W*(?:an? |the )?{_named(words)}\W*", _last(heading), re.IGNORECASE):
-        return not _CASE.match(sentence)
-    # "Pumps empty the pond", "`pump` (v2) will empty it"; not "the pump room".
-    subject = rf"[^\w\s]*(?:(?:an?|the|this)\W+)?{_named(words)}[^\w\s]*(?:\s\([^)]*\))?"
-    return bool(re.match(rf"{subject} (?:\w+ly )?(?:\w+s|will|can|may|must|do)\b", sentence, re.I))
-
-
-def _named(words: Sequence[str]) -> str:
-    """A pattern of the words, one after the other, in one or many, with marks between them."""
-    return r"\W+(?:\w+\W+)?".join(rf"{re.escape(word)}(?:e?s)?" for word in words)
-
-
-def _last(heading: str) -> str:
-    return heading.rpartition(" › ")[2]
-
-
-def _is_placed(asked: str, sentence: str) -> bool:
-    """Whether what the question ends with is said to be somewhere."""
-    last = any_form(asked.split()[-1])
-    there = rf"\b{last}\W+(?:\w+\W+){{0,4}}?(?:in|into|at|under|inside|within|on|below|next to)\b"
-    return not _CASE.match(sentence) and re.search(there, sentence, re.IGNORECASE) is not None
-
-
-def _tells_who(rest: str, sentence: str) -> bool:
-    """Whether someone is named who does what follows "who"; may do it, if that is asked."""
-    verb = rest.split()[0] if rest.split() else ""
-    said = _MAY if _MAY.match(verb) else re.compile(rf"\b{re.escape(verb)}\b", re.IGNORECASE)
-    does = said.search(sentence) or _PASSIVE.search(sentence)
-    known = {word.lower() for word in rest.split()}
-    named = any(name.lower() not in known for name in _NAME.findall(sentence))
-    return bool(does and (named or _PEOPLE.search(sentence)))
-
-
-def _counted(what: str, sentence: str) -> bool:
-    """Whether a number of these is told: "three of its eggs", "it has 12 eggs", "no eggs"."""
-    stem = re.escape(re.sub(r"(?:ie|e)?s$", "", what))
-    counted = rf"\b{_NUMBER}\W+(?:\w+\W+){{0,2}}?{stem}"
-    told = rf"\b{stem}\w*\W+(?:is|are|was|were|=|:)\W*{_NUMBER}\b"
-    of_them = rf"\b{_NUMBER} of (?:them|these|those)\b"
-    return re.search(rf"{counted}|{told}|{of_them}", sentence, re.IGNORECASE) is not None
-
-
-def _is_told(name: str, sentence: str) -> bool:
-    """Whether what has this name is said to be something, at once."""
-    words = r"\W+".join(rf"{re.escape(word)}(?:e?s)?" for word in name.split())
-    is_so = r"(?:\w+\W+){0,5}?(?:is|are|was|were|equals?|defaults to)\b"
-    return re.search(rf"\b{words}\W*(?:{is_so}|[:=(])", sentence, re.IGNORECASE) is not None
-
-
-def _without(sentence: str, asked: str) -> str:
-    """The sentence without what the question itself says: a number in both is no answer."""
-    for word in re.findall(r"\S*\d\S*", asked):
-        sentence = sentence.replace(word, "")
-    return sentence

@@ -19,7 +19,7 @@ from mrkl_core.contracts.jsonvalue import JsonObject
 from mrkl_search.walk import Seen
 
 #: Of the tables and of how files are cut into passages: another one is read anew.
-FORMAT = 2
+FORMAT = 3
 #: Says that a SQLite file is an index: no other program's tables are ever dropped ("mrkS").
 APPLICATION = 0x6D726B53
 _BUSY_S = 30.0

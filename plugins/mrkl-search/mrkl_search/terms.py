@@ -17,11 +17,11 @@ _COMMON = set(
 )
 
 
-def terms(words: str) -> list[str]:
+def terms(words: str, most: int = _MAX_TERMS) -> list[str]:
     """The content words, in lower case, each once; all words if there are no others."""
     every = list(dict.fromkeys(word.lower() for word in _WORD.findall(words.replace("_", " "))))
     content = [word for word in every if word not in _COMMON]
-    return (content or every)[:_MAX_TERMS]
+    return (content or every)[:most]
 
 
 def any_of(words: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,8 @@ from mrkl_search.answering import Candidate, candidates
 from mrkl_search.finding import Finder, Found, Hit
 from mrkl_search.quoting import Quote, Quoter
 
-#: How many sentences an answer quotes at most, and how much less sure than the first they may be.
-_QUOTES, _LESS = 3, 0.15
+#: How many sentences an answer quotes at most; how many passages are told where nothing answers.
+_QUOTES, _NEAREST = 3, 3
 _SHOWN = 200
 
 
@@ -28,9 +29,8 @@ class Tools:
         with self.finder.open() as store:
             found = self.finder.find(store, query, limit, _path(folder))
         if not found.hits:
-            return _nothing(query, found)
-        quoter = Quoter(self.finder.config.max_bytes)
-        shown = [_passage(hit, changed=not quoter.stands(hit.place)) for hit in found.hits]
+            return self._nothing(query, found)
+        shown = self._passages(found.hits)
         text = "\n".join(f"{p['where']}  {_short(p['text'])}" for p in shown)
         return Result({"passages": shown}, text, (*_digests(shown), *_meaning(found)))
 
@@ -42,7 +42,7 @@ class Tools:
         least = self.finder.config.least
         likely = [candidate for candidate in ranked if candidate.sure >= least]
         if not likely:
-            return _nothing(question, found, ranked)
+            return self._nothing(question, found)
         quotes, lost = self._quoted(likely)
         if not quotes:
             paths = ", ".join(dict.fromkeys(lost))
@@ -82,26 +82,32 @@ class Tools:
         )
         return Result(value, "\n".join([told, *(f"{p}  indexed {at}" for p, _, at in roots)]))
 
+    def _nothing(self, asked: str, found: Found) -> Failure:
+        """Nothing answers; the nearest passages are told as no more than that."""
+        nearest = self._passages(found.hits[:_NEAREST])
+        hint = "ask in words that the documents would use; mrkl search status says what is indexed"
+        if nearest:
+            told = "; ".join(f"{one['where']} “{_short(one['text'], 80)}”" for one in nearest)
+            hint = f"the nearest passages, which need not answer it: {told}"
+        message = f"nothing in the documents surely answers {_short(asked)!r}"
+        value = {"nearest": nearest}
+        return Failure("NOTHING_FOUND", message, hint, value, evidence=tuple(_meaning(found)))
+
+    def _passages(self, hits: Sequence[Hit]) -> list[dict[str, Any]]:
+        quoter = Quoter(self.finder.config.max_bytes)
+        return [_passage(hit, changed=not quoter.stands(hit.place)) for hit in hits]
+
     def _quoted(self, likely: list[Candidate]) -> tuple[list[tuple[Candidate, Quote]], list[str]]:
         """The first candidates that still stand where they were; the paths of those that do not."""
         quoter = Quoter(self.finder.config.max_bytes)
         quotes: list[tuple[Candidate, Quote]] = []
         lost: list[str] = []
-        said: set[str] = set()
-        for candidate in likely:
-            text = _flat(candidate.place.text[candidate.start : candidate.end])
-            if text in said:
-                continue
-            if quotes and candidate.sure < quotes[0][0].sure - _LESS:
-                break
+        for candidate in likely[:_QUOTES]:
             quote = quoter.quote(candidate.place, candidate.start, candidate.end)
             if quote is None:
                 lost.append(candidate.place.path)
-                continue
-            said.add(text)
-            quotes.append((candidate, quote))
-            if len(quotes) == _QUOTES:
-                break
+            else:
+                quotes.append((candidate, quote))
         return quotes, lost
 
 
@@ -163,15 +169,6 @@ def _meaning(found: Found) -> list[Evidence]:
     return [Evidence("meaning was compared", "words alone were", Verdict.UNCHECKED, why)]
 
 
-def _nothing(asked: str, found: Found, ranked: list[Candidate] | None = None) -> Failure:
-    nearest = ranked[0].place if ranked else (found.hits[0].place if found.hits else None)
-    hint = "ask with words that the documents would use; mrkl search status says what is indexed"
-    if nearest is not None:
-        hint = f"the nearest passage is {nearest.path}:{nearest.first} ({nearest.heading or '…'})"
-    message = f"nothing in the documents answers {_short(asked)!r}"
-    return Failure("NOTHING_FOUND", message, hint, evidence=tuple(_meaning(found)))
-
-
 def _path(folder: str) -> str:
     return os.path.abspath(Path(folder).expanduser()) if folder else ""
 
@@ -180,6 +177,6 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _short(text: str) -> str:
+def _short(text: str, most: int = _SHOWN) -> str:
     flat = _flat(text)
-    return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"
+    return flat if len(flat) <= most else flat[: most - 1] + "…"

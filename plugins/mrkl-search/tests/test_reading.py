@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mrkl_search.reading.document import Document, Line
+from mrkl_search.reading.document import MAX_LINE, Document, Line, pieces
 from mrkl_search.reading.html import read_html
 from mrkl_search.reading.passages import MOST, passages
 from mrkl_search.reading.read import read_file
@@ -114,6 +114,35 @@ def test_underlined_titles_of_restructured_text_nest_as_they_first_appear() -> N
     page = "Top\n===\n\nSub\n---\n\ntext\n\nOther\n=====\nmore\n"
     found = list(passages(read_text("a.rst", page.encode())))
     assert [(p.heading, p.text) for p in found] == [("Top › Sub", "text"), ("Other", "more")]
+
+
+def test_numbered_and_capital_lines_of_plain_text_are_headings_and_items_are_not() -> None:
+    page = "RULES\n\n1 Fees\n1.1 They are due.\n\n2. Water\nIt is off.\n\n1. Cut it\n\n2. Fry it\n"
+    found = list(passages(read_text("a.txt", page.encode())))
+    assert [(p.heading, p.text) for p in found] == [
+        ("RULES › 1 Fees", "1.1 They are due."),
+        ("RULES › 2. Water", "It is off.\n\n1. Cut it\n\n2. Fry it"),
+    ]
+
+
+def test_a_row_of_a_table_is_one_line() -> None:
+    page = b"<table><tr><th>Wash<th>Time</tr>\n<tr><td>Eco</td>\n<td><b>3 h</b></td></tr></table>"
+    lines = read_html("a.html", page).lines
+    assert [(x.text, x.first, x.last) for x in lines if x.text] == [
+        ("Wash | Time", 1, 1),
+        ("Eco | 3 h", 2, 3),
+    ]
+
+
+@given(st.text(alphabet="ab ", max_size=5 * MAX_LINE))
+def test_a_long_line_is_cut_into_pieces_and_nothing_is_lost(text: str) -> None:
+    assert "".join(pieces(text)) == text
+    assert all(len(piece) <= MAX_LINE for piece in pieces(text))
+
+
+def test_a_line_of_ten_million_characters_is_read_in_no_time_to_speak_of(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_bytes(b"x" * 10_000_000)  # once in the square of its length
+    assert len(read_file(str(tmp_path / "long.txt"), MAX)["passages"]) == 10_000
 
 
 _lines = st.lists(st.text(alphabet="ab .\n#", max_size=300), max_size=40)

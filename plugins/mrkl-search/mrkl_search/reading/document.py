@@ -44,10 +44,10 @@ class Document:
 
 def pieces(text: str) -> list[str]:
     """A text in pieces that are no longer than a line may be, cut at spaces."""
-    found = []
-    while len(text) > MAX_LINE:
-        cut = text.rfind(" ", 1, MAX_LINE)
-        cut = MAX_LINE if cut < 0 else cut
-        found.append(text[:cut])
-        text = text[cut:]
-    return [*found, text]
+    found, start = [], 0
+    while len(text) - start > MAX_LINE:
+        cut = text.rfind(" ", start + 1, start + MAX_LINE)
+        cut = start + MAX_LINE if cut < 0 else cut
+        found.append(text[start:cut])
+        start = cut
+    return [*found, text[start:]]

@@ -14,6 +14,7 @@ from mrkl_search.reading.document import Document, Line, pieces
 
 _SPACE = re.compile(r"\s+")
 _HIDDEN = {"script", "style"}
+_CELLS = {"td", "th"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 #: Elements that run on in a line of text; any other begins a block of its own.
 _INLINE = set(
@@ -47,6 +48,9 @@ class _Reader(HTMLParser):
         """Begins a block, unless the element runs on in a line."""
         if tag in _INLINE:
             return
+        if tag in _CELLS and self._parts:
+            self._parts.append(" | ")
+            return
         self.flush()
         if tag in _HIDDEN or tag == "title":
             self._inside = tag
@@ -56,7 +60,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Ends a block, unless the element ran on in a line."""
-        if tag in _INLINE:
+        if tag in _INLINE or tag in _CELLS:
             return
         self.flush()
         if tag == self._inside:
@@ -84,7 +88,7 @@ class _Reader(HTMLParser):
 
     def flush(self) -> None:
         """Ends the block."""
-        text = _SPACE.sub(" ", "".join(self._parts)).strip()
+        text = _SPACE.sub(" ", "".join(self._parts)).strip(" |")
         self._parts.clear()
         if text:
             level = self._level if len(text) < 300 else 0

@@ -13,6 +13,13 @@ _ATX = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _UNDERLINE = re.compile(r"([=\-~^\"'`#*+.:_])\1{2,}\s*$")
 _MARKDOWN = {".md", ".markdown", ".mdx"}
+_PLAIN = {"", ".txt", ".text"}
+#: Lines of their own that read "3. Budget" or "§ 4 Deposit", and "SEE ALSO".
+_NUMBERED = re.compile(
+    r"(?:(?:[Ss]ection|SECTION|[Cc]hapter|[Aa]rticle|[Pp]art|§)\s*)?(\d+(?:\.\d+)*)[.:)]?\s+"
+    r"[A-Z][^.!?:;]{2,60}$"
+)
+_CAPITALS = re.compile(r"[A-Z][A-Z ,'&-]{3,60}$")
 
 
 def read_text(path: str, data: bytes) -> Document:
@@ -22,6 +29,8 @@ def read_text(path: str, data: bytes) -> Document:
     if suffix in _MARKDOWN:
         raw = _without_comments(raw)
     levels = _levels(raw, markdown=suffix in _MARKDOWN)
+    if suffix in _PLAIN and not levels:
+        levels = _titles(raw)
     lines, title = [], ""
     for number, text in enumerate(raw, 1):
         level = levels.get(number, 0)
@@ -62,6 +71,29 @@ def _levels(raw: Sequence[str], *, markdown: bool) -> dict[int, int]:
         if _underlines(text, before, markdown=markdown) and (number - 1) not in found:
             marks += "" if text[0] in marks else text[0]
             found[number - 1], found[number] = marks.index(text[0]) + 1, -1
+    return found
+
+
+def _titles(raw: Sequence[str]) -> dict[int, int]:
+    """The level of each title by its line, where none is marked as one.
+
+    A title follows an empty line, and is followed by what it is the title of: not by the next
+    item of a list.
+    """
+    found = {}
+    following = ""
+    for number in range(len(raw), 0, -1):
+        text = raw[number - 1].rstrip()
+        if not text:
+            continue
+        free = number == 1 or not raw[number - 2].strip()
+        if free and _CAPITALS.match(text):
+            found[number] = 1
+        elif free and (title := _NUMBERED.match(text)) and following:
+            after = _NUMBERED.match(following)
+            if not after or after[1].startswith(f"{title[1]}."):
+                found[number] = 2 + title[1].count(".")
+        following = text
     return found
 
 
