@@ -81,8 +81,7 @@ def _set(
     index = LexicalIndex(tools, ())
     shared = np.zeros((len(pairs), len(tools)))
     for row, (words, _) in enumerate(pairs):
-        for number, score in index.scores(words).items():
-            shared[row, number] = score
+        shared[row] = index.scores(words)
     requests = encoder.encode([words for words, _ in pairs]).astype(float)
     right = np.array([place[tool] for _, tool in pairs])
     return Set(name, requests, cards.astype(float), shared, right)

@@ -20,7 +20,7 @@ _YEAR = r"(?P<year>\d{4})"
 _DATES = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b{_YEAR}(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})\b",
+        rf"\b{_YEAR}(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?:\b|(?=T\d))",
         rf"\b(?P<m>\d{{1,2}})(?P<sep>[-/.])(?P<day>\d{{1,2}})(?P=sep){_YEAR}\b",
         rf"\b{_MONTH}\s*{_DAY}\b(?:\s*,\s*|\s+(?:of\s+|in\s+)?){_YEAR}\b",
         rf"\b{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b",
@@ -38,7 +38,7 @@ _TIMES = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\b(?P<h>\d{1,2})(?::(?P<min>\d{2}))?(?::(?P<sec>\d{2}))?\s*(?P<half>[ap])\.?m\b\.?",
-        r"\b(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<sec>\d{2}))?\b(?!\s*[ap]\.?m)",
+        r"(?:\b|(?<=\dT))(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<sec>\d{2}))?\b(?!\s*[ap]\.?m)",
         r"\b(?P<word>noon|midnight)\b",
     )
 ]
@@ -72,6 +72,7 @@ def formatted(value: str, wanted: str) -> str | None:
 
     None if it asks for none, or for parts that are not known.
     """
+    wanted = wanted.replace("%Y", "yyyy").replace("%m", "mm").replace("%d", "dd")
     spelled = re.sub(r"\byear\b(?=[-/])|(?<=[-/])year\b", "yyyy", wanted, flags=re.IGNORECASE)
     for name, letters in (("month", "mm"), ("day", "dd")):
         spelled = re.sub(
@@ -92,7 +93,9 @@ def formatted(value: str, wanted: str) -> str | None:
     return told
 
 
-_FORMAT = re.compile(r"\b(?:y{2,4}|m{2}|d{2})(?:[-/. ](?:y{2,4}|m{2}|d{2})){1,2}\b", re.IGNORECASE)
+_FORMAT = re.compile(
+    r"\b(?:y{2,4}|m{2}|d{2})(?:[-/. ](?:y{2,4}|m{2}|d{2})){1,2}(?:\b|(?=T[hH]))", re.IGNORECASE
+)
 
 
 def _iso(match: re.Match[str]) -> str | None:

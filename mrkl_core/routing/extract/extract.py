@@ -15,6 +15,7 @@ from mrkl_core.routing.extract.assign import Option, assign
 from mrkl_core.routing.extract.candidates import candidates
 from mrkl_core.routing.extract.features import features, nothing
 from mrkl_core.routing.extract.mentions import Kind, Mention
+from mrkl_core.routing.extract.moments import moments, wants_moment
 from mrkl_core.routing.extract.reading import Reading
 from mrkl_core.routing.extract.said import said
 from mrkl_core.routing.extract.series import in_series
@@ -109,6 +110,8 @@ class Extractor:
     def _options(self, slot: Slot, reading: Reading, topic: frozenset[str]) -> list[Option]:
         if slot.secret:
             return []
+        if wants_moment(slot) and (found := [*moments(slot, reading)]):
+            return [Option(moment, SAID) for moment in found]  # nothing else is a date with a time
         floor = self._score(nothing(slot, reading)) - (NEED if slot.required else 0.0)
         return [
             Option(mention, self._score(features(slot, mention, reading, topic)) - floor)

@@ -135,3 +135,40 @@ def test_nothing_is_read_after_the_beginning_of_a_very_long_request() -> None:
     reading = Reading("word " * 1000 + "on 2024-03-01 at 5 pm, 'quoted' and [1, 2] with x^2 + 1")
     assert not (*reading.dates, *reading.times, *reading.brackets, *reading.numbers)
     assert {mention.kind for mention in reading.texts} == {Kind.PHRASE}
+
+
+ISO = {**TEXT, "format": "date-time"}
+WRITTEN = {**TEXT, "description": "Start, in the format YYYY-MM-DD HH:MM:SS."}
+STRFTIME = {**TEXT, "description": "The moment. Format: %d/%m/%Y %H:%M"}
+TOLD = {**TEXT, "description": "Date and time of the delivery."}
+
+
+@pytest.mark.parametrize(
+    ("words", "schema", "moment"),
+    [
+        ("Deliver it on 12 March 2024 at 3:30 pm", ISO, "2024-03-12T15:30:00"),
+        ("Deliver it at 6 pm on July 4th 2023", WRITTEN, "2023-07-04 18:00:00"),
+        ("Deliver it on March 5, 2025, 18:15", STRFTIME, "05/03/2025 18:15"),
+        ("Deliver it on 2024-05-01T18:15", TOLD, "2024-05-01T18:15"),
+        ("Deliver it tomorrow at 9 am", TOLD, "tomorrow at 9 am"),
+    ],
+)
+def test_a_date_and_a_time_go_into_one_parameter(
+    words: str, schema: dict[str, Any], moment: str
+) -> None:
+    assert read(words, made("Orders a delivery.", {"when": schema})).arguments == {"when": moment}
+
+
+def test_a_date_and_a_time_of_two_parameters_stay_apart() -> None:
+    properties = {
+        "date": {**TEXT, "description": "The day of the delivery."},
+        "time": {**TEXT, "description": "The time of the delivery, as HH:MM."},
+    }
+    found = read("Deliver it on 12 March 2024 at 3:30 pm", made("Orders a delivery.", properties))
+    assert found.arguments == {"date": "2024-03-12", "time": "15:30"}
+
+
+def test_one_that_is_no_figure_fills_nothing() -> None:
+    tool = made("Orders boxes.", {"count": {**NUMBER, "description": "How many boxes."}})
+    assert read("Order another one with a lid", tool).arguments == {}
+    assert read("Order one box", tool).arguments == {"count": 1}
