@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from mrkl_core.planning.language import english, numbering
+from mrkl_core.planning.language import english, numbering, sizes
 from mrkl_core.planning.language import patterns as pat
 from mrkl_core.planning.language.mentions import Lexicon, Noun
 from mrkl_core.planning.language.model import (
@@ -21,14 +21,6 @@ from mrkl_core.planning.language.model import (
 from mrkl_core.planning.language.patterns import Flat, PatternError, Slot
 from mrkl_core.planning.language.sections import Sections, wrong
 from mrkl_core.planning.pddl.tree import Domain
-
-#: How the size of a grid is said.
-_SIZE = "|".join(
-    (
-        "{rows:number} rows [and|,|by|x|×] {columns:number} columns",
-        "{rows:number} (by|x) {columns:number}",
-    )
-)
 
 #: How it is said that a list of numbers with names goes up.
 _ORDERS = (
@@ -61,7 +53,7 @@ class Builder(Sections):
                 for name, words in types.items()
                 if words.nouns or words.kinds
             },
-            "size": _SIZE,
+            **sizes.PHRASES,
             **self.data.get("phrases", {}),
         }
         self._predicates()
@@ -160,7 +152,8 @@ class Builder(Sections):
             fact = (name, *(f"{{{slot}}}" for slot in slots))
             rule = Rule(RuleKind.PREDICATE, name, slots, (fact,), (fact,))
             self.says[name] = self._add(rule, patterns, path)
-            self._formal(name, len(self.rules) - 1)
+            own = any(name in pattern and "\\(" in pattern for pattern in patterns)
+            self._formal(name, len(self.rules) - 1, own=own)
         missing = sorted(set(self.parameters) - set(said))
         if missing:
             raise wrong(
@@ -170,15 +163,18 @@ class Builder(Sections):
                 f'add `{missing[0]}: ["…"]`',
             )
 
-    def _formal(self, name: str, rule: int) -> None:
-        """ "on(b1, b2)", "height(p) = 2", "handempty", as predicates are written."""
+    def _formal(self, name: str, rule: int, *, own: bool) -> None:
+        """ "on(b1, b2)", "height(p) = 2", "handempty", as predicates are written.
+
+        `own` tells that the language says itself what "up(t1) = t2" means.
+        """
         plain = re.sub("[-_]", "", name)
         head = pat.Choice(tuple(dict.fromkeys((name, plain, name.replace("-", "_")))))
         slots = [Slot(slot) for slot, _ in self.parameters[name]]
         if slots:
             terms = [part for slot in slots for part in (",", slot)][1:]
             self.automaton.add(name, pat.Sequence((head, "(", *terms, ")")), rule)
-        if len(slots) > 1:  # the last is the value of a function of the others
+        if len(slots) > 1 and not own:  # the last is the value of a function of the others
             terms = terms[:-2]
             part = pat.Sequence((head, "(", *terms, ")", pat.Be(), slots[-1]))
             self.automaton.add(name, part, rule)
@@ -222,7 +218,10 @@ class Builder(Sections):
                     raise wrong(self.file, path, f"{{{slot}}} is in none of its sentences")
         for number, entry in enumerate(self.data.get("grids", ())):
             rule = Rule(RuleKind.GRID, str(number), {"rows": (), "columns": ()})
-            self._add(rule, entry["say"], f"grids[{number}]")
+            alone = number == 0 and "of" not in self.data["types"][entry["of"]]
+            told = (*sizes.OF_ANY, *sizes.OF_THE_GRID) if alone else sizes.OF_ANY
+            general = self._of_places(entry["of"], told) if number == 0 else []
+            self._add(rule, [*entry["say"], *general], f"grids[{number}]")
             if "missing" in entry:
                 gap = Rule(RuleKind.GRID, str(number), {"here": (entry["of"],)})
                 self._add(gap, entry["missing"], f"grids[{number}].missing")
@@ -233,11 +232,22 @@ class Builder(Sections):
         """How rows and columns are numbered is told alike in every domain."""
         own = self.phrases
         alone = "of" not in self.data["types"][kind]
-        for key, patterns, phrases in numbering.patterns(own.get(kind, kind), alone=alone):
+        spots, kinds = self._spots(kind), (kind, *self._above(kind))
+        movers = [own[name] for name in self.data["types"] if name in own and name not in kinds]
+        movers += self.data.get("agents", ())
+        for key, patterns, phrases in numbering.patterns(spots, movers, alone=alone):
             self.phrases = phrases
             rule = Rule(RuleKind.NUMBERING, key)
             self._add(rule, list(patterns), "", untyped="object")
         self.phrases = own
+
+    def _spots(self, kind: str) -> str:
+        """The nouns for a place of a grid, those of what it is a kind of, too."""
+        kinds = (kind, *self._above(kind))
+        return "|".join(self.phrases[name] for name in kinds if name in self.phrases) or kind
+
+    def _of_places(self, kind: str, patterns: Sequence[str]) -> list[str]:
+        return [pattern.replace("<spots>", f"({self._spots(kind)})") for pattern in patterns]
 
     def _orders(self, types: Mapping[str, TypeWords]) -> None:
         """ "The levels are low, mid and high, in this order": how numbers that have names go on."""

@@ -49,7 +49,6 @@ class Completion:
         self._owners()
         self._shares()
         self._stacked()
-        self._yield()
         self._follow()
         self._held()
         now = {**self.readings.now, **self.follows}
@@ -249,13 +248,6 @@ class Completion:
             if above:
                 self.assumptions.append(f"“{words}”: some of them on others, as is said.")
 
-    def _yield(self) -> None:
-        """ "All tiles are unpainted", that with a robot on it too: but that one is not clear."""
-        index = FactIndex(self.readings.now)
-        for fact, (unless, binding) in self.readings.yielding.items():
-            if any(index.fitting(template, binding) for template in unless):
-                self.readings.now.pop(fact, None)
-
     # -- states ----------------------------------------------------------------------------
 
     def _bindings(self, state: State) -> Iterator[dict[str, Thing]]:
@@ -337,6 +329,8 @@ class Completion:
 
     def _wanted(self, state: State, binding: Mapping[str, Thing]) -> Fact | None:
         if not self.readings.goal or not state.otherwise or self._goal.held(state, binding):
+            return None
+        if not self.readings.open.isdisjoint(binding.values()):
             return None
         fact = filled(state.otherwise, binding)
         self.wanted[fact] = state.because

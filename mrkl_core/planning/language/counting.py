@@ -84,12 +84,18 @@ class Counted:
                 return
             sizes = dict(zip(names, match.bound, strict=True))
             grid = self.language.grids[int(self.language.rules[number].source)]
-            numbers = [m for name in ("rows", "columns") for m in sizes[name] if m.det == "number"]
+            numbers = [
+                m for name in ("rows", "columns") for m in sizes.get(name, ()) if m.det == "number"
+            ]
             if len(numbers) != 2:
                 self.stated.leave(statement, "it does not say how many rows and columns there are")
                 return
             rows, columns = (int(mention.name[0]) for mention in numbers)
-            self.layout.size(grid, rows, columns, clause.words)
+            for told in sizes.get("n", ()):
+                if told.name != (str(rows * columns),):
+                    self.stated.ask(f"How many are there in “{clause.words}”?")
+            whole = next(iter(sizes.get("p", ())), None)
+            self.layout.size(grid, rows, columns, clause.words, whole)
 
     def _take_tally(self, statement: Statement) -> None:
         """Takes note of "the blocks are in 3 towers": of how many facts there are."""

@@ -24,12 +24,13 @@ PHRASES = {
     "plan": "plan|solution|sequence of (actions|steps|moves)|series of (actions|steps|moves)|"
     "list of (actions|steps|moves)|way",
     "please": "please|kindly",
-    "cost": "[total|overall|plan|action] (cost|costs|total-cost)|(cost|costs|length) of the plan|"
+    "cost": "[total|overall|plan|action] (cost|costs|total-cost)|"
+    "(cost|costs|length) of the [whole|entire|overall] plan|"
     "plan length|number of (actions|steps|moves)",
     "least": "minimized|minimised|minimal|as (small|low) as possible|kept (small|low)",
     "ends": "is|are|be|end|ends|end up|ends up|go|goes|stand|stands|finish|finishes|stay|stays",
     "open": "(does not|do not) matter|"
-    "is (not important|unimportant|irrelevant|arbitrary|up to you)",
+    "is (not important|unimportant|irrelevant|arbitrary|up to you|left open|of no importance)",
     "this": "this|that|the|these|those|it",
     "attain": "achieve|reach|obtain|attain|bring about|arrive at|get to|come to|end in|end up in|"
     "produce|create|establish|ensure|get|make",
@@ -66,6 +67,9 @@ NOW = (
     "it is (true|the case) that",
     "(in|at) (the|this|our|your) <start> <scene> [,|:]",
     "when (you|we|the robot|the robots|{x}) (start|begin) [,|:]",
+    "let",
+    "[the] [next|first] (map|table|picture) shows the <seen> before the (work|start|plan) [:]",
+    "as of now [,|:]",
 )
 #: … and of the end.
 GOAL = (
@@ -73,6 +77,8 @@ GOAL = (
     "[state|configuration|conditions|now] (is|are) [as follows|the following] [to|for] "
     "[have|achieve|reach|see|make sure|ensure|get] [the following] "
     "[it|a state|a situation|a configuration|things] [so|such|where|in which] [that] [:|,]",
+    "(my|your|our|the) [final|main|overall] <goal> (consists|lies) (in|of) "
+    "[the following|that] [:]",
     "[the|my|your] [final|main] (goal|goals|aim|target|task|objective) "
     "[state|configuration|conditions|condition|pattern|layout|arrangement] :",
     "{x} (must|should|has to|have to|needs to|need to) <do> <what> <so> [:|,]",
@@ -98,6 +104,15 @@ GOAL = (
     "[please] (make|be) sure [that]",
     "[please] ensure [that]",
     "please to",
+    "it is (desired|required|needed|wanted|necessary|asked|requested|expected|demanded) "
+    "(that|to (have|see|achieve|reach)|to) [:]",
+    "(by|as) the (end|[final] result) [of the (day|plan)] [,] [it is required that]",
+    "[and] (they|these|it) (have|has) to be changed to :",
+    "(when|once|after) (we|you|i|the robot) (finish|finishes|stop|stops) [,|:]",
+    "(i|we|you) (want|need) (this|the following) <seen> [in (it|the <seen>|the [upper|lower|top|"
+    "bottom] row|the [upper|lower|top|bottom] rows)] :",
+    "[the] [next|second] (map|table|picture) shows the <seen> after the (work|end|plan) [:]",
+    "after (executing|running|carrying out) (your|the|a) plan [,|:]",
     "(in|at) the (end|goal|(goal|final|target|desired) (state|situation|configuration|"
     "arrangement)) [,|:]",
     "(when|once|after) (you are|it is|everything is|all is|all this is|it all is|the work is|the "
@@ -153,6 +168,8 @@ COURTESIES = (
     "[planning|transport] (world|problem|scenario|environment|situation|domain) [:]",
     "[here is|this is] (a|the) (map|layout|floor plan|plan|picture|drawing|sketch) [:]",
     "[please] (minimize|minimise) the <cost>",
+    "[a plan (of|with)] [the] (minimal|minimum|least|lowest|smallest) [possible] <cost>",
+    "(the|a) plan (must|should|has to) have [the] (minimal|minimum|least|lowest) [possible] <cost>",
     "the <cost> [, which (is|starts at) [initially] (0|zero) ,] is <least>",
     "the <cost> [:] (is [initially]|starts at|starts with) (0|zero) [, [and] (is|to be) <least>]",
 )
@@ -169,6 +186,18 @@ OPEN = (
     "[the] [final|goal|target] (location|position|place|destination|goal|room) of {x} "
     "(<open>|is not (specified|given|important|fixed)|is [\\(] "
     "(anywhere|arbitrary|free|open|unspecified|any) [\\)])",
+    "[it|we|i] (<open>|do not (care|mind)) (what|how) {x} (look|looks|is|are) [like] "
+    "[(at|in) the end|afterwards|finally]",
+    "(what|how) {x} (look|looks) [like] [(at|in) the end|afterwards|finally] <open>",
+    "what (it|<what>) (has|looks like) {x} <open>",
+    "the (height|heights|color|colors|colour|colours|state|content|contents) of {x} "
+    "[(at|in) the end|afterwards] <open>",
+    "{x} [(at|in) the end] <open>",
+    "[(what is in|the (tiles|places|positions) of)] the (upper|lower|top|bottom|middle|first|last|"
+    "other) (row|rows|column|columns) <open>",
+    "{x} (is|are) not part of the (<goal>|pattern|picture)",
+    "{x} (may|can) have any (height|color|colour|state|content)",
+    "{x} (need not|does not (have|need) to|do not (have|need) to) be <done>",
     "{x} (has|have) no (goal|goals|destination|target|requirement|requirements)",
     "no (goal|destination|target)",
 )
@@ -183,6 +212,7 @@ HEADINGS = (
     "{single} :",
     "<what> [(of|in|for|on) <what>] is [<laid>] <so>",
     "(they|it) is <laid> <so>",
+    "[the] (next|following|first|second) (map|table|picture) shows <what>",
     "<what> [(of|in|for|on) <what>] (looks|should look|must look) <so>",
     "<do> <what> <so>",
     "<do> <what> (to|into|in) (their|the following|these) (destinations|destination|places|{y})",
@@ -210,5 +240,5 @@ OF_MAPS = frozenset(
     "described according by has have contains consists made up divided into arranged laid out "
     "organized organised structured named called labeled looks look its each row rows column "
     "columns and there see names your our my initial initially current currently connected , : "
-    "world from top left right bottom level puzzle board".split()
+    "world from top left right bottom level puzzle board by going rectangle rectangular".split()
 )

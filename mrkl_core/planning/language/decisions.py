@@ -41,6 +41,13 @@ class Stated:
             if reason:
                 self.reasons.append((words, reason))
 
+    def give_way(self) -> None:
+        """ "All tiles are unpainted", that with a robot on it too: but that one is not clear."""
+        index = FactIndex(self.now)
+        for fact, (unless, binding) in self.yielding.items():
+            if any(index.fitting(template, binding) for template in unless):
+                self.now.pop(fact, None)
+
     def ask(self, question: str) -> None:
         """Takes note of a question."""
         if question not in self.questions:

@@ -9,11 +9,18 @@ from dataclasses import replace
 from mrkl_core.planning.language.charts import Chart, without_charts
 from mrkl_core.planning.language.mentions import Lexicon, parts
 from mrkl_core.planning.language.model import Grid, Language
-from mrkl_core.planning.language.pictures import Line, Picture, is_picture, legend, line_of
+from mrkl_core.planning.language.pictures import (
+    Line,
+    Picture,
+    is_picture,
+    legend,
+    line_of,
+    without_axes,
+)
 from mrkl_core.planning.language.tokens import DRAWN
 from mrkl_core.records import dataclass
 
-_LABEL = re.compile(r"\s*(?:row|line)\s+\d+\s*[:.)]\s*", re.IGNORECASE)
+_LABEL = re.compile(r"\s*(?:row|line)\s+\d+(?:\s*[:.)]|\s+[-\u2013\u2014]\s)\s*", re.IGNORECASE)
 _RULE = re.compile(r"[\s|+:=-]*[|+-][\s|+:=-]*")  # what divides the lines of a table
 _CELL = re.compile(r"[A-Za-z](?:[\w-]*\w)?")
 _GAPS = frozenset({".", "-", "#", "*", "x", "X"})
@@ -116,7 +123,7 @@ def without_drawings(text: str, language: Language) -> tuple[str, list[Drawing |
 def _drawing(block: Sequence[tuple[str, tuple[str, ...] | Line]]) -> Drawing | Picture | None:
     """The map that some lines are, if they are one."""
     words = "".join(line for line, _ in block).strip()
-    rows = tuple(row for _, row in block if isinstance(row, Line))
+    rows = tuple(without_axes([row for _, row in block if isinstance(row, Line)]))
     if rows:
         return Picture(words, rows, {}) if is_picture(rows) else None
     lines = tuple(cells for _, cells in block if isinstance(cells, tuple) and any(cells))

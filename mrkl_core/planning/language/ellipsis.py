@@ -19,6 +19,7 @@ _ATTACHED = 0.5
 _TURNED = 0.6  # "at the end b1 should …": rather when than where
 _RESUMED = 0.3  # "…, and B on C"
 _CHAINED = 0.5
+_SAID_OF_ALL = -0.15  # "clear tiles: t1, t2": rather than that there are such tiles
 _BARE = 3.6  # "A on B", where nothing is wanted
 
 
@@ -106,15 +107,21 @@ class Ellipsis:
                 yield replace(said, end=end, bound=bound, cost=cost, declares=False, path=None)
 
     def _headed(self, at: int, said: Node) -> Iterator[Match]:
-        """ "Clear tiles: t1, t2": what is said of each of a list, before its noun."""
+        """ "Clear tiles: t1, t2", "the clear areas of A are a1 and a2": said of each of a list."""
+        at += self.tokens[at].text == "the" and at + 2 < self.size
         node = said.be.words.get(self.tokens[at].stem) if said.be is not None else None
-        found = self.phrases.lexicon.noun_at(self.tokens, at + 1)
-        if node is None or not node.ends or found is None or not found[2]:
+        noun_found = self.phrases.lexicon.noun_at(self.tokens, at + 1)
+        if node is None or not node.ends or noun_found is None:
             return
-        noun, end, _ = found
-        if self.walker.text(end) != ":" or end + 1 >= self.size:
-            return
+        noun, end, plural = noun_found
         base = Mention(at + 1, end, noun=noun, said=noun.name, plural=True)
+        for stop, (whole, *others) in self.phrases.single[at + 1]:
+            if stop > end and not others and whole.owner is not None and whole.noun == noun:
+                base, end = replace(base, owner=whole.owner), stop
+                break
+        mark = self.walker.text(end)
+        if not (mark in ("is", "are") or (mark == ":" and plural)) or end + 1 >= self.size:
+            return
         if self.walker.text(end + 1) in english.NONE and self.walker.closes(end + 2):
             none = (replace(base, det="all", shown=self.walker.text(end + 1)),)
             yield Match(end + 2, node.ends, (none,), None, True, 0.5)
@@ -123,7 +130,7 @@ class Ellipsis:
                 self.phrases.lexicon.may_be(n.noun, noun) for n in names
             ):
                 joined = tuple(self.phrases.join(base, name) for name in names)
-                yield Match(stop, node.ends, (joined,), None, False, 0.0)
+                yield Match(stop, node.ends, (joined,), None, False, _SAID_OF_ALL)
 
     def _attached(self, at: int, before: Situation, said: Node) -> Iterator[Match]:
         """ "…, which is the depot", "… with two areas" (that has two areas)."""

@@ -92,7 +92,7 @@ ADVERB_PHRASES: dict[tuple[str, ...], bool | None] = {
 }
 
 #: "tile_1-1: white" and "height = 2" state what "is" states.
-BE = _words("is are am was were 's 're : =")
+BE = _words("is are am was were being 's 're : =")
 HAS_BEEN = _words("has have had")
 #: What begins a sentence that goes on with what the one before speaks of.
 MORE = _words("moreover furthermore additionally also")
@@ -249,14 +249,15 @@ FINDS = _words("have find see own")
 EXISTS = (
     "exist", "are available", "is available", "are present", "is present", "are involved",
     "is involved", "are at hand", "are in use", "help", "help out", "work here", "are given",
-    "is given", "are used", "can be used", "can be made", "can be mixed", "can be prepared",
+    "is given", "are used", "are provided", "is provided", "exists",
+    "can be used", "can be made", "can be mixed", "can be prepared",
 )  # fmt: skip
 #: What leads to a place: "there" is at, in or on the place spoken of.
 AT = ("at", "in", "on")
 #: Those and other words that lead from a thing to another: "A on B on C".
 LEADING = _words("on over above upon atop under below beneath")
 #: What hangs on a clause without a word between.
-HOLDING = _words("holding carrying containing")
+HOLDING = _words("holding carrying containing consisting comprising")
 #: What says of a fact between two that it holds the other way round, too.
 BOTH_WAYS = ("in both directions", "both ways", "in either direction", "each way", "two-way")
 #: What makes a clause say what is not so, and what goes on with that.

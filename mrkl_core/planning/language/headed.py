@@ -18,7 +18,7 @@ _GROUP = re.compile(r"\[([^\[\]]+)\]")
 _GROUPS = re.compile(rf"(?P<heading>[^\[\]]+:)(?P<groups>(?:[ ,;]*{_GROUP.pattern})+)[ .]*")
 
 _FOLLOWING = re.compile(
-    r"the following (?P<pairs>pairs of )?[\w -]*?"
+    r"(?:the following|these) (?P<pairs>pairs of )?[\w -]*?"
     r"(?P<said>(?:is|are|can|have|has) [^:]+): (?P<items>.+)",
     re.IGNORECASE,
 )
@@ -105,10 +105,12 @@ def _the_following(sentence: Sentence) -> list[Sentence]:
     if found is None:
         return []
     items = [found["items"]]
-    if found["pairs"]:
-        items = _ITEM_ENDS.split(found["items"])
-        if not all(_PAIR.fullmatch(item) for item in items):
-            return []
+    each = _ITEM_ENDS.split(found["items"])
+    pairs = all(_PAIR.fullmatch(item) for item in each)
+    if found["pairs"] and not pairs:
+        return []
+    if pairs and (found["pairs"] or len(each) > 1):
+        items = each
     return sentences("\n\n".join(f"{item} {found['said']}." for item in items))
 
 

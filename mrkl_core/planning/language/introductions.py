@@ -18,6 +18,7 @@ _THE_OR_A = english.DETERMINERS
 _INSIDE = frozenset({"in", "inside"})
 _APART = frozenset({",", ";"})
 _TASKS = {(task, has) for task in ("problem", "task", "instance") for has in ("has", "contains")}
+_LISTS = english.HEADINGS | {"given"}
 _HAS = frozenset({"has", "contains", "includes"})
 #: What only says that there is what follows.
 _THERE = frozenset("there's here consider given imagine picture suppose exists exist".split())
@@ -142,6 +143,8 @@ class Introductions:
         role = self._role(at)
         if role and self.walker.text(role) == "with":
             return [role + 1]  # "you are a robot barman with …"
+        if text == "there" and english.stem(after) == "exist":
+            return [at + 2 + (self.walker.text(at + 2) == "also")]
         if text == "there":
             be = self.walker.verbs.be_at(at + 1)
             starts = [end for end, wish, negated in be if not wish and not negated]
@@ -156,7 +159,8 @@ class Introductions:
             if after in english.OWNS:
                 return [at + 2]
         if text in _THERE:
-            return [at + 2 if text == "here" else at + 1]
+            scene = self._scene(at + 1)
+            return [at + 2 if text == "here" else at + 1 if scene is None else scene]
         return []
 
     def _in_world(self, at: int) -> int:
@@ -232,7 +236,7 @@ class Introductions:
             mentions = chain.mentions() if end in self.exists else ()
             if mentions and all((m.count or m.among) and not m.det for m in mentions):
                 yield at, self.exists[end], mentions
-        heading = self.walker.text(at - 1) == ":" and self.walker.text(at - 2) in english.HEADINGS
+        heading = self.walker.text(at - 1) == ":" and self.walker.text(at - 2) in _LISTS
         if at == 0 or self.tokens[at].line or self.walker.text(at - 1) == "(" or heading:
             for end, chain in self.phrases.lists[at]:
                 # One word alone may be a slip of the pen, a list that breaks off the wrong one.

@@ -252,8 +252,9 @@ class Labels(Names):
         """Whether one of a list is of the kind before it: plane 1, or the mill of places."""
         if one.name or one.noun is None or base.noun is None:
             return bool(one.name) and one.noun == base.noun
-        single = one.noun.kind and not (one.plural or one.count) and one.det in ("", "def")
-        return single and self.lexicon.may_be(base.noun, one.noun)
+        single = not (one.plural or one.count) and one.det in ("", "def")
+        named = one.noun == base.noun and one.said != base.said and not one.mods  # "loadarea"
+        return single and (named or (one.noun.kind and self.lexicon.may_be(base.noun, one.noun)))
 
     def _one_of(self, base: Mention, name: Mention) -> Mention:
         """ "Two grippers, left and right": words that tell the parts of each thing apart."""

@@ -66,7 +66,7 @@ def _interrupted(first: Thing, second: Thing) -> bool:
 def _shortened(first: Thing, second: Thing) -> bool:
     """ "the red block" beside "the dark red block", "Berlin" beside "New Berlin"."""
     if bool(first.name) != bool(second.name):
-        bare = not first.name and not first.mods
+        bare = not first.name and not first.mods and first.article
         return bare and first.noun is not None and first.noun == second.noun
     short, long = (first.name or first.mods), (second.name or second.mods)
     words = {word for word in long if not word.isdecimal()}

@@ -204,6 +204,8 @@ def numbered(base: Mention, low: int, high: int) -> tuple[Mention, ...]:
 def between(first: Mention, last: Mention) -> tuple[Mention, ...]:
     """The names from one to the other; empty if they do not span a range."""
     a, b = first.name, last.name
+    if len(a) == len(b) > 2 and a[:-2] == b[:-2] and a[-2] != b[-2]:
+        return _rectangle(first, last)
     if not a or not b or a[:-1] != b[:-1]:
         return ()
     if a[-1].isdecimal() and b[-1].isdecimal() and max(len(a[-1]), len(b[-1])) < 6:
@@ -225,6 +227,23 @@ def between(first: Mention, last: Mention) -> tuple[Mention, ...]:
             shown=stem + (step.upper() if upper else step),
         )
         for step in steps
+    )
+
+
+def _rectangle(first: Mention, last: Mention) -> tuple[Mention, ...]:
+    """The names of the places from one corner to the other: "a1-1 to a3-2" are six."""
+    found = re.fullmatch(r"(.*?)(\d{1,3})(\D+)(\d{1,3})", first.shown)
+    ends = (*first.name[-2:], *last.name[-2:])
+    if found is None or not all(end.isdecimal() and len(end) < 4 for end in ends):
+        return ()
+    top, left, bottom, right = map(int, ends)
+    rows, columns = range(top, bottom + 1), range(left, right + 1)
+    if not 1 < len(rows) * len(columns) <= _LONGEST_RANGE:
+        return ()
+    shown = (f"{found[1]}{row}{found[3]}{column}" for row in rows for column in columns)
+    return tuple(
+        Mention(first.start, last.end, noun=first.noun, name=parts(name), shown=name)
+        for name in shown
     )
 
 

@@ -100,6 +100,8 @@ def _statements(words: str, language: Language, lexicon: Lexicon) -> list[Statem
                     said = Mood.UNSURE
                 found.append(Statement(clause, sentence.words, said))
                 before = previous = said
+                if clause.matches and clause.matches[0].wish is False:
+                    mood = Mood.NOW  # "A has one at the start, and B has two"
                 listed = listed or (opened and not stated and _after_colon(clause, sentence))
                 stated = stated or not _adds_nothing(clause, language)
         if opened and (listed or not stated):

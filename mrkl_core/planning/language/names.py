@@ -50,7 +50,7 @@ class Names:
         if not token.word:
             return False
         if len(token.text) == 1 and token.text.isalpha():
-            return token.text != "i" or self._i_names(at)
+            return token.text != "i" or self._i_names(at) or self._i_numbers(at)
         has_digit = any(c.isdecimal() for c in token.text)
         return "_" in token.text or (has_digit and any(c.isalpha() for c in token.text))
 
@@ -61,6 +61,11 @@ class Names:
             return self.tokens[at].raw == "I"
         alone = after.line or not after.word or after.text in ("is", "on", "and")
         return alone or (len(after.raw) == 1 and after.capital)
+
+    def _i_numbers(self, at: int) -> bool:
+        """Whether "i" stands for a number: "row i", "where i is the row"."""
+        counts = self._text(at - 1) in ("row", "column") if at else False
+        return self.tokens[at].raw == "i" and (counts or self._text(at + 1) in ("is", "="))
 
     def _place(self, at: int) -> list[tuple[int, Mention]]:
         """ "(2, 3)", "2-3", "row 2, column 3": what is told by its row and column."""

@@ -2,9 +2,9 @@
 
 A pattern is words with `{slots}`, `(a|b)` choices, `[optional]` parts and `<phrases>` defined
 elsewhere. `is` stands for every form of being somewhere or somehow; `the` for any
-determiner or none; "\\(" for a bracket in the text. All patterns together become one
-deterministic automaton, so that matching visits each word of the text a bounded number of times,
-whatever the text.
+determiner or none; "\\(" for a bracket in the text, "\\the" for the word itself. All patterns
+together become one deterministic automaton, so that matching visits each word of the text a bounded
+number of times, whatever the text.
 """
 
 from __future__ import annotations
@@ -192,7 +192,9 @@ class _Reader:
                 raise PatternError(f"{self.pattern!r} lacks a {closing!r}")
             self.at += 1
             return inner if mark == "(" else Choice((Sequence(()), inner))
-        low = word.lower().removeprefix("\\")
+        low = word.lower()
+        if low.startswith("\\"):
+            return low[1:]
         if low in ("is", "are"):
             return Be()
         return The() if low == "the" else low

@@ -115,6 +115,8 @@ class NounPhrases(ProForms):
                 det, at = "def", at + 1
             elif text in english.INDEFINITE:
                 det, at = "indef", at + 1
+            elif text == "any" and self._text(at + 1) == "other":
+                det, at = "all", at + 1  # "no block is at any other place": at all others none
             elif text in ("no", "neither", "any"):
                 det, at = "any" if text == "any" else "none", at + 1
             elif text == "none" and self._text(at + 1) == "of":
@@ -148,6 +150,8 @@ class NounPhrases(ProForms):
                 at += 2  # "three kinds of ingredients"
             count = number
             det = "all" if det in ("def", "all") else ""
+            if det == "all" and self._text(at) in ("other", "remaining"):
+                rest, at = True, at + 1  # "the three remaining tiles"
         mods: list[str] = []
         while at < len(self.tokens):
             noun = self.lexicon.noun_at(self.tokens, at)
@@ -276,6 +280,7 @@ class NounPhrases(ProForms):
             options += [(stop, (replace(m[0], start=start, owner=its),)) for stop, m in named]
         elif not count and det != "all":
             options += self._singular_name(base, end)
+            options += self._called_by_noun(base, end)
         options.append((end, (base,)))
         if not plural and count < 2 and det != "all":
             options += self._labelled(base, noun, end)
@@ -288,6 +293,16 @@ class NounPhrases(ProForms):
                 if one.count and self._text(stop) in (":", "("):  # "3 areas in depot 1: …"
                     options += self._plural_names(one, stop)
         return options
+
+    def _called_by_noun(self, base: Mention, end: int) -> list[tuple[int, tuple[Mention, ...]]]:
+        """ "The transit area loadarea": of two nouns for one kind, the second is its name."""
+        found = self.lexicon.noun_at(self.tokens, end) if end < len(self.tokens) else None
+        if found is None or found[2] or found[0] != base.noun or base.mods:
+            return []
+        said = self._noun_said(end, found[1])
+        if said == base.said or self.tokens[end].line:
+            return []
+        return [(found[1], (replace(base, end=found[1], det="", said=said, shown=said),))]
 
     # -- lists ---------------------------------------------------------------------------
 

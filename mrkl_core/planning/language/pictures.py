@@ -17,11 +17,16 @@ _APART = re.compile(r"\s*[,|]\s*|\s+")
 _PLAIN = re.compile(r"\d+|[A-Za-z]")
 _NEVER = "\0"  # in no text
 #: What a legend says of a gap: ". = clear and not painted".
-_NOTHING = "clear|empty|free|unpainted|not painted|nothing|no requirement|not in the goal"
-_NO_VALUE = re.compile(
-    rf"(?<!\S)[.\-_\u00b7\u2013] ?= ?(?:{_NOTHING})(?:(?:,| and| or) (?:{_NOTHING}))*\b(?! \w)"
+_NOTHING = (
+    "(?:an? )?(?:clear|empty|free|unpainted|blank)(?: tile| cell| square| position| place)?|"
+    "not painted|nothing|no requirement|not in the goal|any(?:thing)?|"
+    "(?:that )?we (?:don't|do not) care"
 )
-_GAPS = frozenset({".", "-", "_", "\u00b7", "\u2013"})
+_NO_VALUE = re.compile(
+    rf"(?<!\S)[\"']?[.\-_\u00b7\u2013?*][\"']? ?(?:=|is|means|stands for|marks) ?"
+    rf"(?:{_NOTHING})(?:(?:,| and| or) (?:{_NOTHING}))*\b(?! \w)"
+)
+_GAPS = frozenset({".", "-", "_", "\u00b7", "\u2013", "?", "*", "any"})
 
 Places = Mapping[tuple[int, int], Thing]  # by the numbers of the row and the column
 
@@ -67,6 +72,24 @@ def _is_value(word: str, lexicon: Lexicon, places: frozenset[str]) -> bool:
     return noun is not None and noun.type not in places and any(map(str.isdecimal, word))
 
 
+def without_axes(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines with the numbers of rows that stand before them, above a line of columns."""
+    *rows, last = lines or [Line((), None)]
+    firsts = [line.cells[0] for line in rows]
+    if not _counts(last.cells) or not (_counts(firsts) or _counts(firsts[::-1])):
+        return lines
+    if any(len(line.cells) != len(last.cells) + 1 or line.row is not None for line in rows):
+        return lines
+    return [Line(line.cells[1:], int(line.cells[0])) for line in rows]
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    """Whether some words are numbers one after the other."""
+    if len(cells) < 2 or not all(cell.isdecimal() for cell in cells):
+        return False
+    return [int(cell) for cell in cells] == list(range(int(cells[0]), int(cells[0]) + len(cells)))
+
+
 def is_picture(lines: Sequence[Line]) -> bool:
     """Whether some lines are one: all as long, more than one or with its number."""
     same = len({len(line.cells) for line in lines}) == 1
@@ -92,10 +115,13 @@ def legend(text: str, cells: Iterable[str], lexicon: Lexicon) -> tuple[str, dict
     for pattern in (
         rf"(?P<kept>\b(?P<name>{names}|[\w-]*\d)) ?\((?P<mark>[{letters}])\)",
         rf"(?:[\"']|\((?=[{letters}]\)))?\b(?P<mark>[{letters}])\b[\"')]? "
-        rf"?(?:=|:|means|stands for|is) ?(?:painted )?(?P<name>{names}|[a-zA-Z][\w-]*\d)\b[,;]?",
-        rf"(?<![\w-])(?P<mark>[{digits}]) ?= ?(?P<name>[a-zA-Z][\w-]*\d)\b[,;]?",
+        rf"?(?:=|:|means|stands for|for|is) ?(?:painted )?"
+        rf"(?P<name>{names}|[a-zA-Z][\w-]*\d)\b[,;]?",
+        rf"(?<![\w-])[\"']?(?P<mark>[{digits}])(?:[\"'] ?(?:is|means|stands for)| ?=) ?"
+        r"(?P<name>[a-zA-Z][\w-]*\d)\b[,;]?",
     ):
         text = re.sub(pattern, known, text)
+    text = re.sub(r"(?:(?<=[.;:,\n])|^)[\s,]*\band\s*(?=[.;\n])", " ", text)
     return re.sub(r"\(\s*\)", "", text), marks
 
 
@@ -119,6 +145,14 @@ def stated(
                 raise Unclear(f"Where is row {line.row} of “{picture.words}”?")
             if cell:
                 yield values.fact(here, cell)
+
+
+def shown(
+    here: Sequence[Thing], cells: Sequence[str], words: str, grid: Grid, things: Things
+) -> Iterator[tuple[Fact, str]]:
+    """The facts that the words for some places state, each with its words. Unclear."""
+    values = _Values(Picture(words, (), {}), grid, things)
+    return ((values.fact(place, cell)[0], words) for place, cell in zip(here, cells, strict=True))
 
 
 class _Values:

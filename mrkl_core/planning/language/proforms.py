@@ -17,6 +17,7 @@ _WORDS = {
 }
 _OTHERS = (("each", "other"), ("one", "another"))
 _BESIDE = {"next": "next", "previous": "previous"}
+_ALL = frozenset({"everything", "everywhere", "anywhere"})
 _NOBODY = ("no", "one")
 _PAIRS = (("any", "two"), ("every", "two"), *((w, "pair", "of") for w in ("any", "every", "each")))
 
@@ -51,8 +52,10 @@ class ProForms(Labels):
 
     def _all_else(self, at: int) -> int:
         """Where "everything else" or "all the others" ends; 0 if it is not that."""
-        if (self._text(at), self._text(at + 1)) == ("everything", "else"):
+        if self._text(at) in _ALL and self._text(at + 1) == "else":
             return at + 2
+        if self._text(at) == "elsewhere":
+            return at + 1
         last = at + 1 + (self._text(at) == "all" and self._text(at + 1) == "the")
         others = self._text(at) in ("all", "the") and self._text(last) == "others"
         return last + 1 if others else 0

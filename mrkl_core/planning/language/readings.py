@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -14,12 +14,14 @@ from mrkl_core.planning.language.clause import Kind, Match
 from mrkl_core.planning.language.counts import Counts
 from mrkl_core.planning.language.decisions import Decisions, Pending
 from mrkl_core.planning.language.drawings import Drawings
-from mrkl_core.planning.language.facts import filled, turned
+from mrkl_core.planning.language.facts import Fact, filled, turned
 from mrkl_core.planning.language.letters import for_each, letter_in, letters
 from mrkl_core.planning.language.mentions import Mention, means_all, parts
 from mrkl_core.planning.language.model import Language, RuleKind
 from mrkl_core.planning.language.moods import Mood, Statement, mentions_in
-from mrkl_core.planning.language.numbering import NAMING, is_scheme
+from mrkl_core.planning.language.others import others_twice
+from mrkl_core.planning.language.rows import RowOfValues, Rows
+from mrkl_core.planning.language.schemes import scheme_of
 from mrkl_core.planning.language.tallies import miscounted
 from mrkl_core.planning.language.thing import Thing, Unclear, Unknown
 from mrkl_core.planning.language.things import Things
@@ -36,17 +38,19 @@ class Readings(Bindings):
     def __init__(self, language: Language, things: Things) -> None:
         super().__init__(language, things)
         self.decisions = Decisions(things, self)
+        self.rows = Rows(language, self.layout, self)
         #: A clause with a pronoun, and those before it up to the beginning of a sentence.
         self._before: dict[int, tuple[Statement, ...]] = {}
         self._spoken: dict[int, tuple[Thing, ...]] = {}  # what each clause speaks of
         self._retold: list[Statement] = []  # those that state nothing
         self._again: list[Statement] = []  # those that may speak of parts by their whole
+        self.open: set[Thing] = set()  # of which no goal speaks, as is said
 
     def take(self, found: Sequence[Statement], drawings: Drawings) -> None:
         """Takes in every clause of a text, and every map."""
-        found, numbering = _parted(found, self._numbers)
-        for statement, _ in numbering:
-            self._try(statement, partial(self._number, statement))
+        found, numbering = _parted(found, self.rows.told_in)
+        for statement in self.rows.in_order([statement for statement, _ in numbering]):
+            self._try(statement, partial(self.rows.take, statement))
         found, of_each = _parted(found, partial(letter_in, general=letters(found)))
         for drawing in drawings.named:
             self._try(None, partial(self.layout.draw, drawing))
@@ -57,8 +61,13 @@ class Readings(Bindings):
             if statement.clause.kind is Kind.LEAVES_OPEN:
                 continue
             for mention in mentions_in(statement):
+                if scheme_of(mention) is not None:
+                    continue
                 self._try(statement, partial(self.things.introduce, mention))
                 self.layout.by_name |= self._is_place(mention)
+                self.layout.by_words = (
+                    mention.shown if mention.said == "row" else self.layout.by_words
+                )
         for statement in found:
             if statement.clause.kind is Kind.UNREAD:
                 self.leave(statement, "")
@@ -98,6 +107,8 @@ class Readings(Bindings):
                 self._try(statement, partial(self._state, statement))
         for claim in counts.claims():
             self._try(None, partial(counts.settle, *claim))
+        for row in self.rows.values:
+            self._try(row.statement, partial(self._row, row))
         for number in self.layout.pictures:
             shown = [s for s in found if s.clause.kind is Kind.DRAWS and s.clause.drawing == number]
             self._try(None, partial(self._picture, number, shown))
@@ -127,6 +138,8 @@ class Readings(Bindings):
                 self.assumptions.append(told)
             elif statement.clause.kind is Kind.TITLE:
                 self._try(statement, partial(self._entitle, statement))
+        self.give_way()
+        self.questions += others_twice(found, self.language)
         self.questions += miscounted(found, self.now, self.language)
         self._describe()
 
@@ -134,29 +147,6 @@ class Readings(Bindings):
         """Whether it names a place otherwise than by "row 1, column 2"."""
         kind = mention.noun.type if mention.noun is not None and mention.name else ""
         return mention.said != "row" and any(kind == grid.of for grid in self.language.grids)
-
-    def _numbers(self, statement: Statement) -> bool:
-        """Whether a clause tells how rows and columns are numbered, or how places are named."""
-        if statement.clause.kind is Kind.DECLARES:
-            return len(named := statement.clause.mentions) == 1 and is_scheme(named[0])
-        return statement.clause.kind is Kind.STATES and all(
-            self.language.rules[number].kind is RuleKind.NUMBERING
-            for number, _ in statement.clause.matches[0].rules
-        )
-
-    def _number(self, statement: Statement) -> None:
-        clause = statement.clause
-        if clause.kind is Kind.DECLARES:  # "Positions: pos-ROW-COLUMN"
-            self.layout.numbering.tell("named", {"x": clause.mentions}, clause.words)
-            return
-        match = clause.matches[0]
-        (number, names), *others = match.rules
-        wished = statement.mood is not Mood.NOW and self.language.rules[number].source in NAMING
-        if match.negated or others or wished:
-            self.leave(statement, "it does not say how rows and columns are numbered")
-            return
-        said = dict(zip(names, match.bound, strict=True))
-        self.layout.numbering.tell(self.language.rules[number].source, said, clause.words)
 
     def _turn_round(self, statement: Statement, found: Sequence[Statement]) -> None:
         """ "A is linked to B and B to C, in both directions": B to A and C to B, too."""
@@ -167,7 +157,7 @@ class Readings(Bindings):
             for fact in (turned(f, self.language.parameters) for f in facts)
             if fact is not None
         ]
-        if statement.mood is not Mood.NOW or not facts or len(others) < len(facts):
+        if statement.mood is not Mood.NOW or not others:
             self.leave(statement, "what comes before it has no two directions")
             return
         for fact in others:
@@ -227,6 +217,8 @@ class Readings(Bindings):
         words = statement.clause.words
         for mention in statement.clause.mentions:
             if mention.rest or mention.det == "everything":
+                others = self.things.called(mention.noun) if mention.noun else self.things.all
+                self.open.update(others)
                 continue
             known = len(self.things.all)
             things = self.things.find(mention, (), create=False)
@@ -236,6 +228,7 @@ class Readings(Bindings):
             for fact, wish in self.goal.items():
                 if not set(things).isdisjoint(fact):
                     raise Unclear(f"You say “{words}”, but also “{wish}”: which one is meant?")
+            self.open.update(things)
 
     def _picture(self, number: int, shown: Sequence[Statement]) -> None:
         """States what a map shows at each place, at the start or at the end."""
@@ -243,8 +236,14 @@ class Readings(Bindings):
         if moods not in ({Mood.NOW}, {Mood.GOAL}):
             words = self.layout.pictures[number].words
             raise Unclear(f"Is “{words}” how things are at the start, or part of the goal?")
-        goal = moods == {Mood.GOAL}
-        for fact, words in self.layout.pictured(number):
+        self._show(self.layout.pictured(number), goal=moods == {Mood.GOAL})
+
+    def _row(self, row: RowOfValues) -> None:
+        """States what is told to be in a row: "the top row must be red, blue, red"."""
+        self._show(self.rows.stated_in(row), goal=row.statement.mood is Mood.GOAL)
+
+    def _show(self, shown: Iterable[tuple[Fact, str]], *, goal: bool) -> None:
+        for fact, words in shown:
             (self.goal if goal else self.now).setdefault(fact, words)
             for thing in fact[1:]:
                 if isinstance(thing, Thing):

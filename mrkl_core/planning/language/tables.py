@@ -26,11 +26,14 @@ _NAMES = re.compile(r"[\w-]*\d[\w-]*(?: [\w-]*\d[\w-]*)+")
 
 _ROW = re.compile(r"(?:row )?(\d+)", re.IGNORECASE)
 _COLUMN = re.compile(r"(?:col(?:umn)?\.? )?(\d+)", re.IGNORECASE)
-_NOTHING = frozenset({"-", "\u2013", "\u2014"})
+_NOTHING = frozenset({"-", "\u2013", "\u2014", "?", "any"})
+_GAP = re.compile(r"\(?(?:no [^\W\d]+|none|nothing|[-\u2013\u2014.#]?)\)?", re.IGNORECASE)
+_NUMBERED = re.compile(r"[^\W\d][\w-]*\d")
 _EMPTY = frozenset({"nothing", "none", "empty"})
 _VERBS = frozenset({"is", "are", "has", "contains", "holds", "starts", "should", "must", "belongs"})
 _PLACED = frozenset({"on", "at", "in", "linked", "connected", "adjacent"})
 _BESIDE = frozenset({"above", "below", "beside"})
+_ANSWERS = frozenset({"yes", "no"})
 _KINDS = frozenset({"type", "kind"})
 _HELD = frozenset({"what is there", "content", "contents", "what it holds", "occupant"})
 _NOUNS = {"where": "location"}
@@ -53,6 +56,8 @@ def without_tables(text: str) -> str:
             kept.append(lines[at])
         elif header[0].lower() in ("", "row") and _columns(header) and _rows(rows):
             kept += _map(header, rows)
+        elif header[0].lower() in ("", "row") and _shows_places(rows):
+            kept += _drawn(rows)
         else:
             kept.append("\n" + "\n".join(_sentences(header, rows)) + "\n\n")
         at = end
@@ -65,8 +70,12 @@ def _table(lines: Sequence[str], at: int) -> tuple[tuple[str, ...], list[tuple[s
     """The header and the rows of the table that starts at a line, and where it ends."""
     for mark in _MARKS if any(mark in lines[at] for mark in _MARKS) else ():
         header = _cells(lines[at], mark)
+        if lines[at][:1].isspace() and lines[at].lstrip().startswith(mark):
+            after = lines[at + 1] if at + 1 < len(lines) else ""
+            header = header if after.lstrip().startswith(mark) else ("", *header)
         ruled = at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].strip()) is not None
-        if not (_is_header(header) or (ruled and header and _columns(header))):
+        headed = _is_header(header) or (ruled and header and _columns(header))
+        if not (headed or (ruled and header[:1] == ("",) and _is_header(header[1:]))):
             continue
         start = end = at + 1 + ruled
         while end < len(lines) and len(_cells(lines[end], mark)) == len(header):
@@ -125,6 +134,21 @@ def _verb(column: str) -> str:
     return column.partition(" ")[0]
 
 
+def _shows_places(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether each cell but the first of a row is a name with a number, or says there is none."""
+    cells = [cell for row in rows for cell in row[1:]]
+    named = [cell for cell in cells if not _GAP.fullmatch(cell)]
+    return len(named) > 1 and all(_NUMBERED.fullmatch(cell) for cell in named)
+
+
+def _drawn(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The map that such a table is, from the top."""
+    bottom_first = "bottom" in rows[0][0].lower() or "top" in rows[-1][0].lower()
+    for row in rows[::-1] if bottom_first else rows:
+        cells = ("" if _GAP.fullmatch(cell) else cell for cell in row[1:])
+        yield f"| {' | '.join(cells)} |\n"
+
+
 def _columns(header: Sequence[str]) -> bool:
     return all(_COLUMN.fullmatch(cell) for cell in header[1:])
 
@@ -148,6 +172,8 @@ def _said(what: str, column: str, cell: str) -> str:
     """A cell as a sentence: of "is on" or "has" as it stands, of "type" what the thing is."""
     if _verb(column) in _VERBS:
         return f"{what} {column} {cell}."
+    if cell.lower() in _ANSWERS:  # "depot: yes"
+        return f"{what} is {column}: {cell}."
     if _verb(column) in _PLACED:
         return f"{what} is {column} {cell}."
     if where := _WHERE.fullmatch(column):  # "where it should go"

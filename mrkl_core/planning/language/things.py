@@ -66,7 +66,8 @@ class Things(Kinds):
         found = [
             t for t in alike if t.name == name and t.head == noun and (not mods or t.mods == mods)
         ]
-        if not found and mods and not (name[0].isdecimal() or len(name[0]) == 1 == len(name)):
+        short = len(name) == 1 and (name[0].isdecimal() or len(name[0]) == 1)
+        if not found and mods and not short:
             # "two intact tyres, r1 and r2": a name of its own, and what is said of it.
             found = [t for t in alike if t.name == name and t.head == noun]
             for thing in found:
@@ -193,8 +194,9 @@ class Things(Kinds):
             if set(mention.mods) <= set(t.mods) and t not in left_out
         ]
         if mention.owner is not None:
-            owner = self._owner(mention, mention.owner, create=False)
-            found = [t for t in found if self.owner_of(t) is owner]
+            of = self.language.types[mention.noun.type].of
+            owners = self.find(mention.owner, (), create=False, types=(of,) if of else ())
+            found = [t for t in found if self.owner_of(t) in owners]
         if not found:
             raise Unknown(mention.shown)
         if mention.count and mention.count != len(found) and not mention.rest:
@@ -261,6 +263,8 @@ class Things(Kinds):
         found = [t for t in self.called(noun) if not t.name and t.mods == mods]
         if not mods:
             found = [t for t in self.called(noun) if not noun.kind or self._fits(t, noun)]
+        if not (mods or mention.det or noun.kind):  # "loadarea": called so, and not transit0
+            found = [t for t in found if not t.name or t.shown == mention.said]
         if owner is not None:
             found = [t for t in found if t.owner is owner]
         elif mention.det == "its":
@@ -314,6 +318,8 @@ class Things(Kinds):
     ) -> Thing:
         shown = " ".join((*mods, (mention.said or noun.name)))
         thing = Thing(shown, noun, mods, owner=owner, said=[noun.type], article=True)
+        if not (mention.det or mods) and mention.said not in ("", noun.name):
+            thing.article = False  # "loadarea", as if it were called so
         thing.anonymous, thing.by_owner = anonymous, owner is not None
         thing.declared = mention.det == "indef"
         return self._keep(thing)

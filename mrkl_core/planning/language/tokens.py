@@ -11,7 +11,7 @@ from mrkl_core.records import dataclass
 # "3x4" is three by four, "s0-s1" two names.
 _SCAN = re.compile(
     r"(?<![\w-])[^\W\d]+\d+(?=-[^\W\d]+\d+(?![\w-]))|"
-    r"\w+(?=-by-\w)|(?<=\w)-by-(?=\w)|\.\.+|[-=]>|\d+(?=[x×]\d+\b)|(?<=\d)[x×](?=\d+\b)|['\u2019]s\b|\w+(?:-\w+)*(?:['\u2019](?!s\b)\w+|\(e?s\))*|[^\w\s]"
+    r"\w+(?=-by-\w)|(?<=\w)-by-(?=\w)|\.\.+|<[-=]+>|[-=]+>|\d+(?=[x×]\d+\b)|(?<=\d)[x×](?=\d+\b)|['\u2019]s\b|\w+(?:-\w+)*(?:['\u2019](?!s\b)\w+|\(e?s\))*|[^\w\s]"
 )
 _QUOTES = frozenset("\"\u201c\u201d'\u2018\u2019`{}")
 #: "the robots' grippers": an apostrophe after a plural, and something that is theirs.
@@ -22,7 +22,10 @@ _PERHAPS_MANY = re.compile(r"\((e?s)\)$")
 BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,3}[.)])[ \t]+")
 #: "Rooms: a, b": a line of its own below another such line; a size is told on two, "Columns: 4".
 _LABEL = re.compile(r"[ \t]*[^\W\d_][\w-]*(?: [\w-]+){0,3} ?:[ \t]+(?!\d+\s*$)\S")
-_ARROWS = frozenset({"->", "=>", "\u2192"})
+_ARROWS = frozenset({"->", "=>", "-->", "==>", "\u2192"})
+_TWO_WAY = re.compile("<[-=]+>")
+#: "a <-> b" as one mark.
+BOTH_WAYS = "\u2194"
 _CONTRACTED = re.compile(
     r"(i|we|you|they|should|must|is|are|was|were|does|do|did|has|have)('ve|'ll|'re|'m|n't)",
     re.IGNORECASE,
@@ -128,6 +131,7 @@ def sentences(text: str) -> list[Sentence]:
                 close()
                 continue
             raw = raw.strip("-") if raw == "-by-" else raw
+            raw = BOTH_WAYS if _TWO_WAY.fullmatch(raw) else raw
             raw = ":" if raw in _ARROWS else _PERHAPS_MANY.sub(r"\1", raw)
             start = first and bool(tokens)
             first = False

@@ -102,8 +102,9 @@ class Verbs:
         for end in self.phrase_at(at, "placing"):
             when = english.PLACING[" ".join(t.text for t in self.tokens[at:end])]
             heads.append((end, when, False))
-        if token.text == "be":
-            heads.append((at + 1, True, False))
+        if token.text == "be":  # "let A be a place" names A
+            let = any(before.text == "let" for before in self.tokens[:at])
+            heads.append((at + 1, None if let else True, False))
         modals = [*self.phrase_at(at, "modal"), *self._may_not(at)]
         for end in modals:
             after, no = end, False

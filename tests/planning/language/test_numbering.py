@@ -41,8 +41,9 @@ def test_rows_run_as_is_told(words: str, above: str, below: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "tile_c-r is the tile in row r and column c.",
-        "The tile in row 1 and column 2 is called tile_2-1.",
+        "tile_c-r is the tile in row r and column c. robot1 is in row 1, column 2.",
+        "The tile in row 1 and column 2 is called tile_2-1. The tile in row r and column c is "
+        "called tile_r-c.",
         "The columns are numbered from right to left.",
         "The rows are not numbered from bottom to top.",
         "The rows are numbered 1 to 4 from bottom to top.",

@@ -128,3 +128,14 @@ def test_what_only_looks_like_one_is_read(domain: str, words: str, facts: set[st
     predicates = {fact.partition(" ")[0] for fact in facts}
     found = {f.fact for f in read(words, domain).facts if not f.goal}
     assert {fact for fact in found if fact.partition(" ")[0] in predicates} == facts
+
+
+def test_all_others_of_two_goals_is_asked_about() -> None:
+    words = (
+        "The grid has 2 rows and 2 columns. The robot and the depot are at pos-0-0. "
+        "The goal is that the height at pos-0-1 is 1 and the height at every other position is 0. "
+        "The height at pos-1-1 should be 1 and the height at every other position should be 0."
+    )
+    found = read(words, "termes")
+    assert found.status is FormalizeStatus.NEEDS_INPUT
+    assert "which others are meant?" in found.question
