@@ -21,6 +21,8 @@ MAX_LISTS = 3
 _QUOTES = tuple("'\"“”‘’")
 _PAIRED = re.compile(r"\brespectively\b", re.IGNORECASE)
 
+_MIXED = re.compile(r"[0-9] and [0-9]+/[0-9]+$")
+
 #: Where an item stands in the words.
 _Span = tuple[int, int]
 
@@ -41,7 +43,11 @@ def _lists(reading: Reading) -> list[list[_Span]]:
     found: list[Mention] = []
     strung = [*reading.number_lists, *reading.text_lists]
     for one in sorted(strung, key=lambda m: (_loose(m), m.first - m.last)):
-        if _has_and(reading, one) and not any(one.overlaps(other) for other in found):
+        if (
+            _has_and(reading, one)
+            and not _in_a_sum(reading, one)
+            and not any(one.overlaps(other) for other in found)
+        ):
             found.append(one)
     return [
         [_span(reading, item) for item in one.items] for one in sorted(found, key=lambda m: m.first)
@@ -54,6 +60,13 @@ def _span(reading: Reading, item: Mention) -> _Span:
     if reading.words[start - 1 : start] in _QUOTES and reading.words[end : end + 1] in _QUOTES:
         return start - 1, end + 1
     return start, end
+
+
+def _in_a_sum(reading: Reading, listed: Mention) -> bool:
+    """Whether it is of arithmetic: its end is that of "2 and 1/2", or a sign touches it."""
+    before, (start, end) = reading.tokens[listed.first].start - 1, _span(reading, listed)
+    touched = any(reading.words[at : at + 1] in tuple("/*^×÷") for at in (before, end) if at >= 0)
+    return touched or bool(_MIXED.search(reading.words[start:end]))
 
 
 def _loose(listed: Mention) -> bool:

@@ -41,7 +41,10 @@ def test_two_lists_are_paired_each_with_each() -> None:
     ]
 
 
-@pytest.mark.parametrize("words", ["", "water the garden", "is Denver, Colorado far?", "3, 4, 5"])
+@pytest.mark.parametrize(
+    "words",
+    ["", "water the garden", "is Denver, Colorado far?", "3, 4, 5", "2 and 1/2 plus 3 and 3/4"],
+)
 def test_what_lists_nothing_is_not_taken_apart(words: str) -> None:
     assert list(listings(words)) == []
 

@@ -40,6 +40,12 @@ _FORM = re.compile(
     r"|(?:as|to|into|in) (?:its )?(?P<lowest>lowest terms|simplest (?:form|terms)))",
     re.IGNORECASE,
 )
+#: "2 and 1/2 plus 3 and 3/4": where nothing is listed, the "and" is that of a mixed number.
+_OF_MIXED = re.compile(
+    r"(?:[-+*/×÷().0-9\s]|\b(?:and|plus|minus|times|multiplied by|divided by|over)\b)+",
+    re.IGNORECASE,
+)
+_MIXED = re.compile(r"\b([0-9]+) and ([0-9]+/[0-9]+)\b", re.IGNORECASE)
 #: The notes of a calculator in a text: "<<48/2=24>>24", with what stood before it or not.
 _NOTE = re.compile(r"(?:[^<>A-Za-z]*= ?)?[$€£]?<<([^<>=]{1,200})=[^<>=]*>>[^<>=A-Za-z]*")
 _LONGEST = 300  # of words that are tried as questions
@@ -84,6 +90,8 @@ def _expressions(candidate: Candidate) -> Iterator[tuple[str, float]]:
     if note := _NOTE.fullmatch(text):
         text = note[1]
     text = text.removeprefix("=")  # as in a spreadsheet
+    if _OF_MIXED.fullmatch(text):
+        text = _MIXED.sub(r"\1 \2", text)
     if len(text) <= _LONGEST:
         text = _HALF_THE.sub(r"\1 of the", text)
         if _ROUNDED.search(text):

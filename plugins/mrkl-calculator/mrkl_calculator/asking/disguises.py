@@ -75,6 +75,16 @@ _QUESTIONS = (
         rf"{X} is (?:how much|how many percent|what percent(?:age)?) {_MORE} than {X} in percent",
         r"((\1) - (\2)) / (\2) * 100",
     ),
+    (rf"add {_N}{_PERCENT} to {X}", r"(\2) * (1 + (\1) / 100)"),
+    (
+        rf"(?:subtract|take(?: away| off)?|deduct) {_N}{_PERCENT} (?:away |off )?from {X}",
+        r"(\2) * (1 - (\1) / 100)",
+    ),
+    (
+        rf"(?:if )?{X} is {_N}{_PERCENT} of (?:a|some) number[,.;]? "
+        r"(?:what(?:'s| is) the number|find the number)",
+        r"(\1) / (\2) * 100",
+    ),
     (rf"increase {X} by {_PART}|{X} increased by {_PART}", r"(\1\3) * (1 + \2\4)"),
     (
         rf"(?:decrease|reduce) {X} by {_PART}|{X} (?:decreased|reduced) by {_PART}",
