@@ -21,7 +21,10 @@ MAX_LISTS = 3
 _QUOTES = tuple("'\"“”‘’")
 _PAIRED = re.compile(r"\brespectively\b", re.IGNORECASE)
 
-_MIXED = re.compile(r"[0-9] and [0-9]+/[0-9]+$")
+_MIXED = re.compile(
+    r" and (?:[0-9]+/[0-9]+|[a-z]+ (?:hal(?:f|ves)|(?:third|quarter|fourth|fifth|eighth)s?))$",
+    re.IGNORECASE,
+)
 
 #: Where an item stands in the words.
 _Span = tuple[int, int]

@@ -41,6 +41,12 @@ _ROOTS = {
     )
 }
 
+#: Words before numbers that are listed, of which each stands for itself.
+_LISTING = frozenset(
+    "sum total product average mean median difference between ratio quotient largest smallest "
+    "maximum minimum common , add multiply".split()
+)
+
 _SINES = {"sin": "sine", "cos": "cosine", "tan": "tangent"}
 
 #: What is written to the digits of an ordinal, or of the lower number of a fraction.
@@ -304,11 +310,16 @@ def _hyphen(tokens: list[Token], place: int) -> bool:
 
 
 def _and_part(tokens: list[Token], place: int) -> Fraction | None:
-    """The half of "and a half", if that is what stands here."""
+    """The part of "and a half", "and three quarters", if that is what stands here."""
     texts = [token.text for token in tokens[place : place + 4]]
-    if len(texts) < 4 or texts[0] != "and" or texts[1] not in ("a", "one") or texts[3] == "of":
+    if len(texts) < 4 or texts[0] != "and" or texts[2] not in _PARTS or texts[3] == "of":
         return None
-    return Fraction(1, _PARTS[texts[2]]) if texts[2] in _PARTS else None
+    if texts[1] in ("a", "one"):
+        return Fraction(1, _PARTS[texts[2]])
+    # Of "the mean of 2 and three quarters" nobody can say.
+    if texts[1] not in _SMALL or any(token.text in _LISTING for token in tokens[:place]):
+        return None
+    return Fraction(_SMALL[texts[1]], _PARTS[texts[2]])
 
 
 def _joins(tokens: list[Token], place: int) -> bool:

@@ -119,6 +119,8 @@ _NAMES = {
     "decades": "decennium",
 }
 _NAMES |= {f"{prefix}Ohm": f"{prefix}ohm" for prefix in ("", "m", "k", "M", "G")}
+#: Nobody who types "mbps" means a thousandth of a bit.
+_NAMES |= {f"{prefix[0]}bps": f"{prefix}bit/second" for prefix in ("kilo", "mega", "giga", "tera")}
 _NAMES |= {f"{prefix}Bps": f"{prefix}B/s" for prefix in ("k", "K", "M", "G", "T")}
 #: Symbols named after people, as they are typed in small letters; "mw" may be two of them.
 _NAMES |= {

@@ -91,6 +91,7 @@ def answered(expert: Expert, words: str) -> Result | Failure:
         ("150 pounds to kilos", "68.0388555"),
         ("1200 sq. ft. to m²", "111.483648"),
         ("10 gallons of water in quarts", "40"),
+        ("100 mbps in megabytes per second", "12.5"),
         ("40 mpg (UK) in l/100km", "7.06202340829555"),
         ("30 mpg US in l/100km", "7.84048611111111"),
         ("1 pint (UK) in ml", "568.26125"),

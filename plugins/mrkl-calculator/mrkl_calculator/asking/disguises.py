@@ -77,7 +77,8 @@ _QUESTIONS = (
     ),
     (rf"add {_N}{_PERCENT} to {X}", r"(\2) * (1 + (\1) / 100)"),
     (
-        rf"(?:subtract|take(?: away| off)?|deduct) {_N}{_PERCENT} (?:away |off )?from {X}",
+        rf"(?:subtract|take(?: away| off)?|deduct) {_N}{_PERCENT} "
+        rf"(?:away from|off from|off of|from|off) {X}",
         r"(\2) * (1 - (\1) / 100)",
     ),
     (
