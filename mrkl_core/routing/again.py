@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from mrkl_core.routing.several import VALUE
 
 _TO = r"(?=\s+(?:at|between|by|for|from|in|of|on|to|with)\b)"
+#: "The first one with" tells which of those there are, and asks for nothing again.
+_ONE = "".join(f"(?<!{number} )" for number in "first second third fourth last only".split())
 _AGAIN = re.compile(
     rf"\b(?:again|another(?: one)?{_TO}|do (?:it|so|that|this|the same)|how about|likewise"
-    rf"|repeat (?:it|that|this)|(?:the )?same{_TO}|similarly|what about)\b|^\s*(?:and )?one{_TO}",
+    rf"|repeat (?:it|that|this)|(?:the )?same{_TO}|similarly|what about)\b|{_ONE}\bone{_TO}",
     re.IGNORECASE,
 )
 

@@ -83,6 +83,7 @@ def test_what_a_part_does_not_say_is_read_off_the_words_around_it(tool: Any) -> 
     "second",
     [
         "and another one for Bergen for 3 days",
+        "and one for Bergen for 3 days",
         ". Do the same for Bergen for 3 days",
         ". What about Bergen for 3 days?",
     ],

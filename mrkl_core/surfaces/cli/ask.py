@@ -150,7 +150,8 @@ def _tell_route(out: Output, found: Route) -> None:
         for step in found.steps:
             told = told_call(step.call.tool, step.call.arguments or {})
             out.line(f"{step.reference} = {told}", bold=True)
-            out.line(f"  asked by {step.words!r}: {step.call.reason}")
+            asked = f"asked by {step.words!r}: " if step.words else ""
+            out.line(f"  {asked}{step.call.reason}")
         chosen = found.chosen
         out.line(told_call(chosen.tool, chosen.arguments or {}), bold=True)
         out.line(f"  {chosen.reason}")
