@@ -47,9 +47,14 @@ class Finder:
 
     def __init__(self, config: Config, encoder: Encoder | None = None) -> None:
         self.config = config
-        self._encoder = encoder or encoder_of(config.embeddings)
+        self.encoder = encoder or encoder_of(config.embeddings)
         self._vectors = Vectors()
-        self.reader = SentenceEncoder(threads=1)
+        #: Compares words and sentences: what was measured with it holds for no other.
+        self.reader = (
+            self.encoder
+            if isinstance(self.encoder, SentenceEncoder)
+            else SentenceEncoder(threads=1)
+        )
         self.words = Words(self.reader)
 
     def open(self) -> Store:
@@ -84,7 +89,7 @@ class Finder:
 
     def encode(self, texts: list[str]) -> Any:
         """The vectors of texts. Raises MrklError where an endpoint does not answer."""
-        return self._encoder.encode(texts)
+        return self.encoder.encode(texts)
 
     def _by_meaning(
         self, store: Store, words: str, folder: str
@@ -92,8 +97,8 @@ class Finder:
         made_by = store.meta("encoder")
         if not made_by:
             return [], "the index holds no vectors"
-        if made_by != self._encoder.name:
-            return [], f"the vectors are {made_by}'s, not {self._encoder.name}'s"
+        if made_by != self.encoder.name:
+            return [], f"the vectors are {made_by}'s, not {self.encoder.name}'s"
         try:
             vector = self.encode([words])[0]
         except MrklError as error:
