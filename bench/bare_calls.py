@@ -17,6 +17,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import matplotlib.figure
+import molbloom
 import numpy as np
 import pint
 import scipy.constants
@@ -28,7 +29,7 @@ import sympy
 from currency_converter import CurrencyConverter
 from dateutil.rrule import FR, MONTHLY, rrule
 from rdkit import Chem, DataStructs
-from rdkit.Chem import AllChem, Descriptors, Draw, rdFingerprintGenerator
+from rdkit.Chem import AllChem, Descriptors, Draw, rdFingerprintGenerator, rdMolDescriptors
 
 X = sympy.Symbol("x")
 UNITS = pint.UnitRegistry()
@@ -54,6 +55,12 @@ def _plotted() -> bytes:
     figure.subplots().plot(x, x**2)
     figure.savefig(picture, format="svg")
     return picture.getvalue()
+
+
+def _charges(ph: float) -> float:
+    """Of 0.1 M acetic acid."""
+    hydronium, ka = 10**-ph, 10**-4.756
+    return hydronium - 1e-14 / hydronium - 0.1 * ka / (ka + hydronium)
 
 
 def _esterified() -> Any:
@@ -123,6 +130,11 @@ BARE: dict[str, Callable[[], Any]] = {
     "calendar.recur": lambda: list(
         rrule(MONTHLY, byweekday=FR(-1), count=3, dtstart=datetime(2024, 5, 31) + timedelta())
     ),
+    "chemistry.ph": lambda: scipy.optimize.brentq(_charges, -2, 16),
+    "chemistry.oxidation_states": lambda: rdMolDescriptors.CalcOxidationNumbers(
+        _molecule("[O-][Mn](=O)(=O)=O.[K+]")
+    ),
+    "chemistry.purchasable": lambda: molbloom.buy(ASPIRIN, catalog="zinc-instock-mini"),
     "chemistry.identify": lambda: Chem.MolToSmiles(_molecule()),
     "chemistry.mass": lambda: Descriptors.MolWt(_molecule(CAFFEINE)),
     "chemistry.descriptors": lambda: (

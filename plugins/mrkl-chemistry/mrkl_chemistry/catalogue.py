@@ -23,11 +23,9 @@ FALSE_POSITIVES = 0.07
 def purchasable(substance: str) -> Result:
     """Whether it is in the catalogue: no is sure, yes is likely; see the tool's schema."""
     structure = resolve(substance)
-    written = _molbloom().canon(molecules.smiles_of(structure.mol))
+    written = molbloom().canon(molecules.smiles_of(structure.mol))
     found = bool(
-        _molbloom().buy(
-            written, catalog="zinc-instock-mini", canonicalize=False, check_common=False
-        )
+        molbloom().buy(written, catalog="zinc-instock-mini", canonicalize=False, check_common=False)
     )
     value = {
         "smiles": written,
@@ -50,7 +48,8 @@ def purchasable(substance: str) -> Result:
 
 
 @cache
-def _molbloom() -> Any:
+def molbloom() -> Any:
+    """The module molbloom. Raises Problem if it is not installed."""
     try:
         return importlib.import_module("molbloom")
     except ImportError:

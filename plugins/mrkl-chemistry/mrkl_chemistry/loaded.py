@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 
-from mrkl_chemistry import opsin, table
+from mrkl_chemistry import catalogue, opsin, table
 from mrkl_core import Problem
 
 #: All that the tools import of RDKit; without it each tool says what to install.
@@ -17,5 +17,7 @@ for _module in (
         importlib.import_module(f"rdkit.{_module}")
 with contextlib.suppress(Problem):
     table.by_name("water")
+with contextlib.suppress(Problem):
+    catalogue.molbloom()
 if opsin.program():
     opsin.running()

@@ -121,6 +121,13 @@ def test_what_is_packed_or_in_another_notation_is_found(written: str) -> None:
     assert screen([], [f"see {written} there"])
 
 
+@pytest.mark.parametrize("piece", ["V2000\n", "deadbeef", "[CC(N)C", "\\u0041"])
+def test_long_texts_are_looked_through_within_the_time_of_a_test(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))  # a megabyte: what grows faster does not end
+    assert not named_in(text)
+    notations_in(text)
+
+
 def test_what_is_packed_and_is_no_text_is_left_alone() -> None:
     picture = base64.b64encode(bytes(range(256)) * 40).decode()
     assert screen([], [picture, "deadbeefdeadbeef", "internationalisation", "10.12.5"]) == []

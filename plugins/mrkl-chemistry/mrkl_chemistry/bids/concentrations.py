@@ -41,7 +41,7 @@ _YIELDS = lexer(
         "wanted_percent": r"(?:percent(?:age)?|%) yield(?! (?:of|is|was|=) ?\d)",
         "percent": rf"(?:percent(?:age)? )?yield(?: of| is| was|=| =)* ?{NUMBER}\s?%"
         rf"|{NUMBER}\s?(?:%|percent)(?: yield)?",
-        "theoretical": rf"theoretical(?: yield)?(?: of| is| was|=|:)* ?{_AMOUNT}"
+        "theoretical": rf"theoretical(?: yield)?(?: of \w+ reaction)?(?: of| is| was|=)* ?{_AMOUNT}"
         rf"|{_AMOUNT} (?:theoretical(?:ly)?|expected|in theory)"
         rf"|expected(?: yield)?(?: of| is| was)* ?{_AMOUNT}",
         "actual": rf"{_ACTUAL}(?: yield)?(?: of| is| was|=|:)* ?{_AMOUNT}|{_AMOUNT} {_EVENT}"

@@ -21,10 +21,10 @@ _WORD = r"(?P<stop>[,;:?!]|\.(?=\s|$)|\()|(?P<word>[^\s,;:?!]+)"
 
 #: Words of problems of every kind that change nothing in what is asked.
 COMMON = (
-    r"what|which|how|much|many|is|are|was|were|be|will|would|do|does|did|has|have|having|had|the|an?"
+    r"what(?:'?s)?|which|how|much|many|is|are|was|were|be|will|would|do|does|did|has|have|having|had|the|an?"
     r"|its?|that|this|of|for|in|at|to|by|with|if|when|and|from|find|calculate|compute|determine"
     r"|give|me|tell|please|can|you|we|i|value|solution|aqueous|sample|prepared|made|make"
-    r"|makes|contains?|containing|there|whose|where|given|assuming|then|what's"
+    r"|makes|contains?|containing|there|whose|where|given|assuming|then"
 )
 
 

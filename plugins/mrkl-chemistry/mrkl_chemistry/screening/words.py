@@ -23,8 +23,8 @@ _BLOCK = re.compile(r"\b[A-Z]{14}\b(?!-)")
 _RUN = re.compile(
     r"(?:\[[^\]\s]{1,16}\]|->|<-|Br|Cl|[BCNOPSFIbcnops]|[=#:$/\\.()+\-~*]|%\(\d{1,5}\)|%?\d)+"
 )
-#: A mol block from its line of counts on.
-_MOL_BLOCK = re.compile(r"[^\n]*V[23]000 *\n.{0,200000}?M  END", re.DOTALL)
+#: What ends a mol block.
+_BLOCK_END = "M  END"
 #: A whole SMILES in square brackets ("[CCO]"), as HELM and recursive SMARTS have it.
 _WRAPPED = re.compile(r"\[(?:\$\()?([A-Za-z\d()=#@+\-/\\]{6,400}?)\)?\]")
 _PIECE = re.compile(r"(?:\[[^\]\s]{1,16}\]|[^+<>\[]|\[)+")
@@ -93,13 +93,20 @@ def _notations_in(text: str) -> Iterator[str]:
     yield from (f"InChI={match[1]}" for match in _INCHI.finditer(text))
     yield from (match[0] for pattern in (_KEY, _BLOCK) for match in pattern.finditer(text))
     yield from (match[1].upper() for match in _LOOSE_KEY.finditer(text))
-    yield from (f"\n\n\n{match[0]}" for match in _MOL_BLOCK.finditer(text))
+    yield from _blocks_in(text)
     yield from (match[1] for match in _WRAPPED.finditer(text) if _is_chain(match[1]))
     for match in _RUN.finditer(text):
         run = _cut(text, match)
         for piece in dict.fromkeys((run, run.strip("*"), *_PIECE.findall(run))):
             if _is_chain(token := _closed(piece.strip(".-+:="))):
                 yield token
+
+
+def _blocks_in(text: str) -> Iterator[str]:
+    """The mol blocks in a text, from their lines of counts on."""
+    for part in text.split(_BLOCK_END)[:-1]:
+        if (at := max(part.rfind("V2000"), part.rfind("V3000"))) >= 0:
+            yield "\n\n\n" + part[part.rfind("\n", 0, at) + 1 :] + _BLOCK_END
 
 
 def _cut(text: str, run: re.Match[str]) -> str:
