@@ -91,9 +91,10 @@ class Counted:
                 self.stated.leave(statement, "it does not say how many rows and columns there are")
                 return
             rows, columns = (int(mention.name[0]) for mention in numbers)
-            for told in sizes.get("n", ()):
-                if told.name != (str(rows * columns),):
-                    self.stated.ask(f"How many are there in “{clause.words}”?")
+            many = {int(told.name[0]) for told in sizes.get("n", ())}
+            many |= {match.tally[0]} if match.tally else set()
+            if many - {rows * columns}:
+                self.stated.ask(f"How many are there in “{clause.words}”?")
             whole = next(iter(sizes.get("p", ())), None)
             self.layout.size(grid, rows, columns, clause.words, whole)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from mrkl_core.planning.language.clause import Kind
 from mrkl_core.planning.language.facts import Fact
-from mrkl_core.planning.language.model import Language
+from mrkl_core.planning.language.model import Language, RuleKind
 from mrkl_core.planning.language.moods import Mood, Statement
 
 
@@ -26,6 +26,8 @@ def miscounted(
         elif clause.matches and clause.matches[0].tally:
             number, at = clause.matches[0].tally
             rules = [language.rules[n] for n, _ in clause.matches[0].rules]
+            if all(rule.kind is RuleKind.GRID for rule in rules):
+                continue  # "four tiles form …": compared with rows and columns
             if any(rule.along for rule in rules):
                 rows.setdefault((statement.sentence, at), []).append(number)
             elif statement.mood is Mood.NOW and not any(rule.count for rule in rules):
