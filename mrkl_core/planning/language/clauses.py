@@ -106,7 +106,8 @@ class ClauseReader:
         elif clause.kind is Kind.UNREAD:
             subject = ()
         attached = self.walker.text(at - 1) == "with" if at else False
-        acts = clause.kind is Kind.ADDS_NOTHING and self.walker.text(at) == "there"
+        acts = clause.kind is Kind.ADDS_NOTHING
+        acts = acts and (self.walker.text(at) == "there" or before.naming)
         lists = (
             clause.kind is Kind.DECLARES
             or acts  # "there is a robot and …"

@@ -221,7 +221,8 @@ class Decisions:
         """
         named = [term for term in fact[1:] if isinstance(term, Thing)]
         for thing in named:
-            words = self.language.types.get(self.things.kind(thing))
+            kinds = self.things.possible(thing)
+            words = self.language.types.get(kinds[0]) if len(kinds) == 1 else None
             if words is None or not words.of or words.by:
                 continue
             owners = [t for t in named if self.things.may_be(t, (words.of,))]

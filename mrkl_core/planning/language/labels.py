@@ -248,6 +248,16 @@ class Labels(Names):
         last = self.tokens[end - 1]
         return " ".join((*(t.text for t in self.tokens[start : end - 1]), last.stem))
 
+    def _apposed_names(
+        self, found: Sequence[tuple[int, Mention]]
+    ) -> Iterator[tuple[int, tuple[Mention, ...]]]:
+        """ "Both of its grippers, lg and rg, are free": they are named besides."""
+        for end, base in found:
+            for stop, names in self.name_list(end + 1) if self._text(end) == "," else ():
+                fits = len(names) == base.count if base.count else len(names) > 1
+                if fits and self._text(stop) == "," and all(self._agrees(n, base) for n in names):
+                    yield stop + 1, tuple(self.join(base, name) for name in names)
+
     def _is_a(self, one: Mention, base: Mention) -> bool:
         """Whether one of a list is of the kind before it: plane 1, or the mill of places."""
         if one.name or one.noun is None or base.noun is None:

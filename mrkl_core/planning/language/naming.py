@@ -95,6 +95,7 @@ class Naming(Stated):
             for owner in self.things.of_type(words.of):
                 mine = [t for t in self.things.of_type(words.name) if t.owner is owner]
                 usual = list(words.unless_said)
+                mine = self._named_besides(owner, mine)
                 if any(t.declared for t in mine):
                     continue
                 if len(mine) == len(usual) and all(t.name for t in mine):
@@ -110,6 +111,27 @@ class Naming(Stated):
                         self.things.add_part(shown, owner)
                 has = english.listing([f"a {shown}" for shown in usual])
                 self.assumptions.append(f"{owner.phrase} has {has}: nothing else is said.")
+
+    def _named_besides(self, owner: Thing, mine: list[Thing]) -> list[Thing]:
+        """What an owner has, told once: "a left arm and a right one", and later named a1 and a2.
+
+        They are the same where as many are named and nothing else is said of those described.
+        """
+        named = [t for t in mine if t.name]
+        described = [t for t in mine if not t.name]
+        if not (named and described):
+            return mine
+        told = {term for fact in (*self.now, *self.goal, *self.denied) for term in fact}
+        if len(named) != len(described) or not told.isdisjoint(described):
+            both = english.listing([t.phrase for t in mine])
+            self.ask(f"Which of these are the same: {both}?")
+            return mine
+        same = (english.listing([t.phrase for t in things]) for things in (described, named))
+        self.assumptions.append(f"{' are '.join(same)}.")
+        self.things.forget(described)
+        for thing in named:
+            thing.declared = True
+        return named
 
     def belonging(self, thing: Thing, words: str) -> None:
         """States the fact that a thing belongs to its owner, where the domain has one."""

@@ -106,11 +106,12 @@ class NounPhrases(ProForms):
                     at += 1
                 elif self._text(at) in english.POSSESSIVE:  # "both its grippers"
                     its = Mention(at, at + 1, "it", shown="it")
-                    return [
-                        (end, (replace(m[0], start=start, det=det, count=count, owner=its),))
+                    both = [
+                        (end, replace(m[0], start=start, det=det, count=count, owner=its))
                         for end, m in self._common(at + 1, determined=True)
                         if len(m) == 1 and m[0].plural and not m[0].name
                     ]
+                    return [*((end, (m,)) for end, m in both), *self._apposed_names(both)]
             elif text in english.DEFINITE:
                 det, at = "def", at + 1
             elif text in english.INDEFINITE:

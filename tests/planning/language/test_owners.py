@@ -33,6 +33,23 @@ def test_a_robot_has_no_gripper_twice(words: str) -> None:
     assert sum(thing.types == ("gripper",) for thing in objects) == 2
 
 
+@pytest.mark.parametrize(
+    "named", ["Both of its grippers, g1 and g2, are free.", "g1, g2 are free."]
+)
+def test_a_gripper_told_of_and_then_named_is_one(named: str) -> None:
+    two = "Robot 1 is in room 2. It has two grippers, a left one and a right one. "
+    found = read(f"{two} {named} {ROOMS}")
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    objects = parse_problem(found.problem).objects
+    assert [t.name for t in objects if t.types == ("gripper",)] == ["g1", "g2"]
+
+
+def test_grippers_told_of_in_two_ways_are_asked_about() -> None:
+    two = "Robot 1 is in room 2. It has two grippers, a left one and a right one. "
+    found = read(f"{two} Its left gripper is free. Robot 1 holds ball 2 in g1. {ROOMS}")
+    assert found.question.startswith("Which of these are the same")
+
+
 def test_each_robot_holds_with_its_own_gripper() -> None:
     holds = "Robot 1 holds ball 2 in its left gripper. Robot 2 holds ball 3 in the left gripper."
     found = read(f"Robot 1 and robot 2 are in room 2. {holds} {ROOMS}")
