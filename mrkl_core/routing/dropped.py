@@ -9,6 +9,7 @@ from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.contracts.routing import Candidate
 from mrkl_core.routing.parts import sentences, splits
 from mrkl_core.routing.several import left_over
+from mrkl_core.routing.turns import is_dialogue
 from mrkl_core.routing.words import spaced, telling, terms
 
 #: What begins a clause that tells something, or goes on about its neighbour.
@@ -29,7 +30,8 @@ def unused(
 ) -> tuple[str, ...]:
     """What of the words goes into none of these calls, each read off a run of them.
 
-    A clause counts where no call takes anything from it, and no card has a word of it.
+    A clause counts where no call takes anything from it, and no card has a word of it; the turns
+    of a dialogue before the last were answered, or only answer.
     """
     taken = {n for call in calls for s in call.sources for n in range(max(s.start, 0), s.end)}
     for call, run in zip(calls, runs, strict=True):
@@ -38,7 +40,7 @@ def unused(
     known = {term for call in calls for term in _terms(tools[call.tool])}
     clauses = [
         text
-        for places in _clauses(words)
+        for places in (() if is_dialogue(words) else _clauses(words))
         if taken.isdisjoint(places)
         and _asks(text := _text(words, places))
         and known.isdisjoint(telling(text))

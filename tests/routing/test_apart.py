@@ -133,6 +133,7 @@ def test_a_part_that_nobody_answers_is_told(tool: Any) -> None:
         (f"I love to travel, and it is cold. {OSLO}.", ()),
         (f"{OSLO} and I want it to be right", ()),
         (f"{OSLO}. {FIELD}.", ()),
+        (f"Hello, sing me a song\nI cannot sing.\n{OSLO}", ()),
     ],
 )
 def test_a_clause_that_asks_for_more_is_not_left_out_in_silence(
