@@ -60,6 +60,9 @@ class Bindings(Resolving):
         listed = self._listed(statement, match, at)
         if len(match.bound[at]) == 1 and all(thing.numbers for thing in listed):
             listed.sort(key=lambda thing: thing.numbers)  # "the levels are in ascending order"
+        numbers = [thing.numbers for thing in listed if thing.numbers]
+        if rule.source == "ordered" and len(numbers) == len(listed) and numbers != sorted(numbers):
+            raise Unclear(f"Which is the lowest in “{statement.clause.words}”?")
         said = rule.goal if goal else rule.now
         ends = zip(("first", "last"), (listed[0], listed[-1]), strict=True) if listed else ()
         alone = [{end: t} for end, t in ends if any(f"{{{end}}}" in fact for fact in said)]
@@ -96,7 +99,8 @@ class Bindings(Resolving):
                 self._one_made_for_each(statement, match)
             match = replace(match, bound=tuple(tuple(map(one_for_each, b)) for b in match.bound))
         several = [at for at, b in enumerate(match.bound) if self._is_several(b)]
-        apart = not self._meet(match, several)
+        of_none = match.negated and any(match.bound[at][0].det == "all" for at in several)
+        apart = of_none or not self._meet(match, several)  # "no hand holds a glass"
         if len(several) > 1 and not (
             apart or all(self._is_part(m) for m in match.bound[several[-1]])
         ):

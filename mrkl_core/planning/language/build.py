@@ -22,15 +22,27 @@ from mrkl_core.planning.language.patterns import Flat, PatternError, Slot
 from mrkl_core.planning.language.sections import Sections, wrong
 from mrkl_core.planning.pddl.tree import Domain
 
-#: How it is said that a list of numbers with names goes up.
+#: How it is said that a list of numbers with names goes up; used as <up> and <each> below.
+_UP = (
+    "in (ascending|increasing|rising) order|lowest first|from low to high|from bottom to top|"
+    "from [the] (lowest|bottom) [one] to [the] (highest|top) [one]|ascending"
+)
+_EACH_NEXT = "(each|each one|each of them|every one) [is] [directly] followed by the next [one]"
 _ORDERS = (
     "{x} is [listed|given|named|numbered] in (ascending|increasing|rising|this|that) order",
-    "{x} [,] [listed|given] (in (ascending|increasing|rising|this|that) order|lowest first|"
-    "from [the] lowest to [the] highest|from low to high|ascending)",
-    "[the] <noun> [(of|in|for) {y:object}] [,] [listed|given|\\(] "
-    "(in (ascending|increasing|rising) order|lowest first|from [the] lowest to [the] highest|"
-    "from low to high|ascending) [\\)] (is|:) {x}",
+    "{x} [,] [listed|given] (<up>|in (this|that) order)",
+    "[the] [possible] <noun> [(of|in|for) {y:object}] [,] [listed|given|\\(] (<up>) [\\)] [,] "
+    "(is|:) {x}",
+    "[the] [possible] <noun> [(of|in|for) {y:object}] (is [called|named|ordered]|:) {x} "
+    "[,] [listed|given|\\(] (<up>) [\\)]",
+    "{x} is [the] <noun> [(of|in|for) {y:object}] [,] [listed|given|\\(] (<up>) [\\)]",
+    "([the] <noun> order|the order of [the] <noun>) [(of|in|for) {y:object}] (is|:) {x} [,] (<up>)",
+    "[[the] <noun> (is [called|named]|:)] {x} [,] <each>",
 )
+
+
+#: The same where only the names may tell which way.
+_ORDERED = ("[the] <noun> [(of|in|for) {y:object}] is ordered [as|:] {x}",)
 
 
 class Builder(Sections):
@@ -256,9 +268,13 @@ class Builder(Sections):
                 path = f"types.{name}.numbers"
                 following = tuple(t.replace("{self}", "{this}") for t in words.numbers.next)
                 slots = dict.fromkeys(("x", "this", "next"), (name,))
-                rule = Rule(RuleKind.SENTENCE, "order", slots, (following,), along="x")
                 noun = "|".join(words.nouns)
-                self._add(rule, [way.replace("<noun>", f"({noun})") for way in _ORDERS], path)
+                own = self.phrases
+                self.phrases = {**own, "noun": noun, "up": _UP, "each": _EACH_NEXT}
+                for source, ways in (("order", _ORDERS), ("ordered", _ORDERED)):
+                    rule = Rule(RuleKind.SENTENCE, source, slots, (following,), along="x")
+                    self._add(rule, list(ways), path)
+                self.phrases = own
 
     def _add(self, rule: Rule, patterns: list[str], path: str, *, untyped: str = "") -> Flat:
         number = len(self.rules)

@@ -46,7 +46,8 @@ class Match:
     """One way a clause fits patterns: `rules` are (rule, slot names); `bound` their fillers.
 
     `wish` is True or False where the verb or an adverb says end or start, else None. `path` is
-    the way through the automaton, which the next clause may take up: "…, and B on C".
+    the way through the automaton, which the next clause may take up: "…, and B on C"; `answered`
+    tells that it is negated by an answer: "A is on B: no".
     """
 
     end: int
@@ -59,6 +60,7 @@ class Match:
     bare: bool = False
     path: Step | None = None
     tally: Tally | None = None
+    answered: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,3 +80,4 @@ class Clause:
     drawing: int = 0  # for DRAWS: which map of the text
     number: int = 0  # for TELLS_HOW_MANY: of the facts of one of `rules`
     rules: frozenset[int] = frozenset()
+    topic: tuple[Mention, ...] = ()  # what its line is about: "hub 1: the nut is tight"

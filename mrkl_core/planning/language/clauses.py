@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from mrkl_core.planning.language import english
@@ -11,6 +11,7 @@ from mrkl_core.planning.language.ellipsis import Ellipsis
 from mrkl_core.planning.language.introductions import Introductions
 from mrkl_core.planning.language.inventories import Inventories
 from mrkl_core.planning.language.mentions import Lexicon, Mention, last_group, spoken_of
+from mrkl_core.planning.language.model import Rule
 from mrkl_core.planning.language.numbers_told import NumbersTold
 from mrkl_core.planning.language.openings import Openings
 from mrkl_core.planning.language.patterns import Node
@@ -23,6 +24,7 @@ from mrkl_core.planning.language.walk import Walker
 #: A sentence of more tokens than this is not read (and is reported).
 LONGEST_SENTENCE = 4000
 _SKIP = 1000.0
+_MISFIT = 4.0  # "a shaker with 3 levels" is no tap of a drink
 _JOINED = 0.01  # "So I have …"
 
 
@@ -42,10 +44,11 @@ class ClauseReader:
         sentence: Sentence,
         automaton: Node,
         lexicon: Lexicon,
-        wished: frozenset[int] = frozenset(),
+        rules: Sequence[Rule] = (),
     ) -> None:
         self.sentence = sentence
-        self.wished = wished
+        self.rules = rules
+        self.wished = frozenset(number for number, rule in enumerate(rules) if rule.wished)
         self.tokens = sentence.tokens
         self.size = len(self.tokens)
         phrases = NounPhrases(self.tokens, lexicon)
@@ -76,8 +79,10 @@ class ClauseReader:
         clauses: list[Clause] = []
         state = best[self.size]
         while state is not None and state.clause is not None:
-            clauses.append(state.clause)
-            state = best[state.back]
+            before = best[state.back]
+            topic = before.situation.topic if before is not None else ()
+            clauses.append(replace(state.clause, topic=topic) if topic else state.clause)
+            state = before
         return clauses[::-1]
 
     @staticmethod
@@ -124,7 +129,13 @@ class ClauseReader:
         )
         naming = hangs if scene else lists and not (hangs or headed)
         denied = match is not None and match.negated
-        return Situation(subject, wanting, last, match, full, lists, naming, denied)
+        starts = at == 0 or self.tokens[at].line
+        topic = () if starts else before.topic
+        if clause.kind is Kind.SPEAKS_OF and self.walker.text(clause.end) == ":":
+            topic = clause.mentions
+        elif starts and match is not None and match.bound:
+            topic = match.bound[0] if self.walker.text(match.bound[0][-1].end) == ":" else ()
+        return Situation(subject, wanting, last, match, full, lists, naming, denied, topic)
 
     def _after(self, clause: Clause) -> int:
         """Where the clause after this one starts: its end and what joins them."""
@@ -183,12 +194,24 @@ class ClauseReader:
                 at and self.tokens[at - 1].text == "with" and self.walker.verbs.be_at(match.end)
             )
             if match.rules and (goes_on or self.walker.closes(match.end)):
+                if not any(self._fits(match, rule, names) for rule, names in match.rules):
+                    match = replace(match, cost=match.cost + _MISFIT)
                 found.setdefault(match.end, []).append(match)
         for end, matches in found.items():
             matches = _merged(matches)
             words = self.sentence.span(at, end)
             clause = Clause(Kind.STATES, words, tuple(matches), start=at, end=end)
             yield clause, 1.0 + matches[0].cost
+
+    def _fits(self, match: Match, rule: int, names: Sequence[str]) -> bool:
+        """Whether what the nouns tell of the things in a clause agrees with a rule."""
+        slots = self.rules[rule].slots if self.rules else {}
+        return all(
+            mention.noun is None or self.walker.phrases.lexicon.fits(mention.noun, slots[name])
+            for name, mentions in zip(names, match.bound, strict=True)
+            for mention in mentions
+            if slots.get(name)
+        )
 
 
 def _denies(clause: Clause) -> bool:
@@ -211,6 +234,7 @@ def _merged(matches: Iterable[Match]) -> list[Match]:
         key = (bound, match.wish, match.negated)
         if key in found:
             rules = dict.fromkeys((*found[key].rules, *match.rules))
-            match = replace(found[key], rules=tuple(rules))
+            declares = found[key].declares or match.declares
+            match = replace(found[key], rules=tuple(rules), declares=declares)
         found[key] = match
     return list(found.values())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import product
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.counts import MOST
+from mrkl_core.planning.language.denials import Denials
 from mrkl_core.planning.language.facts import Fact, FactIndex, filled
 from mrkl_core.planning.language.following import chains, highest, implied, solutions, told_implied
 from mrkl_core.planning.language.likeness import similar
@@ -36,6 +36,7 @@ class Completion:
         self.follows: dict[Fact, str] = {}
         self.assumptions = list(readings.assumptions)
         self.questions: list[str] = []
+        self._denial = Denials(self.things, {})
         self._now = self._goal = self._denied = self._known = FactIndex()
 
     def run(self) -> None:
@@ -52,6 +53,7 @@ class Completion:
         self._follow()
         self._held()
         now = {**self.readings.now, **self.follows}
+        self._denial = Denials(self.things, self.readings.denied)
         tables = (now, self.readings.goal, self.readings.denied, now)
         self._now, self._goal, self._denied, self._known = map(FactIndex, tables)
         for state in self.language.states:
@@ -286,8 +288,10 @@ class Completion:
         if state.when and not any(solutions(state.when, self._known, binding)):
             return None
         denied = self._denied.held(state, binding)
-        left = self._left(state, binding, denied) if denied else []
+        left = self._denial.left(state, binding, denied) if denied else []
         unsaid = len(left) == len(state.one_of) or (state.otherwise and state.otherwise not in left)
+        if state.otherwise in left and self._denial.of_all(state, denied):
+            unsaid = False  # "the left hand holds nothing" tells little of each thing
         if len(left) == 1 and all(t.strip("{}") in binding for t in left[0][1:]):
             # What is not open is closed.
             other = filled(left[0], binding)
@@ -308,24 +312,6 @@ class Completion:
             names = {name: thing.phrase for name, thing in binding.items()}
             self.questions.append(state.ask.format(**names))
         return None
-
-    def _left(
-        self, state: State, binding: Mapping[str, Thing], denied: Sequence[Fact]
-    ) -> list[Template]:
-        """Those of a state that may hold though some facts are denied."""
-        count = Counter(fact[0] for fact in denied)
-        return [t for t in state.one_of if count[t[0]] < self._many(t, binding)]
-
-    def _many(self, template: Template, binding: Mapping[str, Thing]) -> int:
-        """How many facts a template of a state stands for."""
-        count = 1
-        for term, (_, kinds) in zip(
-            template[1:], self.language.parameters[template[0]], strict=True
-        ):
-            if term.strip("{}") not in binding:
-                others = set(self.things.of_type(*kinds)) - set(binding.values())
-                count *= len(others)
-        return max(1, count)
 
     def _wanted(self, state: State, binding: Mapping[str, Thing]) -> Fact | None:
         if not self.readings.goal or not state.otherwise or self._goal.held(state, binding):

@@ -5,7 +5,7 @@ from __future__ import annotations
 #: Used as <name> in the patterns below.
 PHRASES = {
     "seen": "floor|grid|board|map|picture|heights|colors|colours|pattern|site|world",
-    "goal": "goal|goals|aim|task|objective|target|job|mission",
+    "goal": "goal|goals|aim|task|objective|target|job|mission|assignment|challenge",
     "so": "as|as follows|like this|in this way|this way|the following|as shown|shown below|below|"
     "given below|as described|in the following <way>",
     "way": "way|order|manner|pattern|arrangement|layout|configuration|places|positions|{w}",
@@ -44,6 +44,9 @@ PHRASES = {
     "must": "should|must|shall|has to|have to|needs to|need to|ought to|is to|are to",
     "start": "initial|starting|start|current|present|beginning|first|given",
     "scene": "state|situation|configuration|arrangement|scene|position|positions|layout|setup",
+    "holds": "holds|hold|is true|is met|is satisfied|is fulfilled|is the case",
+    "facts": "conditions|condition|facts|statements|requirements|things",
+    "turn": "plan|shift|day|task|job|work|game|evening|night|process|procedure|operation",
 }
 
 #: Openings that say that what follows speaks of the start …
@@ -54,6 +57,7 @@ NOW = (
     "(initially|currently|presently|right now) [,|:] [i have|we have] [that] [,|:]",
     "(at|in) (the start|the beginning|first|the moment|present) [,|:] [i have|we have] "
     "[that] [,|:]",
+    "(at|in) the (start|beginning) of (the|your|my|our|this) <turn> [,|:]",
     "to (begin|start) with [,|:]",
     "[the] (start|starting|initial|current) (state|situation|position|configuration|setup|"
     "arrangement|layout|locations|positions) [is] [as follows|the following] [:|,]",
@@ -70,6 +74,9 @@ NOW = (
     "let",
     "[the] [next|first] (map|table|picture) shows the <seen> before the (work|start|plan) [:]",
     "as of now [,|:]",
+    "what is (given|known|so|there) [(now|at the start|initially)] :",
+    "[the] following <facts> <holds> [(now|initially|at the start|at first|at the beginning)] :",
+    "[the] following <holds> (now|initially|at the start|at first|at the beginning) :",
 )
 #: … and of the end.
 GOAL = (
@@ -87,7 +94,7 @@ GOAL = (
     "[the] (end|to do|todo|order|orders|final|finish|wanted|want|wish|target|after|finally|then|"
     "desired|tomorrow|destinations|targets|target locations|target positions|goal locations|"
     "goal positions|goal heights|target heights|desired heights|final heights) :",
-    "[{x}] to be <done> :",
+    "[{x}|order|orders|work] to be <done> :",
     "{x} (must|should|has to|have to|needs to|need to) be <done> :",
     "(i|we|you) (want|need|would like|wish|'d like|must|have|should|are asked|are supposed|i'd "
     "like|aim|are) [you|the robot|the robots|it|them] to "
@@ -101,6 +108,17 @@ GOAL = (
     "(i|we|you) (should|must|have to|need to|shall) (achieve|reach|obtain|satisfy|fulfil|fulfill) "
     "the following [final] (<goal>|state|situation|configuration|conditions|condition) [:]",
     "help me [to]",
+    "it (must|should|has to|have to|needs to|is to|ought to) be (achieved|ensured|made true|"
+    "made sure|brought about|arranged|guaranteed|the case|true|seen to it) that",
+    "what (has to|must|should|is to|needs to) (be (true|the case|achieved|reached|served|done|"
+    "ensured)|hold) [(in|at) the end|finally|at last] [is [that]] [:]",
+    "what is (asked|asked for|wanted|required|desired|demanded|needed) [is [that]] :",
+    "(by|at|in) the end of (the|your|my|our|this) <turn> [,|:]",
+    "[<please>] plan the (actions|steps|moves) (after which|so that|such that)",
+    "{x} is (asked|expected|supposed|required|told|instructed|ordered) to "
+    "[<attain> [<state> <where>|that]]",
+    "[the] following <facts> (should|must|have to|need to|shall|are to) (hold|be (true|met|"
+    "satisfied|fulfilled)) [(later|finally|in the end|at the end|afterwards|eventually)] :",
     "[please] (make|be) sure [that]",
     "[please] ensure [that]",
     "please to",
@@ -158,6 +176,7 @@ COURTESIES = (
     "[(for|to do|to achieve|to reach|to solve|to accomplish|that (achieve|reach|solve|accomplish)) "
     "[<this>] [goal|task|problem|state|configuration|objective]]",
     "what (should|can|do) (i|we|you) do",
+    "[<please>] (tell|show) (me|us) how",
     "how (do|can|should) (i|we|you) do (it|this|that)",
     "[here is] (the|my) (situation|problem|task|setup) [is] [as follows|this|:]",
     "here is the (situation|problem|task|setup)",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mrkl_core.planning.language import english
+from mrkl_core.planning.language.clause import Match
 from mrkl_core.planning.language.facts import Fact, FactIndex
 from mrkl_core.planning.language.following import solutions
 from mrkl_core.planning.language.mentions import means_all
@@ -61,6 +62,7 @@ class Pending:
     statement: Statement
     options: list[tuple[Rule, dict[str, Thing]]]
     negated: bool
+    topic: tuple[Thing, ...] = ()  # what it is about: "hub 1: the nut is tight"
 
     def meaning(self, option: tuple[Rule, dict[str, Thing]]) -> tuple[object, ...]:
         """What an option would state: different rules may say the same."""
@@ -74,6 +76,29 @@ class Pending:
             if rule.kind is RuleKind.PREDICATE or all(slot in bound for slot in _slots(t))
         }
         return rule.kind in (RuleKind.BACKGROUND, RuleKind.GRID), rule.given, frozenset(facts)
+
+
+def waiting(
+    statement: Statement,
+    options: list[tuple[Rule, dict[str, Thing]]],
+    match: Match,
+    topic: tuple[Thing, ...] = (),
+) -> Pending:
+    """A clause over particular things; what is not "not so" is so: "no glass is dirty"."""
+    twice = [(_affirmed(rule), bound) for rule, bound in options] if match.negated else []
+    affirmed = [(rule, bound) for rule, bound in twice if rule is not None]
+    if affirmed and len(affirmed) == len(options) and not match.answered:
+        return Pending(statement, affirmed, False, topic)
+    return Pending(statement, options, match.negated, topic)
+
+
+def _affirmed(rule: Rule) -> Rule | None:
+    """The rule that states the one fact that this one denies; None if it does more, or less."""
+    told = {*rule.now, *rule.goal}
+    if len(told) != 1 or not (fact := told.pop())[0].startswith(NOT):
+        return None
+    so = ((fact[0].removeprefix(NOT), *fact[1:]),)
+    return replace(rule, now=so if rule.now else (), goal=so if rule.goal else ())
 
 
 def _slots(template: Template) -> list[str]:
@@ -162,7 +187,7 @@ class Decisions:
             return
         if rule.given:
             bound = self._given(rule, bound, words)
-        stated = self._facts(rule.goal if goal else rule.now, rule, bound)
+        stated = self._facts(rule.goal if goal else rule.now, rule, bound, pending.topic)
         if any(len(set(f)) < len(f) and f[0] not in self.language.reflexive for f in stated):
             named = (m for b in statement.clause.matches[0].bound for m in b)
             if not any(means_all(m) or m.det in ("they", "everything") for m in named):
@@ -190,7 +215,7 @@ class Decisions:
             if not goal:
                 self._give_owner(fact)
         if goal and rule.kind is RuleKind.SENTENCE and rule.now != rule.goal:
-            for fact in self._facts(rule.now, rule, bound):
+            for fact in self._facts(rule.now, rule, bound, pending.topic):
                 if str(fact[0]).startswith(NOT):
                     continue  # it is wished, as the goal says
                 self.stated.now.setdefault(fact, words)
@@ -234,7 +259,11 @@ class Decisions:
             thing.owner = owners[0]
 
     def _facts(
-        self, templates: Sequence[Template], rule: Rule, bound: dict[str, Thing]
+        self,
+        templates: Sequence[Template],
+        rule: Rule,
+        bound: dict[str, Thing],
+        topic: Sequence[Thing],
     ) -> list[Fact]:
         facts: list[Fact] = []
         for template in templates:
@@ -244,16 +273,21 @@ class Decisions:
                 if name in bound:
                     terms.append(bound[name])
                 elif rule.kind is RuleKind.PREDICATE:
-                    terms.append(self._left_out(rule, name, bound))
+                    terms.append(self._left_out(rule, name, bound, topic))
                 elif name.isdecimal():
                     terms.append(self.things.number(int(name)))
             if len(terms) == len(template) - 1:
                 facts.append((template[0], *terms))
         return facts
 
-    def _left_out(self, rule: Rule, name: str, bound: dict[str, Thing]) -> Thing:
+    def _left_out(
+        self, rule: Rule, name: str, bound: dict[str, Thing], topic: Sequence[Thing]
+    ) -> Thing:
         """Who is meant where the sentence leaves it out: an owner, or the only one there is."""
         types = rule.slots[name]
+        about = [t for t in topic if self.things.may_be(t, types)]
+        if len(about) == 1 and about[0] not in bound.values():
+            return about[0]
         parameters = [slot for slot, _ in self.language.parameters[rule.source]]
         before = {  # "the nut should be tight" on what it is tight on now
             fact[parameters.index(name) + 1]

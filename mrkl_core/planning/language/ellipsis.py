@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Match, Step
-from mrkl_core.planning.language.mentions import Mention, last_group
+from mrkl_core.planning.language.mentions import Mention, last_group, spoken_of
+from mrkl_core.planning.language.paths import Path, plainness
 from mrkl_core.planning.language.patterns import Node
 from mrkl_core.planning.language.proforms import of_none
 from mrkl_core.planning.language.situation import Situation
 from mrkl_core.planning.language.verbs import later
-from mrkl_core.planning.language.walk import Path, Walker, plainness
+from mrkl_core.planning.language.walk import Walker
 
 _ELIDED = 3.0
 _ATTACHED = 0.5
@@ -47,13 +48,17 @@ class Ellipsis:
         # "… with colour white, and robot 2 is …": what follows "with" is rather what it has.
         start = _ELIDED if self._before(at) == "with" else 0.0
         yield from walk(root, at, Path(cost=start), bare)
-        if before.wanting and self.tokens[at].text == "to":
-            yield from walk(root, at + 1, Path())  # "my task is to do this, to do that"
+        if before.wanting and self.tokens[at].text in ("to", "that"):
+            # "my task is to do this, to do that", "it is required that A, that B"
+            yield from walk(root, at + 1, Path(), bare if self.tokens[at].text == "that" else 0.0)
+        if self.tokens[at].text == "where" and self._before(at) == ",":
+            yield from walk(root, at + 1, Path(cost=start))  # "…, where l1 is above l0"
         if before.said is not None and self._before(at) != "with":
             yield from self.walker.resumed(before.said, at, _RESUMED)
         if root.slot is None:
             return
         yield from self._echoed(at, before)
+        yield from self._contrasted(at, before)
         if before.last and self._before(at) == "(":
             # "Ann has parcel 3 (heavy)": what a bracket follows is rather meant
             yield from walk(root.slot, at, Path((before.last,), cost=_ELIDED - 0.1), 0.5)
@@ -62,6 +67,9 @@ class Ellipsis:
             follows = at > 0 and not self.walker.closes(at - 1) and not self.tokens[at].line
             cost = _ATTACHED if follows else _ELIDED
             yield from walk(root.slot, at, Path((before.subject,), cost=cost), 0.5)
+        if before.topic and before.topic is not before.subject:
+            # "hub 1: the nut is tight, on the ground": rather the nut, if that can be
+            yield from walk(root.slot, at, Path((before.topic,), cost=_ELIDED + 0.1), 0.5)
         yield from self._headed(at, root.slot)
         yield from self._attached(at, before, root.slot)
         yield from self._attributed(at, before, root.slot)
@@ -106,6 +114,24 @@ class Ellipsis:
                 cost = _RESUMED + plainness(bound[0])
                 yield replace(said, end=end, bound=bound, cost=cost, declares=False, path=None)
 
+    def _contrasted(self, at: int, before: Situation) -> Iterator[Match]:
+        """ "A and B are not clear, whereas C is": what was said, with or without its "not"."""
+        said = before.said
+        if said is None or not before.full or said.path is None or said.wish:
+            return
+        after = said.bound[0][-1].end
+        denied = any(t.text in english.NEGATIONS for t in self.tokens[after : said.end])
+        for end, chain in self.phrases.lists[at]:
+            for stop, wish, no in self.walker.verbs.be_at(end):
+                if wish or not self.walker.closes(stop) or self.walker.text(end) in (":", "="):
+                    continue
+                bound = (chain.mentions(), *said.bound[1:])
+                if bound[0][0].det in ("none", "indef") or after > at:
+                    continue
+                turned = said.negated != (denied != no)
+                cost = _RESUMED + plainness(bound[0])
+                yield replace(said, end=stop, bound=bound, negated=turned, cost=cost, path=None)
+
     def _headed(self, at: int, said: Node) -> Iterator[Match]:
         """ "Clear tiles: t1, t2", "the clear areas of A are a1 and a2": said of each of a list."""
         at += self.tokens[at].text == "the" and at + 2 < self.size
@@ -129,7 +155,7 @@ class Ellipsis:
             if self.walker.closes(stop) and all(
                 self.phrases.lexicon.may_be(n.noun, noun) for n in names
             ):
-                joined = tuple(self.phrases.join(base, name) for name in names)
+                joined = tuple(spoken_of(self.phrases.join(base, name)) for name in names)
                 yield Match(stop, node.ends, (joined,), None, False, _SAID_OF_ALL)
 
     def _attached(self, at: int, before: Situation, said: Node) -> Iterator[Match]:

@@ -152,6 +152,8 @@ TIMES = dict.fromkeys(_words("initial current start starting present"), False) |
 #: A heading with one of these speaks of the end: "the following must hold".
 WISHES = _words("must should goal required")
 NEGATIONS = frozenset({"not", "neither"})
+#: What helps a verb to be denied: "does not hold".
+DO = frozenset({"do", "does", "did"})
 SINGULAR_BE = _words("is was has")
 
 #: Never part of a name. A domain adds the words of its own patterns.
@@ -173,7 +175,7 @@ STOP = _words(
 ) | frozenset(NUMBERS)
 
 #: Those after which the mood of a following plain sentence would be a guess.
-GOAL_HEADS = frozenset({"goal", "goals", "aim", "task", "objective", "target", "job", "mission"})
+GOAL_HEADS = _words("goal goals aim task objective target job mission assignment challenge")
 #: What heads a list of things of any kind.
 HEADINGS = _words("objects entities things items")
 #: Those that head them even where a domain has a noun like it.
@@ -239,7 +241,7 @@ LIVES = _words("work live operate move act serve")
 #: What people do with such a place.
 RUNS = _words("run manage keep")
 #: What they do that says no more than that there is something …
-OWNS = _words("have control see own operate command run consider")
+OWNS = _words("have control see own operate command run offer consider")
 OWNS_PHRASES = frozenset(
     {("are", "given"), ("have", "got"), ("will", "find"), ("work", "with"), ("are", "controlling")}
 )
@@ -264,7 +266,7 @@ BOTH_WAYS = ("in both directions", "both ways", "in either direction", "each way
 DENYING = NEGATIONS | {"no", "none", "nothing", "nobody"}
 ALTERNATIVES = _words("or nor")
 #: What joins clauses.
-JOINTS = _words(", ; : ( ) and but while whereas with meaning")
+JOINTS = _words(", ; : ( ) and but while whereas with meaning although though because")
 
 _IRREGULAR = {
     "has": "have",

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Clause, Kind
 from mrkl_core.planning.language.mentions import Chain, Mention
+from mrkl_core.planning.language.paths import plainness
+from mrkl_core.planning.language.scenes import Scenes
 from mrkl_core.planning.language.situation import Situation
 from mrkl_core.planning.language.tokens import Sentence
-from mrkl_core.planning.language.walk import Walker, plainness
+from mrkl_core.planning.language.walk import Walker
 
 _NEW = frozenset({"", "indef", "def"})
-_THE_OR_A = english.DETERMINERS
-_INSIDE = frozenset({"in", "inside"})
 _APART = frozenset({",", ";"})
-_TASKS = {(task, has) for task in ("problem", "task", "instance") for has in ("has", "contains")}
 _LISTS = english.HEADINGS | {"given"}
-_HAS = frozenset({"has", "contains", "includes"})
-#: What only says that there is what follows.
-_THERE = frozenset("there's here consider given imagine picture suppose exists exist".split())
 _BREAKS = frozenset(";()") | {"with"}
+_MOST_MODS = 3
 _UNSAID = 0.5  # that there is what is listed
 
 
@@ -36,13 +33,14 @@ class Introductions:
         self.size = walker.size
         self.phrases = walker.phrases
         self.lexicon = walker.phrases.lexicon
+        self.scenes = Scenes(walker)
         self.exists = {  # where "… help out" starts and ends
             at: end
             for at in range(self.size)
             for end in walker.verbs.phrase_at(at, "exists")
             if walker.closes(end)
         }
-        self.exists |= {at: end for at in range(self.size) if (end := self._in_world(at))}
+        self.exists |= {at: end for at in range(self.size) if (end := self.scenes.in_world(at))}
 
     def at(self, at: int, before: Situation) -> Iterator[tuple[Clause, float]]:
         """The clauses that name or classify and start here, with their costs."""
@@ -52,16 +50,19 @@ class Introductions:
                     is_told = you[0].noun == self.lexicon.you and _told(you[0])
                     if self.walker.closes(end) and is_told and not (wish or negated):
                         yield self._declares(at, end, you), 0.9
-        role = self._role(at)
+        role = self.scenes.role(at)
         if role and self.walker.closes(role):
             words = self.sentence.span(at, role)
             yield Clause(Kind.ADDS_NOTHING, words, start=at, end=role), 1.0
         for start, end, mentions in self._declared(at, before):
             unsaid = 0.0 if start > at else _UNSAID
             unsaid += 0.01 * (end > mentions[-1].end)  # "in this order" may say more
+            one = len(mentions) == 1 and bool(mentions[0].name) and mentions[0].noun is None
+            if one or all(m.det == "def" and not (m.plural or m.listed) for m in mentions):
+                unsaid += _UNSAID  # "you have the wrench": rather what a pattern says of it
             yield self._declares(at, end, mentions), 1.0 + plainness(mentions) + unsaid
         for start in self.starts(at, before) if self.lexicon.agents else ():
-            if (end := self._agent(start)) and self.walker.closes(end):
+            if (end := self.scenes.agent(start)) and self.walker.closes(end):
                 words = self.sentence.span(at, end)
                 yield Clause(Kind.ADDS_NOTHING, words, start=at, end=end), 1.0
         for end in self.walker.verbs.phrase_at(at, "both ways"):
@@ -84,7 +85,7 @@ class Introductions:
                 if wish or negated:
                     continue
                 mentions = chain.mentions()
-                if self.tokens[end].text != ":":
+                if self.tokens[end].text != ":" or self._is_kind(chain.mentions(), end + 1):
                     yield from self._classified(at, mentions, verb_end)
                 yield from self._called(at, mentions, verb_end)
 
@@ -108,11 +109,12 @@ class Introductions:
         mark, after = self.walker.text(end), end + 1
         if mark == "," and self.walker.text(after) in english.RELATIVES:
             return True
-        if at > 0:
+        if at > 0 and not self.tokens[at].line:
             return False
         first = chain.head[0]
         alone = chain.tail is None and len(chain.head) == 1
-        named = alone and bool(first.name) and not first.plain
+        told = bool(first.noun and first.det == "def" and not (first.plural or first.count))
+        named = alone and (told or bool(first.name)) and not first.plain
         return (mark in (":", "(") and named) or (mark == "," and self._placed(after))
 
     def _placed(self, at: int) -> bool:
@@ -124,92 +126,8 @@ class Introductions:
     def starts(self, at: int, before: Situation) -> list[int]:
         """Where the named things start in "there are …", "I have …", or go on."""
         found = [at] if before.naming else []
-        opened = self.opens(at)
+        opened = self.scenes.opens(at)
         return [s for s in (*found, *opened) if s < self.size]
-
-    def opens(self, at: int) -> list[int]:
-        """Where things start that a clause says there are."""
-        text = self.tokens[at].text
-        after = self.walker.text(at + 1)
-        if verb := self.lexicon.actor_at(self.tokens, at):
-            owns = verb < self.size and self.tokens[verb].stem in english.OWNS
-            works = self.walker.texts(verb, verb + 2) == ("works", "with")
-            has = self.walker.equipped(verb)
-            return [verb + 1] if owns else [verb + 2] if works else [verb + 3] if has else []
-        if text in _THE_OR_A and after in english.WORLDS and self.walker.text(at + 2) in _HAS:
-            return [] if self.lexicon.noun_at(self.tokens, at + 1) else [at + 3]
-        if text in _THE_OR_A and self.walker.texts(at + 2, at + 4) in _TASKS and after.isalpha():
-            return [at + 4]  # "this logistics problem has …"
-        role = self._role(at)
-        if role and self.walker.text(role) == "with":
-            return [role + 1]  # "you are a robot barman with …"
-        if text == "there" and english.stem(after) == "exist":
-            return [at + 2 + (self.walker.text(at + 2) == "also")]
-        if text == "there":
-            be = self.walker.verbs.be_at(at + 1)
-            starts = [end for end, wish, negated in be if not wish and not negated]
-            scenes = (self._scene(start) for start in starts)
-            return [*starts, *(scene for scene in scenes if scene is not None)]
-        if text in english.PEOPLE:
-            if (after, self.walker.text(at + 2)) in english.OWNS_PHRASES:
-                return [at + 3]
-            runs = after in english.OWNS | english.RUNS
-            if runs and (scene := self._scene(at + 2)) is not None:
-                return [scene]
-            if after in english.OWNS:
-                return [at + 2]
-        if text in _THERE:
-            scene = self._scene(at + 1)
-            return [at + 2 if text == "here" else at + 1 if scene is None else scene]
-        return []
-
-    def _in_world(self, at: int) -> int:
-        """Where "(two robots) work in a house" ends; 0 if it is not that."""
-        verb, *place = self.walker.texts(at, at + 4)
-        if english.stem(verb) not in english.LIVES or len(place) < 3 or place[0] not in _INSIDE:
-            return 0
-        inside = place[1] in _THE_OR_A and place[2] in english.WORLDS
-        return at + 4 if inside and self.lexicon.noun_at(self.tokens, at + 3) is None else 0
-
-    def _agent(self, at: int) -> int:
-        """Where "one robot" ends that starts here, if it only says who acts; 0 if not."""
-        one = self.walker.text(at) in _THE_OR_A or english.number(self.walker.text(at)) == 1
-        at += one + (self.walker.text(at + 1) in english.NEUTRAL)
-        worker = self.walker.text(at) in english.WORKERS and not self.lexicon.noun_at(
-            self.tokens, at
-        )
-        at += worker and self.walker.text(at + 1) in self.lexicon.agents  # "a robot arm"
-        return at + 1 if one and self.walker.text(at) in self.lexicon.agents else 0
-
-    def _role(self, at: int) -> int:
-        """Where "you are a robot barman" or "you control a barman" ends; 0 if it is not that."""
-        text = self.walker.text
-        if text(at) not in english.PEOPLE:
-            return 0
-        works = self.walker.texts(at + 1, at + 3) == ("work", "as")
-        if not (works or text(at + 1) in english.BE or english.stem(text(at + 1)) in english.OWNS):
-            return 0
-        at += works
-        if text(at + 2) not in _THE_OR_A:
-            return 0
-        at += 3 + (text(at + 3) in english.WORKERS)
-        known = self.lexicon.noun_at(self.tokens, at - 1)
-        return at + 1 if text(at) in self.lexicon.agents and known is None else 0
-
-    def _scene(self, at: int) -> int | None:
-        """Where things start in "a storage yard with …", a place that is none of them."""
-        text = self.walker.text
-        if text(at) not in ("a", "an", "this", "the"):
-            return None
-        place = at + 1
-        while any(text(place) in noun for noun in self.lexicon.nouns):
-            place += 1  # "a storage yard" where there are storage areas
-        scenes = english.WORLDS | self.lexicon.agents
-        if text(place) not in scenes or text(place + 1) not in ("with", "that", "which"):
-            return None
-        with_ = text(place + 1) == "with" or text(place + 2) == "has"
-        nouns = (self.lexicon.noun_at(self.tokens, i) for i in range(at + 1, place + 1))
-        return place + 2 + (text(place + 1) != "with") if with_ and not any(nouns) else None
 
     def _declares(self, at: int, end: int, mentions: tuple[Mention, ...]) -> Clause:
         words = self.sentence.span(at, end)
@@ -246,12 +164,21 @@ class Introductions:
                 if self.walker.text(at - 1) == "(" and self._names_last(at, before, mentions[0]):
                     continue
                 counts = all(m.count and not m.det for m in mentions)
+                if self._named_next(end, mentions[-1]):
+                    continue
                 if (counts or self._breaks(end)) and all(map(_told, mentions)):
                     yield at, end, mentions
 
     def _names_last(self, at: int, before: Situation, first: Mention) -> bool:
         """ "One odd depot, depot0": not two depots, whatever makes it odd."""
         return bool(before.last) and bool(self.phrases.renamed(at - 1, before.last[-1], first))
+
+    def _named_next(self, end: int, last: Mention) -> bool:
+        """ "Two odd depots, depot0 and depot1, are …": whatever makes them odd."""
+        if not self.lexicon.strange(last.mods) or self.walker.text(end) != ",":
+            return False
+        after = self.phrases.single[end + 1] if end + 1 < self.size else []
+        return any(m.name and m.noun == last.noun for _, named in after for m in named)
 
     def _ends(self, at: int, mark: str) -> bool:
         return not mark or self.walker.text(at) == mark
@@ -269,14 +196,32 @@ class Introductions:
             after += 1
         if self.walker.text(after) == "the" and after < self.size:
             yield from self._parts_of(at, mentions, after)
+        mods: list[str] = []  # "r1 is an intact wheel"
+        named = all(m.name for m in mentions)
+        while named and after > verb_end and self._describes(after) and len(mods) < _MOST_MODS:
+            mods.append(self.tokens[after].text)
+            after += 1
         noun = self.lexicon.noun_at(self.tokens, after) if after < self.size else None
+        if noun is not None and noun[0].kind and after == verb_end and not mentions[-1].name:
+            return  # "the container is boot": what it is called
         if noun is not None and self.walker.closes(noun[1]) and self._ends(noun[1], closed):
-            kind = Mention(after, noun[1], noun=noun[0])
+            kind = Mention(after, noun[1], mods=tuple(mods), noun=noun[0])
             words = self.sentence.span(at, noun[1])
             clause = Clause(
                 Kind.CLASSIFIES, words, mentions=mentions, noun=kind, start=at, end=noun[1]
             )
             yield clause, 1.0
+
+    def _is_kind(self, mentions: Sequence[Mention], at: int) -> bool:
+        """Whether what follows a colon says what the things before it are: "r1: [a] wheel"."""
+        if self.walker.text(at) in english.INDEFINITE:
+            return True
+        noun = self.lexicon.noun_at(self.tokens, at) if at < self.size else None
+        return noun is not None and not (noun[0].kind or noun[2]) and all(m.name for m in mentions)
+
+    def _describes(self, at: int) -> bool:
+        """Whether an adjective of the domain stands before what it says something of."""
+        return at + 1 < self.size and self.tokens[at].stem in self.lexicon.adjectives
 
     def _parts_of(
         self, at: int, mentions: tuple[Mention, ...], start: int
@@ -321,8 +266,8 @@ class Introductions:
         start = verb_end
         if self.walker.text(start) in english.CALLED:
             start += 1
-        if start >= self.size:
-            return
+        if start >= self.size or (base.mods and self.walker.text(start) in self.lexicon.apart):
+            return  # "free hands: left, right" says more
         loose = self.walker.text(verb_end - 1) == ":"
         if loose and base.plural and not (base.count or base.det):
             yield from self._counted(at, base, start)

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from mrkl_core.planning.language.clause import Clause, Kind, Match
 from mrkl_core.planning.language.mentions import Mention
+from mrkl_core.planning.language.paths import plainness
 from mrkl_core.planning.language.tokens import Sentence
-from mrkl_core.planning.language.walk import Walker, plainness
+from mrkl_core.planning.language.walk import Walker
 
 _HEADING = 1.5  # rather names alone: "Trucks: t1, t2"
 _NAMED = 1.1

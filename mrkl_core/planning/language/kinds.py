@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from mrkl_core.planning.language import english
 from mrkl_core.planning.language.model import Language
 from mrkl_core.planning.language.thing import Thing, Unclear
 
@@ -62,11 +63,18 @@ class Kinds:
                 found.append(thing)
         return found
 
+    def _of(self, kind: str) -> list[Thing]:
+        """The things of a type, or of a kind of things that is no type: a jack."""
+        if kind == "object" or any(t.name == kind for t in self.language.domain.types):
+            return self.of_type(kind)
+        noun = self.language.lexicon.nouns.get(tuple(map(english.stem, kind.split())))
+        return [thing for thing in self.all if noun is not None and thing.noun == noun]
+
     def together(self, kinds: Sequence[str]) -> Iterator[tuple[Thing, ...]]:
         """Every combination of things of these types; what belongs to one of them is with it."""
         types = self.language.types
         owned = [kind in types and types[kind].of in kinds for kind in kinds]
-        for things in product(*(self.of_type(kind) for kind in kinds)):
+        for things in product(*(self._of(kind) for kind in kinds)):
             if all(
                 t.owner is None or t.owner in things
                 for t, within in zip(things, owned, strict=True)

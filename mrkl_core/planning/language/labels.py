@@ -114,19 +114,16 @@ class Labels(Names):
             and base.noun.type not in self.lexicon.owned
         ):
             at += 1
-        if at >= len(self.tokens):
-            return []
+        if at >= len(self.tokens) or (self.tokens[at].line and self._text(at + 1) == ":"):
+            return []  # "… the pump", and below it "hub1: …"
         if self.tokens[at].text.isdecimal():
             return [(at + 1, (self.join(base, self._named(at, at + 1)),))]
         if (value := english.number(self.tokens[at].text)) is not None:
             name = Mention(at, at + 1, name=(str(value),), shown=str(value))
             return [(at + 1, (self.join(base, name),))]
-        if self._text(at) in self.lexicon.apart and not base.mods:  # "the gripper left"
-            shown = f"{self._text(at)} {base.said}"
-            return [(at + 1, (replace(base, end=at + 1, mods=(self._text(at),), shown=shown),))]
         if base.mods:  # "the spare wheel r1"
             known = all(self.lexicon.adjectives & {english.stem(m), m} for m in base.mods)
-            named = self.names[at] if known and self._symbolic(at) else []
+            named = self.names[at] if known and self._symbolic(at) and at == end else []
             return [(stop, (self.join(base, name),)) for stop, name in named]
         if self._text(at) in ("at", "in", "on"):  # "the square in row 2, column 3"
             return [
@@ -135,6 +132,8 @@ class Labels(Names):
                 if name.noun == base.noun
             ]
         options = self.names[at] or (self._letter(at) if explicit else [])
+        if at > end and not explicit:  # "the level of shaker1" is no level of that name
+            options = [(stop, name) for stop, name in options if self._agrees(name, base)]
         return [(stop, (self.join(base, name),)) for stop, name in options]
 
     def _plural_names(self, base: Mention, end: int) -> list[tuple[int, tuple[Mention, ...]]]:
@@ -172,14 +171,21 @@ class Labels(Names):
         # A comma after a plural without a number starts the next clause, not its names.
         if (base.count and base.det != "all") or not marked or self._text(end) != ",":
             for stop, names in self.name_list(at):
-                fits = len(names) == base.count if base.count else len(names) > 1
+                single = self._text(end) in english.CALLED or self._joint(stop) is None
+                alone = single and len(names) == 1 and not names[0].plain  # "nuts called nuts1"
+                fits = len(names) == base.count if base.count else len(names) > 1 or alone
                 fits = fits and all(self._agrees(name, base) for name in names)
                 if fits and (marked or not names[-1].plain):
                     found.append((stop, tuple(self._one_of(base, n) for n in names)))
+            for stop, chain in self.lists[at] if not (base.count or base.mods) else ():
+                kinds = chain.mentions()  # "the tools wrench, jack and pump"
+                told = (k.noun is not None and k.noun.kind for k in kinds)
+                if len(kinds) > 1 and all(told) and all(self._is_a(k, base) for k in kinds):
+                    found.append((stop, kinds))
             for stop, chain in self.lists[at] if base.count else ():
                 names = chain.mentions()  # "two planes, plane 1 and plane 2"
                 if marked:  # "two pieces of furniture: table and nightstand"
-                    new = (n.noun is None and bool(n.name) for n in names)
+                    new = (n.noun is None and bool(n.name) and not n.det for n in names)
                     names = tuple(
                         self.join(base, n) if bare else n
                         for n, bare in zip(names, new, strict=True)
@@ -260,8 +266,11 @@ class Labels(Names):
 
     def _is_a(self, one: Mention, base: Mention) -> bool:
         """Whether one of a list is of the kind before it: plane 1, or the mill of places."""
-        if one.name or one.noun is None or base.noun is None:
-            return bool(one.name) and one.noun == base.noun
+        if one.noun is None or base.noun is None:
+            return False
+        if one.name:  # "the containers boot 1 and box 2"
+            kind = one.noun.kind and self.lexicon.may_be(base.noun, one.noun)
+            return one.noun == base.noun or kind
         single = not (one.plural or one.count) and one.det in ("", "def")
         named = one.noun == base.noun and one.said != base.said and not one.mods  # "loadarea"
         return single and (named or (one.noun.kind and self.lexicon.may_be(base.noun, one.noun)))
@@ -269,15 +278,19 @@ class Labels(Names):
     def _one_of(self, base: Mention, name: Mention) -> Mention:
         """ "Two grippers, left and right": words that tell the parts of each thing apart."""
         owned = base.noun is not None and base.noun.type in self.lexicon.owned
-        if not name.plain or not (owned or name.name[0] in self.lexicon.apart):
-            return self.join(base, name)
+        return self._as_part(base, name) if name.plain and owned else self.join(base, name)
+
+    def _as_part(self, base: Mention, name: Mention) -> Mention:
         mods = (*base.mods, *name.name)
         shown = f"{name.shown} {base.said}"
-        return replace(base, det="indef", count=0, mods=mods, shown=shown, plural=False)
+        det = "indef" if base.plural or base.count else base.det or "def"
+        return replace(base, end=name.end, det=det, count=0, mods=mods, shown=shown, plural=False)
 
     def join(self, base: Mention, name: Mention) -> Mention:
         """A name with its noun: "block 3" is one name, "the city Berlin" names Berlin."""
         assert base.noun is not None
+        if name.plain and name.name[0] in self.lexicon.apart:
+            return self._as_part(base, name)  # "hand left" is the left hand
         short = is_short(name)
         shown = " ".join((*base.mods, base.said, name.shown)) if short else name.shown
         return replace(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
+from mrkl_core.planning.language import english
 from mrkl_core.planning.language.tokens import BULLET
 
 _TITLE = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<words>\w[^\n]*?)[ \t#]*:?[ \t]*(?P<end>\n|$)")
@@ -15,7 +17,15 @@ _ITEM = re.compile(rf"{BULLET.pattern}(?!-)\S")
 #: "TO BE PAINTED", a heading without a mark.
 _CAPITALS = re.compile(r"(?=.*[A-Z]{4})[A-Z]{2,}(?: [A-Z]{2,}){0,3}:?")
 #: "Start", and below it a list: words alone on their line.
-_ALONE = re.compile(r"[ \t]*[^\W\d_]+(?: [^\W\d_]+){0,3}[ \t]*")
+#: What underlines a heading.
+_RULE = re.compile(r"-{3,}|={3,}|~{3,}")
+#: "hub1 - on the ground, fastened": a dash after what is spoken of.
+_DASHED = re.compile(
+    r"(?P<what>[ \t]*(?:[-*\u2022][ \t]+)?(?:[\w-]*\d[\w-]*|[^\W\d_]+)"
+    r"(?:(?:,? and|,)? [\w-]+){0,3}?)"
+    r" [-\u2013\u2014] (?P<told>(?=.*(?<![\w-])[^\W\d_]{2,}(?![\w-]))[^\n]*\n?)"
+)
+_ALONE = re.compile(r"[ \t]*[^\W\d_]+(?: [^\W\d_]+){0,4}[ \t]*")
 
 
 def without_markup(text: str) -> str:
@@ -25,29 +35,64 @@ def without_markup(text: str) -> str:
     """
     text = _STRONG.sub(r"\g<words>", text)
     text = _RISING.sub(lambda m: f"{m[0].replace(' <', ',')} in ascending order", text)
-    lines = list(_itemized(text.splitlines(keepends=True)))
-    below = [*lines, ""][1:]
-    return "".join(_heading(line, below=after) for line, after in zip(lines, below, strict=True))
+    lines = list(_itemized([_dashed(line) for line in text.splitlines(keepends=True)]))
+    near = zip(["", *lines], lines, [*lines, ""][1:], strict=False)
+    return "".join(_heading(line, below=b, first=not a.strip()) for a, line, b in near)
 
 
 def _itemized(lines: Sequence[str]) -> Iterator[str]:
-    """ "ROBOTS" above some lines as "robots:" above a list of them."""
-    headed = False
-    for at, line in enumerate(lines):
-        after = lines[at + 1].strip() if at + 1 < len(lines) else ""
-        if _CAPITALS.fullmatch(line.strip()) and after and not _CAPITALS.fullmatch(after):
-            headed = True
+    """ "ROBOTS" above some lines, or "Robots" above indented ones, as "robots:" above a list."""
+    headed, margin = False, 0
+    ruled = [at for at, line in enumerate(lines) if at and _underlines(line, lines[at - 1])]
+    kept = [line for at, line in enumerate(lines) if at not in ruled]
+    under = {at - 1 - n for n, at in enumerate(ruled)}
+    for at, line in enumerate(kept):
+        below = kept[at + 1] if at + 1 < len(kept) else ""
+        capitals = _CAPITALS.fullmatch(line.strip()) and not _CAPITALS.fullmatch(below.strip())
+        indented = _is_heading(line) and _margin(below) > _margin(line) and _are_items(kept, at)
+        if below.strip() and (capitals or indented or at in under):
+            headed, margin = True, _margin(line) + 1 if indented else 0
             yield f"\n{line.strip().rstrip(':').lower()}:\n"
             continue
-        headed = headed and bool(line.strip())
-        item = headed and line[0].isalnum() and not any(mark in line for mark in "|;\t")
-        yield f"- {line}" if item else line
+        headed = headed and bool(line.strip()) and _margin(line) >= margin
+        bare = line.strip()
+        item = headed and bare[0].isalnum() and not any(mark in line for mark in "|;\t")
+        yield f"- {bare}\n" if item and not BULLET.match(line) else line
 
 
-def _heading(line: str, *, below: str) -> str:
+def _underlines(line: str, before: str) -> bool:
+    return _RULE.fullmatch(line.strip()) is not None and _is_heading(before)
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line is some words alone, of which none is a verb: "Initial state"."""
+    bare = line.strip().removesuffix(":")
+    said = english.SAYS - {"to", "has", "be"} if bare.lower().startswith("what ") else english.SAYS
+    return _ALONE.fullmatch(bare) is not None and said.isdisjoint(bare.lower().split())
+
+
+def _are_items(lines: Sequence[str], at: int) -> bool:
+    """Whether the lines indented below a heading are one item each, not one text that wraps."""
+    margin = _margin(lines[at])
+    block = list(takewhile(lambda line: line.strip() and _margin(line) > margin, lines[at + 1 :]))
+    return len({line.rstrip().endswith((".", ";", ",")) for line in block}) < 2
+
+
+def _heading(line: str, *, below: str, first: bool) -> str:
     if title := _TITLE.fullmatch(line):
         return f"\n{title['words']}:{title['end']}"
-    indented = line[:1].strip() and below[:1] in (" ", "\t") and below.strip()
-    if _ALONE.fullmatch(line.rstrip("\n")) and (indented or _ITEM.match(below)):
-        return f"{line.rstrip()}:\n"
+    told = below.rstrip().endswith(".") and not english.SAYS.isdisjoint(below.lower().split())
+    sentence = first and told and _is_heading(line)
+    if sentence or (_ALONE.fullmatch(line.rstrip("\n")) and _ITEM.match(below)):
+        return f"{line.rstrip().removesuffix(':')}:\n"
     return line
+
+
+def _dashed(line: str) -> str:
+    """ "hub1 - on the ground" as "hub1: on the ground"."""
+    match = _DASHED.fullmatch(line)
+    return f"{match['what']}: {match['told']}" if match else line

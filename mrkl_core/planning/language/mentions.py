@@ -57,6 +57,11 @@ class Lexicon:
         """Whether what one noun tells of a thing agrees with another, wider or the same."""
         return noun is None or other.type in (noun.type, *self.above.get(noun.type, ()))
 
+    def fits(self, noun: Noun, types: Sequence[str]) -> bool:
+        """Whether a thing of a noun may be of one of some types."""
+        mine = {noun.type, *self.above.get(noun.type, ())}
+        return any(t in mine or t == "object" or noun.type in self.above.get(t, ()) for t in types)
+
     def alike(self, mentions: Sequence[Mention]) -> bool:
         """Whether all may be of one type, by what their nouns tell."""
         kinds = [{m.noun.type, *self.above.get(m.noun.type, ())} for m in mentions if m.noun]

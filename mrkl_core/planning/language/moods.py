@@ -62,7 +62,7 @@ def _statements(words: str, language: Language, lexicon: Lexicon) -> list[Statem
     def read(sentence: Sentence) -> list[Clause]:
         if len(sentence.tokens) > LONGEST_SENTENCE:
             return [Clause(Kind.UNREAD, sentence.words)]
-        return ClauseReader(sentence, language.automaton, lexicon, language.wished).read()
+        return ClauseReader(sentence, language.automaton, lexicon, language.rules).read()
 
     for number, (sentence, clauses) in enumerate(clauses_of(words, read)):
         if number == 0 and _is_title(sentence, clauses):

@@ -100,6 +100,8 @@ class Names:
             return [(at + 1, self._named(at, at + 1))]
         if self._symbolic(at) and token.text not in english.NUMBERS:
             return [(at + 1, self._named(at, at + 1))]
+        if token.text in self.lexicon.apart:  # "left is empty": the left one
+            return [(at + 1, self._named(at, at + 1, plain=True))]
         if not self._free(at) or token.text[0].isdecimal():
             return []
         if self.lexicon.noun_at(self.tokens, at) is not None:
@@ -139,6 +141,8 @@ class Names:
         last = spaced = False
         while at < len(self.tokens):
             number = self.tokens[at].text.isdecimal()
+            if number and self.lexicon.noun_at(self.tokens, at + 1) is not None:
+                break  # "1 shaker, 3 taps": no shaker 3
             options = (
                 [(at + 1, self._named(at, at + 1))]
                 if number
@@ -195,13 +199,34 @@ class Names:
             return [(at + 1, self._named(at, at + 1))]
         return []
 
+    def _of_agent(self, end: int) -> int:
+        """Where "the hands of the barman" end: they are the hands."""
+        whose = self._text(end) == "of" and self._text(end + 2) in self.lexicon.agents
+        return end + 3 if whose else end
+
+    def _told_by(self, at: int, mods: Sequence[str]) -> bool:
+        """Whether adjectives before a verb stand for what has them: "the spare is"."""
+        verb = self._text(at) in english.SAYS
+        return verb and all(english.stem(mod) in self.lexicon.adjectives for mod in mods)
+
     def _joint(self, at: int) -> int | None:
         """Where the next item of a list starts, if a list goes on here."""
         if self._text(at) == ",":
             at += 1
             return at + 1 if self._text(at) == "and" else at
-        joins = self._text(at) in ("and", "&") or (self._text(at) == "or" and self._of_nothing(at))
-        return at + 1 if joins else None
+        if self._texts(at, 3) == ("as", "well", "as"):
+            return at + 3
+        text = self._text(at)
+        joins = text in ("and", "&") or (text == "or" and self._of_nothing(at))
+        return at + 1 if joins or (text == "nor" and self._neither(at)) else None
+
+    def _neither(self, at: int) -> bool:
+        """ "Neither A nor B": whether the first of them is said to be one of two."""
+        while at and self._text(at - 1) not in english.JOINTS - {","}:
+            at -= 1
+            if self._text(at) == "neither":
+                return True
+        return False
 
     def _of_nothing(self, at: int) -> bool:
         """ "Nothing is in A or B": in neither, so that "or" is "and"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from mrkl_core.planning.language import english
@@ -52,7 +53,8 @@ class Naming(Stated):
                 if clause.noun is not None and clause.noun.noun is not None:
                     noun = clause.noun.noun
                     self.things.tell(thing, noun.type)
-                    if thing.noun is None and not thing.name:
+                    thing.mods = tuple(dict.fromkeys((*thing.mods, *clause.noun.mods)))
+                    if (thing.noun is None or noun.kind) and not thing.name:
                         thing.noun = noun
 
     def _once(self, mentions: Sequence[Mention], words: str) -> None:
@@ -74,6 +76,14 @@ class Naming(Stated):
                 found.update(dict.fromkeys(things))
             except (Unclear, Unknown):
                 return ()
+        return tuple(found)
+
+    def known(self, mentions: Sequence[Mention]) -> tuple[Thing, ...]:
+        """The things that some mentions mean, as far as they are known by now."""
+        found: list[Thing] = []
+        for mention in mentions:
+            with suppress(Unclear, Unknown):
+                found += self.things.find(spoken_of(mention), (), create=False)
         return tuple(found)
 
     def owners(self, mentions: Sequence[Mention]) -> list[Thing]:

@@ -8,9 +8,10 @@ from functools import lru_cache
 from mrkl_core.planning.language import cues, english
 from mrkl_core.planning.language.clause import Clause, Kind, Match
 from mrkl_core.planning.language.mentions import Mention
+from mrkl_core.planning.language.paths import Path
 from mrkl_core.planning.language.patterns import Automaton, Node, read
 from mrkl_core.planning.language.tokens import DRAWN, Sentence
-from mrkl_core.planning.language.walk import Path, Walker
+from mrkl_core.planning.language.walk import Walker
 
 _ADDRESSED = frozenset({"you", "we"})
 _NOW, _GOAL, _COURTESY, _HEADING, _MAP, _OPEN = range(6)
@@ -74,12 +75,15 @@ class Openings:
                     yield from self._cue(at, match, label)
 
     def _must(self, at: int, actor: int) -> Iterator[tuple[Clause, float]]:
-        """ "The barman has to", before what opens a goal: "… serve the following drinks"."""
+        """ "The barman has to", "the barman is asked to": what is said then is a goal."""
+        cues_, who = _cues(), Mention(at, actor, "def")
+        found = list(self.walker.walk(cues_.slot, actor, Path(((who,),)))) if cues_.slot else []
         for start in self.walker.verbs.phrase_at(actor, "modal"):
-            for match in self.walker.walk(_cues(), start, Path()):
-                goal = any(label == _GOAL for label, _ in match.rules)
-                if goal and match.end > start and not match.negated:
-                    yield from self._cue(at, match, _GOAL)
+            found += self.walker.walk(cues_, start, Path())
+        for match in found:
+            goal = any(label == _GOAL for label, _ in match.rules)
+            if goal and match.end > actor and not match.negated:
+                yield from self._cue(at, match, _GOAL)
 
     def _shall(self, at: int, actor: int) -> Iterator[tuple[Clause, float]]:
         """ "The arm is expected to", "you must", before what is asked for: "… put A on B"."""

@@ -125,6 +125,8 @@ class NounPhrases(ProForms):
                 if self._text(at) in english.DEFINITE:
                     at += 1
         at += det == "def" and self._text(at) == "only"  # "the only hub"
+        following = det == "def" and self._text(at) == "following"
+        at += following
         if det == "def" and self._text(at) == "both":  # "the both grippers"
             det, at, count = "all", at + 1, 2
         if det == "def" and self._text(at) in english.ORDINALS:
@@ -161,6 +163,8 @@ class NounPhrases(ProForms):
                     det = "def"
                 said = self._noun_said(at, noun[1])
                 found = self._with_noun(start, det, count, tuple(mods), noun, said)
+                if following:  # "the following rooms: a, b and c" are those
+                    found = [(e, named) for e, named in found if len(named) > 1]
                 if rest:
                     every = "none" if det == "none" else "all"
                     return [
@@ -174,6 +178,9 @@ class NounPhrases(ProForms):
                 continue
             if len(mods) == 1 and det in _OF_EACH and not count and self._joint(at):
                 return self._each_modified(start, at, det, mods[0])
+            if mods and det == "def" and self._told_by(at, mods):
+                one = Mention(start, at, "def", name=tuple(mods), shown=" ".join(mods), plain=True)
+                return [(at, (one,))]  # "the spare is intact"
             if len(mods) == 3 or not self._modifies(at) or self.tokens[at].text in mods:
                 return []
             if self._text(at + 1) and self.tokens[at + 1].line and self.tokens[at + 1].capital:
@@ -222,6 +229,7 @@ class NounPhrases(ProForms):
         if found is None or not (found[2] or each or det == "indef"):
             return []
         noun, end, _ = found
+        end = self._of_agent(end)
         det = "def" if det in ("", "its") else det
         one = self._noun_said(at, end)
         return [
@@ -262,8 +270,7 @@ class NounPhrases(ProForms):
         said: str,
     ) -> list[tuple[int, tuple[Mention, ...]]]:
         noun, end, plural = found
-        if self._text(end) == "of" and self._text(end + 2) in self.lexicon.agents:
-            end += 3  # "the hands of the barman"
+        end = self._of_agent(end)
         shown = " ".join(t.raw for t in self.tokens[start:end] if t.text not in english.DETERMINERS)
         if len(mods) == 1 and not (count or plural) and self._names_one(mods[0], noun):
             return [(end, (replace(self._named(end - 2, end - 1), start=start, end=end),))]

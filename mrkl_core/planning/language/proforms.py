@@ -31,6 +31,10 @@ class ProForms(Labels):
             told = Mention(at, at + 1, "def", noun=you, shown=you.name, said=you.name)
             return [(at + 1, (told,))]
         ends = {at + 1: _WORDS[text]} if text in _WORDS else {}
+        if text == "this" and self._text(at + 1) in english.BE - {":", "="}:
+            ends = {at + 1: "it"}
+        if self._text(at) in ("none", "neither") and self._texts(at + 1, 2) == ("of", "them"):
+            return [(at + 3, (Mention(at, at + 3, "none", shown="them"),))]
         if self._texts(at, 2) == _NOBODY:
             return [(at + 2, (Mention(at, at + 2, "none", shown=self._shown(at, at + 2)),))]
         if self._texts(at, 2) in _OTHERS:
@@ -68,6 +72,9 @@ class ProForms(Labels):
         if self._text(end) in english.EACH:
             count = 2 if self._text(end) == "both" else 0
             end += 1
+            many = english.number(self._text(end)) if self._text(end - 1) == "all" else None
+            if many and self._texts(end + 1, 2) == ("of", "them"):
+                count, end = many, end + 1  # "all four of them"
             if self._text(end) == "of" and self._text(end + 1) == "them":
                 end += 2
         if end == at or self.lexicon.noun_at(self.tokens, end) is not None:
@@ -101,4 +108,6 @@ def two_of(chain: Chain) -> tuple[tuple[Mention, ...], ...]:
 
 def of_none(mention: Mention) -> Mention:
     """What is denied of all where "no crate", "nothing" or "any crate" stands."""
+    if mention.shown == "them":  # "none of them"
+        return replace(mention, det="they")
     return replace(mention, det="everything" if mention.noun is None else "all")

@@ -12,7 +12,7 @@ from mrkl_core.planning.language import english
 from mrkl_core.planning.language.bindings import Bindings
 from mrkl_core.planning.language.clause import Kind, Match
 from mrkl_core.planning.language.counts import Counts
-from mrkl_core.planning.language.decisions import Decisions, Pending
+from mrkl_core.planning.language.decisions import Decisions, Pending, waiting
 from mrkl_core.planning.language.drawings import Drawings
 from mrkl_core.planning.language.facts import Fact, filled, turned
 from mrkl_core.planning.language.letters import for_each, letter_in, letters
@@ -338,7 +338,7 @@ class Readings(Bindings):
         for before in self._before.get(id(statement), ()):
             spoken = self._spoken.get(id(before)) or self.named_by(before)
             self.things.pronouns.named(spoken, before.sentence)
-        reason = ""
+        reason, about = "", self.known(statement.clause.topic)
         for match in statement.clause.matches:
             if all(self.language.rules[n].kind in _NO_FACTS for n, _ in match.rules):
                 if match.negated:
@@ -352,7 +352,7 @@ class Readings(Bindings):
             known = len(self.things.all)
             try:
                 pending = [
-                    Pending(statement, options, read.negated)
+                    waiting(statement, options, read, about)
                     for read in self._with_exceptions(statement, match)
                     for options in self.possible(statement, read)
                 ]

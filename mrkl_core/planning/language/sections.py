@@ -66,11 +66,12 @@ class Sections:
         return words
 
     def _states(self) -> Iterator[State]:
+        kinds = {k for _, words in self._section("types") for k in words.get("kinds", ())}
         for at, entry in enumerate(self.data.get("states", ())):
             path = f"states[{at}]"
             each = tuple((entry.get("each") or {}).items())
             for _, kind in each:
-                self._known(kind, self.known_types, f"{path}.each", "type")
+                self._known(kind, self.known_types | kinds, f"{path}.each", "type")
             otherwise = entry.get("otherwise")
             yield State(
                 each,

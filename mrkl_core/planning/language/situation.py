@@ -14,7 +14,8 @@ class Situation:
     `last` is what "which" after a comma means, `said` the match of the clause before, `full`
     whether that names its subject itself and so is all that "as is B" can take up; `lists` tells
     that the sentence goes on listing what there is, `naming` that it may do so without a verb
-    ("there are two rooms, three balls"); `denied` that "or" goes on with what is not so.
+    ("there are two rooms, three balls"); `denied` that "or" goes on with what is not so; `topic` is
+    what a line is about: "hub 1: the nut is tight, on the ground".
     """
 
     subject: tuple[Mention, ...] = ()
@@ -25,3 +26,4 @@ class Situation:
     lists: bool = False
     naming: bool = False
     denied: bool = False
+    topic: tuple[Mention, ...] = ()

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 _RULE = re.compile(r"[\s|:=+-]*-[\s|:=+-]*")
 _WHERE = re.compile(r"where it (.+)")
 _HEADER = re.compile(r"[^\W\d_]+([ -][^\W\d_]+)*")
-#: What parts the cells of a line.
-_MARKS = ("|", ";", "\t")
+#: What parts the cells of a line; columns may also be told by how they stand.
+_ALIGNED = "  "
+_MARKS = ("|", ";", "\t", _ALIGNED)
 #: "level at start", "target color", "now on": when a column is true of its rows.
 _WHEN = re.compile(
     r"(?:(?:at|in) the |at |in )?\b(?:(?P<now>start|beginning|initial(?:ly)?|current(?:ly)?|now)|"
@@ -37,6 +38,9 @@ _ANSWERS = frozenset({"yes", "no"})
 _KINDS = frozenset({"type", "kind"})
 _HELD = frozenset({"what is there", "content", "contents", "what it holds", "occupant"})
 _NOUNS = {"where": "location"}
+#: A cell that says where by itself.
+_WHERE_TOLD = re.compile(r"(?:on|in|at|inside) (?:the )?[\w-]+")
+_STATES = frozenset({"state", "status", "condition", "cleanliness"})
 #: Heads the column of names in any table; any other word there says what they are.
 _ANY = frozenset({"", "name", "object", "item", "thing", "what", "id", "no", "nr", "row"})
 
@@ -74,9 +78,13 @@ def _table(lines: Sequence[str], at: int) -> tuple[tuple[str, ...], list[tuple[s
             after = lines[at + 1] if at + 1 < len(lines) else ""
             header = header if after.lstrip().startswith(mark) else ("", *header)
         ruled = at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].strip()) is not None
-        headed = _is_header(header) or (ruled and header and _columns(header))
-        if not (headed or (ruled and header[:1] == ("",) and _is_header(header[1:]))):
+        headed = _is_header(header) or (ruled and bool(header) and _columns(header))
+        first = header[0] if header else ""
+        told = len(header) > 1 and (not first or _HEADER.fullmatch(first) is not None)
+        if not (headed or (ruled and told)):
             continue
+        if mark == _ALIGNED and not all(len(cell) > 2 for cell in header):
+            continue  # a map
         start = end = at + 1 + ruled
         while end < len(lines) and len(_cells(lines[end], mark)) == len(header):
             end += 1
@@ -91,6 +99,8 @@ def _cells(line: str, mark: str) -> tuple[str, ...]:
     bare = line.strip(" \n")
     if mark not in bare:
         return ()
+    if mark == _ALIGNED:
+        return tuple(cell.strip() for cell in re.split(r" {2,}", bare))
     if mark == "|":
         bare = bare.removeprefix("|").removesuffix("|")
     return tuple(cell.strip() for cell in bare.split(mark))
@@ -178,6 +188,8 @@ def _said(what: str, column: str, cell: str) -> str:
         return f"{what} is {column} {cell}."
     if where := _WHERE.fullmatch(column):  # "where it should go"
         return f"{what} {where[1]} {cell}."
+    if column in _STATES or _WHERE_TOLD.fullmatch(cell):
+        return f"{what} is {cell}."
     if column in _KINDS:
         return f"{what} is a {cell}."
     if column in _HELD:

@@ -74,6 +74,8 @@ class Things(Kinds):
                 thing.mods = tuple(dict.fromkeys((*thing.mods, *mods)))
         if not found and mention.noun is None:
             found = list(alike)
+            if not found and mention.det == "def":  # "the spare": the spare wheel r1
+                found = [t for t in self.all if t.name and set(name) <= set(t.mods)]
         if mods and mention.noun is not None and self.language.types[mention.noun.type].numbers:
             raise Unknown(mention.shown)  # "odd height 2": a number is no odd one
         if not found and mention.noun is not None and not mention.plain:
@@ -121,7 +123,7 @@ class Things(Kinds):
         if mention.det == "all" or (mention.plural and mention.det == "def" and not mention.name):
             return self._every(mention)
         if mention.det == "everything":
-            found = [t for t in self.all if types and self.may_be(t, types)]
+            found = [t for t in self.all if types and self.may_be(t, types) and not self._counts(t)]
             if mention.rest and len({self.kind(t) for t in found}) > 1:
                 raise Unknown(mention.shown)  # hubs are not put away with the tools
             return found
@@ -148,6 +150,11 @@ class Things(Kinds):
         if mention.count:
             raise Unknown(mention.shown)
         return [self._described(mention, mention.noun, context, create=create)]
+
+    def _counts(self, thing: Thing) -> bool:
+        """Whether it is a number, which nobody means by "everything"."""
+        words = self.language.types.get(self.kind(thing))
+        return words is not None and words.numbers is not None
 
     def number(self, value: int) -> Thing:
         """The thing that stands for a number. Unknown if the domain has none."""

@@ -56,8 +56,9 @@ class Verbs:
 
     def adverb_at(self, at: int) -> tuple[int, bool | None] | None:
         """Where an adverb that starts here ends, and whether it says end or start."""
-        if self._text(at) == "each" and self._ends_list(at + 1):
-            return at + 1, None  # "two robots with two grippers each and three rooms"
+        if self._text(at) in ("each", "either") and self._ends_list(at + 1):
+            # "two robots with two grippers each and three rooms"; "is not clean either"
+            return at + 1, None
         if self._text(at) in english.ADVERBS:
             return at + 1, english.ADVERBS[self.tokens[at].text]
         if self._text(at) == "in" and self._text(at + 1) in english.DEFINITE:
@@ -96,9 +97,14 @@ class Verbs:
             heads.append((at + 1, None, False))
         elif token.text in english.HAS_BEEN and self._text(at + 1) == "been":
             heads.append((at + 2, None, False))
+        elif token.text in english.HAS_BEEN and self._text(at + 2) == "been":
+            if self._text(at + 1) in english.NEGATIONS:  # "has not been"
+                heads.append((at + 3, None, True))
         elif token.stem in english.POSTURES:
             starts = token.stem in ("start", "begin")
             heads.append((at + 1, False if starts else None, False))
+        elif token.text in english.DO and self._text(at + 1) in english.NEGATIONS:
+            heads += [(end, None, True) for end in self.phrase_at(at + 2, "bare")]
         for end in self.phrase_at(at, "placing"):
             when = english.PLACING[" ".join(t.text for t in self.tokens[at:end])]
             heads.append((end, when, False))
@@ -111,6 +117,7 @@ class Verbs:
             while after < self.size and (
                 self.tokens[after].text in english.ADVERBS
                 or self.tokens[after].text in english.NEGATIONS
+                or self.tokens[after].text in ("all", "both")
             ):
                 no = no != (self.tokens[after].text in english.NEGATIONS)
                 after += 1

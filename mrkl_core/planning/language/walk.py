@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from mrkl_core.planning.language import english
-from mrkl_core.planning.language.clause import Match, Step, Tally
+from mrkl_core.planning.language.clause import Match, Step
 from mrkl_core.planning.language.mentions import Chain, Mention, scheme, spoken_of
+from mrkl_core.planning.language.paths import Path, after_be, goes_beyond, plainness
 from mrkl_core.planning.language.patterns import Node
 from mrkl_core.planning.language.phrases import NounPhrases
 from mrkl_core.planning.language.proforms import of_none, two_of
 from mrkl_core.planning.language.tokens import Sentence
-from mrkl_core.planning.language.verbs import Verbs, later
+from mrkl_core.planning.language.verbs import Verbs
 
 _MORE = frozenset({",", "and"})
 _SHARED = 2.0  # a verb that stands only after the last of several
@@ -25,53 +25,9 @@ _OTHERS = 0.4
 _OF_IT = {**dict.fromkeys(english.POSSESSIVE, "it"), "their": "they"}
 
 
-def plainness(mentions: tuple[Mention, ...]) -> float:
-    """What it costs that names could be any word."""
-    return 2.0 * sum(m.plain for m in mentions)
-
-
 def _listed(bound: tuple[tuple[Mention, ...], ...], at: int) -> bool:
     """Whether a list ends right before a token, so that its "and" would be one too many."""
     return bool(bound) and len(bound[-1]) > 1 and bound[-1][-1].end == at
-
-
-def _goes_beyond(match: Match, before: Match) -> bool:
-    """Whether a clause says more where the one it takes up ended: is that then of both?
-
-    "From A to B and from B to C and back": back on all of it, or on the last way alone?
-    """
-    step = match.path
-    while step is not None:
-        if not set(before.rules).isdisjoint(step.node.ends):
-            return True
-        step = step.before
-    return False
-
-
-def _after_be(step: Step | None) -> bool:
-    """Whether the state that a way has come to is that after a form of "is"."""
-    node = step.node if step is not None else None
-    while step is not None and step.node is node:
-        step = step.before
-    return step is not None and step.node.be is node
-
-
-class Path(NamedTuple):
-    """What was met on a way through the automaton; see Match."""
-
-    bound: tuple[tuple[Mention, ...], ...] = ()
-    wish: bool | None = None
-    negated: bool = False
-    cost: float = 0.0
-    bare: bool = False
-    step: Step | None = None
-    tally: Tally | None = None
-
-    def spoken(self, wish: bool | None, negated: bool = False, cost: float = 0.0) -> Path:
-        """The same after a word that says when, or not; what is not not so is so."""
-        return self._replace(
-            wish=later(self.wish, wish), negated=self.negated != negated, cost=self.cost + cost
-        )
 
 
 class Walker:
@@ -128,7 +84,8 @@ class Walker:
             answer = english.ANSWERS.get(self.text(at + 1)) if self.text(at) == ":" else None
             if answer is not None and not path.negated and self.closes(at + 2):
                 # "the robot holds a block: no"
-                yield Match(at + 2, node.ends, path.bound, path.wish, not answer, path.cost)
+                no = not answer
+                yield Match(at + 2, node.ends, path.bound, path.wish, no, path.cost, answered=no)
         path = path._replace(step=Step(node, path.bound, path.step, path.tally))
         if node.be is not None:
             for end, when, no in self.verbs.be_at(at):
@@ -151,7 +108,7 @@ class Walker:
             end, when = adverb
             yield from self.walk(node, end, path.spoken(when, cost=0.01), bare)
         said = token.text[2:] if token.text.startswith("un") else ""
-        if said in node.words and token.stem not in node.words and _after_be(path.step):
+        if said in node.words and token.stem not in node.words and after_be(path.step):
             yield from self.walk(
                 node.words[said], at + 1, path._replace(negated=not path.negated), bare
             )
@@ -172,6 +129,10 @@ class Walker:
             yield from self.walk(node, at + 1, path.spoken(None, cost=0.01), bare)
         if node.words and node is not self.automaton:
             # "the robot should hold …": a modal before the verb makes it a wish.
+            if token.text in english.DO and self.text(at + 1) in english.NEGATIONS:
+                denied = node.words.get(self.tokens[at + 2].stem) if at + 2 < self.size else None
+                if denied is not None:  # "the robot does not hold …"
+                    yield from self.walk(denied, at + 3, path.spoken(None, negated=True), bare)
             for end in self.verbs.phrase_at(at, "modal"):
                 follower = node.words.get(self.tokens[end].stem) if end < self.size else None
                 if follower is not None and self._is_verb_after(at, end):
@@ -226,6 +187,11 @@ class Walker:
         joint = after.words.get("and")
         both = joint.slot if joint is not None else None  # after "{a} and {b}"
         first = path.step is None or path.step.before is None
+        if self.tokens[at].text == "neither" and at + 1 < self.size:
+            for end, chain in self.phrases.lists[at + 1]:  # "neither A nor B is …": both are not
+                if "nor" in self.texts(at + 1, end) and len(chain.mentions()) == 2:
+                    filled = path._replace(bound=(*path.bound, chain.mentions()))
+                    yield from self.walk(after, end, filled.spoken(None, negated=True), bare)
         for end, chain in self.phrases.lists[at]:
             if (
                 both is not None
@@ -246,7 +212,9 @@ class Walker:
                 continue
             if mentions[0].det == "others":  # rather what a pattern says of "each other" itself
                 filled = filled._replace(cost=cost + _OTHERS)
-            if mentions[0].det in ("none", "any"):  # "no block is …": what is not true of any
+            denied = path.negated and _is_any(mentions)  # "holds not a block": not any of them
+            # "no block is …": what is not true of any
+            if mentions[0].det in ("none", "any") or denied:
                 mentions = (of_none(mentions[0]), *mentions[1:])
                 # Rather what a pattern says of "nothing" itself.
                 filled = filled._replace(
@@ -261,7 +229,7 @@ class Walker:
         """
         if before.negated:
             return
-        found = [m for m in self._resumed(before, at, cost) if not _goes_beyond(m, before)]
+        found = [m for m in self._resumed(before, at, cost) if not goes_beyond(m, before)]
         if not found and self.text(at) in _ONE_MORE and not self._noun(at + 1):
             found = list(self._resumed(before, at + 1, cost))
         yield from found
@@ -360,6 +328,9 @@ class Walker:
             # "four glasses, three taps for three drinks": the glasses stand alone.
             listed = any(len(b) > 1 and b[-1].count for b in bound)
             return 4.2 if mentions[0].count and listed else 0.0
+        after = mentions[-1].end
+        if "respectively" in self.texts(after, after + 2):
+            return 0.0
         if bound and not self.phrases.lexicon.alike(mentions):
             return 5.0  # "robot 1 is at tile 2, black": rather two clauses
         if bound and any(m.count and not (m.det or m.name) for m in mentions):
@@ -389,6 +360,12 @@ class Walker:
             if self.verbs.be_at(at):
                 return True
         return any(True for _ in self.verbs.phrase_at(at, "modal"))
+
+
+def _is_any(mentions: tuple[Mention, ...]) -> bool:
+    """Whether "a block", where something is denied, is any block."""
+    one = mentions[0]
+    return len(mentions) == 1 and one.det == "indef" and one.noun is not None and not one.name
 
 
 def _one_scheme(before: Mention, after: Mention, at: int) -> bool:
