@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from mrkl_core.planning.language.english import participle, stem
 
@@ -200,17 +201,32 @@ class _Reader:
         return The() if low == "the" else low
 
 
-@dataclass(slots=True)
+_Item = tuple[int, int, tuple[str, ...]]  # rule, state of its pattern, slot names so far
+
+
 class Node:
     """A state of the automaton; `ends` are the rules whose patterns end here, each with the
     names of the slots passed on the way.
+
+    Where it leads is worked out when it is first asked for: a text visits few of all states.
     """
 
-    words: dict[str, Node] = field(default_factory=dict)
-    slot: Node | None = None
-    be: Node | None = None
-    the: Node | None = None
-    ends: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    __slots__ = ("_automaton", "be", "ends", "items", "slot", "the", "words")
+    words: dict[str, Node]
+    slot: Node | None
+    be: Node | None
+    the: Node | None
+    ends: tuple[tuple[int, tuple[str, ...]], ...]
+
+    def __init__(self, automaton: Automaton, items: frozenset[_Item]) -> None:
+        self._automaton, self.items = automaton, items
+
+    def __getattr__(self, name: str) -> Any:
+        # Python comes here only for a slot that is not filled yet.
+        if name not in self.__slots__:
+            raise AttributeError(name)
+        self._automaton.fill(self)
+        return getattr(self, name)
 
     def rules(self) -> frozenset[int]:
         """Those whose patterns may still be met from here."""
@@ -225,9 +241,6 @@ class Node:
         return frozenset(rule for node in seen.values() for rule, _ in node.ends)
 
 
-_Item = tuple[int, int, tuple[str, ...]]  # rule, state of its pattern, slot names so far
-
-
 class Automaton:
     """Collects patterns, then gives the automaton that matches them all."""
 
@@ -235,6 +248,7 @@ class Automaton:
         self._edges: list[list[tuple[Element | None, int]]] = []
         self._starts: list[_Item] = []
         self._finals: set[int] = set()
+        self._nodes: dict[frozenset[_Item], Node] = {}
 
     def add(self, pattern: str, part: Part, rule: int) -> None:
         """Adds one pattern for a rule. Raises PatternError if it can match too little."""
@@ -290,35 +304,29 @@ class Automaton:
 
     def build(self) -> Node:
         """The automaton's first state."""
-        known: dict[frozenset[_Item], Node] = {}
-        root = self._closure(self._starts)
-        known[root] = Node()
-        todo = [root]
-        while todo:
-            items = todo.pop()
-            node = known[items]
-            node.ends = tuple(
-                sorted({(rule, names) for rule, state, names in items if state in self._finals})
-            )
-            moves: dict[tuple[str, str], list[_Item]] = {}
-            for rule, state, names in items:
-                for element, target in self._edges[state]:
-                    if element is None:
-                        continue
-                    if isinstance(element, Slot):
-                        key, after = ("slot", ""), (*names, element.name)
-                    elif isinstance(element, str):
-                        key, after = ("word", stem(element)), names
-                    else:
-                        key, after = ("be" if isinstance(element, Be) else "the", ""), names
-                    moves.setdefault(key, []).append((rule, target, after))
-            for (kind, word), targets in moves.items():
-                closed = self._closure(targets)
-                if closed not in known:
-                    known[closed] = Node()
-                    todo.append(closed)
-                if kind == "word":
-                    node.words[word] = known[closed]
+        return self._node(self._starts)
+
+    def _node(self, items: list[_Item]) -> Node:
+        closed = self._closure(items)
+        return self._nodes.setdefault(closed, Node(self, closed))
+
+    def fill(self, node: Node) -> None:
+        """Works out where a state leads; done twice at once it gives the same."""
+        moves: dict[tuple[str, str], list[_Item]] = {}
+        for rule, state, names in node.items:
+            for element, target in self._edges[state]:
+                if element is None:
+                    continue
+                if isinstance(element, Slot):
+                    key, after = ("slot", ""), (*names, element.name)
+                elif isinstance(element, str):
+                    key, after = ("word", stem(element)), names
                 else:
-                    setattr(node, kind, known[closed])
-        return known[root]
+                    key, after = ("be" if isinstance(element, Be) else "the", ""), names
+                moves.setdefault(key, []).append((rule, target, after))
+        found = {key: self._node(items) for key, items in moves.items()}
+        node.words = {word: after for (kind, word), after in found.items() if kind == "word"}
+        node.slot, node.be, node.the = (found.get((kind, "")) for kind in ("slot", "be", "the"))
+        node.ends = tuple(
+            sorted({(rule, names) for rule, state, names in node.items if state in self._finals})
+        )
