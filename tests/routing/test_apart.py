@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from mrkl_core.contracts.routing import Route
+from mrkl_core.contracts.routing import Candidate, Route
 from mrkl_core.models.encoder import SentenceEncoder
 from mrkl_core.routing.apart import Apart
 from mrkl_core.routing.by_schema import SchemaRouter
@@ -116,6 +117,22 @@ def test_a_tale_is_not_taken_apart() -> None:
 
     tale = "Tell me the weather forecast for Oslo for 5 days. " * 60
     assert asyncio.run(Apart(tale, asked).cover(None)).calls == ()
+
+
+def test_what_an_expert_reads_as_one_is_not_taken_apart() -> None:
+    async def sure(words: str, around: Sequence[str]) -> Candidate | None:
+        figures = re.findall(r"\d+(?!-)\b", words)
+        whole = re.fullmatch(r"\s*add up (\d+)((?:,| and|, and) +\d+)+", words, re.IGNORECASE)
+        if whole:
+            return Candidate("sums.add", 0.95, "it bids", {"numbers": figures})
+        if words.strip().startswith("what weekday is"):
+            return Candidate("dates.weekday", 0.95, "it bids", {"day": words.split()[-1]})
+        return None
+
+    words = "Add up 3, 5 and 9 and what weekday is 2024-02-29"
+    found = asyncio.run(Apart(words, sure).cover(None)).calls
+    assert [call.tool for call in found] == ["sums.add", "dates.weekday"]
+    assert found[0].arguments == {"numbers": ["3", "5", "9"]}
 
 
 def test_a_part_that_nobody_answers_is_told(tool: Any) -> None:

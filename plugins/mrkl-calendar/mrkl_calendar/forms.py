@@ -48,6 +48,7 @@ _IS = r"(?:is|was|will|does|did)(?: it)?(?: be)?(?: on)?"
 _FALLS = r"(?: fall on| fall| be)?"
 DAY_OF_WEEK = (
     rf"{_ASK}(?:on )?(?:what|which) (?:day of the week|weekday|day) {_IS} (?P<day>.+?){_FALLS}",
+    rf"{_ASK}(?:what is |what's )?(?:the )?(?:day of the week|weekday) (?:of|for|on) (?P<day>.+)",
     rf"(?:is|was|will) (?P<day>.+?) (?:be |fall )?(?:on )?an? (?:{_WEEKDAY})",
     r"(?:on )?(?:what|which) (?:day of the week|weekday|day) was i born,? if i was born (?:on )?"
     r"(?P<day>.+)",
