@@ -318,8 +318,16 @@ class _Parser:
 
     def _listed(self, token: Token) -> Node:
         items = [self._prefix()]
-        while self._take(","):
-            self._take(",")  # "3, 4, and 5"
+        ended = False  # an "and" stood before the last item
+        while joint := self._take(","):
+            joint = self._take(",") or joint  # "3, 4, and 5"
+            if ended and self._next.kind == "list":
+                raise ambiguous(
+                    "whether this is one more of the list, or asked besides, is not clear",
+                    "put parentheses around the list, or ask for one thing at a time",
+                    self._next.start,
+                )
+            ended = ended or joint.end > joint.start + 1
             items.append(self._prefix())
         if self._next.kind == "op" and self._next.text in ("+", "-", "^", *_PRODUCTS):
             raise ambiguous(

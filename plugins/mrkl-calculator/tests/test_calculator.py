@@ -143,6 +143,8 @@ def test_values(expression: str, expected: str) -> None:
         ("6/(2)(3)", "AMBIGUOUS"),
         ("17 % 5", "AMBIGUOUS"),
         ("sum of 3 and 4 times 5", "AMBIGUOUS"),
+        ("the sum of 2 and 3 and the product of 4 and 5", "AMBIGUOUS"),
+        ("the mean of 1, 2 and 3 and the maximum of 4 and 5", "AMBIGUOUS"),
         ("3 less than 5", "AMBIGUOUS"),
         ("sin 2 pi", "AMBIGUOUS"),
         ("cos pi/3", "AMBIGUOUS"),
