@@ -77,10 +77,6 @@ class Scenes:
             self.tokens, at
         )
         at += worker and self.walker.text(at + 1) in self.lexicon.agents  # "a robot arm"
-        worker = self.walker.text(at) in english.WORKERS and not self.lexicon.noun_at(
-            self.tokens, at
-        )
-        at += worker and self.walker.text(at + 1) in self.lexicon.agents  # "a robot arm"
         return at + 1 if one and self.walker.text(at) in self.lexicon.agents else 0
 
     def role(self, at: int) -> int:
