@@ -29,7 +29,7 @@ TEMPLATES = {
         "[#6:1][C:2](=[O:3])[OH:4].[OH:5][C:6]",
     ),
     "amide coupling": (
-        "[#6:1][C:2](=[O:3])[OH:4].[NX3;H2,H1;!$(NC=O);!$(NS):5][#6:6]",
+        "[#6:1][C:2](=[O:3])[OH:4].[N;$([NX3;!H0]);!$(NC=O);!$(NS):5][#6:6]",
         "[#6:1][C:2](=[O:3])[N:5][#6:6].[OH2:4]",
     ),
     "amide hydrolysis": (
@@ -59,6 +59,46 @@ TEMPLATES = {
     "azide-alkyne cycloaddition": (
         "[CH:1]#[C:2].[#6:3][N:4]=[N+:5]=[N-:6]",
         "[cH:1]1[c:2][n+0:6][n+0:5][n:4]1[#6:3]",
+    ),
+    "acetylation": (
+        "[CH3:1][C:2](=[O:3])[O:4][C:5](=[O:6])[CH3:7].[#6;!$(C=O):8][OH:9]",
+        "[CH3:1][C:2](=[O:3])[O:9][#6:8].[OH:4][C:5](=[O:6])[CH3:7]",
+    ),
+    "Schotten-Baumann reaction": (
+        "[#6:1][C:2](=[O:3])[Cl:4].[N;$([NX3;!H0]);!$(NC=O);!$(NS):5][#6:6]",
+        "[#6:1][C:2](=[O:3])[N:5][#6:6].[ClH:4]",
+    ),
+    "Friedel-Crafts acylation": (
+        "[cH:1].[#6:2][C:3](=[O:4])[Cl:5]",
+        "[c:1][C:3](=[O:4])[#6:2].[ClH:5]",
+    ),
+    "Wittig reaction": (
+        "[#6:1][C:2]=[O:3].[C:4]=[P:5]",
+        "[#6:1][C:2]=[C:4].[P:5]=[O:3]",
+    ),
+    "Grignard addition": (
+        "[#6:1][Mg:2][Br:3].[#6:4][CX3:5]=[O:6].[OH2:7]",
+        "[#6:1][C:5]([#6:4])[OH:6].[Br:3][Mg:2][OH:7]",
+    ),
+    "aldol addition": (
+        "[C;$([C;!H0]):1][C:2]=[O:3].[C;$([CX3;!H0]):4]=[O:5]",
+        "[C:1]([C:4][OH:5])[C:2]=[O:3]",
+    ),
+    "Heck reaction": (
+        "[c:1][Br:2].[CH2:3]=[CH:4]",
+        "[c:1][CH:3]=[C:4].[BrH:2]",
+    ),
+    "Buchwald-Hartwig amination": (
+        "[c:1][Br:2].[N;$([NX3;!H0]);!$(NC=O):3][#6:4]",
+        "[c:1][N:3][#6:4].[BrH:2]",
+    ),
+    "alkene bromination": (
+        "[CX3:1]=[CX3:2].[Br:3][Br:4]",
+        "[C:1]([Br:3])[C:2][Br:4]",
+    ),
+    "alkene hydrobromination": (
+        "[CX3:1]=[CX3:2].[BrH:3]",
+        "[C:1][C:2][Br:3]",
     ),
     "imine formation": (
         "[#6:1][C:2]=[O:3].[NH2:4][#6:5]",
@@ -168,6 +208,12 @@ _SMALL = {
     "[OH2:4]": "O",
     "[OH2:3]": "O",
     "[BrH:4]": "Br",
+    "[BrH:2]": "Br",
+    "[ClH:4]": "Cl",
+    "[ClH:5]": "Cl",
+    "[OH:4][C:5](=[O:6])[CH3:7]": "CC(=O)O",
+    "[P:5]=[O:3]": "O=P(c1ccccc1)(c1ccccc1)c1ccccc1",
+    "[Br:3][Mg:2][OH:7]": "O[Mg]Br",
     "[IH:2]": "I",
     "[Br:2][B:4]([OH:5])[OH:6]": "BrB(O)O",
 }

@@ -370,6 +370,32 @@ def test_reactions_are_proposals_that_hold_their_atoms() -> None:
 
 
 @pytest.mark.parametrize(
+    ("reaction", "reactants", "product"),
+    [
+        ("acetylation", ["CC(=O)OC(C)=O", "O=C(O)c1ccccc1O"], "CC(=O)Oc1ccccc1C(=O)O"),
+        ("Schotten-Baumann reaction", ["CC(=O)Cl", "Nc1ccc(O)cc1"], "CC(=O)Nc1ccc(O)cc1"),
+        ("Friedel-Crafts acylation", ["c1ccccc1", "CC(=O)Cl"], "CC(=O)c1ccccc1"),
+        ("Wittig reaction", ["O=Cc1ccccc1", "C=P(c1ccccc1)(c1ccccc1)c1ccccc1"], "C=Cc1ccccc1"),
+        ("Grignard addition", ["C[Mg]Br", "CC(C)=O", "water"], "CC(C)(C)O"),
+        ("aldol addition", ["CC=O", "CC=O"], "CC(O)CC=O"),
+        ("Heck reaction", ["Brc1ccccc1", "C=Cc1ccccc1"], "C(=Cc1ccccc1)c1ccccc1"),
+        ("Buchwald-Hartwig amination", ["Brc1ccccc1", "C1COCCN1"], "c1ccc(N2CCOCC2)cc1"),
+        ("alkene bromination", ["C=C", "BrBr"], "BrCCBr"),
+        ("alkene hydrobromination", ["C=CC", "HBr"], "CC(C)Br"),
+    ],
+)
+def test_a_named_reaction_is_read_both_ways(
+    reaction: str, reactants: list[str], product: str
+) -> None:
+    made = call_tool(EXPERT, "products", reaction=reaction, reactants=reactants)
+    assert isinstance(made, Result)
+    assert any(product in each["smiles"] for each in made.value["proposals"])
+    assert made.evidence[0].verdict is Verdict.PASSED
+    back = value("precursors", product=product)["proposals"]
+    assert reaction in {each["reaction"] for each in back}
+
+
+@pytest.mark.parametrize(
     ("substance", "formula"), [("CCO", "C2H6O"), ("OO", "H2O2"), ("CO", "CO"), ("CH3OH", "CH4O")]
 )
 def test_a_chain_of_atoms_is_weighed_as_the_smiles_it_is(substance: str, formula: str) -> None:
