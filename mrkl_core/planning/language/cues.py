@@ -33,7 +33,7 @@ PHRASES = {
     "is (not important|unimportant|irrelevant|arbitrary|up to you|left open|of no importance)",
     "this": "this|that|the|these|those|it",
     "attain": "achieve|reach|obtain|attain|bring about|arrive at|get to|come to|end in|end up in|"
-    "produce|create|establish|ensure|get|make",
+    "produce|create|establish|ensure|get|make|satisfy|fulfil|fulfill|meet|lead to|lead us to",
     "state": "[a|the|this] [final|goal|target|desired|end|following] (state|situation|"
     "configuration|arrangement|scene|position|layout)",
     "where": "where|in which|such that|so that|with|that has|in that",
@@ -75,6 +75,8 @@ NOW = (
     "[the] [next|first] (map|table|picture) shows the <seen> before the (work|start|plan) [:]",
     "as of now [,|:]",
     "what is (given|known|so|there) [(now|at the start|initially)] :",
+    "here is what is (given|known|so|there) [(now|initially|at the start)]",
+    "[the] known <facts> [about the world] :",
     "[the] following <facts> <holds> [(now|initially|at the start|at first|at the beginning)] :",
     "[the] following <holds> (now|initially|at the start|at first|at the beginning) :",
 )
@@ -117,8 +119,8 @@ GOAL = (
     "[<please>] plan the (actions|steps|moves) (after which|so that|such that)",
     "{x} is (asked|expected|supposed|required|told|instructed|ordered) to "
     "[<attain> [<state> <where>|that]]",
-    "[the] following <facts> (should|must|have to|need to|shall|are to) (hold|be (true|met|"
-    "satisfied|fulfilled)) [(later|finally|in the end|at the end|afterwards|eventually)] :",
+    "[the] following [<facts>] <must> (hold|be (true|met|"
+    "satisfied|fulfilled|achieved|reached|obtained|the case)) [(later|finally|in the end|at the end|afterwards|eventually)] :",
     "[please] (make|be) sure [that]",
     "[please] ensure [that]",
     "please to",
@@ -139,8 +141,16 @@ GOAL = (
     "[<please>] (find|make|give me|write|what is|compute|show me|provide) a <plan> [to|for|so that|"
     "such that|in which|after which|that makes sure that]",
     "how (do|can|should) (i|we|you)",
-    "[<please>] (find|make|give me|write|compute|provide|produce|devise|create) a <plan> "
-    "(that|which) [<attain>] (<following>|<state> <where>) [:]",
+    "([<please>] (find|make|give me|write|compute|provide|produce|devise|create)|(we|i) (ask for|need|"
+    "want|seek|look for)) a <plan> (that|which) [<attain>] (<following>|<state> <where>) [:]",
+    "[<please>] (find|make|give me|write|compute|provide|produce|devise|create) a <plan> for "
+    "(this|the following) <goal> :",
+    "(we|i) (need|want|would like|seek|ask for) <state> <where> [:|,]",
+    "here is what (i|we) (want|need|would like) [to (see|have|achieve|reach)] [:]",
+    "what (i|we) (want|need|would like) [to (see|have|achieve|reach)] :",
+    "{x} to <do> :",
+    "[these|the following] {x} is (wanted|required|needed|requested|ordered) :",
+    "the (agent|robot|worker) 's (<goal>|work) is (done|finished|complete|completed) (when|once|if) [:]",
     "[<please>] [(you|we|i) <must>] <attain> (<state> <where>|<following>) [that] [:]",
     "(you|we|i|the robot|it) (is|are) [supposed|expected|asked|required] to <attain> <state> "
     "<where>",

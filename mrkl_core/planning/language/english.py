@@ -73,11 +73,12 @@ ADVERB_PHRASES: dict[tuple[str, ...], bool | None] = {
     for when, group in (
         (
             False,
-            "at the moment|at the start|at start|at the beginning|right now|at present|at first",
+            "at the moment|at the start|at start|at the beginning|in the beginning|right now|"
+            "at present|at this time|at this moment|at first",
         ),
         (
             True,
-            "at the end|at end|in the end|at the end of the day|"
+            "at the end|at end|in the end|at last|at the end of the day|"
             "when done|when it is done|when it 's done|when you are done|"
             "when finished|when it is finished|when it 's finished|when you are finished",
         ),
@@ -101,7 +102,7 @@ POSTURES = _words("sit stand lie rest wait stay start begin remain")
 #: What may follow "is" without changing it: "is located at", "is sitting on".
 PLACED = _words(
     "located placed situated found positioned sitting standing lying resting put parked "
-    "waiting kept stored set"
+    "waiting kept stored packed stowed set"
 )
 #: Forms of the verb after a modal: "should be on", "should end up on".
 BARE_BE = (
