@@ -37,8 +37,8 @@ PHRASES = {
     "state": "[a|the|this] [final|goal|target|desired|end|following] (state|situation|"
     "configuration|arrangement|scene|position|layout)",
     "where": "where|in which|such that|so that|with|that has|in that",
-    "following": "(all [of]|everything of) (the following|these|this|those)|the following|this|"
-    "these",
+    "following": "(all [of]|everything of) (the following|these|this|those) [<facts>]|"
+    "the following [<facts>]|this|these [<facts>]",
     "true": "hold|holds|be|is|be true|are true|is true|be met|are met|is met|be satisfied|"
     "are satisfied|be fulfilled|are fulfilled|be the case|is the case",
     "must": "should|must|shall|has to|have to|needs to|need to|ought to|is to|are to",
@@ -51,8 +51,8 @@ PHRASES = {
 
 #: Openings that say that what follows speaks of the start …
 NOW = (
-    "[as|the|my|these are the|here are the] [initial|starting|current] "
-    "(conditions|condition|state|situation|facts) "
+    "[as [the]|the|my|these are the|here are the] [initial|starting|current] "
+    "(conditions|condition|state|situation|facts) [of (this|the|our) (problem|task)] "
     "[i have|we have|is|are|is as follows|are as follows|is that] [that] [:|,]",
     "(initially|currently|presently|right now) [,|:] [i have|we have] [that] [,|:]",
     "(at|in) (the start|the beginning|first|the moment|present) [,|:] [i have|we have] "
@@ -69,6 +69,7 @@ NOW = (
     "[we|you|i] know that",
     "(we|you|i) start with",
     "it is (true|the case) that",
+    "it [also] holds that",
     "(in|at) (the|this|our|your) <start> <scene> [,|:]",
     "when (you|we|the robot|the robots|{x}) (start|begin) [,|:]",
     "let",
@@ -120,7 +121,8 @@ GOAL = (
     "{x} is (asked|expected|supposed|required|told|instructed|ordered) to "
     "[<attain> [<state> <where>|that]]",
     "[the] following [<facts>] <must> (hold|be (true|met|"
-    "satisfied|fulfilled|achieved|reached|obtained|the case)) [(later|finally|in the end|at the end|afterwards|eventually)] :",
+    "satisfied|fulfilled|achieved|reached|obtained|the case)) "
+    "[(later|finally|in the end|at the end|afterwards|eventually)] :",
     "[please] (make|be) sure [that]",
     "[please] ensure [that]",
     "please to",
@@ -141,8 +143,9 @@ GOAL = (
     "[<please>] (find|make|give me|write|what is|compute|show me|provide) a <plan> [to|for|so that|"
     "such that|in which|after which|that makes sure that]",
     "how (do|can|should) (i|we|you)",
-    "([<please>] (find|make|give me|write|compute|provide|produce|devise|create)|(we|i) (ask for|need|"
-    "want|seek|look for)) a <plan> (that|which) [<attain>] (<following>|<state> <where>) [:]",
+    "([<please>] (find|make|give me|write|compute|provide|produce|devise|create)|"
+    "(we|i) (ask for|need|want|seek|look for)) a <plan> (that|which) [<attain>] "
+    "(<following>|<state> <where>) [:]",
     "[<please>] (find|make|give me|write|compute|provide|produce|devise|create) a <plan> for "
     "(this|the following) <goal> :",
     "(we|i) (need|want|would like|seek|ask for) <state> <where> [:|,]",
@@ -150,7 +153,8 @@ GOAL = (
     "what (i|we) (want|need|would like) [to (see|have|achieve|reach)] :",
     "{x} to <do> :",
     "[these|the following] {x} is (wanted|required|needed|requested|ordered) :",
-    "the (agent|robot|worker) 's (<goal>|work) is (done|finished|complete|completed) (when|once|if) [:]",
+    "the (agent|robot|worker) 's (<goal>|work) is (done|finished|complete|completed) "
+    "(when|once|if) [:]",
     "[<please>] [(you|we|i) <must>] <attain> (<state> <where>|<following>) [that] [:]",
     "(you|we|i|the robot|it) (is|are) [supposed|expected|asked|required] to <attain> <state> "
     "<where>",

@@ -21,6 +21,7 @@ _TURNED = 0.6  # "at the end b1 should …": rather when than where
 _RESUMED = 0.3  # "…, and B on C"
 _CHAINED = 0.5
 _SAID_OF_ALL = -0.15  # "clear tiles: t1, t2": rather than that there are such tiles
+_THAT = 0.3  # "that B": rather that one B
 _BARE = 3.6  # "A on B", where nothing is wanted
 
 
@@ -47,10 +48,15 @@ class Ellipsis:
         bare = 0.5 if before.wanting else _BARE
         # "… with colour white, and robot 2 is …": what follows "with" is rather what it has.
         start = _ELIDED if self._before(at) == "with" else 0.0
-        yield from walk(root, at, Path(cost=start), bare)
+        for match in walk(root, at, Path(cost=start), bare):
+            yield match
+            yield from self._named_after(match)
         if before.wanting and self.tokens[at].text in ("to", "that"):
             # "my task is to do this, to do that", "it is required that A, that B"
             yield from walk(root, at + 1, Path(), bare if self.tokens[at].text == "that" else 0.0)
+        if self.tokens[at].text == "that" and self._before(at) in (";", "and"):
+            # "it holds that A; that B, and that C": no relative, where a whole clause follows
+            yield from walk(root, at + 1, Path(cost=_THAT))
         if self.tokens[at].text == "where" and self._before(at) == ",":
             yield from walk(root, at + 1, Path(cost=start))  # "…, where l1 is above l0"
         if before.said is not None and self._before(at) != "with":
@@ -264,18 +270,28 @@ class Ellipsis:
                     )
 
     def _named_after(self, match: Match) -> Iterator[Match]:
-        """ "There are two blocks on the table: A and B"."""
-        base = match.bound[0][0]
-        for end, names in self.phrases.name_list(match.end + 1):
-            if base.noun and not base.name and base.count == len(names) and self.walker.closes(end):
+        """ "Two blocks are on the table: A and B", "… on the table, namely A and B"."""
+        namely = self.walker.text(match.end) == "," and self.walker.text(match.end + 1) == "namely"
+        if not (namely or self.walker.text(match.end) == ":") or not match.bound or match.negated:
+            return
+        base, *others = match.bound[0]
+        if others or not base.noun or base.name or base.count < 2 or base.det:
+            return
+        for end, names in self.phrases.name_list(match.end + 1 + namely):
+            if base.count == len(names) and self.walker.closes(end):
                 joined = tuple(self.phrases.join(base, name) for name in names)
-                yield replace(match, end=end, bound=(joined, *match.bound[1:]), declares=True)
+                yield replace(match, end=end, bound=(joined, *match.bound[1:]))
 
     def _inverted_verb(self, end: int, after: int) -> Iterator[tuple[int, bool | None, bool]]:
         """ "there is", "is", "must be", "you find": what stands between place and thing."""
         text = self.walker.text
         if text(after) in english.PEOPLE and text(after + 1) in english.FINDS:
             yield after + 2, None, False
+        elif text(after) in english.PEOPLE and self.walker.texts(after + 1, after + 3) == (
+            "will",
+            "find",
+        ):
+            yield after + 3, None, False
         elif text(after) == "there":
             yield from self.walker.verbs.be_at(after + 1)
         else:
@@ -303,9 +319,9 @@ class Ellipsis:
                     placed = end < self.size and self.tokens[end].text in english.PLACED
                     found += self.walker.walk(said.be, end + placed, path)
                 for match in found:
-                    yield replace(match, declares=not none)
-                    if len(mentions) == 1 and self.walker.text(match.end) == ":":
-                        yield from self._named_after(match)
+                    declared = replace(match, declares=not none)
+                    yield declared
+                    yield from self._named_after(declared)
 
 
 def _alike_last(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -242,7 +242,7 @@ LIVES = _words("work live operate move act serve")
 #: What people do with such a place.
 RUNS = _words("run manage keep")
 #: What they do that says no more than that there is something …
-OWNS = _words("have control see own operate command run offer consider")
+OWNS = _words("have control see own operate command run offer consider use")
 OWNS_PHRASES = frozenset(
     {("are", "given"), ("have", "got"), ("will", "find"), ("work", "with"), ("are", "controlling")}
 )

@@ -50,16 +50,18 @@ class Introductions:
                     is_told = you[0].noun == self.lexicon.you and _told(you[0])
                     if self.walker.closes(end) and is_told and not (wish or negated):
                         yield self._declares(at, end, you), 0.9
-        role = self.scenes.role(at)
-        if role and self.walker.closes(role):
+        role = self.scenes.role(at) or self.scenes.entitled(at)
+        if role and self.walker.closes(role) and self.walker.text(role) != ":":
             words = self.sentence.span(at, role)
             yield Clause(Kind.ADDS_NOTHING, words, start=at, end=role), 1.0
         for start, end, mentions in self._declared(at, before):
             unsaid = 0.0 if start > at else _UNSAID
             unsaid += 0.01 * (end > mentions[-1].end)  # "in this order" may say more
             one = len(mentions) == 1 and bool(mentions[0].name) and mentions[0].noun is None
-            if one or all(m.det == "def" and not (m.plural or m.listed) for m in mentions):
-                unsaid += _UNSAID  # "you have the wrench": rather what a pattern says of it
+            first = mentions[0]
+            if one or (first.det == "def" and not (first.plural or first.listed)):
+                # "You have the wrench": rather what a pattern says of it
+                unsaid += _UNSAID
             yield self._declares(at, end, mentions), 1.0 + plainness(mentions) + unsaid
         for start in self.starts(at, before) if self.lexicon.agents else ():
             if (end := self.scenes.agent(start)) and self.walker.closes(end):

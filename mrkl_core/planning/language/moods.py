@@ -70,7 +70,7 @@ def _statements(words: str, language: Language, lexicon: Lexicon) -> list[Statem
             continue
         before: Mood | None = None  # of the clause before, in the same sentence
         opened = stated = listed = False  # the goal, what it is, and that after a colon
-        scene = scene and not sentence.paragraph
+        scene = scene and not sentence.begins
         mood = Mood.UNSURE if after_goal and lasting is Mood.NOW else lasting
         mood = Mood.GOAL if scene and lasting is Mood.NOW else mood
         if mood is Mood.UNSURE and previous and sentence.tokens[0].text in english.MORE:
@@ -88,7 +88,7 @@ def _statements(words: str, language: Language, lexicon: Lexicon) -> list[Statem
                 goes_on = after_goal if opened else False  # "my goal is to move it so that …"
                 after_goal = bool(clause.goal) and not clause.heads and (clause.of_goal or goes_on)
                 opened = opened or bool(clause.goal)
-                began = sentence.paragraph and clause.start == 0 and bool(found)
+                began = sentence.begins and clause.start == 0 and bool(found)
                 scene = bool(clause.goal) and (scene or (began and _sets_scene(sentence)))
                 if not clause.goal:
                     lasting, after_goal = Mood.NOW, False

@@ -7,6 +7,9 @@ from mrkl_core.planning.language.walk import Walker
 
 _THE_OR_A = english.DETERMINERS
 _INSIDE = frozenset({"in", "inside"})
+_TITLES = english.TASKS | {"domain", "world"}
+_IN_TITLES = _TITLES | {"of", "the"}
+_LONGEST_TITLE = 6
 _HAS = frozenset({"has", "contains", "includes", "involves", "comprises"})
 _TASKS = {(task, has) for task in ("problem", "task", "instance") for has in _HAS}
 #: What only says that there is what follows.
@@ -36,7 +39,7 @@ class Scenes:
             return [] if self.lexicon.noun_at(self.tokens, at + 1) else [at + 3]
         if text in _THE_OR_A and self.walker.texts(at + 2, at + 4) in _TASKS and after.isalpha():
             return [at + 4]  # "this logistics problem has …"
-        role = self.role(at)
+        role = self.role(at) or self.entitled(at)
         if role and self.walker.text(role) == "with":
             return [role + 1]  # "you are a robot barman with …"
         if text == "there" and english.stem(after) == "exist":
@@ -93,6 +96,23 @@ class Scenes:
         at += 3 + (text(at + 3) in english.WORKERS)
         known = self.lexicon.noun_at(self.tokens, at - 1)
         return at + 1 if text(at) in self.lexicon.agents and known is None else 0
+
+    def entitled(self, at: int) -> int:
+        """Where "bar scenario" or "this is a problem of the bar world" ends; 0 if neither."""
+        text, end, told = self.walker.text, 0, False
+        if at:
+            return 0
+        if self.walker.texts(0, 2) == ("this", "is"):
+            at, told = 2, True
+        at += text(at) in _THE_OR_A - english.POSSESSIVE
+        for word in range(at, min(at + _LONGEST_TITLE, self.walker.size)):
+            named = text(word) in self.lexicon.names or any(c.isdecimal() for c in text(word))
+            stops = text(word) in english.STOP - _IN_TITLES
+            if text(word) in _TITLES and (told or word > at):
+                end = word + 1
+            elif named or stops or not self.tokens[word].word:
+                break
+        return end
 
     def _scene(self, at: int) -> int | None:
         """Where things start in "a storage yard with …", a place that is none of them."""

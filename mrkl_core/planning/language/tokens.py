@@ -77,6 +77,14 @@ class Sentence:
         before = self.source[: self.tokens[0].start]
         return not before.strip() or _EMPTY.search(before) is not None
 
+    @property
+    def begins(self) -> bool:
+        """Whether it begins a paragraph, or a line of a text whose lines all are paragraphs."""
+        before = self.source[: self.tokens[0].start].rstrip(" \t")
+        lines = [line.rstrip() for line in self.source.strip().split("\n")]
+        told = all(line.endswith((".", "!", "?")) for line in lines)
+        return self.paragraph or (told and before.endswith("\n"))
+
     def span(self, start: int, end: int) -> str:
         """The text from token `start` up to token `end`, as written."""
         if start >= end:
@@ -100,6 +108,10 @@ def sentences(text: str) -> list[Sentence]:
     tokens: list[Token] = []
 
     def close() -> None:
+        if tokens and tokens[0].text == "(" and all(token.text != ")" for token in tokens[1:]):
+            del tokens[0]  # "(Nothing else is there.)" is a sentence
+        elif tokens and tokens[0].text == ")":
+            del tokens[0]
         if tokens:
             words = " ".join(text[tokens[0].start : tokens[-1].end].split())
             found.append(Sentence(words, tuple(tokens), text, item))

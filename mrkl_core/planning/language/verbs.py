@@ -84,6 +84,10 @@ class Verbs:
         if self._text(at) == "may" and self._text(clause) in english.DENYING:
             yield at + 1
 
+    def _is_kept(self, at: int) -> bool:
+        """Whether "being" says only that it is so: "is being held", not "is being painted"."""
+        return self._text(at) == "being" and self._text(at + 1) in english.PLACED | {"held"}
+
     def be_at(self, at: int) -> list[tuple[int, bool | None, bool]]:
         """The forms of "is" that start here: (end, end or start, negated)."""
         if at not in self._be:
@@ -98,8 +102,11 @@ class Verbs:
         elif token.text in english.HAS_BEEN and self._text(at + 1) == "been":
             heads.append((at + 2, None, False))
         elif token.text in english.HAS_BEEN and self._text(at + 2) == "been":
-            if self._text(at + 1) in english.NEGATIONS:  # "has not been"
+            between = self._text(at + 1)
+            if between in english.NEGATIONS:  # "has not been"
                 heads.append((at + 3, None, True))
+            elif between in ("all", "both"):  # "they have all been"
+                heads.append((at + 3, None, False))
         elif token.stem in english.POSTURES:
             starts = token.stem in ("start", "begin")
             heads.append((at + 1, False if starts else None, False))
@@ -134,7 +141,9 @@ class Verbs:
                     wish = later(wish, when)
                 elif self.tokens[after].text in english.NEGATIONS:
                     after, no = after + 1, not no
-                elif self.tokens[after].text in ("all", "both"):
+                elif self._text(after) == "no" and self._text(after + 1) == "longer":
+                    after, no = after + 2, not no
+                elif self.tokens[after].text in ("all", "both") or self._is_kept(after):
                     after += 1
                 else:
                     break

@@ -85,3 +85,48 @@ def test_the_last_of_what_is_so_is_no_silent_goal() -> None:
 def test_what_only_looks_like_such_a_form_is_not_read_as_one(words: str) -> None:
     found = read(f"{BLOCKS} {words} Put c on b.", "blocksworld")
     assert words.rstrip(".") in found.unmatched
+
+
+def test_names_after_what_is_said_of_a_number_of_things_are_theirs() -> None:
+    words = (
+        "Two balls are in room 1: b1 and b2. The robot is in room 1. Goal: two balls are in room 2"
+    )
+    for goal in (": b1 and b2.", ", namely b1 and b2."):
+        found = read(words + goal, "grippers")
+        assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+        assert {f.fact for f in found.facts if f.goal} == {"(at b1 room_2)", "(at b2 room_2)"}
+    found = read(words.replace("Two balls are", "Three balls are") + ": b1 and b2.", "grippers")
+    assert found.status is FormalizeStatus.NOT_UNDERSTOOD
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        ("Moving domain.", FormalizeStatus.FORMALIZED),
+        ("This is a problem of the moving world.", FormalizeStatus.FORMALIZED),
+        ("This is room 2.", FormalizeStatus.NOT_UNDERSTOOD),
+        ("Ball 2 problem.", FormalizeStatus.NOT_UNDERSTOOD),
+    ],
+)
+def test_what_only_says_that_there_is_a_problem_adds_nothing(
+    title: str, status: FormalizeStatus
+) -> None:
+    words = f"{title} {ROOMS}Ball 1 should be in room 2."
+    assert read(words, "grippers").status is status
+
+
+def test_lines_that_all_end_sentences_are_paragraphs() -> None:
+    start, goal = ROOMS + "Ball 2 is in room 1.", "In the goal state, ball 1 is in room 2."
+    found = read(f"{start}\n{goal} Ball 2 is in room 2.", "grippers")
+    assert {f.fact for f in found.facts if f.goal} == {"(at ball_1 room_2)", "(at ball_2 room_2)"}
+    wrapped = f"{start}\n{goal} Ball 2 is in room 2.".replace(
+        "Ball 2 is in room 1", "Ball 2 is\nin room 1"
+    )
+    assert read(wrapped, "grippers").status is not FormalizeStatus.FORMALIZED
+
+
+def test_being_is_so_only_of_what_is_held_or_kept() -> None:
+    words = "There are two shots. Shot 1 is being held in the left hand. Fill shot 1 with gin."
+    assert "(holding left_hand shot_1)" in {f.fact for f in read(words, "barman").facts}
+    words = "Wheel w1 is on hub h1. w1 is being inflated. Put w1 on h1."
+    assert read(words, "tyreworld").status is FormalizeStatus.NOT_UNDERSTOOD
