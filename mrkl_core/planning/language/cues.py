@@ -63,7 +63,7 @@ NOW = (
     "arrangement|layout|locations|positions) [is] [as follows|the following] [:|,]",
     "[the] <seen> (at|in) the (start|beginning) [:|,|\\(]",
     "[the] (initial|starting|current|start) <seen> [:|,|\\(]",
-    "[the] (start|now|init|initial|initially|given|setup|situation|before|today) :",
+    "[the] (start|state|now|init|initial|initially|given|setup|situation|before|today) :",
     "where (things|<what>) is [now|at the start] :",
     "(given|suppose|assume|imagine|say) [that] [,|:]",
     "[we|you|i] know that",

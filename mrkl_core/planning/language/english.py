@@ -62,6 +62,10 @@ ADVERBS: dict[str, bool | None] = {
     "ultimately": True,
     "further": None,
     "likewise": None,
+    "thus": None,
+    "therefore": None,
+    "hence": None,
+    "accordingly": None,
     "besides": None,
     "similarly": None,
     "around": None,
@@ -217,6 +221,8 @@ ABLE = (
     ),
     "has room for", "have room for",
 )  # fmt: skip
+#: What says what doing something takes: "shaking needs two hands".
+TAKES = _words("need needs require requires take takes")
 #: What may follow "as" or "so": "as is B".
 ECHOES = _words("is are was were")
 #: What hangs a clause on the thing just named.

@@ -264,6 +264,12 @@ class Labels(Names):
                 if fits and self._text(stop) == "," and all(self._agrees(n, base) for n in names):
                     yield stop + 1, tuple(self.join(base, name) for name in names)
 
+    def _its_alone(self, at: int) -> bool:
+        """Whether "its" stands before what no other has: "all its tools"."""
+        its = self._text(at) in english.POSSESSIVE and at + 1 < len(self.tokens)
+        noun = self.lexicon.noun_at(self.tokens, at + 1) if its else None
+        return noun is not None and noun[0].type not in self.lexicon.owned
+
     def _is_a(self, one: Mention, base: Mention) -> bool:
         """Whether one of a list is of the kind before it: plane 1, or the mill of places."""
         if one.noun is None or base.noun is None:

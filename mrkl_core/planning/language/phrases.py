@@ -102,7 +102,7 @@ class NounPhrases(ProForms):
                 det, at, count = "all", at + 1, 2 if text == "both" else 0
                 if self._text(at) == "of":
                     at += 1
-                if self._text(at) in english.DEFINITE:
+                if self._text(at) in english.DEFINITE or self._its_alone(at):
                     at += 1
                 elif self._text(at) in english.POSSESSIVE:  # "both its grippers"
                     its = Mention(at, at + 1, "it", shown="it")
@@ -280,7 +280,8 @@ class NounPhrases(ProForms):
             pass  # "no block b1" names none
         elif plural or count:
             # "all the blocks A" names no list: all are meant already.
-            options += self._plural_names(base, end) if det != "all" or count else []
+            told = det != "all" or count or self._text(end) == "("  # "all tools (A, B)"
+            options += self._plural_names(base, end) if told else []
         elif not count and det == "its":
             # "its camera cam1": the one of that name, which is its
             its = Mention(start, start + 1, "it", shown="it")

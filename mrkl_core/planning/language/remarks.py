@@ -60,6 +60,10 @@ class Remarks:
                 end += 1
             if end <= modal + 1 or not self.walker.closes(end):
                 continue
+            if self._doing(at):
+                if end < len(self.tokens) or self._must(modal):
+                    continue  # "… and the other hand to be free": all of it
+                cost = _REMARK
             if not any(self._told_of(types, general) for types in self.lexicon.lasting):
                 words = self.sentence.span(at, end)
                 yield Clause(Kind.REMARKS, words, start=at, end=end), cost
@@ -77,6 +81,8 @@ class Remarks:
             return at + 1  # "a robot arm that moves cubes"
         if at and self.tokens[at].line is False and self.walker.verbs.be_at(at - 1):
             return 0
+        if doing := self._doing(at):
+            return doing
         plural = self.lexicon.noun_at(self.tokens, at)
         if not (text(at) in _SUBJECTS | _STAND or (plural and plural[2])):
             return 0
@@ -86,6 +92,23 @@ class Remarks:
             if not self._is_general(verb) or self.walker.closes(verb):
                 return 0
         return 0
+
+    def _doing(self, at: int) -> int:
+        """Where "needs" ends in "filling and shaking need …"; 0 if it is not that."""
+        if at and not self.tokens[at].line:
+            return 0
+        while self.walker.text(at).endswith("ing") and self._is_general(at):
+            at += 1
+            if self.walker.text(at) in english.TAKES:
+                return at + 1
+            at += self.walker.text(at) == ","
+            at += self.walker.text(at) in ("and", "or")
+        return 0
+
+    def _must(self, at: int) -> bool:
+        """Whether something must or should be, which may be a goal."""
+        modals = (i for i in range(at, len(self.tokens)) if self.walker.text(i) != "to")
+        return any(True for i in modals for _ in self.walker.verbs.phrase_at(i, "modal"))
 
     def _subject(self, at: int, modal: int) -> set[str]:
         """The types of what a remark is about."""

@@ -95,7 +95,9 @@ class Scenes:
             return 0
         at += 3 + (text(at + 3) in english.WORKERS)
         known = self.lexicon.noun_at(self.tokens, at - 1)
-        return at + 1 if text(at) in self.lexicon.agents and known is None else 0
+        if text(at) not in self.lexicon.agents or known is not None:
+            return 0
+        return at + 1 + (text(at + 1) in english.WORKERS)  # "a bartender robot"
 
     def entitled(self, at: int) -> int:
         """Where "bar scenario" or "this is a problem of the bar world" ends; 0 if neither."""

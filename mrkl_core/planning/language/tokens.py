@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mrkl_core.planning.language.english import STOP, stem
+from mrkl_core.planning.language.english import GOAL_HEADS, STOP, stem
 from mrkl_core.records import dataclass
 
 # Each alternative starts with a character the others cannot: no backtracking.
@@ -33,6 +33,7 @@ _CONTRACTED = re.compile(
 _IN_FULL = {"'ve": "have", "'ll": "will", "'re": "are", "'m": "am", "n't": "not"}
 _EMPTY = re.compile(r"\n[ \t]*\n[ \t]*$")
 _ENDS = frozenset(".!?")
+_STARTS = frozenset({"start", "state", "situation"})
 #: What stands in a text for a map that was taken out of it.
 DRAWN = "\ufffc"
 
@@ -102,6 +103,14 @@ def _uncontracted(raw: str, start: int, end: int) -> list[tuple[str, int, int]]:
     return [(match[1], start, cut), (_IN_FULL[match[2].lower()], cut, end)]
 
 
+def _heads(token: Token, text: str) -> bool:
+    """ "Goal. A is on B.": a heading of one word that runs into its paragraph."""
+    line, _, rest = text[: token.start].rpartition("\n")
+    begins = not rest.strip() and (not line.strip() or line.endswith("\n"))
+    more = text[token.end + 1 :].partition("\n")[0].strip()
+    return bool(begins and more and token.text in GOAL_HEADS | _STARTS)
+
+
 def sentences(text: str) -> list[Sentence]:
     """The sentences of a text; a bullet, an empty line or a full stop ends one."""
     found: list[Sentence] = []
@@ -140,8 +149,10 @@ def sentences(text: str) -> list[Sentence]:
                     continue
                 raw = "'s"
             if raw in _ENDS and (match.end() == len(text) or text[match.end()].isspace()):
-                close()
-                continue
+                if not (raw == "." and len(tokens) == 1 and _heads(tokens[0], text)):
+                    close()
+                    continue
+                raw = ":"
             raw = raw.strip("-") if raw == "-by-" else raw
             raw = BOTH_WAYS if _TWO_WAY.fullmatch(raw) else raw
             raw = ":" if raw in _ARROWS else _PERHAPS_MANY.sub(r"\1", raw)

@@ -130,3 +130,17 @@ def test_being_is_so_only_of_what_is_held_or_kept() -> None:
     assert "(holding left_hand shot_1)" in {f.fact for f in read(words, "barman").facts}
     words = "Wheel w1 is on hub h1. w1 is being inflated. Put w1 on h1."
     assert read(words, "tyreworld").status is FormalizeStatus.NOT_UNDERSTOOD
+
+
+def test_a_heading_of_one_word_may_end_like_a_sentence() -> None:
+    found = read(f"State. {ROOMS}\n\nObjective. Ball 1 is in room 2.", "grippers")
+    assert found.status is FormalizeStatus.FORMALIZED, (found.unmatched, found.question)
+    assert [f.fact for f in found.facts if f.goal] == ["(at ball_1 room_2)"]
+
+
+def test_all_of_a_kind_may_be_named_in_brackets() -> None:
+    words = (
+        "All its tools (the wrench, the jack, the pump) are in the boot. Wheel w1 is on hub h1. "
+    )
+    facts = {f.fact for f in read(words + "w1 should be in the boot.", "tyreworld").facts}
+    assert {"(in wrench boot)", "(in jack boot)", "(in pump boot)"} <= facts

@@ -70,3 +70,13 @@ def test_how_a_thing_is_is_not_what_it_is_called() -> None:
         "Ball 1 is in room 1."
     )
     assert "(at-robby robby room_1)" in {fact.fact for fact in named.facts}
+
+
+def test_what_doing_something_takes_is_a_remark_where_it_says_no_more() -> None:
+    bar = "There is one shot. Dispenser 1 gives gin. Shot 1 should contain gin. "
+    takes = "Filling and shaking need one hand to hold the shot and the other hand to be free."
+    found = read(bar + takes, "barman")
+    assert found.status is FormalizeStatus.FORMALIZED
+    assert [f.fact for f in found.facts if f.goal] == ["(contains shot_1 gin)"]
+    for more in ("Filling takes shot 1.", "Filling takes a hand and the hand should be free."):
+        assert read(bar + more, "barman").status is FormalizeStatus.NOT_UNDERSTOOD
