@@ -26,10 +26,11 @@ _PHRASES = {
     "goes": "move|moves|go|goes|drive|drives|travel|travels|step|steps|walk|walks|pass|passes",
     "never": "never|not|but not|and not|but never",
     "links": "connections|connection|links|link|adjacency|neighborhood|neighbourhood|relations|"
-    "adjacencies|paths|edges|neighbor relations|neighbour relations|adjacency relation",
-    "both": "(go|goes|hold|holds|work|works|is|apply|applies|is valid|run|can be used) [in] "
-    "(both ways|both directions|both senses|either direction|symmetric|mutual|bidirectional|"
-    "two-way)",
+    "adjacencies|paths|edges|lines|neighbor relations|neighbour relations|adjacency relation",
+    "both": "(go|goes|hold|holds|work|works|is|apply|applies|is valid|run|"
+    "can be (used|taken|passed|followed|travelled|traveled|crossed)) [in] "
+    "([the] (both|two|either) (way|ways|direction|directions|sense|senses)|symmetric|mutual|"
+    "bidirectional|undirected|two-way)",
 }
 #: That places side by side are joined: what a grid says anyway.
 _ADJACENT = (
@@ -40,6 +41,7 @@ _ADJACENT = (
     "<all> <spots> [(of|in|on) [the] {x}] (that|which) <touching> is <joined> <mutually>",
     "<all> <spots> [(of|in|on) [the] {x}] <ways> next to (each other|one another) <line> is "
     "<joined>",
+    "<near> <spots> is those [<spots>] (that <touching>|which <touching>|<touching>)",
     "<all> [<spots>|those] (sharing|touching at|touching along) <side> is <joined> <mutually>",
     "(a|each|every|any|one) <spots> [in {x}] (<neighbor>) (the|all|those|its) "
     "[<spots>|ones|other <spots>] [that is|which is|lying] <beside>",
@@ -55,10 +57,14 @@ _TOUCH = (
     "they is <ways> <near> [<line>]|they (share|have|touch along) <side>|they touch|"
     "one of [the|their] [two] (coordinates|numbers) is the same and the other [one|coordinate|"
     "number] differs by (1|one)|"
-    "(they|their (coordinates|names|numbers)) differ by (1|one) in [exactly] one "
-    "(coordinate|number)"
+    "(they|their (coordinates|names|numbers)) differ by [exactly] (1|one) in [exactly|only] "
+    "(one|1) (coordinate|number|dimension|direction)"
 )
-_TOUCHING = "is <ways> <near> [<line>]|(share|touch along) <side>|touch|lie side by side"
+_TOUCHING = (
+    "is <ways> <near> [<line>]|(share|touch along) <side>|touch|lie side by side|"
+    "[whose (coordinates|names|numbers)] differ by [exactly] (1|one) in [exactly|only] (one|1) "
+    "(coordinate|number|dimension|direction)"
+)
 _BESIDE = (
     "[directly|immediately] (next to|beside|adjacent to) it [<line>]|<around>|"
     "one row or one column away|"

@@ -239,7 +239,8 @@ HEADINGS = (
     "[the] [bar] (contents|objects|things|entities|items|facts|setup|recipes|set-up|inventory|"
     "locations|positions|connections|heights|equipment|environment) :",
     "[the] [{x}] [planning] (problem|scenario) :",
-    "[the] [{x}] (locations|positions|connections|neighbors|neighbours) :",
+    "[the] [{x}] (locations|positions|connections|neighbors|neighbours) "
+    "[\\( [in] (both (directions|ways)|either direction|undirected|two-way) \\)] :",
     "(up|down|left|right|above|below) :",
     "{plural} :",
     "{single} :",

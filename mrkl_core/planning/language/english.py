@@ -201,7 +201,7 @@ ORDINALS = _words("first second third fourth fifth sixth seventh eighth ninth te
 #: "The tile above t1: none".
 NONE = frozenset({"none", "nothing"})
 #: "The arm is empty: yes".
-ANSWERS = {"yes": True, "no": False}
+ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
 #: What may begin a sentence, and only joins it to the one before.
 DISCOURSE = _words("and so well ok okay alright")
 #: What says what a thing is called.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from mrkl_core.planning.language.clause import Clause, Kind
-from mrkl_core.planning.language.tokens import Sentence, sentences
+from mrkl_core.planning.language.tokens import BOTH_WAYS, Sentence, sentences
 
 _IN_BRACKETS = re.compile(
     r"(?P<leads>(?:(?:in|on|at|inside) )?)(?P<what>[^()]+?) ?\((?P<told>[^()]+)\) ?:", re.IGNORECASE
@@ -18,12 +18,21 @@ _GROUP = re.compile(r"\[([^\[\]]+)\]")
 _GROUPS = re.compile(rf"(?P<heading>[^\[\]]+:)(?P<groups>(?:[ ,;]*{_GROUP.pattern})+)[ .]*")
 
 _FOLLOWING = re.compile(
-    r"(?:the following|these) (?P<pairs>pairs of )?[\w -]*?"
-    r"(?P<said>(?:is|are|can|have|has) [^:]+): (?P<items>.+)",
+    r"(?:the following|these) (?P<pairs>pairs of )?(?:[\w -]*? (?=(?:is|are|can|have|has) )|"
+    r"[\w-]+ )(?P<said>[^\W\d_]+ [^:]+): (?P<items>.+)",
     re.IGNORECASE,
 )
+#: "Adjacent areas: A and B", "neighboring cells are the following pairs: …".
+_RELATED = re.compile(
+    r"(?P<said>[^\W\d_]+) (?:[^\W\d_]+ ?){1,2}?(?:, [^:]+| (?:is|are) (?:these|the following)[^:]*)?: "
+    r"(?P<items>.+)"
+)
 _PAIR = re.compile(r"\S+(?: and | to | ?[-\u2013] ?)\S+")
+_BRACKETED_PAIR = re.compile(r"\(([^\s(),]+), ([^\s(),]+)\)")
 _ITEM_ENDS = re.compile(r"[,;] (?:and )?")
+#: "A --- B --- C": each is joined to the next.
+_LINK = rf" (?:-{{2,}}|\u2013|\u2014|{BOTH_WAYS}|<-+>) "
+_LINKED = re.compile(rf"[\w-]+(?:{_LINK}[\w-]+)+")
 
 Read = Callable[[Sentence], list[Clause]]
 
@@ -40,9 +49,9 @@ def clauses_of(words: str, read: Read) -> Iterator[tuple[Sentence, list[Clause]]
         if items and sentence.tokens[-1].text == ":" and _unread(clauses):
             heading, told = _told(sentence.words)
             headed = [(s, read(s)) for s in (*told, *_headed(heading, items))]
-            if len(headed) == len(told) + len(items) and not any(
-                _unread(clauses) for _, clauses in headed
-            ):
+            each_item = len(headed) == len(told) + len(items)
+            headed = [one for each in headed for one in _understood(each, read)]
+            if each_item and not any(_unread(clauses) for _, clauses in headed):
                 yield from headed
                 at += len(items)
                 continue
@@ -59,11 +68,20 @@ def _retold(sentence: Sentence, read: Read) -> list[tuple[Sentence, list[Clause]
         _each_wished(sentence),
         _grouped(sentence),
         _the_following(sentence),
+        _related(sentence),
+        _linked(sentence),
     ):
         retold = [(s, read(s)) for s in told]
         if retold and not any(_unread(clauses) for _, clauses in retold):
             return retold
     return []
+
+
+def _understood(
+    one: tuple[Sentence, list[Clause]], read: Read
+) -> list[tuple[Sentence, list[Clause]]]:
+    """A sentence as it was read, or as it is when it is told in other words."""
+    return (_unread(one[1]) and _retold(one[0], read)) or [one]
 
 
 def _grouped(sentence: Sentence) -> list[Sentence]:
@@ -105,13 +123,36 @@ def _the_following(sentence: Sentence) -> list[Sentence]:
     if found is None:
         return []
     items = [found["items"]]
-    each = _ITEM_ENDS.split(found["items"])
-    pairs = all(_PAIR.fullmatch(item) for item in each)
+    each, pairs = _items(found["items"])
     if found["pairs"] and not pairs:
         return []
     if pairs and (found["pairs"] or len(each) > 1):
         items = each
     return sentences("\n\n".join(f"{item} {found['said']}." for item in items))
+
+
+def _related(sentence: Sentence) -> list[Sentence]:
+    """ "Adjacent areas: A and B; C and D": the two of each pair are adjacent."""
+    found = _RELATED.fullmatch(sentence.words)
+    if found is None:
+        return []
+    items, pairs = _items(found["items"])
+    said = found["said"].lower()
+    return sentences("\n\n".join(f"{item} are {said}." for item in items)) if pairs else []
+
+
+def _linked(sentence: Sentence) -> list[Sentence]:
+    """ "A --- B --- C": A and B, and B and C."""
+    if not _LINKED.fullmatch(sentence.words):
+        return []
+    links = pairwise(re.split(_LINK, sentence.words))
+    return sentences("\n\n".join(f"{a} {BOTH_WAYS} {b}." for a, b in links))
+
+
+def _items(words: str) -> tuple[list[str], bool]:
+    """The items of a list, and whether each is a pair."""
+    items = _ITEM_ENDS.split(_BRACKETED_PAIR.sub(r"\1 and \2", words))
+    return items, all(_PAIR.fullmatch(item) for item in items)
 
 
 def _told(heading: str) -> tuple[str, list[Sentence]]:

@@ -99,6 +99,8 @@ class Verbs:
         heads: list[tuple[int, bool | None, bool]] = []
         if token.text in english.BE:
             heads.append((at + 1, None, False))
+        elif token.text in ("all", "both") and at and at + 1 < self.size:
+            return self.be_at(at + 1)  # "A and B both are", "A, B and C all have to be"
         elif token.text in english.HAS_BEEN and self._text(at + 1) == "been":
             heads.append((at + 2, None, False))
         elif token.text in english.HAS_BEEN and self._text(at + 2) == "been":

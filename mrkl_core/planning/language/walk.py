@@ -54,6 +54,8 @@ class Walker:
         if text in ("that", "which", "who"):  # "an instrument that works in …"
             new = (self.text(at - back) for back in (2, 3) if back <= at)
             return any(w in english.INDEFINITE or english.number(w) is not None for w in new)
+        if text in english.AT:  # "a grid in which …"
+            return self.text(at + 1) == "which"
         return text in ("so", "such") and self.text(at + 1) == "that"
 
     def text(self, at: int) -> str:
