@@ -47,6 +47,10 @@ _ADJACENT = (
     "[<spots>|ones|other <spots>] [that is|which is|lying] <beside>",
     "[where|in which] (side-by-side|side by side) [<spots>] (is|means|is meant) <joined>",
     "<spots> is <joined> <ways> [[,] <never> diagonally]",
+    "<all> (a|each|every|any|one) <spots> (<neighbor>) (the|all|those|its) [direct|horizontal|"
+    "vertical|orthogonal] [[and|or] [horizontal|vertical]] (neighbors|neighbours)",
+    "[with] [the] [usual] (4-connected|4-connectivity|4-neighborhood|4-neighbourhood|"
+    "four-connected)",
     "those (next to|beside) each other <line> [[,] (or|and) [those] in the same place of "
     "(two|neighbouring|neighboring|adjacent) [consecutive|successive] (rows|columns) [,]] is "
     "<joined>",
@@ -98,6 +102,9 @@ _MOVES = (
 #: That what joins two places joins them both ways.
 _BOTH_WAYS = (
     "[all|every|each|the|these|such] [the] <links> [between (areas|<spots>)] <both>",
+    "[where] [a|each|every|the] (line|lines|dash|dashes|arrow|arrows|edge|edges) (is|means|"
+    "mark|marks|stand for|stands for|show|shows|denote|denotes) [a|the] <links> "
+    "[between (areas|<spots>)] [[and] [that|which] <both>]",
     "if (a|an|one) [<spots>] is <near-to> (another|another one|a second) [,] [then] the other "
     "[one] is <near-to> it",
 )

@@ -61,7 +61,7 @@ NOW = (
     "to (begin|start) with [,|:]",
     "[the] (start|starting|initial|current) (state|situation|position|configuration|setup|"
     "arrangement|layout|locations|positions) [is] [as follows|the following] [:|,]",
-    "[the] <seen> (at|in) the (start|beginning) [:|,|\\(]",
+    "[the] (<seen>|state|situation) (at|in) the (start|beginning) [:|,|\\(]",
     "[the] (initial|starting|current|start) <seen> [:|,|\\(]",
     "[the] (start|state|now|init|initial|initially|given|setup|situation|before|today) :",
     "where (things|<what>) is [now|at the start] :",
@@ -92,7 +92,7 @@ GOAL = (
     "[the|my|your] [final|main] (goal|goals|aim|target|task|objective) "
     "[state|configuration|conditions|condition|pattern|layout|arrangement] :",
     "{x} (must|should|has to|have to|needs to|need to) <do> <what> <so> [:|,]",
-    "[the] <seen> (at|in) the end [:|,|\\(]",
+    "[the] (<seen>|state|situation) (at|in) the end [:|,|\\(]",
     "[the] (goal|final|target|desired|wanted|required|end) <seen> [:|,|\\(]",
     "[the] (end|to do|todo|order|orders|final|finish|wanted|want|wish|target|after|finally|then|"
     "desired|tomorrow|destinations|targets|target locations|target positions|goal locations|"
@@ -237,7 +237,7 @@ OPEN = (
 #: What announces that the rest of a list follows: "the blocks are arranged as follows".
 HEADINGS = (
     "[the] [bar] (contents|objects|things|entities|items|facts|setup|recipes|set-up|inventory|"
-    "locations|positions|connections|heights|equipment|environment) :",
+    "locations|positions|connections|heights|equipment|environment|remarks|notes) :",
     "[the] [{x}] [planning] (problem|scenario) :",
     "[the] [{x}] (locations|positions|connections|neighbors|neighbours) "
     "[\\( [in] (both (directions|ways)|either direction|undirected|two-way) \\)] :",
@@ -265,6 +265,7 @@ MAPS = (
     "(is [<laid>] <so>|:|is :|\\()",
     "(in|on|at|for|inside) {place} , {x} is [<laid>] <so>",
     "{place} (is <laid>|looks) <so>",
+    "[the] <map> [(of|for) <what>] is",
     "according to (the|this|that) <map> [(of|for) {x}] [(in|of|at|inside) {y}]",
 )
 #: The words of a sentence that does no more than introduce a map.

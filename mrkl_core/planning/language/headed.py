@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
+from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Clause, Kind
 from mrkl_core.planning.language.tokens import BOTH_WAYS, Sentence, sentences
 
@@ -24,8 +25,14 @@ _FOLLOWING = re.compile(
 )
 #: "Adjacent areas: A and B", "neighboring cells are the following pairs: …".
 _RELATED = re.compile(
-    r"(?P<said>[^\W\d_]+) (?:[^\W\d_]+ ?){1,2}?(?:, [^:]+| (?:is|are) (?:these|the following)[^:]*)?: "
+    r"(?P<said>[^\W\d_]+) (?:[^\W\d_]+ ?){1,2}?"
+    r"(?:, (?:(?:in|within|along) the )?same (?:row|column)(?: of the \w+)?|"
+    r", (?:inside|outside|within) [\w ]+| (?:is|are) (?:these|the following)(?: pairs)?)?: "
     r"(?P<items>.+)"
+)
+_DESCRIBED = re.compile(
+    r"(?P<said>[^\W\d_]+) (?:[^\W\d_]+ )?[^\W\d_]+s: "
+    rf"(?P<items>[\w-]+ (?:{'|'.join(english.AT)}) [^:]+)"
 )
 _PAIR = re.compile(r"\S+(?: and | to | ?[-\u2013] ?)\S+")
 _BRACKETED_PAIR = re.compile(r"\(([^\s(),]+), ([^\s(),]+)\)")
@@ -69,6 +76,7 @@ def _retold(sentence: Sentence, read: Read) -> list[tuple[Sentence, list[Clause]
         _grouped(sentence),
         _the_following(sentence),
         _related(sentence),
+        _described(sentence),
         _linked(sentence),
     ):
         retold = [(s, read(s)) for s in told]
@@ -139,6 +147,17 @@ def _related(sentence: Sentence) -> list[Sentence]:
     items, pairs = _items(found["items"])
     said = found["said"].lower()
     return sentences("\n\n".join(f"{item} are {said}." for item in items)) if pairs else []
+
+
+def _described(sentence: Sentence) -> list[Sentence]:
+    """ "Available hoists: h1 at A, h2 at B": each is where it is, and available."""
+    found = _DESCRIBED.fullmatch(sentence.words.rstrip("."))
+    if found is None:
+        return []
+    said = found["said"].lower()
+    items = _ITEM_ENDS.split(found["items"])
+    names = [] if said in english.PLACED else [item.split()[0] for item in items]
+    return sentences("\n\n".join((*items, *(f"{name} is {said}." for name in names))))
 
 
 def _linked(sentence: Sentence) -> list[Sentence]:

@@ -54,6 +54,10 @@ class Introductions:
         if role and self.walker.closes(role) and self.walker.text(role) != ":":
             words = self.sentence.span(at, role)
             yield Clause(Kind.ADDS_NOTHING, words, start=at, end=role), 1.0
+        if before.last and self.walker.text(at) in english.RELATIVES:
+            for start, wish, negated in self.walker.verbs.be_at(at + 1):
+                if not (wish or negated):  # "it is next to A, which is a room"
+                    yield from self._classified(at, before.last, start)
         for start, end, mentions in self._declared(at, before):
             unsaid = 0.0 if start > at else _UNSAID
             unsaid += 0.01 * (end > mentions[-1].end)  # "in this order" may say more

@@ -25,6 +25,14 @@ _DASHED = re.compile(
     r"(?:(?:,? and|,)? [\w-]+){0,3}?)"
     r" [-\u2013\u2014] (?P<told>(?=.*(?<![\w-])[^\W\d_]{2,}(?![\w-]))[^\n]*\n?)"
 )
+#: "ROBOTS (2): r1, r2".
+_COUNTED = re.compile(
+    r"^(?P<what>[ \t]*(?:[-*\u2022][ \t]+)?)(?P<noun>[^\W\d_]+(?: [^\W\d_]+)?) \((?P<count>\d+)\)"
+    r"(?P<items>:[ \t]+[^\s,;:]+(?:,(?: and)? [^\s,;:]+)*[;.]?[ \t]*)$",
+    re.MULTILINE,
+)
+#: "Goal conditions", a line left free, and what is indented below.
+_FREE_BELOW = re.compile(r"(?m)^([^\W\d_]+(?: [^\W\d_]+){0,4}):?[ \t]*\n[ \t]*\n(?=[ \t]{2,}[^\s])")
 _ALONE = re.compile(r"[ \t]*[^\W\d_]+(?: [^\W\d_]+){0,4}[ \t]*")
 
 
@@ -35,9 +43,18 @@ def without_markup(text: str) -> str:
     """
     text = _STRONG.sub(r"\g<words>", text)
     text = _RISING.sub(lambda m: f"{m[0].replace(' <', ',')} in ascending order", text)
+    text = _FREE_BELOW.sub(r"\1\n", _COUNTED.sub(_counted, text))
     lines = list(_itemized([_dashed(line) for line in text.splitlines(keepends=True)]))
     near = zip(["", *lines], lines, [*lines, ""][1:], strict=False)
     return "".join(_heading(line, below=b, first=not a.strip()) for a, line, b in near)
+
+
+def _counted(match: re.Match[str]) -> str:
+    """ "Robots (2): r1, r2" as "2 Robots: r1, r2", where they are as many."""
+    agrees = match["items"].count(",") + 1 == int(match["count"])
+    return (
+        f"{match['what']}{match['count']} {match['noun']}{match['items']}" if agrees else match[0]
+    )
 
 
 def _itemized(lines: Sequence[str]) -> Iterator[str]:

@@ -14,7 +14,7 @@ Said = Mapping[str, Sequence[Mention]]
 
 #: Used as <name> in the patterns below, <one> and <other> being the two ends.
 _ENDS = {
-    "up": ("bottom|lowest|lower", "top|highest|upper"),
+    "up": ("bottom|lowest|lower|down", "top|highest|upper|up"),
     "down": ("top|highest|upper|first", "bottom|lowest|lower|last"),
     "right": ("left|leftmost|first", "right|rightmost|last"),
 }
@@ -44,7 +44,9 @@ _DIRECTED = (
     "to {high} [at|on] [the] (<other>)",
     "[the] <lines> is <numbered> [from] {low} to {high} [,] [starting|counting|counted] "
     "(from|at) the (<one>)",
-    "[the] <lines> is <numbered> [,] from [the] (<one>) [up|down] to [the] (<other>) "
+    "[the] <lines> {low} (to|-|–|…|..|...) {high} [,|\\(] [from] [the] (<one>) to [the] "
+    "(<other>) [\\)]",
+    "[the] <lines> [is] [<numbered>] [,] [from] [the] (<one>) [up|down] to [the] (<other>) "
     "[[,] (starting|beginning|counting) (with|at|from) {low}]",
     "[the] <lines> is <numbered> [,] from the (<one>) [,] (starting|beginning) (with|at|from) "
     "{low}",

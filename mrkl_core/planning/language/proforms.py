@@ -73,8 +73,9 @@ class ProForms(Labels):
             count = 2 if self._text(end) == "both" else 0
             end += 1
             many = english.number(self._text(end)) if self._text(end - 1) == "all" else None
-            if many and self._texts(end + 1, 2) == ("of", "them"):
-                count, end = many, end + 1  # "all four of them"
+            is_ = self._text(end + 1) in english.BE - {":", "="}
+            if many and (is_ or self._texts(end + 1, 2) == ("of", "them")):
+                count, end = many, end + 1  # "all four of them", "all four are"
             if self._text(end) == "of" and self._text(end + 1) == "them":
                 end += 2
         if end == at or self.lexicon.noun_at(self.tokens, end) is not None:

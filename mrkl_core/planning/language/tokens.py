@@ -21,7 +21,7 @@ _PERHAPS_MANY = re.compile(r"\((e?s)\)$")
 #: What a line begins with that is an item of a list.
 BULLET = re.compile(r"[ \t]*(?:[-*\u2022\u2013]|\d{1,3}[.)]|\((?:\d{1,3}|[a-z])\)|[a-z]\))[ \t]+")
 #: "Rooms: a, b": a line of its own below another such line; a size is told on two, "Columns: 4".
-_LABEL = re.compile(r"[ \t]*[^\W\d_][\w-]*(?: [\w-]+){0,3} ?:[ \t]+(?!\d+\s*$)\S")
+_LABEL = re.compile(r"[ \t]*[^\W\d_][\w-]*(?:,? [\w-]+){0,7} ?:[ \t]+(?!\d+\s*$)\S")
 _ARROWS = frozenset({"->", "=>", "-->", "==>", "\u2192"})
 _TWO_WAY = re.compile("<[-=]+>")
 #: "a <-> b" as one mark.
