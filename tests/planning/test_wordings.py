@@ -263,3 +263,12 @@ def test_hands_that_are_told_apart_are_these_two() -> None:
     found = read(_BAR + "The barman has two hands, left and right.", "barman")
     assert {"(handempty left_hand)", "(handempty right_hand)"} <= set(found.problem.split("\n    "))
     assert not any("left hand and a right hand" in a for a in found.assumptions)
+
+
+def test_what_a_robot_uses_is_its_own_whatever_it_is_called() -> None:
+    found = read(
+        "robot1 uses left7 and right7. robot1 and ball1 are in room1. ball1 should be in room2.",
+        "grippers",
+    )
+    (objects,) = [line for line in found.problem.splitlines() if line.endswith("- gripper")]
+    assert objects.split() == ["left7", "right7", "-", "gripper"]

@@ -104,7 +104,8 @@ class Completion:
         for mention, owners, words in self.readings.numbers.shares:
             noun = mention.noun
             assert noun is not None
-            for owner in self.readings.owners(owners):
+            of = self.language.types[noun.type].of
+            for owner in self.readings.owners(owners, (of,) if of else ()):
                 mine = [
                     t
                     for t in self.things.of_type(noun.type)

@@ -75,6 +75,10 @@ NOW = (
     "let",
     "[the] [next|first] (map|table|picture) shows the <seen> before the (work|start|plan) [:]",
     "as of now [,|:]",
+    "where is everything",
+    "here is the (initial|starting|start|current|present) <scene> [:]",
+    "[the] (initial|start|starting|current) <scene> (is|are) described by (these|the following) "
+    "<facts> [:]",
     "what is (given|known|so|there) [(now|at the start|initially)] :",
     "here is what is (given|known|so|there) [(now|initially|at the start)]",
     "[the] known <facts> [about the world] :",
@@ -123,6 +127,13 @@ GOAL = (
     "[the] following [<facts>] <must> (hold|be (true|met|"
     "satisfied|fulfilled|achieved|reached|obtained|the case)) "
     "[(later|finally|in the end|at the end|afterwards|eventually)] :",
+    "where (should|must) everything be",
+    "here is the (goal|final|target|desired|wanted|required|end) <scene> [:]",
+    "[the] (goal|final|target|desired|end) <scene> (is|are) described by (these|the following) "
+    "<facts> [:]",
+    "(i|we|you) (must|should|shall) have [that] [:]",
+    "it (is|remains) to be (achieved|reached|ensured) that [:]",
+    "a <plan> is (a|any) sequence of (moves|actions|steps) after which",
     "[please] (make|be) sure [that]",
     "[please] ensure [that]",
     "please to",

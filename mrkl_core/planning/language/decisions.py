@@ -178,6 +178,7 @@ class Decisions:
             # "the robot has a left gripper": states no fact, and introduces what it names.
             for thing in bound.values():
                 thing.declared = True
+            self._own(("", *bound.values()))
         goal = statement.mood is Mood.GOAL
         if goal and rule.now and not rule.goal:
             self.stated.leave(statement, "it says how things are, and cannot be asked for")

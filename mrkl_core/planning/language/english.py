@@ -78,7 +78,7 @@ ADVERB_PHRASES: dict[tuple[str, ...], bool | None] = {
         (
             False,
             "at the moment|at the start|at start|at the beginning|in the beginning|right now|"
-            "at present|at this time|at this moment|at first",
+            "at present|at this time|at this moment|at first|at time zero",
         ),
         (
             True,
@@ -248,9 +248,16 @@ LIVES = _words("work live operate move act serve")
 #: What people do with such a place.
 RUNS = _words("run manage keep")
 #: What they do that says no more than that there is something …
-OWNS = _words("have control see own operate command run offer consider use")
+OWNS = _words("have control see find own operate command run offer consider use possess")
 OWNS_PHRASES = frozenset(
-    {("are", "given"), ("have", "got"), ("will", "find"), ("work", "with"), ("are", "controlling")}
+    {
+        ("are", "given"),
+        ("have", "got"),
+        ("will", "find"),
+        ("work", "with"),
+        ("are", "controlling"),
+        ("are", "in", "charge", "of"),
+    }
 )
 #: What people do who find things somewhere: "in room 5 you find two balls".
 FINDS = _words("have find see own")

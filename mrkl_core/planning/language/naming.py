@@ -15,7 +15,7 @@ from mrkl_core.planning.language.facts import Fact
 from mrkl_core.planning.language.layout import Layout
 from mrkl_core.planning.language.mentions import Mention, spoken_of
 from mrkl_core.planning.language.model import Language
-from mrkl_core.planning.language.moods import Statement
+from mrkl_core.planning.language.moods import Statement, mentions_in
 from mrkl_core.planning.language.thing import Thing, Unclear, Unknown
 from mrkl_core.planning.language.things import Things
 
@@ -57,6 +57,30 @@ class Naming(Stated):
                     if (thing.noun is None or noun.kind) and not thing.name:
                         thing.noun = noun
 
+    def take_for_named(self, found: Sequence[Statement]) -> None:
+        """ "You control a robot", and later "robot1": the same where there is no other.
+
+        No sentence may speak of both: "block A is on the block" tells of two.
+        """
+        for thing in [t for t in self.things.all if t.anonymous and t.declared]:
+            others = [t for t in self.things.of_type(self.things.kind(thing)) if t is not thing]
+            plain = thing.owner is None and thing.noun is not None and not thing.mods
+            if not plain or len(others) != 1 or not others[0].name:
+                continue
+            if others[0].noun != thing.noun:
+                continue
+            said = [
+                (s.sentence, m.name)
+                for s in found
+                for m in mentions_in(s)
+                if m.noun == thing.noun and not m.plural
+            ]
+            if {words for words, name in said if name}.isdisjoint(
+                w for w, name in said if not name
+            ):
+                self.assumptions.append(f"{thing.phrase} is {others[0].phrase}.")
+                self.things.forget([thing])
+
     def _once(self, mentions: Sequence[Mention], words: str) -> None:
         """Raises Unclear if a list names one thing twice."""
         named = set()
@@ -86,13 +110,13 @@ class Naming(Stated):
                 found += self.things.find(spoken_of(mention), (), create=False)
         return tuple(found)
 
-    def owners(self, mentions: Sequence[Mention]) -> list[Thing]:
-        """The things that some mentions mean, now that all are known."""
+    def owners(self, mentions: Sequence[Mention], types: Sequence[str] = ()) -> list[Thing]:
+        """The things that some mentions mean, now that all are known; "them" are of `types`."""
         found: list[Thing] = []
         for mention in mentions:
             whole = replace(mention, det="all", count=0) if is_counted(mention) else mention
             try:
-                found += self.things.find(spoken_of(whole), (), create=False)
+                found += self.things.find(spoken_of(whole), (), create=False, types=types)
             except (Unclear, Unknown) as error:
                 self.ask(f"What is meant by “{mention.shown}”? {error}".strip())
         return found

@@ -79,6 +79,7 @@ class Readings(Bindings):
                 self._try(statement, partial(self._place, statement, whose))
             elif statement.clause.kind in (Kind.DECLARES, Kind.CLASSIFIES):
                 self._try(statement, partial(self.name, statement))
+        self.take_for_named(found)
         self.numbers.look(found)
         for statement in found:
             self._try(statement, partial(self.numbers.take, statement))

@@ -10,7 +10,7 @@ _INSIDE = frozenset({"in", "inside"})
 _TITLES = english.TASKS | {"domain", "world"}
 _IN_TITLES = _TITLES | {"of", "the"}
 _LONGEST_TITLE = 6
-_HAS = frozenset({"has", "contains", "includes", "involves", "comprises"})
+_HAS = frozenset("has contains includes involves comprises concerns".split())
 _TASKS = {(task, has) for task in ("problem", "task", "instance") for has in _HAS}
 #: What only says that there is what follows.
 _THERE = frozenset("there's here consider given imagine picture suppose exists exist".split())
@@ -35,8 +35,10 @@ class Scenes:
             if self.walker.text(verb) in english.BE and self.walker.text(verb + 1) == "having":
                 return [verb + 2]
             return [verb + 1] if owns else [verb + 2] if works else [verb + 3] if has else []
-        if text in _THE_OR_A and after in english.WORLDS and self.walker.text(at + 2) in _HAS:
-            return [] if self.lexicon.noun_at(self.tokens, at + 1) else [at + 3]
+        consists = self.walker.texts(at + 2, at + 4) == ("consists", "of")
+        has = consists or self.walker.text(at + 2) in _HAS
+        if text in _THE_OR_A and after in english.WORLDS and has:
+            return [] if self.lexicon.noun_at(self.tokens, at + 1) else [at + 3 + consists]
         if text in _THE_OR_A and self.walker.texts(at + 2, at + 4) in _TASKS and after.isalpha():
             return [at + 4]  # "this logistics problem has …"
         role = self.role(at) or self.entitled(at)
@@ -52,8 +54,9 @@ class Scenes:
         if text in english.PEOPLE:
             if adverb := self.walker.verbs.adverb_at(at + 1):  # "you also have"
                 at, after = adverb[0] - 1, self.walker.text(adverb[0])
-            if (after, self.walker.text(at + 2)) in english.OWNS_PHRASES:
-                return [at + 3]
+            for phrase in english.OWNS_PHRASES:
+                if self.walker.texts(at + 1, at + 1 + len(phrase)) == phrase:
+                    return [at + 1 + len(phrase)]
             runs = after in english.OWNS | english.RUNS
             if runs and (scene := self._scene(at + 2)) is not None:
                 return [scene]
