@@ -60,7 +60,8 @@ class Naming(Stated):
     def take_for_named(self, found: Sequence[Statement]) -> None:
         """ "You control a robot", and later "robot1": the same where there is no other.
 
-        No sentence may speak of both: "block A is on the block" tells of two.
+        One named before it is another, and no sentence may speak of both: "block A is on the
+        block" tells of two.
         """
         for thing in [t for t in self.things.all if t.anonymous and t.declared]:
             others = [t for t in self.things.of_type(self.things.kind(thing)) if t is not thing]
@@ -75,9 +76,8 @@ class Naming(Stated):
                 for m in mentions_in(s)
                 if m.noun == thing.noun and not m.plural
             ]
-            if {words for words, name in said if name}.isdisjoint(
-                w for w, name in said if not name
-            ):
+            named = {words for words, name in said if name}
+            if said and not said[0][1] and named.isdisjoint(w for w, name in said if not name):
                 self.assumptions.append(f"{thing.phrase} is {others[0].phrase}.")
                 self.things.forget([thing])
 
