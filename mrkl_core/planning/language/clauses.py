@@ -44,11 +44,10 @@ class ClauseReader:
         sentence: Sentence,
         automaton: Node,
         lexicon: Lexicon,
-        rules: Sequence[Rule] = (),
+        rules: Sequence[Rule],
     ) -> None:
         self.sentence = sentence
         self.rules = rules
-        self.wished = frozenset(number for number, rule in enumerate(rules) if rule.wished)
         self.tokens = sentence.tokens
         self.size = len(self.tokens)
         phrases = NounPhrases(self.tokens, lexicon)
@@ -186,8 +185,8 @@ class ClauseReader:
         for match in self.ellipsis.matches(at, before, self.introductions.starts(at, before)):
             match = self.inventories.told(at, match)
             wanted = match.wish or (match.wish is None and before.wanting)
-            if self.wished and not wanted:
-                rules = tuple(rule for rule in match.rules if rule[0] not in self.wished)
+            if not wanted:
+                rules = tuple(rule for rule in match.rules if not self.rules[rule[0]].wished)
                 match = match if rules == match.rules else replace(match, rules=rules)
             # "a robot with two arms waits in room 2"
             goes_on = (
@@ -205,7 +204,7 @@ class ClauseReader:
 
     def _fits(self, match: Match, rule: int, names: Sequence[str]) -> bool:
         """Whether what the nouns tell of the things in a clause agrees with a rule."""
-        slots = self.rules[rule].slots if self.rules else {}
+        slots = self.rules[rule].slots
         return all(
             mention.noun is None or self.walker.phrases.lexicon.fits(mention.noun, slots[name])
             for name, mentions in zip(names, match.bound, strict=True)

@@ -285,13 +285,9 @@ class Ellipsis:
     def _inverted_verb(self, end: int, after: int) -> Iterator[tuple[int, bool | None, bool]]:
         """ "there is", "is", "must be", "you find": what stands between place and thing."""
         text = self.walker.text
-        if text(after) in english.PEOPLE and text(after + 1) in english.FINDS:
-            yield after + 2, None, False
-        elif text(after) in english.PEOPLE and self.walker.texts(after + 1, after + 3) == (
-            "will",
-            "find",
-        ):
-            yield after + 3, None, False
+        will = self.walker.texts(after + 1, after + 3) == ("will", "find")
+        if text(after) in english.PEOPLE and (will or text(after + 1) in english.FINDS):
+            yield after + 2 + will, None, False
         elif text(after) == "there":
             yield from self.walker.verbs.be_at(after + 1)
         else:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from mrkl_core.planning.language import english
 from mrkl_core.planning.language.clause import Clause, Kind
@@ -258,8 +260,7 @@ class Introductions:
 
     def _named_again(self, name: Mention) -> bool:
         """Whether a text speaks of what may be a name more than once."""
-        words = re.findall(r"[\w-]+", self.sentence.source.lower())
-        return words.count(name.shown.lower()) > 1
+        return _word_counts(self.sentence.source)[name.shown.lower()] > 1
 
     def _called(
         self, at: int, kind: tuple[Mention, ...], verb_end: int
@@ -321,6 +322,12 @@ class Introductions:
             ):
                 known = tuple(m if m.listed else replace(m, det="def") for m in mentions)
                 yield self._declares(at, end, known), 1.0
+
+
+@lru_cache(maxsize=8)
+def _word_counts(text: str) -> Counter[str]:
+    """How often each word stands in a text."""
+    return Counter(re.findall(r"[\w-]+", text.lower()))
 
 
 def _told(mention: Mention) -> bool:

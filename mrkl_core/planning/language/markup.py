@@ -16,7 +16,6 @@ _RISING = re.compile(r"[\w-]+(?: < [\w-]+)+")
 _ITEM = re.compile(rf"{BULLET.pattern}(?!-)\S")
 #: "TO BE PAINTED", a heading without a mark.
 _CAPITALS = re.compile(r"(?=.*[A-Z]{4})[A-Z]{2,}(?: [A-Z]{2,}){0,3}:?")
-#: "Start", and below it a list: words alone on their line.
 #: What underlines a heading.
 _RULE = re.compile(r"-{3,}|={3,}|~{3,}")
 #: "hub1 - on the ground, fastened": a dash after what is spoken of.
@@ -33,6 +32,7 @@ _COUNTED = re.compile(
 )
 #: "Goal conditions", a line left free, and what is indented below.
 _FREE_BELOW = re.compile(r"(?m)^([^\W\d_]+(?: [^\W\d_]+){0,4}):?[ \t]*\n[ \t]*\n(?=[ \t]{2,}[^\s])")
+#: "Start", and below it a list: words alone on their line.
 _ALONE = re.compile(r"[ \t]*[^\W\d_]+(?: [^\W\d_]+){0,4}[ \t]*")
 
 

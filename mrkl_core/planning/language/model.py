@@ -189,11 +189,6 @@ class Language:
         thens = (i.then for i in self.implications)
         return frozenset(then[0] for then in thens if len(set(then)) < len(then))
 
-    @cached_property
-    def wished(self) -> frozenset[int]:
-        """The rules that only a wish follows: "is parked at" says where a truck is already."""
-        return frozenset(number for number, rule in enumerate(self.rules) if rule.wished)
-
     def ancestors(self, kind: str) -> tuple[str, ...]:
         """The type and its super-types, nearest first.
 

@@ -88,8 +88,8 @@ def _statements(words: str, language: Language, lexicon: Lexicon) -> list[Statem
                 goes_on = after_goal if opened else False  # "my goal is to move it so that …"
                 after_goal = bool(clause.goal) and not clause.heads and (clause.of_goal or goes_on)
                 opened = opened or bool(clause.goal)
-                began = sentence.begins and clause.start == 0 and bool(found)
-                scene = bool(clause.goal) and (scene or (began and _sets_scene(sentence)))
+                began = clause.start == 0 and bool(found) and _sets_scene(sentence)
+                scene = bool(clause.goal) and (scene or (began and sentence.begins))
                 if not clause.goal:
                     lasting, after_goal = Mood.NOW, False
             else:
