@@ -17,7 +17,14 @@ from mrkl_core.routing.extract.extract import CARRIED
 from mrkl_core.routing.listed import listings
 from mrkl_core.routing.numbered import numbered
 from mrkl_core.routing.parts import sentences, splits
-from mrkl_core.routing.several import are_parallel, contradicts, is_joint, is_patched, left_over
+from mrkl_core.routing.several import (
+    are_parallel,
+    contradicts,
+    is_joint,
+    is_patched,
+    left_over,
+    reads_whole,
+)
 
 #: So many parts that follow each other may be one call.
 MAX_RUN = 3
@@ -29,10 +36,12 @@ MAX_ASKED = 60
 LEAST = 0.25
 #: How much a doubtful value counts against a call, and what one more call has to be worth.
 DOUBT, PRICE = 2.0, 0.3
-_GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
-_JOINT = re.compile(r"\s*(?:,|,?\s+and)\s+", re.IGNORECASE)
 #: A request is taken apart into sentences, these into clauses, and these into lists.
 DEPTH = 3
+
+#: Where the words between parts were blanked out, and those that only join.
+_GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
+_JOINT = re.compile(r"\s*(?:,|,?\s+and)\s+", re.IGNORECASE)
 
 #: The sure call that these words make, if they make one; what it needs and they do not say is read
 #: off the first of the others that says it.
@@ -150,13 +159,15 @@ class Apart:
         found: list[str] = []
         at = 0
         while at < len(parts):
-            for end in range(min(at + MAX_RUN, len(parts)), at, -1):
+            for end in range(min(at + MAX_RUN, len(parts)), at + 1, -1):
                 run = _with_joints(_together(parts[at:end]), self._words)
-                call = await self._ask(run) if end > at + 1 else None
-                if end == at + 1 or (call is not None and call.arguments and not call.sources):
-                    found.append(run if end > at + 1 else parts[at])
-                    at = end
+                call = await self._ask(run)
+                if call is not None and reads_whole(call):
                     break
+            else:
+                run, end = parts[at], at + 1
+            found.append(run)
+            at = end
         return tuple(found)
 
     async def _run(self, run: str, around: Sequence[str], depth: int) -> tuple[Candidate, ...]:

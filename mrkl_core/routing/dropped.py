@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from mrkl_core.contracts.catalogue import ToolCard
 from mrkl_core.contracts.routing import Candidate
 from mrkl_core.routing.parts import sentences, splits
-from mrkl_core.routing.several import left_over
+from mrkl_core.routing.several import left_over, reads_whole
 from mrkl_core.routing.turns import is_dialogue
 from mrkl_core.routing.words import spaced, telling, terms
 
@@ -35,7 +35,7 @@ def unused(
     """
     taken = {n for call in calls for s in call.sources for n in range(max(s.start, 0), s.end)}
     for call, run in zip(calls, runs, strict=True):
-        if call.arguments and not call.sources:  # its expert read all of them
+        if reads_whole(call):
             taken |= _places(run)
     known = {term for call in calls for term in _terms(tools[call.tool])}
     clauses = [

@@ -42,15 +42,21 @@ class NothingThere(LookupError):
 
 def references(value: JsonValue, place: str = "$") -> Iterator[Reference]:
     """Every reference in a call's arguments."""
+    for where, text in _texts(value, place):
+        for found in _FORM.finditer(text):
+            yield Reference(where, int(found[1]), _way(found))
+
+
+def _texts(value: JsonValue, place: str) -> Iterator[tuple[str, str]]:
+    """Every text in a value, after its place."""
     if isinstance(value, str):
-        for found in _FORM.finditer(value):
-            yield Reference(place, int(found[1]), _way(found))
+        yield place, value
     elif isinstance(value, Mapping):
         for key, item in value.items():
-            yield from references(item, member(place, key))
+            yield from _texts(item, member(place, key))
     elif isinstance(value, (list, tuple)):
         for number, item in enumerate(value):
-            yield from references(item, f"{place}[{number}]")
+            yield from _texts(item, f"{place}[{number}]")
 
 
 def without(text: str) -> str:
@@ -71,14 +77,8 @@ def renumbered(value: Any, places: Mapping[str, int]) -> Any:
 
 def unplaced(value: JsonValue) -> Iterator[str]:
     """What looks like a reference, with an id that no call has."""
-    if isinstance(value, str):
-        yield from (found[0] for found in _NAMED.finditer(value) if not _FORM.fullmatch(found[0]))
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from unplaced(item)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from unplaced(item)
+    for _, text in _texts(value, "$"):
+        yield from (found[0] for found in _NAMED.finditer(text) if not _FORM.fullmatch(found[0]))
 
 
 def misdirected(reference: Reference, card: ToolCard) -> str:

@@ -19,7 +19,7 @@ TAKEN = 0.6
 
 def left_over(words: str, calls: Sequence[Candidate]) -> tuple[str, ...]:
     """The values in the words that no call takes; none if an expert read words as a whole."""
-    if not all(call.sources for call in calls if call.arguments):
+    if any(map(reads_whole, calls)):
         return ()
     taken = [(s.start, s.end) for call in calls for s in call.sources if s.sure >= TAKEN]
     return tuple(
@@ -29,17 +29,19 @@ def left_over(words: str, calls: Sequence[Candidate]) -> tuple[str, ...]:
     )
 
 
-def is_joint(single: Candidate, parts: Sequence[str]) -> bool:
-    """Whether one argument of a call is spread over several parts, as a list is.
+def reads_whole(call: Candidate) -> bool:
+    """Whether a call was read off its words as a whole: it does not say where each value stands."""
+    return bool(call.arguments and not call.sources)
 
-    A call that does not say where its arguments come from was read off the words as a whole.
-    """
+
+def is_joint(single: Candidate, parts: Sequence[str]) -> bool:
+    """Whether one argument of a call is spread over several parts, as a list is."""
     spread = any(
         _touches(source, mine) and _touches(source, theirs)
         for mine, theirs in _apart(parts)
         for source in single.sources
     )
-    return spread or bool(single.arguments and not single.sources)
+    return spread or reads_whole(single)
 
 
 def contradicts(single: Candidate, calls: Sequence[Candidate], parts: Sequence[str]) -> bool:
