@@ -74,6 +74,7 @@ def candidates(finder: Finder, store: Store, question: str, hits: Sequence[Hit])
     weights /= weights.sum()
     wholes = {hit.place.id: f"{_above(hit.place)} {hit.place.text}" for hit in hits}
     compared = finder.words.compared(words, asked.exact, wholes.values())
+    numbers = [n for n, word in enumerate(words) if any(c.isdigit() for c in word)]
     within = {number: compared.held(text) for number, text in wholes.items()}
     above = {hit.place.id: compared.held(_above(hit.place)) for hit in hits}
     found = []
@@ -82,7 +83,6 @@ def candidates(finder: Finder, store: Store, question: str, hits: Sequence[Hit])
         shape = form(asked, span.own(hit.place.text), quoted, hit.place.heading)
         own = compared.held(quoted)
         headed = np.maximum(own, above[hit.place.id])
-        numbers = [n for n, word in enumerate(words) if any(c.isdigit() for c in word)]
         if shape is None or (numbers and headed[numbers].min() < 1):
             continue
         told = compared.told(" ".join(terms(quoted, 100)))
@@ -109,18 +109,15 @@ def judged(found: Sequence[Candidate], weights: Mapping[str, float]) -> list[flo
 
     What overlaps it is no rival.
     """
-    odds = [
-        math.exp(weights["bias"] + sum(weights[name] * value for name, value in one.parts.items()))
-        for one in found
-    ]
+    odds = [math.exp(_score(one.parts, weights)) for one in found]
     return [
         odd / (1 + odd + sum(o for o, two in zip(odds, found, strict=True) if one.rivals(two)))
         for odd, one in zip(odds, found, strict=True)
     ]
 
 
-def _score(parts: Mapping[str, float]) -> float:
-    return float(WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in parts.items()))
+def _score(parts: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:
+    return float(weights["bias"] + sum(weights[name] * value for name, value in parts.items()))
 
 
 def _compare(finder: Finder, question: str, found: Sequence[tuple[Hit, Span, Any]]) -> None:
